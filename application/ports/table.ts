@@ -1,0 +1,111 @@
+/**
+ * The one table everything is kept in, as the use cases see it.
+ *
+ * Items are always written whole: there are no partial updates, so what was read and checked is what is
+ * replaced. Two adapters implement it, DynamoDB and SQLite, and one contract suite holds both to this text.
+ */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A stored item. Index keys are ordinary attributes (see {@link INDEXES}); an item without them is not in that index. */
+export type Item = Key & { readonly [attribute: string]: Json | undefined };
+
+/**
+ * The sparse secondary indexes, by name, each with the attribute that partitions it and the one that orders it.
+ * Both attributes are non-empty strings, and an item has both or neither.
+ */
+export const INDEXES = {
+  /** Journey heads by prison, in order of release date. */
+  caseload: { partition: 'caseloadPk', sort: 'caseloadSk' },
+  /** Journey heads by the responsible prison officer, in order of release date. */
+  prisonOfficer: { partition: 'prisonOfficerPk', sort: 'prisonOfficerSk' },
+  /** Journey heads by the supervising community officer, in order of release date. */
+  communityOfficer: { partition: 'communityOfficerPk', sort: 'communityOfficerSk' },
+  /** Journey heads that need attention, in order of release date. */
+  attention: { partition: 'attentionPk', sort: 'attentionSk' },
+  /** Rows to wake (steps, deliveries), sharded, in order of the instant they are next due. */
+  due: { partition: 'duePk', sort: 'dueSk' },
+  /** Open steps by whom they wait for, in order of their deadline. */
+  waiting: { partition: 'waitingPk', sort: 'waitingSk' },
+  /** Referrals by agency and state. */
+  agency: { partition: 'agencyPk', sort: 'agencySk' },
+  /** Outbox rows not yet sent, sharded, in order of writing. */
+  unsent: { partition: 'unsentPk', sort: 'unsentSk' },
+} as const;
+
+export type IndexName = keyof typeof INDEXES;
+
+export type Condition =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'version'; readonly equals: number }
+  | { readonly kind: 'attribute'; readonly name: string; readonly equals: string | number | boolean };
+
+export type Write =
+  | { readonly kind: 'put'; readonly item: Item; readonly when?: Condition }
+  | { readonly kind: 'delete'; readonly key: Key; readonly when?: Condition }
+  | { readonly kind: 'check'; readonly key: Key; readonly when: Condition };
+
+export interface Query {
+  /** A partition of the table, or of `index` when that is given. */
+  readonly partition: string;
+  readonly index?: IndexName;
+  /** On the sort key; all bounds are inclusive, and `startsWith` may not be combined with the others. */
+  readonly startsWith?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** Items a page, 1 to 1,000. */
+  readonly limit: number;
+  readonly direction?: 'forward' | 'backward';
+  /** From an earlier page of the same query. */
+  readonly cursor?: string;
+}
+
+export interface Page {
+  readonly items: readonly Item[];
+  /** Present when there may be more. Opaque, URL-safe, and stable while rows are added, changed and removed. */
+  readonly cursor?: string;
+}
+
+/** `conflict`: one or more conditions did not hold (`failed` are the positions of those writes); nothing was written. */
+export type TransactResult = { readonly ok: true } | { readonly ok: false; readonly failed: readonly number[] };
+
+/** One committed change. `after` is absent for a delete. Changes to one key arrive in the order they were made. */
+export interface Change {
+  readonly key: Key;
+  readonly after?: Item;
+}
+
+export interface Table {
+  /** Strongly consistent. */
+  get(key: Key): Promise<Item | undefined>;
+  /** Strongly consistent on the table; an index may lag on DynamoDB. @throws CursorError for a cursor not of this query. */
+  query(query: Query): Promise<Page>;
+  /**
+   * All or nothing, at most 100 writes, each to a different key.
+   * @throws ItemTooLargeError above 400 KB; TransactionTooLargeError above 100 writes or for a key twice;
+   * TableUnavailableError when the store cannot be reached or throttles beyond patience.
+   */
+  transact(writes: readonly Write[]): Promise<TransactResult>;
+}
+
+/** DynamoDB's own limit, kept by both adapters: attribute names and values together, in bytes. */
+export const MAX_ITEM_BYTES = 400 * 1024;
+export const MAX_TRANSACTION_WRITES = 100;
+
+export class ItemTooLargeError extends Error {
+  override readonly name = 'ItemTooLargeError';
+}
+export class TransactionTooLargeError extends Error {
+  override readonly name = 'TransactionTooLargeError';
+}
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+}
+export class TableUnavailableError extends Error {
+  override readonly name = 'TableUnavailableError';
+}
