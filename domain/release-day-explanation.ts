@@ -1,0 +1,99 @@
+import type { Temporal } from 'temporal-polyfill';
+import { isWeekend, type Calendar } from './calendar.ts';
+import { dayAfter } from './eligible-days.ts';
+import { inForceOn, LEGISLATION } from './legislation.ts';
+import { longDate, weekdayName } from './long-date.ts';
+import {
+  TREATMENT_OF_DATE_TYPE,
+  type ExclusionReason,
+  type ReleaseDayAssessment,
+  type ReleaseDayInput,
+} from './release-day-terms.ts';
+
+type Dates = Omit<ReleaseDayAssessment, 'explanation'>;
+
+const STATUTE = '(Criminal Justice Act 1961, section 23(3))';
+const SCHEME = 'the early release scheme for Fridays and days before bank holidays';
+const SCHEME_ACT = '(Offenders (Day of Release from Detention) Act 2023)';
+
+/** The sentences of an assessment: the date by law, then the scheme, then what it proposes and permits. */
+export function explainAssessment(input: ReleaseDayInput, dates: Dates, calendar: Calendar): string[] {
+  return [explainStatutoryDate(input, dates, calendar), ...explainScheme(input, dates, calendar)];
+}
+
+/** Why a date outside the bank-holiday data has no answer yet. */
+export function explainHorizon(date: Temporal.PlainDate, calendar: Calendar): string[] {
+  const { knownFrom, knownUntil } = calendar;
+  const from = knownFrom === undefined ? '' : ` from ${longDate(knownFrom)}`;
+  const until = knownUntil === undefined ? '' : ` until ${longDate(knownUntil)}`;
+  return [
+    `The bank holidays of England and Wales are known${from}${until}.`,
+    `The release day depends on ${longDate(date)}, which is outside that time, so it is not known yet.`,
+  ];
+}
+
+function explainStatutoryDate(input: ReleaseDayInput, dates: Dates, calendar: Calendar): string {
+  const due = longDate(input.releaseDate);
+  const treatment = TREATMENT_OF_DATE_TYPE[input.dateType];
+  if (treatment === 'NEVER') return `${due} is a date of the type ${input.dateType}, which never moves.`;
+  if (dates.statutoryDate.equals(input.releaseDate)) {
+    return isWeekend(input.releaseDate)
+      ? `${due} is a Saturday, on which a term of 5 days or fewer may end, so release is due that day ${STATUTE}.`
+      : `${due} is a working day, so release is due that day ${STATUTE}.`;
+  }
+  const cause = `${due} is ${kindOfDay(input.releaseDate, calendar)}`;
+  const moved = longDate(dates.statutoryDate);
+  if (treatment === 'FORWARD') {
+    return `${cause}, so release on curfew moves forward to the next working day: ${moved}.`;
+  }
+  return isWeekend(dates.statutoryDate)
+    ? `${cause}, so by law release moves back to the Saturday before, on which a term of 5 days or fewer may end: ${moved} ${STATUTE}.`
+    : `${cause}, so by law release moves back to the working day before: ${moved} ${STATUTE}.`;
+}
+
+function explainScheme(input: ReleaseDayInput, dates: Dates, calendar: Calendar): string[] {
+  if (dates.reason !== undefined) return [explainExclusion(dates.reason, input)];
+  if (!dates.schemeApplies) return [explainNotEngaged(dates)];
+  const after = dayAfter(dates.statutoryDate);
+  const early = dates.presumptiveDate.equals(dates.earliestPermittedDate);
+  const person = input.adult ? 'an adult' : 'a child';
+  return [
+    `The day after, ${longDate(after)}, is ${kindOfDay(after, calendar)}, so ${SCHEME} applies ${SCHEME_ACT}.`,
+    `The proposed release date is ${longDate(dates.presumptiveDate)}, ${early ? 'two eligible days' : 'one eligible day'} earlier, for ${person}. An eligible day is a working day with a working day after it.`,
+    early
+      ? 'No earlier date is permitted.'
+      : `The earliest date permitted is ${longDate(dates.earliestPermittedDate)}, two eligible days earlier: it needs a request from the community offender manager for a resettlement need, and the governor's approval.`,
+  ];
+}
+
+function explainNotEngaged(dates: Dates): string {
+  return inForceOn(LEGISLATION.dayOfReleaseScheme, dates.statutoryDate) === undefined
+    ? `On that day ${SCHEME} was not yet law ${SCHEME_ACT}.`
+    : `The day after is a working day, so ${SCHEME} leaves the date as it is ${SCHEME_ACT}.`;
+}
+
+function explainExclusion(reason: ExclusionReason, input: ReleaseDayInput): string {
+  const because = `The date does not move under ${SCHEME} ${SCHEME_ACT}:`;
+  switch (reason) {
+    case 'INDETERMINATE':
+      return `${because} the sentence is indeterminate.`;
+    case 'PAROLE_BOARD_DISCRETIONARY':
+      return `${because} the Parole Board decides on this release.`;
+    case 'HDC':
+      return `${because} this is a release on home detention curfew.`;
+    case 'DATE_TYPE_NOT_MOVED':
+      return `${because} it moves no date of the type ${input.dateType}.`;
+    case 'UNDER_28_DAYS':
+      return `${because} the person will have been in custody for fewer than 28 days since sentence.`;
+    case 'REVERTED_EXCEPTIONAL':
+      return `${because} the governor has gone back to the statutory date in exceptional circumstances.`;
+  }
+}
+
+function kindOfDay(date: Temporal.PlainDate, calendar: Calendar): string {
+  const iso = date.toString();
+  if (!calendar.bankHolidays.has(iso)) return `a ${weekdayName(date)}`;
+  const title = calendar.titles.get(iso);
+  if (title === undefined) return 'a bank holiday';
+  return /bank holiday/i.test(title) ? `the ${title}` : `${title}, a bank holiday`;
+}
