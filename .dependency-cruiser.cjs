@@ -1,0 +1,154 @@
+/**
+ * The import rule of the house: lambdas, local, console -> application -> domain, and adapters make the
+ * application's ports real. Each room is told what it may see; whatever is not named is refused, so a new room
+ * or a new package must be admitted here, in the open.
+ */
+
+/** A package, wherever npm has put it. */
+const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
+
+const AWS = ['@aws-sdk/[^/]+', '@aws-lambda-powertools/[^/]+', '@smithy/[^/]+'];
+const CDK = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+const DATED_DATA = '^data/[^/]+[.]json$';
+
+/** A rule that everything in a room but what is listed is refused. */
+const mayOnlyImport = (room, allowed, why) => ({
+  name: `${room}-imports`,
+  comment: why,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: { pathNot: allowed },
+});
+
+/** A rule that a room imports no other room than those listed; packages and Node's own modules are open to it. */
+const mayOnlyImportRooms = (room, allowed, why) => ({
+  name: `${room}-imports`,
+  comment: why,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: { dependencyTypes: ['local'], pathNot: allowed.map((each) => `^${each}/`) },
+});
+
+/** A rule that packages are known to the listed rooms only. */
+const knownOnlyTo = (name, rooms, packages, why) => ({
+  name,
+  comment: why,
+  severity: 'error',
+  from: { pathNot: `^(${rooms.join('|')})/` },
+  to: { path: npm(...packages) },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    mayOnlyImport(
+      'domain',
+      ['^domain/', DATED_DATA, npm('temporal-polyfill', 'temporal-spec', 'zod'), '^(node:)?crypto$'],
+      'The domain is pure: no SDK, clock, environment or I/O. Hashing (the chain of facts) is a calculation.',
+    ),
+    mayOnlyImport(
+      'application',
+      [
+        '^(application|domain)/',
+        DATED_DATA,
+        npm('temporal-polyfill', 'temporal-spec', 'zod'),
+        '^(node:)?crypto$',
+      ],
+      'Use cases reach the outside through ports only.',
+    ),
+    mayOnlyImportRooms(
+      'adapters',
+      ['adapters', 'application', 'domain', 'data', 'workflows'],
+      'An adapter makes one port real. It knows what it serves, never who uses it.',
+    ),
+    mayOnlyImportRooms(
+      'console',
+      ['console', 'application', 'domain', 'adapters', 'data'],
+      'Pages call use cases. They run the same under lambdas and locally, so they know neither.',
+    ),
+    mayOnlyImportRooms(
+      'lambdas',
+      ['lambdas', 'console', 'application', 'domain', 'adapters', 'data'],
+      'A function is a thin handler; what runs on AWS must not depend on the local composition.',
+    ),
+    mayOnlyImportRooms(
+      'local',
+      ['local', 'lambdas', 'console', 'application', 'domain', 'adapters', 'data', 'workflows'],
+      'The local composition root runs the same handlers as AWS does.',
+    ),
+    mayOnlyImportRooms(
+      'lib',
+      ['lib', 'application', 'domain', 'data', 'workflows'],
+      'Stacks may share names (indexes, machines) with the use cases; they refer to handlers by path, never by import.',
+    ),
+    mayOnlyImportRooms('bin', ['lib'], 'The entry point puts stacks together and does nothing else.'),
+    {
+      name: 'nothing-imports-tests-or-benchmarks',
+      comment: 'What is only for tests or measuring is not part of the product.',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
+    },
+
+    knownOnlyTo('cdk-only-in-lib-and-bin', ['lib', 'bin', 'test/lib'], CDK, 'Only lib and bin know CDK.'),
+    knownOnlyTo(
+      'aws-only-in-adapters-lambdas-and-lib',
+      ['adapters', 'lambdas', 'lib', 'test', 'node_modules'],
+      AWS,
+      'Everything else must run without AWS, and be tested without it.',
+    ),
+    knownOnlyTo(
+      'middy-only-in-lambdas',
+      ['lambdas', 'test', 'node_modules'],
+      ['@middy/[^/]+'],
+      'Middy is a detail.',
+    ),
+    {
+      name: 'no-development-packages-at-run-time',
+      comment:
+        'What runs in production imports nothing that is installed for development only. Types are free.',
+      severity: 'error',
+      from: { path: '^(domain|application|adapters|lambdas|console|local)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-undeclared-packages',
+      comment: 'A package that package.json does not name is there by accident, and can go by accident.',
+      severity: 'error',
+      from: { pathNot: '^node_modules/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-unresolvable-imports',
+      severity: 'error',
+      from: {},
+      // An asset built on demand, or a module newer than the cruiser's list, would show up here by name.
+      to: { couldNotResolve: true, pathNot: '^node:(sqlite|test)' },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one file, or three.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nothing imports and that imports nothing is dead.',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['^(test|tools|bench)/', '[.]d[.]ts$'] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Type-only imports tie rooms together as much as any other.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};
