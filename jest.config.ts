@@ -4,10 +4,16 @@ const config: Config = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['ts-jest', { useESM: true, isolatedModules: true, tsconfig: 'tsconfig.json' }],
+    '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.json' }],
   },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/emulator/'],
+  modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.cache/', '<rootDir>/.local/'],
+  globalSetup: '<rootDir>/test/setup/node-version.ts',
   testTimeout: 30_000,
+  // A figure, so that a large machine and the smallest one meet the same order of things.
+  maxWorkers: 2,
+  cacheDirectory: '<rootDir>/.cache/jest',
 };
 
 export default config;
