@@ -5,7 +5,8 @@
  * replaced. Two adapters implement it, DynamoDB and SQLite, and one contract suite holds both to this text.
  */
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
 
 export interface Key {
   readonly pk: string;
@@ -72,9 +73,13 @@ export interface Page {
 }
 
 /** `conflict`: one or more conditions did not hold (`failed` are the positions of those writes); nothing was written. */
-export type TransactResult = { readonly ok: true } | { readonly ok: false; readonly failed: readonly number[] };
+export type TransactResult =
+  { readonly ok: true } | { readonly ok: false; readonly failed: readonly number[] };
 
-/** One committed change. `after` is absent for a delete. Changes to one key arrive in the order they were made. */
+/**
+ * One committed change. `after` is absent for a delete. Changes to one key arrive in the order they were made.
+ * Deleting what is not there is no change; putting back exactly what was there may or may not be one.
+ */
 export interface Change {
   readonly key: Key;
   readonly after?: Item;
@@ -83,12 +88,13 @@ export interface Change {
 export interface Table {
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>;
-  /** Strongly consistent on the table; an index may lag on DynamoDB. @throws CursorError for a cursor not of this query. */
+  /** Strongly consistent on the table; an index may lag on DynamoDB. @throws CursorError for a cursor not of this query; InvalidQueryError. */
   query(query: Query): Promise<Page>;
   /**
    * All or nothing, at most 100 writes, each to a different key.
-   * @throws ItemTooLargeError above 400 KB; TransactionTooLargeError above 100 writes or for a key twice;
-   * TableUnavailableError when the store cannot be reached or throttles beyond patience.
+   * @throws ItemTooLargeError above 400 KB; TransactionTooLargeError above 100 writes, for a key twice or above 4 MB;
+   * InvalidItemError for what no store could keep; TableUnavailableError when the store cannot be reached or
+   * throttles beyond patience.
    */
   transact(writes: readonly Write[]): Promise<TransactResult>;
 }
@@ -96,9 +102,22 @@ export interface Table {
 /** DynamoDB's own limit, kept by both adapters: attribute names and values together, in bytes. */
 export const MAX_ITEM_BYTES = 400 * 1024;
 export const MAX_TRANSACTION_WRITES = 100;
+/** All items of one transaction together, in bytes; DynamoDB's own limit. */
+export const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
+/** Partition keys (of the table and of its indexes) and sort keys, in bytes of UTF-8; DynamoDB's own limits. */
+export const MAX_PARTITION_KEY_BYTES = 2048;
+export const MAX_SORT_KEY_BYTES = 1024;
 
 export class ItemTooLargeError extends Error {
   override readonly name = 'ItemTooLargeError';
+}
+/** A mistake of the caller: an empty or overlong key, half an index key, or a value that cannot be stored unchanged. */
+export class InvalidItemError extends Error {
+  override readonly name = 'InvalidItemError';
+}
+/** A mistake of the caller: a limit out of range, or `startsWith` together with another bound. */
+export class InvalidQueryError extends Error {
+  override readonly name = 'InvalidQueryError';
 }
 export class TransactionTooLargeError extends Error {
   override readonly name = 'TransactionTooLargeError';

@@ -1,0 +1,48 @@
+import type { Service } from '../domain/referral.ts';
+import { keys } from './keys.ts';
+import type { Agency } from './ports/agencies.ts';
+import type { Item, Write } from './ports/table.ts';
+import type { Services } from './services.ts';
+
+/** Agencies live in the table like everything else: a profile each, and a row per service and place they serve. */
+
+export async function findAgency(
+  services: Pick<Services, 'table'>,
+  agencyId: string,
+): Promise<Agency | undefined> {
+  const row = await services.table.get(keys.agency(agencyId));
+  return row && readAgency(row);
+}
+
+/** The first agency giving a service in a place: its own, or one for the whole country. */
+export async function agencyFor(
+  services: Pick<Services, 'table'>,
+  service: Service,
+  place: string,
+): Promise<Agency | undefined> {
+  for (const where of [place, 'national']) {
+    const { pk } = keys.service(service, where, '');
+    const { items } = await services.table.query({ partition: pk, limit: 1 });
+    const agencyId = items[0]?.['agencyId'];
+    if (typeof agencyId === 'string') return findAgency(services, agencyId);
+  }
+  return undefined;
+}
+
+export function agencyWrites(agency: Agency, places: readonly string[]): Write[] {
+  const profile: Item = {
+    ...keys.agency(agency.id),
+    agency: { ...agency, services: [...agency.services] } as never,
+  };
+  const services = agency.services.flatMap((service) =>
+    places.map((place): Write => ({
+      kind: 'put',
+      item: { ...keys.service(service, place, agency.id), agencyId: agency.id },
+    })),
+  );
+  return [{ kind: 'put', item: profile }, ...services];
+}
+
+function readAgency(row: Item): Agency {
+  return row['agency'] as unknown as Agency;
+}

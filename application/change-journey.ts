@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { JourneyDraft } from '../domain/journey-draft.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Journey } from '../domain/journey.ts';
+import { dateInLondon, isoInstant } from '../domain/time.ts';
+import {
+  deliveryItem,
+  factItem,
+  journeyItem,
+  outboxItem,
+  readJourney,
+  readReferral,
+  readStep,
+  referralItem,
+  stepItem,
+} from './items.ts';
+import { keys } from './keys.ts';
+import type { Json, Write } from './ports/table.ts';
+import { done, refuse, type Refusal, type Result } from './refusal.ts';
+import type { Services } from './services.ts';
+
+/** A caller's `Idempotency-Key`: the same key and request gives the same answer; another request is refused. */
+export interface Idempotency {
+  readonly caller: string;
+  readonly key: string;
+  /** The request, as text; its hash is kept. */
+  readonly request: string;
+}
+
+export interface ChangeOptions {
+  readonly by: Actor;
+  /** The version the caller saw; refused with the current state when the journey has moved since. */
+  readonly expectedVersion?: number;
+  readonly idempotency?: Idempotency;
+}
+
+/** A draft with the means to load rows the rules need. */
+export interface Change {
+  readonly draft: JourneyDraft;
+  loadSteps(stepKeys: readonly string[]): Promise<void>;
+  loadReferrals(ids: readonly string[]): Promise<void>;
+  /** A write outside the journey that must happen with it or not at all. */
+  alsoWrite(write: Write): void;
+}
+
+const MOST_TRIES = 12;
+/** An idempotency answer is kept for a day: as long as any client retries. */
+const IDEMPOTENCY_SECONDS = 86_400;
+
+/**
+ * Runs one command on one journey: read the head, decide, and write everything in one transaction on condition that
+ * the head has not changed. A lost race reads again and decides again; nothing is ever half written.
+ *
+ * @returns the decision's value; NOT_FOUND, CONFLICT (stale `expectedVersion`), IDEMPOTENCY_MISMATCH, or the refusal
+ * the decision gave.
+ */
+export async function changeJourney<T extends Json>(
+  services: Services,
+  journeyId: string,
+  options: ChangeOptions,
+  decide: (change: Change) => Promise<Result<T>> | Result<T>,
+): Promise<Result<T>> {
+  const { idempotency } = options;
+  for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
+    if (idempotency) {
+      const answered = await earlierAnswer<T>(services, idempotency);
+      if (answered) return answered;
+    }
+    const head = await services.table.get(keys.journey(journeyId));
+    if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
+    const journey = readJourney(head);
+    if (options.expectedVersion !== undefined && options.expectedVersion !== journey.version) {
+      return movedOn(journey);
+    }
+    const draft = draftOf(services, journey, options.by);
+    const others: Write[] = [];
+    const result = await decide(changeOf(services, draft, others));
+    if (!result.ok) return result;
+    if (!draft.changed && !idempotency) return result;
+    const writes = [...writesOf(draft, journey.version), ...others];
+    if (idempotency) writes.push(rememberAnswer(services, idempotency, result.value));
+    const outcome = await services.table.transact(writes);
+    if (outcome.ok) return result;
+  }
+  return refuse('UNAVAILABLE', 'The journey is being changed by too many others at once. Try again.');
+}
+
+export function draftOf(services: Services, journey: Journey, by: Actor): JourneyDraft {
+  const now = services.clock.now();
+  return new JourneyDraft(journey, {
+    now: isoInstant(now),
+    today: dateInLondon(now).toString(),
+    by,
+    calendar: services.calendar,
+    newId: () => services.ids.next(),
+    publicUrl: services.publicUrl,
+  });
+}
+
+function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Change {
+  const { id } = draft.journey;
+  return {
+    draft,
+    async loadSteps(stepKeys) {
+      const missing = [...new Set(stepKeys)].filter((key) => draft.step(key) === undefined);
+      const rows = await Promise.all(missing.map((key) => services.table.get(keys.step(id, key))));
+      draft.load({ steps: rows.flatMap((row) => (row ? [readStep(row)] : [])) });
+    },
+    alsoWrite(write) {
+      others.push(write);
+    },
+    async loadReferrals(ids) {
+      const rows = await Promise.all(
+        ids.map((referralId) => services.table.get(keys.referral(id, referralId))),
+      );
+      draft.load({ referrals: rows.flatMap((row) => (row ? [readReferral(row)] : [])) });
+    },
+  };
+}
+
+/** Loads everything a change of date or the end of a search may touch. */
+export async function loadAllOpen(change: Change, alsoSteps: readonly string[] = []): Promise<void> {
+  const { journey } = change.draft;
+  await change.loadSteps([...journey.open.map(({ key }) => key), ...alsoSteps]);
+  await change.loadReferrals(journey.referrals.filter(({ live }) => live).map(({ id }) => id));
+}
+
+/** The whole draft as one transaction. */
+export function writesOf(draft: JourneyDraft, previousVersion: number | undefined): Write[] {
+  const journey: Journey = {
+    ...draft.journey,
+    version: (previousVersion ?? 0) + 1,
+    updatedAt: draft.context.now,
+    outboxCount: draft.journey.outboxCount + draft.effects.length,
+  };
+  const condition =
+    previousVersion === undefined
+      ? ({ kind: 'absent' } as const)
+      : ({ kind: 'version', equals: previousVersion } as const);
+  const writes: Write[] = [{ kind: 'put', item: journeyItem(journey), when: condition }];
+  for (const fact of draft.facts)
+    writes.push({ kind: 'put', item: factItem(journey.id, fact), when: { kind: 'absent' } });
+  for (const step of draft.changedSteps()) writes.push({ kind: 'put', item: stepItem(journey.id, step) });
+  for (const referral of draft.changedReferrals()) {
+    writes.push({ kind: 'put', item: referralItem(referral) });
+    if (referral.sequence === 1) {
+      const lookup = {
+        ...keys.referralLookup(referral.id),
+        journeyId: journey.id,
+        agencyId: referral.agencyId,
+      };
+      writes.push({ kind: 'put', item: lookup });
+    }
+  }
+  if (journey.phase === 'closed') writes.push({ kind: 'delete', key: keys.person(journey.prisonNumber) });
+  for (const delivery of draft.deliveries) writes.push({ kind: 'put', item: deliveryItem(delivery) });
+  for (const [index, effect] of draft.effects.entries()) {
+    const sequence = draft.journey.outboxCount + index + 1;
+    writes.push({ kind: 'put', item: outboxItem(journey.id, sequence, effect) });
+  }
+  return writes;
+}
+
+function movedOn(journey: Journey): Refusal {
+  return refuse('CONFLICT', 'The journey has changed since you saw it. Look again before you act.', {
+    current: {
+      version: journey.version,
+      phase: journey.phase,
+      releaseDateInForce: journey.releaseDateInForce,
+    },
+  });
+}
+
+export async function earlierAnswer<T extends Json>(
+  services: Services,
+  idempotency: Idempotency,
+): Promise<Result<T> | undefined> {
+  const row = await services.table.get(keys.idempotency(idempotency.caller, idempotency.key));
+  if (!row) return undefined;
+  if (row['requestHash'] !== hashText(idempotency.request)) {
+    return refuse('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key was used for a different request.');
+  }
+  return done(row['answer'] as T);
+}
+
+export function rememberAnswer(services: Services, idempotency: Idempotency, answer: Json): Write {
+  const expiresAt = Math.floor(services.clock.now().epochMilliseconds / 1000) + IDEMPOTENCY_SECONDS;
+  const item = {
+    ...keys.idempotency(idempotency.caller, idempotency.key),
+    requestHash: hashText(idempotency.request),
+    answer,
+    expiresAt,
+  };
+  return { kind: 'put', item, when: { kind: 'absent' } };
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

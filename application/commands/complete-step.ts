@@ -1,0 +1,102 @@
+import type { Actor } from '../../domain/actor.ts';
+import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
+import { isOpen, type Step, type StepDetails } from '../../domain/step.ts';
+import { answerStep, rowsTouchedBy } from '../../domain/steps.ts';
+import { changeJourney, type Change, type Idempotency } from '../change-journey.ts';
+import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { outcomeNeeds } from '../../domain/outcome-needs.ts';
+
+export interface StepAnswer {
+  readonly journeyId: string;
+  readonly key: string;
+  readonly outcome: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly expectedVersion?: number;
+  readonly idempotency?: Idempotency;
+}
+
+export type StepCompleted = { readonly key: string; readonly outcome: string };
+
+/**
+ * Completes an open step with an officer's answer: one conditional transaction, whatever it closes or moves.
+ * Who may is decided before this is called.
+ *
+ * @returns NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey has moved;
+ * VALIDATION_FAILED for an outcome or details its kind does not have.
+ */
+export async function completeStep(
+  services: Services,
+  answer: StepAnswer,
+  by: Actor,
+): Promise<Result<StepCompleted>> {
+  const options = {
+    by,
+    ...(answer.expectedVersion !== undefined && { expectedVersion: answer.expectedVersion }),
+    ...(answer.idempotency && { idempotency: answer.idempotency }),
+  };
+  return changeJourney(services, answer.journeyId, options, async (change) => {
+    await change.loadSteps([answer.key]);
+    const step = change.draft.step(answer.key);
+    if (!step) return refuse('NOT_FOUND', 'There is no such step in this journey.');
+    const checked = checkAnswer(step, answer.outcome, answer.details);
+    if (!checked.ok) return checked;
+    await applyAnswer(change, step, answer.outcome, checked.value);
+    return done({ key: step.key, outcome: answer.outcome });
+  });
+}
+
+/** Loads what an answer may touch, and gives it. */
+export async function applyAnswer(
+  change: Change,
+  step: Step,
+  outcome: string,
+  details: StepDetails,
+): Promise<void> {
+  const { draft } = change;
+  await change.loadSteps(rowsTouchedBy(draft.journey, step, outcome));
+  await change.loadReferrals(draft.journey.referrals.filter(({ live }) => live).map(({ id }) => id));
+  answerStep(draft, step, outcome, details);
+}
+
+function checkAnswer(
+  step: Step,
+  outcome: string,
+  given: Readonly<Record<string, unknown>>,
+): Result<StepDetails> {
+  if (!isStepKind(step.kind)) return refuse('CONFLICT', 'This step is of a kind no longer used.');
+  if (!isOpen(step)) return notOpen(step);
+  const definition = definitionOf(step.kind);
+  const meaning = definition.outcomes[outcome];
+  if (meaning === undefined || meaning.system === true) {
+    const offered = Object.entries(definition.outcomes).flatMap(([name, one]) =>
+      one.system === true ? [] : [name],
+    );
+    const problem =
+      offered.length === 0
+        ? 'This step is not answered by a person.'
+        : `Answer with one of: ${offered.join(', ')}.`;
+    return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'outcome', problem }] });
+  }
+  const parsed = definition.details.safeParse(given);
+  if (!parsed.success) {
+    const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
+      field: ['details', ...issue.path].join('.'),
+      problem: issue.message,
+    }));
+    return refuse('VALIDATION_FAILED', 'Some details are missing or wrong.', { fields });
+  }
+  const missing = outcomeNeeds(step.kind, outcome, parsed.data);
+  if (missing) {
+    return refuse('VALIDATION_FAILED', missing.problem, {
+      fields: [{ ...missing, field: `details.${missing.field}` }],
+    });
+  }
+  return done(parsed.data as StepDetails);
+}
+
+function notOpen(step: Step): Refusal {
+  return refuse('CONFLICT', 'This step has already been answered.', {
+    current: { state: step.state, outcome: step.outcome, completedAt: step.completedAt },
+  });
+}

@@ -1,0 +1,107 @@
+import type { Journey, ReleaseDayOutcome } from '../../domain/journey.ts';
+import { decideReleaseDay, rowsRestingOnTheDate } from '../../domain/release-date.ts';
+import { stepKey } from '../../domain/step.ts';
+import type { IsoDate } from '../../domain/time.ts';
+import { changeJourney, loadAllOpen, type ChangeOptions } from '../change-journey.ts';
+import { done, refuse, type Refusal, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export interface ReleaseDayChoice {
+  readonly outcome: ReleaseDayOutcome;
+  /** Needed for a second day (the resettlement need) and for the statutory date (the exceptional circumstances). */
+  readonly reason?: string;
+  /** The COM who asked for a second day. */
+  readonly requestedBy?: string;
+}
+
+export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly releaseDateInForce: IsoDate };
+
+/**
+ * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the presumptive date,
+ * a second eligible day at the COM's request, or back to the statutory date in exceptional circumstances.
+ *
+ * @returns RULE_REFUSED where the scheme does not apply or the date has gone by; VALIDATION_FAILED without the reason
+ * or request the choice needs; CONFLICT once released.
+ */
+export async function decideJourneyReleaseDay(
+  services: Services,
+  journeyId: string,
+  choice: ReleaseDayChoice,
+  options: ChangeOptions,
+): Promise<Result<ReleaseDayDecided>> {
+  return changeJourney(services, journeyId, options, async (change) => {
+    const { journey, context } = change.draft;
+    const chosen = chooseDate(journey, choice, context.today);
+    if (!chosen.ok) return chosen;
+    await loadAllOpen(change, [
+      ...rowsRestingOnTheDate(journey),
+      stepKey(journey.cycle, 'release-day-decision'),
+    ]);
+    decideReleaseDay(change.draft, {
+      outcome: choice.outcome,
+      date: chosen.value,
+      ...(choice.reason !== undefined && { reason: choice.reason }),
+      ...(choice.outcome === 'SECOND_DAY' &&
+        choice.requestedBy !== undefined && { requestedBy: choice.requestedBy }),
+    });
+    return done({ outcome: choice.outcome, releaseDateInForce: change.draft.journey.releaseDateInForce });
+  });
+}
+
+function chooseDate(journey: Journey, choice: ReleaseDayChoice, today: IsoDate): Result<IsoDate> {
+  const check = journey.releaseDay;
+  if (journey.releasedOn !== undefined || journey.phase === 'closed') {
+    return refuse('CONFLICT', 'The person has been released, so there is no release day to decide.');
+  }
+  if (!check.known) {
+    return refuse('RULE_REFUSED', check.explanation.join(' '), { rule: 'bank-holidays-not-known' });
+  }
+  if (!check.schemeApplies) {
+    return refuse('RULE_REFUSED', check.explanation.join(' '), { rule: 'scheme-does-not-apply' });
+  }
+  const missing = missingReason(choice);
+  if (missing) return missing;
+  const date = dateOf(choice.outcome, check);
+  if (date < today) {
+    return refuse('RULE_REFUSED', `${date} has gone by, so release can no longer move to it.`, {
+      rule: 'date-gone-by',
+    });
+  }
+  return done(date);
+}
+
+function dateOf(
+  outcome: ReleaseDayOutcome,
+  check: {
+    readonly statutoryDate: IsoDate;
+    readonly presumptiveDate: IsoDate;
+    readonly earliestPermittedDate: IsoDate;
+  },
+): IsoDate {
+  switch (outcome) {
+    case 'PRESUMPTIVE':
+      return check.presumptiveDate;
+    case 'SECOND_DAY':
+      return check.earliestPermittedDate;
+    case 'STATUTORY':
+      return check.statutoryDate;
+  }
+}
+
+function missingReason(choice: ReleaseDayChoice): Refusal | undefined {
+  if (choice.outcome === 'PRESUMPTIVE') return undefined;
+  const fields = [];
+  if (choice.reason === undefined || choice.reason.trim() === '') {
+    const problem =
+      choice.outcome === 'SECOND_DAY'
+        ? 'Give the resettlement need the second day is for.'
+        : 'Give the exceptional circumstances.';
+    fields.push({ field: 'reason', problem });
+  }
+  if (choice.outcome === 'SECOND_DAY' && choice.requestedBy === undefined) {
+    fields.push({ field: 'requestedBy', problem: 'Say which community offender manager asked for it.' });
+  }
+  return fields.length === 0
+    ? undefined
+    : refuse('VALIDATION_FAILED', 'This choice needs a reason.', { fields });
+}

@@ -1,0 +1,50 @@
+import type { ReleaseDateType } from '../../domain/release-day.ts';
+import { rowsRestingOnTheDate, setReleaseDate } from '../../domain/release-date.ts';
+import type { IsoDate } from '../../domain/time.ts';
+import { changeJourney, loadAllOpen, type ChangeOptions } from '../change-journey.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export type ReleaseDateSet = {
+  readonly releaseDate: IsoDate;
+  readonly releaseDateInForce: IsoDate;
+  readonly revision: number;
+};
+
+/**
+ * Records a new release date. The Friday check starts again, a decision on the old date is void, and every deadline,
+ * timer and live referral moves in the same transaction.
+ *
+ * @returns VALIDATION_FAILED for a date in the past, before the sentence or after supervision; CONFLICT once released.
+ */
+export async function changeReleaseDate(
+  services: Services,
+  journeyId: string,
+  given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },
+  options: ChangeOptions,
+): Promise<Result<ReleaseDateSet>> {
+  return changeJourney(services, journeyId, options, async (change) => {
+    const { journey, context } = change.draft;
+    if (journey.releasedOn !== undefined || journey.phase === 'closed') {
+      return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
+    }
+    const problem = wrongDate(given.date, journey.sentence, context.today);
+    if (problem !== undefined)
+      return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'date', problem }] });
+    await loadAllOpen(change, rowsRestingOnTheDate(journey));
+    setReleaseDate(change.draft, given);
+    const { releaseDateInForce, release } = change.draft.journey;
+    return done({ releaseDate: release.date, releaseDateInForce, revision: release.revision });
+  });
+}
+
+function wrongDate(
+  date: IsoDate,
+  sentence: { readonly startDate: IsoDate; readonly supervisionEndsOn: IsoDate },
+  today: IsoDate,
+): string | undefined {
+  if (date < sentence.startDate) return 'The release date is before the sentence began.';
+  if (date < today) return 'The release date is in the past.';
+  if (date > sentence.supervisionEndsOn) return 'The release date is after supervision ends.';
+  return undefined;
+}

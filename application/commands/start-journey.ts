@@ -1,0 +1,136 @@
+import { FIRST_HASH } from '../../domain/facts.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Journey, Officers } from '../../domain/journey.ts';
+import { dateInForce } from '../../domain/journey.ts';
+import { checkReleaseDay } from '../../domain/release-date.ts';
+import type { ReleaseDateType, ReleaseKind } from '../../domain/release-day.ts';
+import { openStep } from '../../domain/steps.ts';
+import { dateInLondon, isoInstant, type IsoDate } from '../../domain/time.ts';
+import { draftOf, earlierAnswer, rememberAnswer, writesOf, type Idempotency } from '../change-journey.ts';
+import { keys } from '../keys.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export interface NewJourney {
+  readonly prisonNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly dateOfBirth: IsoDate;
+  readonly prison: string;
+  readonly region: string;
+  readonly sentence: {
+    readonly startDate: IsoDate;
+    readonly lengthDays?: number;
+    readonly releaseKind: ReleaseKind;
+    readonly supervisionEndsOn: IsoDate;
+    readonly earlierDaysServed?: number;
+  };
+  readonly release: { readonly date: IsoDate; readonly dateType: ReleaseDateType };
+  readonly officers?: Officers;
+}
+
+export type JourneyStarted = { readonly id: string; readonly version: number };
+
+/**
+ * Starts a person's journey on the day of sentence, or when first known. Makes the Friday check at once, sets the
+ * timers that open pre-release and release-day work, and starts reception.
+ *
+ * @returns CONFLICT when the person has an open journey; VALIDATION_FAILED when the dates are out of order.
+ */
+export async function startJourney(
+  services: Services,
+  given: NewJourney,
+  by: Actor,
+  idempotency?: Idempotency,
+): Promise<Result<JourneyStarted>> {
+  if (idempotency) {
+    const answered = await earlierAnswer<JourneyStarted>(services, idempotency);
+    if (answered) return answered;
+  }
+  const now = services.clock.now();
+  const today = dateInLondon(now).toString();
+  const problem = datesOutOfOrder(given, today);
+  if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
+  const person = keys.person(given.prisonNumber);
+  if (await services.table.get(person)) return alreadyOpen();
+
+  const id = services.ids.next();
+  const draft = draftOf(services, newJourney(services, id, given, isoInstant(now), by), by);
+  draft.record('journey-started', {
+    prison: given.prison,
+    releaseDate: given.release.date,
+    dateType: given.release.dateType,
+  });
+  draft.record('phase-entered', { phase: 'reception' });
+  openStep(draft, { kind: 'pre-release-opens' });
+  openStep(draft, { kind: 'release-day-opens' });
+  draft.start('reception');
+  const started = { id, version: 1 };
+  const written = await services.table.transact([
+    ...writesOf(draft, undefined),
+    { kind: 'put', item: { ...person, journeyId: id }, when: { kind: 'absent' } },
+    ...(idempotency ? [rememberAnswer(services, idempotency, started)] : []),
+  ]);
+  if (written.ok) return done(started);
+  const answered = idempotency && (await earlierAnswer<JourneyStarted>(services, idempotency));
+  return answered ?? alreadyOpen();
+}
+
+function alreadyOpen(): Result<never> {
+  return refuse('CONFLICT', 'This person already has an open journey.');
+}
+
+function newJourney(services: Services, id: string, given: NewJourney, now: string, by: Actor): Journey {
+  const release = { ...given.release, revision: 1, recordedAt: now, recordedBy: by };
+  const releaseDay = checkReleaseDay(given, release, services.calendar);
+  return {
+    id,
+    version: 0,
+    prisonNumber: given.prisonNumber,
+    firstName: given.firstName,
+    lastName: given.lastName,
+    dateOfBirth: given.dateOfBirth,
+    prison: given.prison,
+    region: given.region,
+    sentence: given.sentence,
+    phase: 'reception',
+    cycle: 1,
+    release,
+    releaseDay,
+    releaseDateInForce: dateInForce({ release, releaseDay }),
+    officers: given.officers ?? {},
+    pathways: {
+      accommodation: 'NOT_STARTED',
+      'finance-benefits-id': 'NOT_STARTED',
+      'licence-and-release-date': 'NOT_STARTED',
+    },
+    housing: { authorities: [] },
+    benefits: {},
+    open: [],
+    referrals: [],
+    executions: [],
+    attempts: 0,
+    incidents: 0,
+    facts: { count: 0, lastHash: FIRST_HASH },
+    outboxCount: 0,
+    startedAt: now,
+    updatedAt: now,
+  };
+}
+
+function datesOutOfOrder(given: NewJourney, today: IsoDate): { field: string; problem: string } | undefined {
+  const { startDate, supervisionEndsOn } = given.sentence;
+  const releaseDate = given.release.date;
+  if (releaseDate < startDate) {
+    return { field: 'release.date', problem: 'The release date is before the sentence began.' };
+  }
+  if (releaseDate < today) return { field: 'release.date', problem: 'The release date is in the past.' };
+  if (supervisionEndsOn < releaseDate) {
+    return { field: 'sentence.supervisionEndsOn', problem: 'Supervision ends before the release date.' };
+  }
+  if (startDate > today) return { field: 'sentence.startDate', problem: 'The sentence has not begun.' };
+  if (given.dateOfBirth >= startDate) {
+    return { field: 'dateOfBirth', problem: 'The date of birth is not before the sentence.' };
+  }
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import { SYSTEM } from '../../domain/actor.ts';
+import { rowsTouchedBy, wakeStep } from '../../domain/steps.ts';
+import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
+import { isOpen } from '../../domain/step.ts';
+import { isoInstant } from '../../domain/time.ts';
+import { changeJourney } from '../change-journey.ts';
+import { partitions, SHARDS } from '../keys.ts';
+import type { Item } from '../ports/table.ts';
+import { done } from '../refusal.ts';
+import { readDelivery, readStep } from '../items.ts';
+import type { Services } from '../services.ts';
+
+/** Sends a delivery that is due; what that means is the runtime's (a queue on AWS, a call in one process). */
+export type SendDue = (delivery: { readonly agencyId: string; readonly deliveryId: string }) => Promise<void>;
+
+export interface SweepCount {
+  readonly steps: number;
+  readonly deliveries: number;
+}
+
+const PAGE = 100;
+
+/**
+ * Fires every row whose time has come, in order of its time. Each goes through a command that looks at the row
+ * again, so that firing twice, late, or beside another sweep is harmless.
+ */
+export async function sweep(services: Services, sendDue: SendDue): Promise<SweepCount> {
+  const counts = await Promise.all(
+    Array.from({ length: SHARDS }, (_, shard) => sweepShard(services, shard, sendDue)),
+  );
+  return counts.reduce((sum, one) => ({
+    steps: sum.steps + one.steps,
+    deliveries: sum.deliveries + one.deliveries,
+  }));
+}
+
+async function sweepShard(services: Services, shard: number, sendDue: SendDue): Promise<SweepCount> {
+  let steps = 0;
+  let deliveries = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await services.table.query({
+      partition: partitions.due(shard),
+      index: 'due',
+      to: `${isoInstant(services.clock.now())}~`,
+      limit: PAGE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const row of page.items) {
+      if (row['delivery'] === undefined) {
+        await wake(services, row);
+        steps += 1;
+      } else {
+        const { agencyId, id } = readDelivery(row);
+        await sendDue({ agencyId, deliveryId: id });
+        deliveries += 1;
+      }
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return { steps, deliveries };
+}
+
+async function wake(services: Services, row: Item): Promise<void> {
+  const journeyId = row.pk.slice('JOURNEY#'.length);
+  const { key } = readStep(row);
+  await changeJourney(services, journeyId, { by: SYSTEM }, async (change) => {
+    await change.loadSteps([key]);
+    const step = change.draft.step(key);
+    if (!step || !isOpen(step) || !isStepKind(step.kind)) return done('gone');
+    const answersItself = definitionOf(step.kind).answersItself;
+    if (answersItself !== undefined) {
+      await change.loadSteps(rowsTouchedBy(change.draft.journey, step, answersItself));
+      await change.loadReferrals(
+        change.draft.journey.referrals.filter(({ live }) => live).map(({ id }) => id),
+      );
+    }
+    wakeStep(change.draft, step);
+    return done('woken');
+  });
+}
+
+/** When the next row falls due, for a clock that is moved by hand. */
+export async function nextDueAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
+  const firsts = await Promise.all(
+    Array.from({ length: SHARDS }, async (_, shard) => {
+      const page = await services.table.query({ partition: partitions.due(shard), index: 'due', limit: 1 });
+      return String(page.items[0]?.['dueSk'] ?? '').split('#')[0];
+    }),
+  );
+  return firsts.filter((first) => first !== '' && first !== undefined).sort()[0];
+}

@@ -1,0 +1,112 @@
+import { needsAttention } from '../domain/attention.ts';
+import type { Fact } from '../domain/facts.ts';
+import type { Effect } from '../domain/journey-draft.ts';
+import type { Journey } from '../domain/journey.ts';
+import { stateOf, type Referral } from '../domain/referral.ts';
+import type { Step } from '../domain/step.ts';
+import { isOpen } from '../domain/step.ts';
+import type { Delivery } from '../domain/webhook-event.ts';
+import { keys, partitions, shardOf } from './keys.ts';
+import type { Item, Json } from './ports/table.ts';
+
+/** Records as rows: each carries its record whole, and beside it the attributes that put it in the indexes. */
+
+type Body = { readonly [name: string]: Json | undefined };
+
+const body = (record: object): Body => record as Body;
+
+export function journeyItem(journey: Journey): Item {
+  const open = journey.phase !== 'closed';
+  const sort = `${journey.releaseDateInForce}#${journey.id}`;
+  return {
+    ...keys.journey(journey.id),
+    version: journey.version,
+    journey: body(journey),
+    ...(open && { caseloadPk: partitions.prison(journey.prison), caseloadSk: sort }),
+    ...(open &&
+      journey.officers.pom !== undefined && {
+        prisonOfficerPk: partitions.officer(journey.officers.pom),
+        prisonOfficerSk: sort,
+      }),
+    ...(open &&
+      journey.officers.com !== undefined && {
+        communityOfficerPk: partitions.officer(journey.officers.com),
+        communityOfficerSk: sort,
+      }),
+    ...(needsAttention(journey) && { attentionPk: partitions.attention(), attentionSk: sort }),
+  };
+}
+
+export function stepItem(journeyId: string, step: Step): Item {
+  const open = isOpen(step);
+  const asked = open && step.state === 'OPEN' && step.waitsFor !== 'date' && step.waitsFor !== 'event';
+  return {
+    ...keys.step(journeyId, step.key),
+    step: body(step),
+    ...(open &&
+      step.wakeAt !== undefined && {
+        duePk: partitions.due(shardOf(journeyId)),
+        dueSk: `${step.wakeAt}#${journeyId}#${step.key}`,
+      }),
+    ...(asked && {
+      waitingPk: partitions.waiting(step.waitsFor),
+      waitingSk: `${step.dueOn ?? '9999-12-31'}#${journeyId}#${step.key}`,
+    }),
+  };
+}
+
+export function factItem(journeyId: string, fact: Fact): Item {
+  return { ...keys.fact(journeyId, fact.sequence), fact: body(fact) };
+}
+
+export function referralItem(referral: Referral): Item {
+  return {
+    ...keys.referral(referral.journeyId, referral.id),
+    referral: body(referral),
+    agencyPk: partitions.agency(referral.agencyId),
+    agencySk: `${stateOf(referral)}#${referral.createdAt}#${referral.id}`,
+  };
+}
+
+export function outboxItem(journeyId: string, sequence: number, effect: Effect): Item {
+  const key = keys.outbox(journeyId, sequence);
+  return {
+    ...key,
+    effect: body(effect),
+    unsentPk: partitions.unsent(shardOf(journeyId)),
+    unsentSk: `${journeyId}#${key.sk}`,
+  };
+}
+
+export function deliveryItem(delivery: Delivery): Item {
+  return {
+    ...keys.delivery(delivery.agencyId, delivery.id),
+    version: delivery.version,
+    delivery: body(delivery),
+    ...(delivery.nextAttemptAt !== undefined &&
+      delivery.state === 'pending' && {
+        duePk: partitions.due(shardOf(delivery.journeyId)),
+        dueSk: `${delivery.nextAttemptAt}#${delivery.agencyId}#${delivery.id}`,
+      }),
+  };
+}
+
+/** The record a row carries. Rows are only ever written above, so what is read back is what was written. */
+export function readJourney(item: Item): Journey {
+  return { ...(item['journey'] as unknown as Journey), version: Number(item['version']) };
+}
+export function readStep(item: Item): Step {
+  return item['step'] as unknown as Step;
+}
+export function readFact(item: Item): Fact {
+  return item['fact'] as unknown as Fact;
+}
+export function readReferral(item: Item): Referral {
+  return item['referral'] as unknown as Referral;
+}
+export function readEffect(item: Item): Effect {
+  return item['effect'] as unknown as Effect;
+}
+export function readDelivery(item: Item): Delivery {
+  return { ...(item['delivery'] as unknown as Delivery), version: Number(item['version']) };
+}

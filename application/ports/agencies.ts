@@ -1,0 +1,17 @@
+import type { Service } from '../../domain/referral.ts';
+
+/** An agency that takes referrals, as far as sending one needs. */
+export interface Agency {
+  readonly id: string;
+  readonly name: string;
+  readonly services: readonly Service[];
+  /** Absent for an agency that works from a page. */
+  readonly endpoint?: { readonly url: string; readonly state: 'live' | 'disabled' };
+  /** The information-sharing agreement: no referral is made after this day. */
+  readonly agreementExpiresOn: string;
+}
+
+/** The keys an agency's webhooks are signed with, newest first; more than one while a key is being rotated. */
+export interface SigningKeys {
+  keysOf(agencyId: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,84 @@
+import { InvalidItemError, type Item, type Json } from './table.ts';
+
+const CONTAINER_OVERHEAD = 3;
+const ELEMENT_OVERHEAD = 1;
+const MAX_NESTING = 32;
+/** The smallest magnitude DynamoDB can hold. */
+const SMALLEST_NUMBER = 1e-130;
+
+/**
+ * The size of an item in bytes, as DynamoDB reckons it for its 400 KB limit. Attributes that are `undefined` are not
+ * stored and count nothing.
+ *
+ * Source: DynamoDB Developer Guide, "DynamoDB item sizes and formats": names and strings in UTF-8; a number one byte
+ * and one more for every two significant digits, and one for a minus sign; null and booleans one byte; a list or a
+ * map three bytes, and one more for each element.
+ *
+ * @throws InvalidItemError for a value that would not come back as it was put: a number that is not finite, is beyond
+ * the safe integers or below 1e-130, text with half a surrogate pair, or more than 32 levels.
+ */
+export function itemBytes(item: Item): number {
+  return fieldsBytes(item, 0, 0);
+}
+
+function fieldsBytes(
+  fields: { readonly [name: string]: Json | undefined },
+  overhead: number,
+  depth: number,
+): number {
+  let bytes = 0;
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined) bytes += textBytes(name) + valueBytes(value, depth) + overhead;
+  }
+  return bytes;
+}
+
+function valueBytes(value: Json, depth: number): number {
+  switch (typeof value) {
+    case 'string':
+      return textBytes(value);
+    case 'number':
+      return numberBytes(value);
+    case 'boolean':
+      return 1;
+    default:
+      return value === null ? 1 : containerBytes(value, depth + 1);
+  }
+}
+
+function containerBytes(
+  value: readonly Json[] | { readonly [name: string]: Json | undefined },
+  depth: number,
+): number {
+  if (depth > MAX_NESTING) throw new InvalidItemError(`Values nest at most ${MAX_NESTING} levels deep.`);
+  if (!isList(value)) return CONTAINER_OVERHEAD + fieldsBytes(value, ELEMENT_OVERHEAD, depth);
+  return value.reduce<number>(
+    (sum, each) => sum + valueBytes(each, depth) + ELEMENT_OVERHEAD,
+    CONTAINER_OVERHEAD,
+  );
+}
+
+// Array.isArray alone does not narrow a readonly array out of the union.
+function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Bytes of UTF-8. @throws InvalidItemError for text with half a surrogate pair, which UTF-8 cannot carry. */
+export function textBytes(text: string): number {
+  if (!text.isWellFormed()) throw new InvalidItemError('Text holds half a surrogate pair.');
+  return Buffer.byteLength(text);
+}
+
+function numberBytes(value: number): number {
+  const magnitude = Math.abs(value);
+  const storable = magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= SMALLEST_NUMBER);
+  if (!storable) throw new InvalidItemError(`The number ${value} cannot be stored exactly.`);
+  return 1 + Math.ceil(significantDigits(magnitude) / 2) + (value < 0 ? 1 : 0);
+}
+
+function significantDigits(magnitude: number): number {
+  if (magnitude < 100 && Number.isInteger(magnitude)) return magnitude < 10 || magnitude % 10 === 0 ? 1 : 2;
+  const [digits = ''] = String(magnitude).replace('.', '').split('e');
+  return digits.replace(/^0+|0+$/g, '').length;
+}

@@ -1,0 +1,82 @@
+import { itemBytes, textBytes } from './item-size.ts';
+import {
+  INDEXES,
+  InvalidItemError,
+  type Item,
+  ItemTooLargeError,
+  type Key,
+  MAX_ITEM_BYTES,
+  MAX_PARTITION_KEY_BYTES,
+  MAX_SORT_KEY_BYTES,
+  MAX_TRANSACTION_BYTES,
+  MAX_TRANSACTION_WRITES,
+  TransactionTooLargeError,
+  type Write,
+} from './table.ts';
+
+const INDEX_KEYS = Object.values(INDEXES);
+
+/**
+ * Refuses a transaction that breaks a limit of the Table port, before anything is sent or written, so that both
+ * adapters refuse the same ones with the same error.
+ *
+ * @throws TransactionTooLargeError, ItemTooLargeError, InvalidItemError, as at {@link Table.transact}.
+ */
+export function checkTransactionLimits(writes: readonly Write[]): void {
+  if (writes.length > MAX_TRANSACTION_WRITES) {
+    throw new TransactionTooLargeError(
+      `A transaction has at most ${MAX_TRANSACTION_WRITES} writes; this one has ${writes.length}.`,
+    );
+  }
+  const keys = new Set<string>();
+  let bytes = 0;
+  for (const write of writes) {
+    keys.add(keyText(keyOf(write)));
+    bytes += write.kind === 'put' ? checkedItemBytes(write.item) : checkKey(write.key);
+  }
+  if (keys.size < writes.length)
+    throw new TransactionTooLargeError('A transaction may write each key only once.');
+  if (bytes > MAX_TRANSACTION_BYTES) {
+    throw new TransactionTooLargeError(
+      `A transaction has at most ${MAX_TRANSACTION_BYTES} bytes; this one ${bytes}.`,
+    );
+  }
+}
+
+/** The key a write is about. */
+export function keyOf(write: Write): Key {
+  return write.kind === 'put' ? write.item : write.key;
+}
+
+/** One string for a key: different for different keys, whatever characters they hold. */
+export function keyText({ pk, sk }: Key): string {
+  return `${pk.length}:${pk}${sk}`;
+}
+
+function checkedItemBytes(item: Item): number {
+  checkKey(item);
+  for (const { partition, sort } of INDEX_KEYS) {
+    const [partitionKey, sortKey] = [item[partition], item[sort]];
+    if (partitionKey === undefined && sortKey === undefined) continue;
+    checkKeyText(partition, partitionKey, MAX_PARTITION_KEY_BYTES);
+    checkKeyText(sort, sortKey, MAX_SORT_KEY_BYTES);
+  }
+  const bytes = itemBytes(item);
+  if (bytes > MAX_ITEM_BYTES) {
+    throw new ItemTooLargeError(`An item has at most ${MAX_ITEM_BYTES} bytes; this one has ${bytes}.`);
+  }
+  return bytes;
+}
+
+function checkKey({ pk, sk }: Key): number {
+  return checkKeyText('pk', pk, MAX_PARTITION_KEY_BYTES) + checkKeyText('sk', sk, MAX_SORT_KEY_BYTES);
+}
+
+function checkKeyText(name: string, value: unknown, maxBytes: number): number {
+  if (typeof value !== 'string' || value === '')
+    throw new InvalidItemError(`${name} must be text that is not empty.`);
+  const bytes = textBytes(value);
+  if (bytes > maxBytes)
+    throw new InvalidItemError(`${name} has at most ${maxBytes} bytes; this one has ${bytes}.`);
+  return bytes;
+}

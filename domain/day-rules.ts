@@ -1,0 +1,89 @@
+import { Temporal } from 'temporal-polyfill';
+import { CalendarHorizonError, workingDaysAfter, workingDaysBefore, type Calendar } from './calendar.ts';
+import { addDays, earlier, later, type IsoDate } from './time.ts';
+
+/**
+ * How a day is counted. Days from the release date follow it whenever it moves.
+ * Negative numbers are before, positive after.
+ */
+export type DayRule =
+  | { readonly from: 'release' | 'opened' | 'released'; readonly days: number }
+  | { readonly from: 'release' | 'opened' | 'released'; readonly workingDays: number }
+  | { readonly from: 'supervision-end' };
+
+export interface DayFacts {
+  readonly openedOn: IsoDate;
+  readonly releaseDate: IsoDate;
+  readonly releasedOn?: IsoDate;
+  readonly supervisionEndsOn: IsoDate;
+}
+
+export interface CountedDay {
+  readonly day: IsoDate;
+  /** The calendar ends before this day, so bank holidays could not be counted; weekends were. */
+  readonly provisional: boolean;
+}
+
+/** Working days someone is given at least, when the rule's own day has already gone by. */
+export const SHORTEST_NOTICE = 2;
+
+/** The day a rule falls on. Pure calendar arithmetic; `released` falls back to the release date until the person is out. */
+export function countDay(rule: DayRule, facts: DayFacts, calendar: Calendar): CountedDay {
+  if (rule.from === 'supervision-end') return { day: facts.supervisionEndsOn, provisional: false };
+  const start = startOf(rule.from, facts);
+  if ('days' in rule) return { day: addDays(start, rule.days), provisional: false };
+  return countWorkingDays(start, rule.workingDays, calendar);
+}
+
+/**
+ * The deadline by a rule: never earlier than the shortest notice after opening, and for what must be ready at the
+ * gate never later than the release date.
+ */
+export function countDeadline(
+  rule: DayRule,
+  facts: DayFacts,
+  calendar: Calendar,
+  options: { readonly beforeRelease: boolean },
+): CountedDay {
+  const { day, provisional } = countDay(rule, facts, calendar);
+  const notice = countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar);
+  const withNotice = rule.from === 'release' ? later(day, notice.day) : day;
+  if (!options.beforeRelease) return { day: withNotice, provisional };
+  const lastDay = later(facts.releaseDate, facts.openedOn);
+  return { day: earlier(withNotice, lastDay), provisional };
+}
+
+function startOf(from: 'release' | 'opened' | 'released', facts: DayFacts): IsoDate {
+  switch (from) {
+    case 'release':
+      return facts.releaseDate;
+    case 'opened':
+      return facts.openedOn;
+    case 'released':
+      return facts.releasedOn ?? facts.releaseDate;
+  }
+}
+
+/** `count` working days after (or, when negative, before) a day. */
+export function countWorkingDays(start: IsoDate, count: number, calendar: Calendar): CountedDay {
+  const date = Temporal.PlainDate.from(start);
+  try {
+    const day =
+      count < 0 ? workingDaysBefore(date, -count, calendar) : workingDaysAfter(date, count, calendar);
+    return { day: day.toString(), provisional: false };
+  } catch (error) {
+    if (!(error instanceof CalendarHorizonError)) throw error;
+    return { day: countWeekdays(start, count), provisional: true };
+  }
+}
+
+function countWeekdays(start: IsoDate, count: number): IsoDate {
+  const step = count < 0 ? -1 : 1;
+  let day = start;
+  for (let left = Math.abs(count); left > 0;) {
+    day = addDays(day, step);
+    const weekday = new Date(day).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return day;
+}

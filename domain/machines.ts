@@ -1,0 +1,43 @@
+/** The state machines, each in `workflows/<name>.asl.json`. */
+export const MACHINES = [
+  'reception',
+  'pre-release',
+  'release-day-check',
+  'housing',
+  'benefits',
+  'referral',
+  'release-day',
+  'community',
+] as const;
+export type Machine = (typeof MACHINES)[number];
+
+/** The machines a phase starts; the others are started by these, as children. */
+export const ROOT_MACHINES = [
+  'reception',
+  'pre-release',
+  'release-day',
+  'community',
+] as const satisfies readonly Machine[];
+export type RootMachine = (typeof ROOT_MACHINES)[number];
+
+/** All an execution is ever told: ids and counters, never anything about the person. */
+export interface ExecutionInput {
+  readonly journeyId: string;
+  readonly cycle: number;
+  readonly subject: string;
+  readonly incident: { readonly outcome: string; readonly number: number };
+}
+
+/** `{journeyId}-{machine}-{cycle}-{attempt}`: starting it twice starts it once. */
+export function executionName(
+  journeyId: string,
+  machine: RootMachine,
+  cycle: number,
+  attempt: number,
+): string {
+  return `${journeyId}-${machine}-${cycle}-${attempt}`;
+}
+
+export function executionInput(journeyId: string, cycle: number): ExecutionInput {
+  return { journeyId, cycle, subject: 'none', incident: { outcome: 'NONE', number: 0 } };
+}
