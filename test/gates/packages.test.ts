@@ -19,7 +19,7 @@ describe('the packages', () => {
 
   it('are locked for every platform, without which npm ci refuses on all of them', () => {
     const known = new Set(locked.map(([place]) => nameOf(place)));
-    const wanted = locked.flatMap(([, each]) => Object.keys((each.optionalDependencies ?? {})));
+    const wanted = locked.flatMap(([, each]) => Object.keys(each.optionalDependencies ?? {}));
     expect(wanted.filter((name) => !known.has(name))).toEqual([]);
   });
 
@@ -29,9 +29,7 @@ describe('the packages', () => {
   });
 
   it('have each install script allowed or refused by name', () => {
-    const withScripts = locked.filter(
-      ([, each]) => each.hasInstallScript === true && each.optional !== true,
-    );
+    const withScripts = locked.filter(([, each]) => each.hasInstallScript === true && each.optional !== true);
     const names = [...new Set(withScripts.map(([place]) => nameOf(place)))].sort();
     expect(names).toEqual(Object.keys(manifest.allowScripts).sort());
   });
