@@ -42,6 +42,9 @@ export function applyOutcome(draft: JourneyDraft, step: Step, outcome: string, d
     case 'release-confirmed':
       if (outcome === 'RELEASED') release(draft);
       return;
+    case 'delivery-parked':
+      if (outcome === 'RESENT') resend(draft, step);
+      return;
     case 'supervision-ends':
       closeJourney(draft);
       return;
@@ -139,6 +142,12 @@ function release(draft: JourneyDraft): void {
   if (draft.journey.housing.address === undefined) draft.record('released-without-address');
   enterPhase(draft, 'community');
   for (const open of draft.openSteps()) recountStep(draft, open);
+}
+
+function resend(draft: JourneyDraft, step: Step): void {
+  const agency = step.details?.['agency'];
+  if (typeof agency !== 'string' || step.subject === undefined) return;
+  draft.cause({ kind: 'deliver', agencyId: agency, deliveryId: step.subject, again: true });
 }
 
 /** Supervision is over. Whatever is still open is closed with it: a closed journey waits for nothing. */

@@ -310,7 +310,7 @@ export const STEP_KINDS = {
     asked: 'administrator',
     due: { from: 'opened', workingDays: 1 },
     outcomes: {
-      RESENT: { label: 'Send it again' },
+      RESENT: { label: 'Send it again', passing: true },
       DONE_ANOTHER_WAY: { label: 'The agency was reached another way' },
       OVERTAKEN,
     },

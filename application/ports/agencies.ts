@@ -10,8 +10,3 @@ export interface Agency {
   /** The information-sharing agreement: no referral is made after this day. */
   readonly agreementExpiresOn: string;
 }
-
-/** The keys an agency's webhooks are signed with, newest first; more than one while a key is being rotated. */
-export interface SigningKeys {
-  keysOf(agencyId: string): Promise<readonly string[]>;
-}

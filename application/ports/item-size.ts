@@ -2,7 +2,7 @@ import { InvalidItemError, type Item, type Json } from './table.ts';
 
 const CONTAINER_OVERHEAD = 3;
 const ELEMENT_OVERHEAD = 1;
-const MAX_NESTING = 32;
+const MAX_NESTING = 31;
 /** The smallest magnitude DynamoDB can hold. */
 const SMALLEST_NUMBER = 1e-130;
 
@@ -15,7 +15,8 @@ const SMALLEST_NUMBER = 1e-130;
  * map three bytes, and one more for each element.
  *
  * @throws InvalidItemError for a value that would not come back as it was put: a number that is not finite, is beyond
- * the safe integers or below 1e-130, text with half a surrogate pair, or more than 32 levels.
+ * the safe integers or below 1e-130, text with half a surrogate pair, more than 31 levels of lists
+ * and maps, or an attribute without a name.
  */
 export function itemBytes(item: Item): number {
   return fieldsBytes(item, 0, 0);
@@ -29,7 +30,9 @@ function fieldsBytes(
   let bytes = 0;
   for (const name in fields) {
     const value = fields[name];
-    if (value !== undefined) bytes += textBytes(name) + valueBytes(value, depth) + overhead;
+    if (value === undefined) continue;
+    if (name === '') throw new InvalidItemError('Every attribute needs a name.');
+    bytes += textBytes(name) + valueBytes(value, depth) + overhead;
   }
   return bytes;
 }
@@ -74,11 +77,15 @@ function numberBytes(value: number): number {
   const magnitude = Math.abs(value);
   const storable = magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= SMALLEST_NUMBER);
   if (!storable) throw new InvalidItemError(`The number ${value} cannot be stored exactly.`);
-  return 1 + Math.ceil(significantDigits(magnitude) / 2) + (value < 0 ? 1 : 0);
+  return 1 + digitPairs(magnitude) + (value < 0 ? 1 : 0);
 }
 
-function significantDigits(magnitude: number): number {
-  if (magnitude < 100 && Number.isInteger(magnitude)) return magnitude < 10 || magnitude % 10 === 0 ? 1 : 2;
-  const [digits = ''] = String(magnitude).replace('.', '').split('e');
-  return digits.replace(/^0+|0+$/g, '').length;
+// DynamoDB keeps two digits in a byte, in pairs counted from the decimal point: 12 is one byte, and 1.2 is two.
+function digitPairs(magnitude: number): number {
+  if (magnitude === 0) return 0;
+  if (magnitude < 100 && Number.isInteger(magnitude)) return 1;
+  const [mantissa = '', exponent = ''] = magnitude.toExponential().split('e');
+  const digits = mantissa.replace('.', '').length;
+  const lastDigitExponent = Number(exponent) - (digits - 1);
+  return Math.ceil((digits + Math.abs(lastDigitExponent % 2)) / 2);
 }

@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Clock } from '../../application/ports/clock.ts';
+
+/** A clock for training and tests: it can be moved forward, never back. */
+export interface MovableClock extends Clock {
+  /** @throws RangeError for an instant that has passed. */
+  moveTo(instant: Temporal.Instant): void;
+}
+
+/** Runs with the machine's clock, ahead of it by whatever it has been moved. */
+export function runningClock(
+  aheadMs = 0,
+  onMoved: (aheadMs: number) => void = () => undefined,
+): MovableClock {
+  let ahead = aheadMs;
+  const now = (): Temporal.Instant => Temporal.Now.instant().add({ milliseconds: ahead });
+  return {
+    now,
+    moveTo(instant) {
+      refusePast(instant, now());
+      ahead = instant.epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
+      onMoved(ahead);
+    },
+  };
+}
+
+/** Stands still until it is moved. */
+export function stillClock(start: Temporal.Instant): MovableClock {
+  let current = start;
+  return {
+    now: () => current,
+    moveTo(instant) {
+      refusePast(instant, current);
+      current = instant;
+    },
+  };
+}
+
+function refusePast(instant: Temporal.Instant, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(instant, now) < 0) throw new RangeError('A clock moves forward only');
+}

@@ -1,0 +1,56 @@
+import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+
+/** Node's timers overflow at 2^31 ms, 24.8 days, and then fire at once. The row is the deadline; this is only a cap. */
+const LONGEST_TIMEOUT_SECONDS = 2_000_000;
+
+export type TaskSort = 'do' | 'await' | 'child';
+
+const SORTS: Readonly<Record<string, TaskSort>> = {
+  'arn:aws:states:::lambda:invoke': 'do',
+  'arn:aws:states:::lambda:invoke.waitForTaskToken': 'await',
+  'arn:aws:states:::states:startExecution.sync:2': 'child',
+};
+
+interface AnyState {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly TimeoutSeconds?: number;
+  readonly Branches?: readonly AnyDefinition[];
+  readonly ItemProcessor?: AnyDefinition;
+}
+
+interface AnyDefinition {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, AnyState>>;
+}
+
+export interface LocalDefinition {
+  readonly definition: StateMachineDefinition;
+  /** Which handler each Task state is given, by its name; names are unique in a machine, branches included. */
+  readonly tasks: ReadonlyMap<string, TaskSort>;
+}
+
+/** A definition as aws-local-stepfunctions can run it: the same states, with timeouts its timers can hold. */
+export function localDefinition(source: unknown): LocalDefinition {
+  const tasks = new Map<string, TaskSort>();
+  const definition = adapt(source as AnyDefinition, tasks);
+  return { definition: definition as unknown as StateMachineDefinition, tasks };
+}
+
+function adapt(source: AnyDefinition, tasks: Map<string, TaskSort>): AnyDefinition {
+  const states = Object.entries(source.States).map(([name, state]) => [name, adaptState(name, state, tasks)]);
+  return { ...source, States: Object.fromEntries(states) as Record<string, AnyState> };
+}
+
+function adaptState(name: string, state: AnyState, tasks: Map<string, TaskSort>): AnyState {
+  if (state.Branches) return { ...state, Branches: state.Branches.map((branch) => adapt(branch, tasks)) };
+  if (state.Type !== 'Task') return state;
+  const sort = SORTS[state.Resource ?? ''];
+  if (sort === undefined)
+    throw new Error(`State ${name} calls ${state.Resource ?? 'nothing'}, which is not run locally`);
+  tasks.set(name, sort);
+  return {
+    ...state,
+    TimeoutSeconds: Math.min(state.TimeoutSeconds ?? LONGEST_TIMEOUT_SECONDS, LONGEST_TIMEOUT_SECONDS),
+  };
+}

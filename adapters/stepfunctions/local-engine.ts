@@ -1,0 +1,220 @@
+import { StateMachine, type RunOptions } from 'aws-local-stepfunctions';
+import { randomUUID } from 'node:crypto';
+import type { Engine, TaskAnswer } from '../../application/ports/engine.ts';
+import { MACHINES, type ExecutionInput, type Machine } from '../../domain/machines.ts';
+import { localDefinition, type TaskSort } from './local-definition.ts';
+
+/** The functions the machines call: the very handlers that run as Lambdas. */
+export interface TaskHandlers {
+  readonly doStep: (payload: unknown) => Promise<unknown>;
+  readonly openStep: (payload: unknown) => Promise<unknown>;
+}
+
+export interface LocalEngineOptions {
+  /** `workflows/<machine>.asl.json`, parsed. */
+  readonly definitions: Readonly<Record<Machine, unknown>>;
+  readonly handlers: TaskHandlers;
+  /** An execution ended in failure: nobody will drive its journey until it is restarted. */
+  readonly onFailed: (name: string, error: unknown) => void;
+  /** Milliseconds before every retry, in place of what the definition says. */
+  readonly retryMs?: number;
+  /** Told of each state entered. */
+  readonly onTransition?: (name: string, state: string) => void;
+}
+
+export interface LocalEngine extends Engine {
+  /** Calls of handlers under way; 0 when every execution waits for an answer. */
+  busy(): number;
+  running(): readonly string[];
+  /** Stops everything, as a process that ends does: the record is untouched. */
+  close(): void;
+}
+
+interface Running {
+  readonly abort: () => void;
+}
+
+interface Waiter {
+  readonly execution: string;
+  readonly resolve: (answer: TaskAnswer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The engine port on aws-local-stepfunctions: the same definitions, in this process and in memory. What is running
+ * is forgotten when the process ends, which is all right: executions are disposable, and started again they ask the record.
+ */
+export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
+  const machines = new Map(
+    MACHINES.map((machine) => [machine, prepare(machine, options.definitions[machine])]),
+  );
+  const running = new Map<string, Running>();
+  const started = new Set<string>();
+  const waiters = new Map<string, Waiter>();
+  let calls = 0;
+
+  async function call<T>(handler: () => Promise<T>): Promise<T> {
+    calls += 1;
+    try {
+      return await handler();
+    } finally {
+      calls -= 1;
+    }
+  }
+
+  async function awaitAnswer(name: string, payload: Payload): Promise<unknown> {
+    const token = String(payload['token']);
+    const { promise, resolve, reject } = Promise.withResolvers<TaskAnswer>();
+    waiters.set(token, { execution: name, resolve, reject });
+    try {
+      await call(() => options.handlers.openStep(payload));
+    } catch (error) {
+      waiters.delete(token);
+      throw error;
+    }
+    return promise;
+  }
+
+  async function runChild(input: TaskInput): Promise<unknown> {
+    const machine = childMachine(input.StateMachineArn ?? '');
+    const output = await run(machine, input.Name ?? '', input.Input as ExecutionInput);
+    return { Output: output, Status: 'SUCCEEDED' };
+  }
+
+  function handlerOf(sort: TaskSort, name: string): (input: unknown) => Promise<unknown> {
+    switch (sort) {
+      case 'do':
+        return async (input) => ({
+          Payload: await call(() => options.handlers.doStep((input as TaskInput).Payload)),
+        });
+      case 'await':
+        return (input) => awaitAnswer(name, (input as TaskInput).Payload ?? {});
+      case 'child':
+        return (input) => runChild(input as TaskInput);
+    }
+  }
+
+  function run(machine: Machine, name: string, input: ExecutionInput): Promise<unknown> {
+    const prepared = machines.get(machine);
+    if (prepared === undefined) throw new Error(`There is no machine called ${machine}`);
+    if (started.has(name)) throw new Error(`Execution ${name} was started before`);
+    started.add(name);
+    const handlers = Object.fromEntries(
+      [...prepared.tasks].map(([state, sort]) => [state, handlerOf(sort, name)]),
+    );
+    const execution = prepared.machine.run({ ...input, incident: { ...input.incident } }, {
+      overrides: {
+        taskResourceLocalHandlers: handlers,
+        ...(options.retryMs !== undefined && {
+          retryIntervalOverrides: retries(prepared.tasks, options.retryMs),
+        }),
+      },
+      context: contextOf(name, machine),
+    } as unknown as RunOptions);
+    running.set(name, { abort: execution.abort });
+    if (options.onTransition) void report(name, execution.eventLogs, options.onTransition);
+    return execution.result.finally(() => running.delete(name));
+  }
+
+  function stopTree(name: string): void {
+    for (const other of [...running.keys()]) {
+      if (other !== name && !other.startsWith(`${name}-`)) continue;
+      running.get(other)?.abort();
+      running.delete(other);
+    }
+    for (const [token, waiter] of waiters) {
+      if (waiter.execution !== name && !waiter.execution.startsWith(`${name}-`)) continue;
+      waiters.delete(token);
+      waiter.reject(new StoppedError(`Execution ${waiter.execution} was stopped`));
+    }
+  }
+
+  return {
+    start(machine, name, input) {
+      if (started.has(name)) return Promise.resolve('already-started');
+      run(machine, name, input).catch((error: unknown) => {
+        if ((error as Error).name !== 'ExecutionAbortedError') options.onFailed(name, error);
+      });
+      return Promise.resolve('started');
+    },
+    answer(token, answer) {
+      const waiter = waiters.get(token);
+      if (!waiter) return Promise.resolve('closed');
+      waiters.delete(token);
+      waiter.resolve(answer);
+      return Promise.resolve('answered');
+    },
+    stop(_machine, name) {
+      const known = running.has(name);
+      stopTree(name);
+      return Promise.resolve(known ? 'stopped' : 'not-running');
+    },
+    busy: () => calls,
+    running: () => [...running.keys()],
+    close() {
+      for (const name of [...running.keys()]) stopTree(name);
+    },
+  };
+}
+
+/** What a stopped execution's waiting task ends with; its Catch leads nowhere, for the execution is over. */
+class StoppedError extends Error {
+  override readonly name = 'Stopped';
+}
+
+type Payload = Readonly<Record<string, unknown>>;
+
+interface TaskInput {
+  readonly Payload?: Payload;
+  readonly StateMachineArn?: string;
+  readonly Name?: string;
+  readonly Input?: unknown;
+}
+
+function prepare(machine: Machine, source: unknown) {
+  if (source === undefined) throw new Error(`There is no definition of the machine ${machine}`);
+  const { definition, tasks } = localDefinition(source);
+  // The definitions are checked by the lint, with AWS's own placeholders still in them.
+  return { tasks, machine: new StateMachine(definition, { validationOptions: { noValidate: true } }) };
+}
+
+/** A fresh token each time a state asks the context object for one, as Step Functions gives each task its own. */
+function contextOf(name: string, machine: Machine): object {
+  return {
+    Execution: { Name: name, Id: name },
+    StateMachine: { Name: machine },
+    Task: {
+      get Token(): string {
+        return randomUUID();
+      },
+    },
+  };
+}
+
+/** `${ReleaseDayCheckStateMachine}` -> release-day-check. */
+function childMachine(placeholder: string): Machine {
+  const found = MACHINES.find((machine) => placeholder === `\${${pascal(machine)}StateMachine}`);
+  if (found === undefined) throw new Error(`No machine is meant by ${placeholder}`);
+  return found;
+}
+
+function pascal(name: string): string {
+  return name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function retries(tasks: ReadonlyMap<string, TaskSort>, milliseconds: number): Record<string, number> {
+  return Object.fromEntries([...tasks.keys()].map((state) => [state, milliseconds]));
+}
+
+async function report(
+  name: string,
+  events: AsyncGenerator<{ readonly type: string; readonly state?: { readonly name: string } }>,
+  onTransition: (name: string, state: string) => void,
+): Promise<void> {
+  for await (const event of events) {
+    if (event.type === 'StateEntered' && event.state) onTransition(name, event.state.name);
+  }
+}

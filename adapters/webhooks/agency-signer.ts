@@ -1,0 +1,15 @@
+import { NoSigningKeyError, type WebhookSigner } from '../../application/ports/webhook-signer.ts';
+import { signatureHeader } from './standard-webhooks.ts';
+
+/** Where an agency's signing keys come from: newest first, more than one while a key is being rotated. */
+export type KeysOf = (agencyId: string) => Promise<readonly string[]> | readonly string[];
+
+export function agencySigner(keysOf: KeysOf): WebhookSigner {
+  return {
+    async sign(agencyId, webhookId, timestampSeconds, body) {
+      const keys = await keysOf(agencyId);
+      if (keys.length === 0) throw new NoSigningKeyError(`No signing key is kept for agency ${agencyId}.`);
+      return signatureHeader(keys, webhookId, timestampSeconds, body);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { openAwaitedStep } from '../../application/commands/open-step.ts';
+import type { Services } from '../../application/services.ts';
+import { TaskRefusedError } from '../shared/refused.ts';
+
+const OpenEvent = z.strictObject({
+  kind: z.string().max(60),
+  journeyId: z.string().max(60),
+  subject: z.string().max(120),
+  cause: z.string().max(200).optional(),
+  token: z.string().min(1).max(2_048),
+  execution: z.string().max(80),
+});
+
+/** Opens the step an Await state waits on, or answers its token at once. @throws TaskRefusedError. */
+export function openStepHandler(services: Services): (event: unknown) => Promise<'opened' | 'answered'> {
+  return async (event) => {
+    const { cause, ...request } = OpenEvent.parse(event);
+    const result = await openAwaitedStep(services, { ...request, ...(cause !== undefined && { cause }) });
+    if (!result.ok) throw new TaskRefusedError(result);
+    return result.value;
+  };
+}

@@ -1,0 +1,160 @@
+import { Temporal } from 'temporal-polyfill';
+import type { MovableClock } from '../adapters/clock/movable-clock.ts';
+import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
+import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
+import { deliverWebhook, type DeliveryServices } from '../application/commands/deliver-webhook.ts';
+import { relayRow, relayUnsent, type QueueDelivery } from '../application/commands/relay.ts';
+import { resumeJourneys } from '../application/commands/resume-journeys.ts';
+import { nextDueAt, sweep } from '../application/commands/sweep.ts';
+import type { Engine } from '../application/ports/engine.ts';
+import type { Change, Item } from '../application/ports/table.ts';
+import type { Services } from '../application/services.ts';
+import { doStepHandler } from '../lambdas/do-step/handler.ts';
+import { openStepHandler } from '../lambdas/open-step/handler.ts';
+import { readDefinitions } from './definitions.ts';
+
+/** Something else that has things due, such as the sample agencies: it is asked and told in time order with the rest. */
+export interface DueSource {
+  nextDueAt(): Promise<string | undefined> | string | undefined;
+  fireDue(now: Temporal.Instant): Promise<void>;
+}
+
+export interface RuntimeOptions extends Omit<DeliveryServices, 'table' | 'clock' | 'engine'> {
+  readonly table: SqliteTable;
+  readonly clock: MovableClock;
+  readonly onProblem: (what: string, error: unknown) => void;
+  readonly retryMs?: number;
+  readonly onTransition?: (execution: string, state: string) => void;
+  readonly definitions?: Parameters<typeof createLocalEngine>[0]['definitions'];
+}
+
+export interface Runtime {
+  readonly services: Services;
+  readonly engine: LocalEngine;
+  addDueSource(source: DueSource): void;
+  /** Waits until nothing is under way: outbox empty, every execution waiting, every delivery answered. */
+  settle(): Promise<void>;
+  /** Fires what is due now. */
+  sweep(): Promise<void>;
+  /** Moves the clock to an instant, firing everything that comes due on the way, in order and at its own time. */
+  advanceTo(instant: Temporal.Instant): Promise<void>;
+  /** Moves the clock to the next thing that is due; answers when, or undefined when nothing is. */
+  advanceToNext(): Promise<Temporal.Instant | undefined>;
+  /** After a start: carries out what was left in the outbox and starts every open journey's executions again. */
+  resume(prisons: readonly string[]): Promise<number>;
+  close(): void;
+}
+
+/** The whole product in one process: the same handlers, the same definitions, relay and sweep beside them. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { table, clock, onProblem } = options;
+  // The engine calls the handlers and the handlers answer through the engine, so one of them is named before it is made.
+  let engine: LocalEngine | undefined;
+  const enginePort: Engine = {
+    start: (...call) => running().start(...call),
+    answer: (...call) => running().answer(...call),
+    stop: (...call) => running().stop(...call),
+  };
+  const running = (): LocalEngine => {
+    if (engine === undefined) throw new Error('The engine is not made yet');
+    return engine;
+  };
+  const services: DeliveryServices = { ...options, table, clock, engine: enginePort };
+  engine = createLocalEngine({
+    definitions: options.definitions ?? readDefinitions(),
+    handlers: { doStep: doStepHandler(services), openStep: openStepHandler(services) },
+    onFailed: (name, error) => {
+      onProblem(`execution ${name} failed`, error);
+    },
+    ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
+    ...(options.onTransition && { onTransition: options.onTransition }),
+  });
+
+  const sources: DueSource[] = [];
+  let underWay = 0;
+  let outbox: Promise<void> = Promise.resolve();
+
+  function track(work: Promise<unknown>, what: string): void {
+    underWay += 1;
+    work
+      .catch((error: unknown) => {
+        onProblem(what, error);
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
+  }
+
+  const queue: QueueDelivery = (delivery) => {
+    track(deliverWebhook(services, delivery), `delivery ${delivery.deliveryId}`);
+    return Promise.resolve();
+  };
+
+  function relayLater(row: Item): void {
+    outbox = outbox.then(() => relayRow(services, row, queue));
+    track(outbox, `outbox row ${row.sk}`);
+    outbox = outbox.catch(() => undefined);
+  }
+
+  const stopListening = table.onChange((changes: readonly Change[]) => {
+    for (const { after } of changes) if (after?.['unsentPk'] !== undefined) relayLater(after);
+  });
+
+  async function settle(): Promise<void> {
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (underWay > 0 || running().busy() > 0);
+  }
+
+  async function fire(): Promise<void> {
+    await sweep(services, (delivery) => queue(delivery));
+    for (const source of sources) await source.fireDue(clock.now());
+    await settle();
+  }
+
+  async function nextAt(): Promise<string | undefined> {
+    const all = [
+      await nextDueAt(services),
+      ...(await Promise.all(sources.map((source) => source.nextDueAt()))),
+    ];
+    return all.filter((at) => at !== undefined).sort()[0];
+  }
+
+  async function fireNextBefore(limit: Temporal.Instant): Promise<Temporal.Instant | undefined> {
+    await settle();
+    const at = await nextAt();
+    if (at === undefined) return undefined;
+    const instant = Temporal.Instant.from(at);
+    if (Temporal.Instant.compare(instant, limit) > 0) return undefined;
+    if (Temporal.Instant.compare(instant, clock.now()) > 0) clock.moveTo(instant);
+    await fire();
+    return instant;
+  }
+
+  return {
+    services,
+    engine,
+    addDueSource: (source) => sources.push(source),
+    settle,
+    sweep: fire,
+    async advanceTo(instant) {
+      while ((await fireNextBefore(instant)) !== undefined);
+      if (Temporal.Instant.compare(instant, clock.now()) > 0) clock.moveTo(instant);
+    },
+    async advanceToNext() {
+      await settle();
+      const at = await nextAt();
+      return at === undefined ? undefined : fireNextBefore(Temporal.Instant.from(at));
+    },
+    async resume(prisons) {
+      await relayUnsent(services, queue);
+      const resumed = await resumeJourneys(services, prisons);
+      await settle();
+      return resumed;
+    },
+    close() {
+      stopListening();
+      running().close();
+    },
+  };
+}
