@@ -1,0 +1,82 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
+import { DataFileUnusableError, openingError } from './sqlite-errors.ts';
+
+const OWNER_ONLY = 0o600;
+/**
+ * Not SQLite's own `:memory:`, which on every commit walks all pages ever written and so slows down as it fills. This
+ * one holds up to 1 GB. Without a leading slash in the name it belongs to this connection alone.
+ */
+const IN_MEMORY = 'file:gate?vfs=memdb';
+
+export interface SqliteFileOptions {
+  /** `full` (the default) survives a power cut; `normal` survives the death of the process only, and is faster. */
+  readonly synchronous?: 'full' | 'normal';
+  /** How long to wait for another process to let go of the file, in milliseconds. */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens the data file, or makes it, and holds it for this process alone. The hold is a lock of the operating system,
+ * which lets go of it when the process ends, however it ends.
+ *
+ * @throws DataFileInUseError, DataFileUnusableError
+ */
+export function openDataFile(path: string, options: SqliteFileOptions): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    if (path !== ':memory:') createForOwner(path);
+    database = new DatabaseSync(path === ':memory:' ? IN_MEMORY : path, {
+      timeout: options.busyTimeoutMs ?? 1000,
+    });
+    // Exclusive locking must come before the first use of the write-ahead log, or the log is shared.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;');
+    database.exec(`PRAGMA synchronous = ${options.synchronous === 'normal' ? 'NORMAL' : 'FULL'};`);
+    database.exec('BEGIN IMMEDIATE');
+    prepareSchema(path, database);
+    database.exec('COMMIT');
+    return database;
+  } catch (error) {
+    database?.close();
+    throw openingError(path, error);
+  }
+}
+
+// The file holds personal data, and SQLite itself would make it readable by everyone. Only ever for a new file:
+// closing a descriptor of a file that is open in this process would give up the lock on it.
+function createForOwner(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'wx', OWNER_ONLY));
+  } catch (error) {
+    throw new DataFileUnusableError(
+      `The data file ${path} cannot be made: check that its folder exists and may be written to.`,
+      { cause: error },
+    );
+  }
+}
+
+function prepareSchema(path: string, database: DatabaseSync): void {
+  const applicationId = readPragma(database, 'application_id');
+  const version = readPragma(database, 'user_version');
+  if (applicationId === 0 && readPragma(database, 'schema_version') === 0) {
+    database.exec(SCHEMA);
+    return;
+  }
+  if (applicationId !== APPLICATION_ID) {
+    throw new DataFileUnusableError(`${path} is a database of another program: choose another data folder.`);
+  }
+  if (version !== SCHEMA_VERSION) {
+    throw new DataFileUnusableError(
+      `The data file ${path} is of version ${version}, and this program reads version ${SCHEMA_VERSION}: use the release that wrote it.`,
+    );
+  }
+}
+
+function readPragma(
+  database: DatabaseSync,
+  name: 'application_id' | 'user_version' | 'schema_version',
+): number {
+  return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+}

@@ -1,0 +1,72 @@
+import type { Table } from '../../application/ports/table.ts';
+import { checkTransactionLimits } from '../../application/ports/transaction-limits.ts';
+import { type ChangeListener, createChangeFeed } from './change-feed.ts';
+import { runningError } from './sqlite-errors.ts';
+import { openDataFile, type SqliteFileOptions } from './sqlite-file.ts';
+import { parseBody } from './sqlite-item.ts';
+import { createQueryRunner } from './sqlite-query.ts';
+import { createWriter } from './sqlite-writer.ts';
+
+export interface SqliteTableOptions extends SqliteFileOptions {
+  /** Told what a listener of the change feed throws; by default it becomes a warning of the process. */
+  readonly onListenerError?: (error: unknown) => void;
+}
+
+export interface SqliteTable extends Table {
+  /**
+   * Calls the listener with the changes of each transaction, right after it is committed and in order, before
+   * `transact` answers; never for a refused one. Returns what ends the listening.
+   */
+  onChange(listener: ChangeListener): () => void;
+  /** Writes everything to the file and lets go of it. The table answers nothing after that. */
+  close(): void;
+}
+
+/**
+ * The table in one SQLite file, or in memory (`:memory:`): the embedded default. This process alone may have it open.
+ *
+ * @throws DataFileInUseError, DataFileUnusableError: each with one plain line for the person who starts the program.
+ */
+export function openSqliteTable(path: string, options: SqliteTableOptions = {}): SqliteTable {
+  const database = openDataFile(path, options);
+  const feed = createChangeFeed(options.onListenerError ?? warnOfListener);
+  const runQuery = createQueryRunner(database);
+  const write = createWriter(database);
+  const read = database.prepare('SELECT body FROM item WHERE pk = ? AND sk = ?');
+  read.setReturnArrays(true);
+
+  // Node's SQLite answers at once: a promise is made of the answer only because the port wants one.
+  function promised<Answer>(answer: () => Answer): Promise<Answer> {
+    return new Promise((resolve) => {
+      try {
+        resolve(answer());
+      } catch (error) {
+        throw runningError(path, error);
+      }
+    });
+  }
+
+  return {
+    get: ({ pk, sk }) =>
+      promised(() => {
+        const row = read.get(pk, sk);
+        return row === undefined ? undefined : parseBody(row);
+      }),
+    query: (query) => promised(() => runQuery(query)),
+    transact: (writes) =>
+      promised(() => {
+        checkTransactionLimits(writes);
+        const { result, changes } = write(writes);
+        feed.publish(changes);
+        return result;
+      }),
+    onChange: (listener) => feed.onChange(listener),
+    close() {
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+function warnOfListener(error: unknown): void {
+  process.emitWarning(`A listener to changes failed: ${String(error)}`);
+}
