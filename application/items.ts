@@ -17,12 +17,13 @@ const body = (record: object): Body => record as Body;
 
 export function journeyItem(journey: Journey): Item {
   const open = journey.phase !== 'closed';
-  const sort = `${journey.releaseDateInForce}#${journey.id}`;
+  const sort = `${journey.releasedOn ?? journey.releaseDateInForce}#${journey.id}`;
+  const caseload = journey.releasedOn === undefined ? partitions.prison : partitions.releasedFrom;
   return {
     ...keys.journey(journey.id),
     version: journey.version,
     journey: body(journey),
-    ...(open && { caseloadPk: partitions.prison(journey.prison), caseloadSk: sort }),
+    ...(open && { caseloadPk: caseload(journey.prison), caseloadSk: sort }),
     ...(open &&
       journey.officers.pom !== undefined && {
         prisonOfficerPk: partitions.officer(journey.officers.pom),

@@ -43,6 +43,8 @@ export const partitions = {
   due: (shard: number): string => `DUE#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,
   prison: (prison: string): string => `PRISON#${prison}`,
+  /** Those released from a prison: apart, so that its caseload does not grow with everyone it ever released. */
+  releasedFrom: (prison: string): string => `PRISON#${prison}#RELEASED`,
   officer: (officer: string): string => `OFFICER#${officer}`,
   attention: (): string => 'ATTENTION',
   waiting: (waitsFor: string): string => `WAITING#${waitsFor}`,

@@ -6,10 +6,13 @@ import { definitionOf, isStepKind } from './step-catalogue.ts';
 import {
   describeWaitsFor,
   fromCode,
+  lowerFirst,
   officerName,
   outcomeLabel,
   placeName,
+  say,
   sayDate,
+  sentence,
   stepTitle,
   type Names,
 } from './words.ts';
@@ -26,16 +29,16 @@ type Sentence = (data: FactData, names: Names, fact: Pick<Fact, 'by'>) => string
 
 const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'journey-started': (data, names) =>
-    `The journey began at ${placeName(text(data['prison']), names)}. The release date given is ${sayDate(data['releaseDate'])} (${text(data['dateType'])}).`,
-  'phase-entered': ({ phase }) => PHASE_ENTERED[text(phase)] ?? `The journey entered the phase ${text(phase)}.`,
+    `The journey began at ${placeName(say(data['prison']), names)}. The release date given is ${sayDate(data['releaseDate'])} (${say(data['dateType'])}).`,
+  'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'step-opened': (data, names) => stepOpened(data, names),
   'step-completed': (data) => `${title(data)}: ${lowerFirst(outcome(data))}.${remarks(data)}`,
   'step-closed': (data) => `${title(data)} was closed: ${lowerFirst(outcome(data))}.`,
   'step-overdue': (data, names) =>
-    `${title(data)} is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${text(data['tells'])}.`,
+    `${title(data)} is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
   'step-escalated': (data, names) =>
-    `${title(data)} has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${text(data['tells'])}.`,
+    `${title(data)} has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
   'step-reminded': (data, names) =>
     `A reminder of ${title(data)} went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
   'release-date-set': describeReleaseDayFact['release-date-set'],
@@ -52,18 +55,18 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'referral-withdrawn': describeReferralFact['referral-withdrawn'],
   'referral-disclosed': describeReferralFact['referral-disclosed'],
   'delivery-parked': describeReferralFact['delivery-parked'],
-  'address-recorded': ({ kind }) => `Somewhere to live is recorded: ${ADDRESSES[text(kind)] ?? 'an address'}.`,
+  'address-recorded': ({ kind }) => `Somewhere to live is recorded: ${ADDRESSES[say(kind)] ?? 'an address'}.`,
   released: ({ releaseDateInForce }) =>
     `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`,
   'released-without-address': () => 'The person was released with nowhere to live recorded.',
   'incident-opened': ({ incident, cause }) =>
-    `Something went wrong${inPart(incident)} and needs an administrator (${text(cause)}).`,
+    `Something went wrong${where(incident)} and waits for an administrator (${say(cause)}).`,
   'incident-resolved': ({ incident, resolution }) =>
     resolution === 'SKIP'
-      ? `What went wrong${inPart(incident)} was skipped.`
-      : `What went wrong${inPart(incident)} is being tried again.`,
+      ? `What went wrong${where(incident)} was skipped.`
+      : `What went wrong${where(incident)} is being tried again.`,
   restarted: ({ reason }) =>
-    `The journey’s workflows were started again on their newest definitions. Reason: ${sentence(text(reason))}`,
+    `The journey’s workflows were started again on their newest definitions. Reason: ${sentence(say(reason))}`,
   'journey-closed': ({ housed, benefits }) =>
     `Supervision ended and the journey is closed: ${housed === true ? 'housed' : 'not housed'}, ${benefits === true ? 'with benefits in payment' : 'without benefits in payment'}.`,
 };
@@ -125,24 +128,27 @@ function officersAllocated(data: FactData, names: Names): string {
 }
 
 function stepOpened(data: FactData, names: Names): string {
-  const kind = text(data['step']);
+  const kind = say(data['step']);
   const awaits = isStepKind(kind) ? definitionOf(kind).awaits : fromCode(kind);
+  const from = data['opensOn'] === undefined ? '' : `from ${sayDate(data['opensOn'])}, `;
   const due = data['dueOn'] === undefined ? '' : `, by ${sayDate(data['dueOn'])}`;
-  const from = data['opensOn'] === undefined ? '' : ` From ${sayDate(data['opensOn'])}:`;
-  return `${title(data)}:${from === '' ? '' : from.replace(':', ',').toLowerCase().replace(/^ from/, ' from')} waiting for ${waits(data, names)} ${awaits}${due}.`;
+  return `${title(data)}: ${from}waiting for ${waits(data, names)} ${awaits}${due}.`;
 }
 
 function title(data: FactData): string {
-  return stepTitle(
-    text(data['step']),
-    typeof data['subject'] === 'string' ? data['subject'] : undefined,
-  );
+  return stepTitle(say(data['step']), typeof data['subject'] === 'string' ? data['subject'] : undefined);
+}
+
+/** `referral.Make.DTR-1` -> where in the workflows it happened. */
+function where(incident: unknown): string {
+  const [, machine, state] = /^([a-z-]+)\.([A-Za-z]+)/.exec(say(incident)) ?? [];
+  return machine === undefined ? '' : ` in the workflow ${machine}, at ${state ?? ''},`;
 }
 
 function outcome(data: FactData): string {
-  return outcomeLabel(text(data['step']), text(data['outcome']));
+  return outcomeLabel(say(data['step']), say(data['outcome']));
 }
 
 function waits(data: FactData, names: Names): string {
-  return describeWaitsFor(text(data['waitsFor']), names);
+  return describeWaitsFor(say(data['waitsFor']), names);
 }

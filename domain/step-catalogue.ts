@@ -124,7 +124,7 @@ export const STEP_KINDS = {
   },
   'bank-holidays-known': {
     title: 'Bank holidays for the release date',
-    awaits: 'for the bank holidays of that year to be published',
+    awaits: 'to bring that year’s bank holidays into the calendar, once they are published',
     asked: 'administrator',
     pathway: 'licence-and-release-date',
     due: { from: 'opened', workingDays: 5 },

@@ -102,7 +102,27 @@ export function fromCode(code: string): string {
   return code.toLowerCase().replace(/[_-]+/g, ' ').trim();
 }
 
+/** A value of a fact or a step's details as text; nothing recorded is "not recorded". */
+export function say(value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '') return value.trim();
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return 'not recorded';
+}
+
+/** What someone wrote, ended with a full stop if it has no end of its own. */
+export function sentence(written: string): string {
+  const trimmed = written.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** "Consent given" to stand inside a sentence; a word in capitals, such as CAS3, keeps them. */
+export function lowerFirst(words: string): string {
+  return /^[A-Z][^A-Z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
 function aboutSubject(subject: string): string | undefined {
+  const machine = /^([a-z-]+)\.([A-Za-z]+)/.exec(subject);
+  if (machine) return `in the workflow ${machine[1] ?? ''}, at ${machine[2] ?? ''}`;
   const [, service, choice] = /^(CRS|DTR|CAS3)-(\d+)$/.exec(subject) ?? [];
   if (service === undefined) return undefined;
   return choice === '1' ? serviceName(service) : `${serviceName(service)}, choice ${choice ?? ''}`;

@@ -15,11 +15,12 @@ const PAGE = 200;
  */
 export async function resumeJourneys(services: Services, prisons: readonly string[]): Promise<number> {
   let resumed = 0;
-  for (const prison of prisons) {
+  const caseloads = prisons.flatMap((prison) => [partitions.prison(prison), partitions.releasedFrom(prison)]);
+  for (const partition of caseloads) {
     let cursor: string | undefined;
     do {
       const page = await services.table.query({
-        partition: partitions.prison(prison),
+        partition,
         index: 'caseload',
         limit: PAGE,
         ...(cursor !== undefined && { cursor }),

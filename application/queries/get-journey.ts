@@ -1,0 +1,125 @@
+import type { Journey } from '../../domain/journey.ts';
+import { isOpen } from '../../domain/step.ts';
+import { dateInLondon, type IsoDate } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
+import { readJourney, readReferral, readStep } from '../items.ts';
+import { keys } from '../keys.ts';
+import type { Item } from '../ports/table.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { agencyNames } from './agency-names.ts';
+import { denied } from './denied.ts';
+import {
+  journeyRow,
+  openStepView,
+  referralView,
+  type JourneyRow,
+  type OpenStepView,
+  type ReferralView,
+} from './journey-views.ts';
+
+/** One journey, as its page and the API show it. */
+export interface JourneyView extends JourneyRow {
+  readonly dateOfBirth: IsoDate;
+  readonly cycle: number;
+  readonly sentence: Journey['sentence'];
+  /** The date as given, and by whom. */
+  readonly release: Journey['release'];
+  /** The Friday check of that date, with its reasons in plain English. */
+  readonly releaseDay: Journey['releaseDay'];
+  readonly decision?: Journey['decision'];
+  readonly housing: Journey['housing'];
+  readonly benefits: Journey['benefits'];
+  readonly steps: readonly OpenStepView[];
+  readonly referrals: readonly ReferralView[];
+  readonly factCount: number;
+  readonly startedAt: string;
+  readonly updatedAt: string;
+  readonly closed?: Journey['closed'];
+}
+
+/**
+ * A journey with its open steps (soonest deadline first) and its referrals.
+ *
+ * @returns NOT_FOUND; NOT_PERMITTED with the reason of the access rules.
+ */
+export async function getJourney(services: Services, user: User, id: string): Promise<Result<JourneyView>> {
+  const found = await readPermitted(services, user, id);
+  if (!found.ok) return found;
+  const { journey, today } = found.value;
+  const { pk } = keys.journey(id);
+  const [stepRows, referralRows] = await Promise.all([
+    readAll(services, pk, 'STEP#'),
+    readAll(services, pk, 'REFERRAL#'),
+  ]);
+  const names = await agencyNames(
+    services,
+    journey.referrals.map(({ agencyId }) => agencyId),
+  );
+  const steps = stepRows
+    .map(readStep)
+    .filter(isOpen)
+    .flatMap((step) => openStepView(step, journey, user, today, names) ?? [])
+    .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
+  const referrals = referralRows
+    .map(readReferral)
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+    .map((referral) => referralView(referral, names));
+  return done(viewOf(journey, today, steps, referrals));
+}
+
+/** The head of a journey this user may read. Who may read none is told so before it is known whether it exists. */
+export async function readPermitted(
+  services: Services,
+  user: User,
+  id: string,
+): Promise<Result<{ readonly journey: Journey; readonly today: IsoDate }>> {
+  const noReader = denied(user, 'list-journeys', {});
+  if (noReader) return noReader;
+  const head = await services.table.get(keys.journey(id));
+  if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
+  const journey = readJourney(head);
+  const today = dateInLondon(services.clock.now()).toString();
+  return denied(user, 'read-journey', { journey, today }) ?? done({ journey, today });
+}
+
+function viewOf(
+  journey: Journey,
+  today: IsoDate,
+  steps: readonly OpenStepView[],
+  referrals: readonly ReferralView[],
+): JourneyView {
+  return {
+    ...journeyRow(journey, today),
+    dateOfBirth: journey.dateOfBirth,
+    cycle: journey.cycle,
+    sentence: journey.sentence,
+    release: journey.release,
+    releaseDay: journey.releaseDay,
+    housing: journey.housing,
+    benefits: journey.benefits,
+    steps,
+    referrals,
+    factCount: journey.facts.count,
+    startedAt: journey.startedAt,
+    updatedAt: journey.updatedAt,
+    ...(journey.decision && { decision: journey.decision }),
+    ...(journey.closed && { closed: journey.closed }),
+  };
+}
+
+async function readAll(services: Services, partition: string, startsWith: string): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await services.table.query({
+      partition,
+      startsWith,
+      limit: 1_000,
+      ...(cursor !== undefined && { cursor }),
+    });
+    items.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return items;
+}

@@ -1,0 +1,117 @@
+import { describeFact } from '../../domain/describe.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Fact } from '../../domain/facts.ts';
+import { dateInLondon, type IsoDate } from '../../domain/time.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { User } from '../../domain/user.ts';
+import { describeActor } from '../../domain/words.ts';
+import { readFact } from '../items.ts';
+import { keys } from '../keys.ts';
+import { done, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { agencyNames } from './agency-names.ts';
+import { readPermitted } from './get-journey.ts';
+import type { Listed } from './list-journeys.ts';
+import { readPosition, writePosition } from './positions.ts';
+
+/** One line of a timeline: what happened in plain English, when, and who did it. */
+export interface TimelineEntry {
+  readonly sequence: number;
+  readonly at: string;
+  /** The date in London. */
+  readonly on: IsoDate;
+  readonly by: Actor;
+  readonly who: string;
+  readonly type: Fact['type'];
+  readonly sentence: string;
+  readonly data: Fact['data'];
+  /** Chains each fact to the one before, for whoever checks that nothing was changed. */
+  readonly hash: string;
+  readonly previousHash: string;
+}
+
+export interface TimelineRequest {
+  readonly cursor?: string;
+  readonly limit?: number;
+  /** The latest first; otherwise in the order they happened. */
+  readonly newestFirst?: boolean;
+}
+
+const PAGE_SIZE = 100;
+const LARGEST_PAGE = 500;
+
+/**
+ * The facts of a journey, a page at a time.
+ *
+ * @returns NOT_FOUND; NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
+ */
+export async function getTimeline(
+  services: Services,
+  user: User,
+  id: string,
+  request: TimelineRequest = {},
+): Promise<Result<Listed<TimelineEntry>>> {
+  const newestFirst = request.newestFirst === true;
+  const list = newestFirst ? 'facts-backward' : 'facts';
+  const position = readPosition(list, request.cursor);
+  if (!position.ok) return position;
+  const found = await readPermitted(services, user, id);
+  if (!found.ok) return found;
+  const { count } = found.value.journey.facts;
+  const asked = position.value ? Number(position.value.after) || 0 : newestFirst ? count + 1 : 0;
+  const after = Math.min(Math.max(0, asked), count + 1);
+  const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
+  const first = newestFirst ? after - limit : after + 1;
+  const last = newestFirst ? after - 1 : after + limit;
+  const facts = await readFacts(services, id, Math.max(1, first), Math.min(last, count));
+  if (newestFirst) facts.reverse();
+  const names = await agencyNames(services, facts.flatMap(agencyOf));
+  const more = newestFirst ? first > 1 : last < count;
+  return done({
+    items: facts.map((fact) => ({
+      sequence: fact.sequence,
+      at: fact.at,
+      on: dateInLondon(Temporal.Instant.from(fact.at)).toString(),
+      by: fact.by,
+      who: describeActor(fact.by, names),
+      type: fact.type,
+      sentence: describeFact(fact, names),
+      data: fact.data,
+      hash: fact.hash,
+      previousHash: fact.previousHash,
+    })),
+    ...(more && {
+      cursor: writePosition({ list, part: 0, after: String(newestFirst ? first : last) }),
+    }),
+  });
+}
+
+/** Facts are numbered without gaps, so a page is a range of numbers. */
+async function readFacts(services: Services, id: string, first: number, last: number): Promise<Fact[]> {
+  if (last < first) return [];
+  const facts: Fact[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await services.table.query({
+      partition: keys.fact(id, first).pk,
+      from: keys.fact(id, first).sk,
+      to: keys.fact(id, last).sk,
+      limit: last - first + 1,
+      ...(cursor !== undefined && { cursor }),
+    });
+    facts.push(...page.items.map(readFact));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return facts;
+}
+
+function agencyOf(fact: Fact): readonly string[] {
+  const { agency } = fact.data;
+  const ids = [agency, fact.by.kind === 'partner' ? fact.by.id : undefined, awaited(fact)];
+  return ids.filter((each) => typeof each === 'string');
+}
+
+function awaited({ data }: Fact): string | undefined {
+  const { waitsFor } = data;
+  return typeof waitsFor === 'string' && waitsFor.startsWith('agency:') ? waitsFor.slice(7) : undefined;
+}

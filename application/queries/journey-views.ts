@@ -1,0 +1,170 @@
+import { needsAttention } from '../../domain/attention.ts';
+import { flagsOf, type CaseloadFlag } from '../../domain/caseload-flags.ts';
+import { decide } from '../../domain/access.ts';
+import { describeStep } from '../../domain/describe.ts';
+import { isConfirmed, responsibleOfficer, type Journey } from '../../domain/journey.ts';
+import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/referral.ts';
+import { isOverdue, type Step } from '../../domain/step.ts';
+import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
+import { daysBetween, type IsoDate } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
+import { describeWaitsFor, stepTitle, type Names } from '../../domain/words.ts';
+
+/**
+ * What readers are shown of the record. Every view names its fields one by one, so that what must never be shown (a
+ * task token, an execution) cannot slip through when the record grows.
+ */
+
+/** One line of a caseload. */
+export interface JourneyRow {
+  readonly id: string;
+  readonly version: number;
+  readonly person: { readonly name: string; readonly prisonNumber: string };
+  readonly prison: string;
+  readonly region: string;
+  readonly phase: Journey['phase'];
+  readonly releaseDate: IsoDate;
+  readonly dateType: Journey['release']['dateType'];
+  /** A governor decided it, or the check left it as it is; until then it is a proposal. */
+  readonly releaseDateConfirmed: boolean;
+  /** Negative after the release date. */
+  readonly daysToRelease: number;
+  readonly releasedOn?: IsoDate;
+  readonly responsible?: string;
+  readonly officers: Journey['officers'];
+  readonly pathways: Journey['pathways'];
+  readonly flags: readonly CaseloadFlag[];
+  readonly needsAttention: boolean;
+  readonly openSteps: number;
+  readonly overdueSteps: number;
+  readonly nextDue?: { readonly title: string; readonly on: IsoDate };
+}
+
+export interface OpenStepView {
+  readonly key: string;
+  readonly kind: string;
+  readonly subject?: string;
+  readonly title: string;
+  /** What is awaited, to follow "Waiting for ...". */
+  readonly awaits: string;
+  /** The whole sentence: who, what, by when. */
+  readonly description: string;
+  readonly waitsFor: Step['waitsFor'];
+  readonly owner: string;
+  readonly state: 'OPEN' | 'SCHEDULED';
+  readonly pathway?: string;
+  readonly opensOn?: IsoDate;
+  readonly dueOn?: IsoDate;
+  /** Its days rest on bank holidays that are not known yet. */
+  readonly provisional: boolean;
+  readonly overdue: boolean;
+  readonly escalation: number;
+  readonly outcomes: readonly { readonly outcome: string; readonly label: string }[];
+  /** Whether the reader may answer it, and if not, why. */
+  readonly mayComplete: boolean;
+  readonly whyNot?: string;
+  readonly cause?: string;
+}
+
+export interface ReferralView {
+  readonly id: string;
+  readonly service: Referral['service'];
+  readonly serviceName: string;
+  readonly subject: string;
+  readonly agencyId: string;
+  readonly agency: string;
+  readonly state: ReturnType<typeof stateOf>;
+  readonly releaseDate: IsoDate;
+  readonly createdAt: string;
+  readonly deliveredAt?: string;
+  readonly answer?: { readonly answer: string; readonly code?: string; readonly at: string };
+  readonly withdrawn?: { readonly reason: string; readonly at: string };
+}
+
+export function journeyRow(journey: Journey, today: IsoDate): JourneyRow {
+  const responsible = responsibleOfficer(journey);
+  const next = journey.open
+    .flatMap(({ kind, dueOn }) => (dueOn === undefined ? [] : [{ title: stepTitle(kind), on: dueOn }]))
+    .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+  return {
+    id: journey.id,
+    version: journey.version,
+    person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
+    prison: journey.prison,
+    region: journey.region,
+    phase: journey.phase,
+    releaseDate: journey.releaseDateInForce,
+    dateType: journey.release.dateType,
+    releaseDateConfirmed: isConfirmed(journey),
+    daysToRelease: daysBetween(today, journey.releaseDateInForce),
+    officers: journey.officers,
+    pathways: journey.pathways,
+    flags: flagsOf(journey, today),
+    needsAttention: needsAttention(journey),
+    openSteps: journey.open.length,
+    overdueSteps: journey.open.filter((step) => isOverdue(step, today)).length,
+    ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
+    ...(responsible !== undefined && { responsible }),
+    ...(next && { nextDue: next }),
+  };
+}
+
+export function openStepView(
+  step: Step,
+  journey: Journey,
+  user: User,
+  today: IsoDate,
+  names: Names,
+): OpenStepView | undefined {
+  if (!isStepKind(step.kind) || (step.state !== 'OPEN' && step.state !== 'SCHEDULED')) return undefined;
+  const definition = definitionOf(step.kind);
+  const decision = decide(user, 'complete-step', { journey, today, asked: definition.asked });
+  const cause = step.details?.['cause'];
+  return {
+    key: step.key,
+    kind: step.kind,
+    title: stepTitle(step.kind, step.subject),
+    awaits: definition.awaits,
+    description: describeStep(step, names),
+    waitsFor: step.waitsFor,
+    owner: describeWaitsFor(step.waitsFor, names),
+    state: step.state,
+    provisional: step.provisional === true,
+    overdue: isOverdue(step, today),
+    escalation: step.escalation,
+    outcomes: Object.entries(definition.outcomes).flatMap(([outcome, { label, system }]) =>
+      system === true ? [] : [{ outcome, label }],
+    ),
+    mayComplete: decision.allowed,
+    ...(!decision.allowed && { whyNot: decision.reason }),
+    ...(step.subject !== undefined && { subject: step.subject }),
+    ...(definition.pathway !== undefined && { pathway: definition.pathway }),
+    ...(step.opensOn !== undefined && { opensOn: step.opensOn }),
+    ...(step.dueOn !== undefined && { dueOn: step.dueOn }),
+    ...(typeof cause === 'string' && { cause }),
+  };
+}
+
+export function referralView(referral: Referral, names: Names): ReferralView {
+  const { answer, withdrawn } = referral;
+  return {
+    id: referral.id,
+    service: referral.service,
+    serviceName: SERVICE_NAMES[referral.service],
+    subject: referral.subject,
+    agencyId: referral.agencyId,
+    agency: names.agency?.(referral.agencyId) ?? referral.agencyId,
+    state: stateOf(referral),
+    releaseDate: referral.releaseDate,
+    createdAt: referral.createdAt,
+    ...(referral.deliveredAt !== undefined && { deliveredAt: referral.deliveredAt }),
+    ...(answer && {
+      answer: {
+        answer: answer.answer,
+        at: answer.at,
+        ...(answer.code !== undefined && { code: answer.code }),
+      },
+    }),
+    ...(withdrawn && { withdrawn: { reason: withdrawn.reason, at: withdrawn.at } }),
+  };
+}

@@ -1,0 +1,118 @@
+import { decide, PRISON_ACCESS_DAYS } from '../../domain/access.ts';
+import { needsAttention } from '../../domain/attention.ts';
+import type { Journey } from '../../domain/journey.ts';
+import { addDays, dateInLondon, type IsoDate } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
+import { readJourney } from '../items.ts';
+import { partitions } from '../keys.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { collect } from './collect.ts';
+import { denied } from './denied.ts';
+import { journeyRow, type JourneyRow } from './journey-views.ts';
+import type { Source } from './merged-rows.ts';
+import { readPosition, writePosition } from './positions.ts';
+
+export const PAGE_SIZE = 50;
+export const LARGEST_PAGE = 200;
+
+export interface JourneyFilter {
+  readonly prison?: string;
+  /** An officer's id: journeys they are the prison or the community offender manager of. */
+  readonly officer?: string;
+  /** Only release dates in force before this day. */
+  readonly releasingBefore?: IsoDate;
+  /** Only release dates in force on or after this day. */
+  readonly releasingFrom?: IsoDate;
+  /** Only journeys that need someone to look. */
+  readonly attention?: boolean;
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+
+export interface Listed<T> {
+  readonly items: readonly T[];
+  /** Present when there may be more; a page may be short of its size and still have one. */
+  readonly cursor?: string;
+}
+
+/**
+ * Open journeys in order of release (the day it was, or the date in force), only those the user may read. Without a prison or an officer
+ * they are the user's own: their prisons and their caseload.
+ *
+ * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list, or when nothing says which journeys.
+ */
+export async function listJourneys(
+  services: Services,
+  user: User,
+  filter: JourneyFilter,
+): Promise<Result<Listed<JourneyRow>>> {
+  const { prison } = filter;
+  const refused = denied(user, 'list-journeys', prison === undefined ? {} : { prison });
+  if (refused) return refused;
+  const position = readPosition('journeys', filter.cursor);
+  if (!position.ok) return position;
+  const today = dateInLondon(services.clock.now()).toString();
+  const sources = sourcesOf(user, filter, today);
+  if (sources.length === 0) return refuse('VALIDATION_FAILED', 'Say which journeys: by prison or officer.');
+  const wanted = (journey: Journey): boolean =>
+    (filter.attention !== true || needsAttention(journey)) &&
+    (prison === undefined || journey.prison === prison) &&
+    decide(user, 'read-journey', { journey, today }).allowed;
+  const { found, after } = await collect(
+    services.table,
+    sources,
+    {
+      direction: 'forward',
+      ...(filter.releasingFrom !== undefined && { from: filter.releasingFrom }),
+      // A sort key is the date, `#` and the id: the bare date comes before every key of its day.
+      ...(filter.releasingBefore !== undefined && { to: filter.releasingBefore }),
+      ...(position.value && { after: position.value.after }),
+    },
+    Math.min(filter.limit ?? PAGE_SIZE, LARGEST_PAGE),
+    async (rows) =>
+      rows.map(({ item }) => {
+        const journey = readJourney(item);
+        return wanted(journey) ? [journeyRow(journey, today)] : [];
+      }),
+  );
+  return done({
+    items: found,
+    ...(after !== undefined && { cursor: writePosition({ list: 'journeys', part: 0, after }) }),
+  });
+}
+
+function sourcesOf(user: User, filter: JourneyFilter, today: IsoDate): readonly Source[] {
+  const { prison, officer, attention } = filter;
+  if (officer !== undefined) return caseloadOf(officer);
+  if (prison !== undefined) return prisonCaseload(user, prison, today);
+  const everything = user.roles.includes('admin') && attention === true;
+  return everything ? [{ index: 'attention', partition: partitions.attention() }] : ownSources(user, today);
+}
+
+/** What is a user's own: everyone in their prisons, and everyone they are an officer of. */
+export function ownSources(user: User, today: IsoDate): readonly Source[] {
+  const prisons = user.prisons.flatMap((prison) => prisonCaseload(user, prison, today));
+  return user.roles.includes('officer') ? [...prisons, ...caseloadOf(user.id)] : prisons;
+}
+
+/** Everyone in a prison and, for as long as the reader may see them, everyone released from it. */
+function prisonCaseload(user: User, prison: string, today: IsoDate): readonly Source[] {
+  const seesOnlyPrison = !user.roles.includes('admin') && user.regions.length === 0;
+  return [
+    { index: 'caseload', partition: partitions.prison(prison) },
+    {
+      index: 'caseload',
+      partition: partitions.releasedFrom(prison),
+      ...(seesOnlyPrison && { from: addDays(today, -PRISON_ACCESS_DAYS) }),
+    },
+  ];
+}
+
+function caseloadOf(officer: string): readonly Source[] {
+  const partition = partitions.officer(officer);
+  return [
+    { index: 'prisonOfficer', partition },
+    { index: 'communityOfficer', partition },
+  ];
+}

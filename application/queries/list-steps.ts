@@ -1,0 +1,117 @@
+import { decide } from '../../domain/access.ts';
+import { dateInLondon, type IsoDate } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
+import type { Journey } from '../../domain/journey.ts';
+import { readJourney, readStep } from '../items.ts';
+import { keys, partitions } from '../keys.ts';
+import type { Item } from '../ports/table.ts';
+import { done, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { agencyNames } from './agency-names.ts';
+import { collect } from './collect.ts';
+import { denied } from './denied.ts';
+import { openStepView, type OpenStepView } from './journey-views.ts';
+import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
+import type { Source } from './merged-rows.ts';
+import { readPosition, writePosition } from './positions.ts';
+
+/** An open step in a work list, with whose journey it is. */
+export interface StepRow extends OpenStepView {
+  readonly journeyId: string;
+  readonly journeyVersion: number;
+  readonly person: { readonly name: string; readonly prisonNumber: string };
+  readonly releaseDate: IsoDate;
+}
+
+export interface StepFilter {
+  /** `officer:<id>`, `role:<duty>@<place>` or `agency:<id>`; the user's own desks when left out. */
+  readonly waitingFor?: string;
+  /** true: only past their deadline; false: only those that are not. */
+  readonly overdue?: boolean;
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+
+/**
+ * Open steps by whom they wait for, soonest deadline first, only of journeys the user may read.
+ *
+ * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
+ */
+export async function listSteps(
+  services: Services,
+  user: User,
+  filter: StepFilter,
+): Promise<Result<Listed<StepRow>>> {
+  const { waitingFor, overdue } = filter;
+  const refused = denied(user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
+  if (refused) return refused;
+  const position = readPosition('steps', filter.cursor);
+  if (!position.ok) return position;
+  const today = dateInLondon(services.clock.now()).toString();
+  const desks = waitingFor === undefined ? ownDesks(user) : [waitingFor];
+  const sources = desks.map((desk): Source => ({ index: 'waiting', partition: partitions.waiting(desk) }));
+  const { found, after } = await collect(
+    services.table,
+    sources,
+    {
+      direction: 'forward',
+      // A deadline lasts to the end of its day, and a bare date comes before every key of its day.
+      ...(overdue === true && { to: today }),
+      ...(overdue === false && { from: today }),
+      ...(position.value && { after: position.value.after }),
+    },
+    Math.min(filter.limit ?? PAGE_SIZE, LARGEST_PAGE),
+    async (rows) => {
+      const journeys = await readHeads(
+        services,
+        rows.map(({ item }) => item),
+      );
+      const names = await agencyNames(services, agenciesIn(rows.map(({ item }) => item)));
+      return rows.map(({ item }) => {
+        const journey = journeys.get(item.pk);
+        const permitted = journey && decide(user, 'read-journey', { journey, today }).allowed;
+        if (!permitted) return [];
+        const view = openStepView(readStep(item), journey, user, today, names);
+        return view ? [rowOf(view, journey)] : [];
+      });
+    },
+  );
+  return done({
+    items: found,
+    ...(after !== undefined && { cursor: writePosition({ list: 'steps', part: 0, after }) }),
+  });
+}
+
+/** Where a user's own work waits: under their name, and at each duty desk they sit at. */
+export function ownDesks(user: User): readonly string[] {
+  const desks = user.duties.flatMap((duty) => {
+    const places = duty === 'COM' || duty === 'PDU' ? user.regions : user.prisons;
+    return places.map((place) => `role:${duty}@${place}`);
+  });
+  const admin = user.roles.includes('admin') ? ['role:ADMINISTRATOR@national'] : [];
+  return [`officer:${user.id}`, ...desks, ...admin];
+}
+
+function rowOf(view: OpenStepView, journey: Journey): StepRow {
+  return {
+    ...view,
+    journeyId: journey.id,
+    journeyVersion: journey.version,
+    person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
+    releaseDate: journey.releaseDateInForce,
+  };
+}
+
+async function readHeads(services: Services, rows: readonly Item[]): Promise<ReadonlyMap<string, Journey>> {
+  const partitionKeys = [...new Set(rows.map(({ pk }) => pk))];
+  const heads = await Promise.all(
+    partitionKeys.map((pk) => services.table.get(keys.journey(pk.slice('JOURNEY#'.length)))),
+  );
+  return new Map(heads.flatMap((head) => (head ? [[head.pk, readJourney(head)] as const] : [])));
+}
+
+function agenciesIn(rows: readonly Item[]): readonly string[] {
+  return rows
+    .map(readStep)
+    .flatMap(({ waitsFor }) => (waitsFor.startsWith('agency:') ? [waitsFor.slice('agency:'.length)] : []));
+}

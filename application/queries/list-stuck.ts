@@ -1,0 +1,119 @@
+import { decide } from '../../domain/access.ts';
+import type { Journey } from '../../domain/journey.ts';
+import { explainStuck, stuckSteps, type Stuck } from '../../domain/stuck.ts';
+import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
+import { readJourney, readStep } from '../items.ts';
+import { keys, partitions } from '../keys.ts';
+import { done, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { agencyNames } from './agency-names.ts';
+import { collect } from './collect.ts';
+import { denied } from './denied.ts';
+import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
+import type { MergedRow, Source, Stretch } from './merged-rows.ts';
+import { readPosition, writePosition } from './positions.ts';
+
+/** Why one journey is stuck; a journey stuck for two reasons has two rows. */
+export interface StuckRow extends Stuck {
+  readonly journeyId: string;
+  readonly journeyVersion: number;
+  readonly person: { readonly name: string; readonly prisonNumber: string };
+  readonly prison: string;
+  readonly releaseDate: IsoDate;
+  readonly daysToRelease: number;
+  readonly stepKey: string;
+  readonly kind: string;
+}
+
+/** Days after release for which someone is still as near the gate as those about to leave. */
+const NEAR_THE_GATE_DAYS = 7;
+
+/**
+ * What is stuck, in order of harm and not of age: first those nearest their release, from a week after it on into the
+ * future, then those longer out, the latest first. Everything for an administrator, their own for an officer.
+ *
+ * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
+ */
+export async function listStuck(
+  services: Services,
+  user: User,
+  request: { readonly cursor?: string; readonly limit?: number } = {},
+): Promise<Result<Listed<StuckRow>>> {
+  const refused = denied(user, 'list-stuck', undefined);
+  if (refused) return refused;
+  const position = readPosition('stuck', request.cursor);
+  if (!position.ok) return position;
+  const today = dateInLondon(services.clock.now()).toString();
+  const sources: readonly Source[] = user.roles.includes('admin')
+    ? [{ index: 'attention', partition: partitions.attention() }]
+    : ownSources(user, today);
+  const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
+  const found: StuckRow[] = [];
+  let { part, after } = position.value ?? { part: 0, after: undefined };
+  for (; part < 2; part += 1) {
+    const page = await collect(
+      services.table,
+      sources,
+      stretchOf(part, today, after),
+      limit - found.length,
+      (rows) => Promise.all(rows.map((row) => stuckRows(services, user, row, today))),
+    );
+    found.push(...page.found);
+    if (page.after !== undefined) {
+      return done({ items: found, cursor: writePosition({ list: 'stuck', part, after: page.after }) });
+    }
+    after = undefined;
+    if (found.length >= limit && part === 0) {
+      return done({ items: found, cursor: writePosition({ list: 'stuck', part: 1, after: '' }) });
+    }
+  }
+  return done({ items: found });
+}
+
+function stretchOf(part: number, today: IsoDate, after: string | undefined): Stretch {
+  const edge = addDays(today, -NEAR_THE_GATE_DAYS);
+  const seen = after === undefined || after === '' ? {} : { after };
+  return part === 0
+    ? { direction: 'forward', from: edge, ...seen }
+    : { direction: 'backward', to: edge, ...seen };
+}
+
+async function stuckRows(
+  services: Services,
+  user: User,
+  { item }: MergedRow,
+  today: IsoDate,
+): Promise<readonly StuckRow[]> {
+  const journey = readJourney(item);
+  const stuck = stuckSteps(journey);
+  if (stuck.length === 0 || !decide(user, 'read-journey', { journey, today }).allowed) return [];
+  const rows = await Promise.all(stuck.map(({ key }) => services.table.get(keys.step(journey.id, key))));
+  const names = await agencyNames(
+    services,
+    journey.referrals.map(({ agencyId }) => agencyId),
+  );
+  return rows.flatMap((row) => {
+    if (!row) return [];
+    const step = readStep(row);
+    return [
+      {
+        ...explainStuck(step, journey, today, names),
+        ...about(journey, today),
+        stepKey: step.key,
+        kind: step.kind,
+      },
+    ];
+  });
+}
+
+function about(journey: Journey, today: IsoDate): Omit<StuckRow, keyof Stuck | 'stepKey' | 'kind'> {
+  return {
+    journeyId: journey.id,
+    journeyVersion: journey.version,
+    person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
+    prison: journey.prison,
+    releaseDate: journey.releasedOn ?? journey.releaseDateInForce,
+    daysToRelease: daysBetween(today, journey.releasedOn ?? journey.releaseDateInForce),
+  };
+}

@@ -1,0 +1,43 @@
+import { refuse, type Refusal, type Result } from '../refusal.ts';
+
+/**
+ * Cursors of lists that are put together from several queries. A cursor is a place in the list's order and not a
+ * row, so it holds while rows are added, changed and removed.
+ */
+export interface Position {
+  /** Which list, so that a cursor of another is refused. */
+  readonly list: string;
+  /** Which part of it, where a list is read in parts. */
+  readonly part: number;
+  /** The sort key of the last row looked at; everything after it is still to come. */
+  readonly after: string;
+}
+
+export function writePosition({ list, part, after }: Position): string {
+  return Buffer.from(JSON.stringify([list, part, after])).toString('base64url');
+}
+
+/** @returns undefined for no cursor; VALIDATION_FAILED for one that is garbled or of another list. */
+export function readPosition(list: string, cursor: string | undefined): Result<Position | undefined> {
+  if (cursor === undefined) return { ok: true, value: undefined };
+  const parts = decode(cursor);
+  if (!Array.isArray(parts) || parts.length !== 3) return notOurs();
+  const [ofList, part, after] = parts as readonly unknown[];
+  const ours = ofList === list && (part === 0 || part === 1) && typeof after === 'string';
+  if (!ours || !/^[\x20-\x7e]{0,300}$/.test(after)) return notOurs();
+  return { ok: true, value: { list, part, after } };
+}
+
+function decode(cursor: string): unknown {
+  if (cursor.length > 1_000) return undefined;
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function notOurs(): Refusal {
+  const problem = 'This is not a cursor of this list. Start again without one.';
+  return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'cursor', problem }] });
+}
