@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { JourneyDraft } from '../domain/journey-draft.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Journey } from '../domain/journey.ts';
-import { dateInLondon, isoInstant } from '../domain/time.ts';
+import { dateInLondon, isoInstant, type IsoDate } from '../domain/time.ts';
 import {
   deliveryItem,
   factItem,
@@ -32,6 +32,8 @@ export interface ChangeOptions {
   /** The version the caller saw; refused with the current state when the journey has moved since. */
   readonly expectedVersion?: number;
   readonly idempotency?: Idempotency;
+  /** The access rules, asked of the very reading of the journey the change is made on. */
+  readonly permit?: (journey: Journey, today: IsoDate) => Refusal | undefined;
 }
 
 /** A draft with the means to load rows the rules need. */
@@ -51,7 +53,7 @@ const IDEMPOTENCY_SECONDS = 86_400;
  * Runs one command on one journey: read the head, decide, and write everything in one transaction on condition that
  * the head has not changed. A lost race reads again and decides again; nothing is ever half written.
  *
- * @returns the decision's value; NOT_FOUND, CONFLICT (stale `expectedVersion`), IDEMPOTENCY_MISMATCH, or the refusal
+ * @returns the decision's value; NOT_FOUND, what `permit` refused, CONFLICT (stale `expectedVersion`), IDEMPOTENCY_MISMATCH, or the refusal
  * the decision gave.
  */
 export async function changeJourney<T extends Json>(
@@ -69,6 +71,8 @@ export async function changeJourney<T extends Json>(
     const head = await services.table.get(keys.journey(journeyId));
     if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
     const journey = readJourney(head);
+    const denied = options.permit?.(journey, dateInLondon(services.clock.now()).toString());
+    if (denied) return denied;
     if (options.expectedVersion !== undefined && options.expectedVersion !== journey.version) {
       return movedOn(journey);
     }
@@ -138,8 +142,8 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
       ? ({ kind: 'absent' } as const)
       : ({ kind: 'version', equals: previousVersion } as const);
   const writes: Write[] = [{ kind: 'put', item: journeyItem(journey), when: condition }];
-  for (const fact of draft.facts)
-    writes.push({ kind: 'put', item: factItem(journey.id, fact), when: { kind: 'absent' } });
+  // No condition of their own: whatever is in a journey's partition changes only together with its head.
+  for (const fact of draft.facts) writes.push({ kind: 'put', item: factItem(journey.id, fact) });
   for (const step of draft.changedSteps()) writes.push({ kind: 'put', item: stepItem(journey.id, step) });
   for (const referral of draft.changedReferrals()) {
     writes.push({ kind: 'put', item: referralItem(referral) });
@@ -152,7 +156,8 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
       writes.push({ kind: 'put', item: lookup });
     }
   }
-  if (journey.phase === 'closed') writes.push({ kind: 'delete', key: keys.person(journey.prisonNumber) });
+  // Only as it closes: what happens to a closed journey later must not free a person who has begun another.
+  if (draft.closes) writes.push({ kind: 'delete', key: keys.person(journey.prisonNumber) });
   for (const delivery of draft.deliveries) writes.push({ kind: 'put', item: deliveryItem(delivery) });
   for (const [index, effect] of draft.effects.entries()) {
     const sequence = draft.journey.outboxCount + index + 1;

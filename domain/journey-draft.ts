@@ -64,10 +64,12 @@ export class JourneyDraft {
   readonly facts: Fact[] = [];
   readonly effects: Effect[] = [];
   readonly deliveries: Delivery[] = [];
+  readonly #phaseBefore: Journey['phase'];
   #changed = false;
 
   constructor(journey: Journey, context: DraftContext) {
     this.#journey = journey;
+    this.#phaseBefore = journey.phase;
     this.context = context;
   }
 
@@ -77,6 +79,11 @@ export class JourneyDraft {
 
   get changed(): boolean {
     return this.#changed;
+  }
+
+  /** This change closes the journey. */
+  get closes(): boolean {
+    return this.#journey.phase === 'closed' && this.#phaseBefore !== 'closed';
   }
 
   update(patch: Partial<Omit<Journey, 'id' | 'version'>>): void {

@@ -50,7 +50,8 @@ export function recordLateAnswer(
     code: typeof details['code'] === 'string' ? details['code'] : undefined,
     state: stateOf(referral),
   });
-  openStep(draft, { kind: 'late-answer', subject: referral.subject });
+  // A closed journey waits for nothing and nobody: the fact is all that is kept.
+  if (draft.journey.phase !== 'closed') openStep(draft, { kind: 'late-answer', subject: referral.subject });
 }
 
 /** The next local housing authority on the person's list that has not been asked, or whose answer is awaited. */

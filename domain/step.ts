@@ -49,6 +49,11 @@ export function stepKey(cycle: number, kind: string, subject?: string): string {
   return subject === undefined ? `${cycle}.${kind}` : `${cycle}.${kind}.${subject}`;
 }
 
+/** The kind in a step's key; undefined for what is no key. */
+export function kindInKey(key: string): string | undefined {
+  return /^\d+\.([a-z0-9-]+)(\.|$)/.exec(key)?.[1];
+}
+
 export function isOpen(step: Step): boolean {
   return step.state === 'OPEN' || step.state === 'SCHEDULED';
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
 import { isOpen, type Step, type StepDetails } from '../../domain/step.ts';
 import { answerStep, rowsTouchedBy } from '../../domain/steps.ts';
-import { changeJourney, type Change, type Idempotency } from '../change-journey.ts';
+import { changeJourney, type Change, type ChangeOptions, type Idempotency } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { outcomeNeeds } from '../../domain/outcome-needs.ts';
@@ -14,6 +14,7 @@ export interface StepAnswer {
   readonly details: Readonly<Record<string, unknown>>;
   readonly expectedVersion?: number;
   readonly idempotency?: Idempotency;
+  readonly permit?: ChangeOptions['permit'];
 }
 
 export type StepCompleted = { readonly key: string; readonly outcome: string };
@@ -34,6 +35,7 @@ export async function completeStep(
     by,
     ...(answer.expectedVersion !== undefined && { expectedVersion: answer.expectedVersion }),
     ...(answer.idempotency && { idempotency: answer.idempotency }),
+    ...(answer.permit && { permit: answer.permit }),
   };
   return changeJourney(services, answer.journeyId, options, async (change) => {
     await change.loadSteps([answer.key]);

@@ -15,6 +15,8 @@ export interface ReferralResponse {
   /** One of the service's codes; see `OUTCOME_CODES`. */
   readonly code?: string;
   readonly note?: string;
+  /** The number of the latest message the agency had seen; refused when there has been one since. */
+  readonly expectedSequence?: number;
   readonly idempotency?: Idempotency;
 }
 
@@ -61,6 +63,11 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
     referral.answer?.answer === 'DECLINED'
   ) {
     return refuse('CONFLICT', `This referral is ${state}.`, { current: { state } });
+  }
+  if (response.expectedSequence !== undefined && response.expectedSequence !== referral.sequence) {
+    return refuse('CONFLICT', 'The referral has changed since you saw it. Read it again before you answer.', {
+      current: { state, sequence: referral.sequence },
+    });
   }
   const step = draft.step(answerKey);
   if (step && isOpen(step)) await applyAnswer(change, step, response.answer, details);
