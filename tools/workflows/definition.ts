@@ -136,6 +136,13 @@ export function sent(state: State): Readonly<Record<string, unknown>> {
   return z.record(z.string(), z.unknown()).safeParse(given).data ?? {};
 }
 
+/** The machine a Child starts: `release-day-check` for `${ReleaseDayCheckStateMachine}`. */
+export function machineOf(state: State): string | undefined {
+  const arn = textOf(state.Parameters?.['StateMachineArn']);
+  const variable = /^\$\{(?<machine>[A-Za-z]+)StateMachine\}$/.exec(arn)?.groups?.['machine'];
+  return variable?.replace(/(?<=.)(?=[A-Z])/g, '-').toLowerCase();
+}
+
 /** A value of a definition as text: itself when it is text, nothing otherwise. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';

@@ -1,5 +1,5 @@
 import { MACHINES } from '../../domain/machines.ts';
-import { kindOf, sent, statesOf, textOf, type Located, type Region } from './definition.ts';
+import { kindOf, machineOf, sent, statesOf, textOf, type Located, type Region } from './definition.ts';
 import { finding, findingIf, type Finding } from './finding.ts';
 
 const KEYS = new Set([
@@ -126,9 +126,6 @@ function isIdExpression(text: string): boolean {
 }
 
 function childFindings({ name, state }: Located): readonly Finding[] {
-  const arn = textOf(state.Parameters?.['StateMachineArn']);
-  const variable = /^\$\{(?<machine>[A-Za-z]+)StateMachine\}$/.exec(arn)?.groups?.['machine'] ?? '';
-  const machine = variable.replace(/(?<=.)(?=[A-Z])/g, '-').toLowerCase();
   const named = textOf(state.Parameters?.['Name.$']);
   const keepsApart =
     isIdExpression(named) &&
@@ -137,10 +134,10 @@ function childFindings({ name, state }: Located): readonly Finding[] {
     );
   return [
     ...findingIf(
-      !(MACHINES as readonly string[]).includes(machine),
+      !(MACHINES as readonly string[]).includes(machineOf(state) ?? ''),
       'child-machine',
       name,
-      `${arn} is not one of our machines.`,
+      'StateMachineArn must be the variable of one of our machines.',
     ),
     ...findingIf(
       !keepsApart,
