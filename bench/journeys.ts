@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { stillClock } from '../adapters/clock/movable-clock.ts';
+import { systemClock } from '../adapters/clock/system-clock.ts';
 import { seededIds } from '../adapters/ids/ids.ts';
-import { openSqliteTable, type SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
+import { openSqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { meterTable, type TableReading } from '../adapters/table-meter.ts';
 import { agencyWrites } from '../application/agencies.ts';
 import { completeStep } from '../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../application/commands/decide-release-day.ts';
 import { respondToReferral } from '../application/commands/respond-to-referral.ts';
 import { startJourney } from '../application/commands/start-journey.ts';
-import { readJourney, readStep } from '../application/items.ts';
+import { readJourney } from '../application/items.ts';
 import { keys } from '../application/keys.ts';
 import { calendarFrom } from '../domain/calendar.ts';
 import { addDays } from '../domain/time.ts';
+import { listenForSteps } from '../local/asked-steps.ts';
 import { scriptedAnswer } from '../local/officer-script.ts';
 import { createRuntime, type Runtime } from '../local/runtime.ts';
 
@@ -26,11 +28,19 @@ export interface JourneysMeasure {
   readonly heapMb: number;
 }
 
-const SCRIPT = { pom: 'pat.pom', com: 'chris.com', deputy: 'dee.deputy', authorities: ['council-a', 'council-b'] };
+const SCRIPT = {
+  pom: 'pat.pom',
+  com: 'chris.com',
+  deputy: 'dee.deputy',
+  authorities: ['council-a', 'council-b'],
+};
 const OFFICER = { kind: 'officer', id: 'bench.officer' } as const;
 
 /** Runs whole journeys, from sentence to the end of supervision, through the engine, the handlers and SQLite in memory. */
-export async function measureJourneys(count: number, options: { readonly countTransitions: boolean }): Promise<JourneysMeasure> {
+export async function measureJourneys(
+  count: number,
+  options: { readonly countTransitions: boolean },
+): Promise<JourneysMeasure> {
   const table = openSqliteTable(':memory:');
   const meter = meterTable(table);
   let transitions = 0;
@@ -38,10 +48,13 @@ export async function measureJourneys(count: number, options: { readonly countTr
     table: { ...table, ...meter.table },
     clock: stillClock(Temporal.Instant.from('2026-09-01T08:00:00Z')),
     ids: seededIds('bench'),
-    calendar: calendarFrom(JSON.parse(readFileSync(new URL('../data/bank-holidays.json', import.meta.url), 'utf8'))),
+    calendar: calendarFrom(
+      JSON.parse(readFileSync(new URL('../data/bank-holidays.json', import.meta.url), 'utf8')),
+    ),
     publicUrl: 'http://127.0.0.1',
     sender: { send: () => Promise.resolve({ kind: 'response', status: 202, bodyExcerpt: '', latencyMs: 0 }) },
     signer: { sign: () => Promise.resolve('v1,bench') },
+    wallClock: systemClock,
     random: () => 0.5,
     onProblem: (what, error) => {
       throw new Error(what, { cause: error });
@@ -51,7 +64,7 @@ export async function measureJourneys(count: number, options: { readonly countTr
   await seedAgencies(runtime);
   meter.reset();
   const began = performance.now();
-  const asked = listen(table);
+  const asked = listenForSteps(table);
   await startAll(runtime, count);
   do {
     await runtime.settle();
@@ -62,7 +75,8 @@ export async function measureJourneys(count: number, options: { readonly countTr
   const heapMb = process.memoryUsage().heapUsed / 1024 / 1024;
   runtime.close();
   table.close();
-  if (asked.closed() !== count) throw new Error(`${count - asked.closed()} journeys did not come to their end`);
+  if (asked.closed() !== count)
+    throw new Error(`${count - asked.closed()} journeys did not come to their end`);
   return {
     journeys: count,
     seconds,
@@ -73,38 +87,13 @@ export async function measureJourneys(count: number, options: { readonly countTr
   };
 }
 
-interface AskedStep {
-  readonly journeyId: string;
-  readonly key: string;
-  readonly kind: string;
-  readonly subject: string | undefined;
-}
-
-/** Hears of steps as they begin to ask someone, so that answering costs the measured product no reads. */
-function listen(table: SqliteTable) {
-  let asked: AskedStep[] = [];
-  let closed = 0;
-  table.onChange((changes) => {
-    for (const { after } of changes) {
-      if (after?.['waitingPk'] !== undefined) {
-        const { key, kind, subject } = readStep(after);
-        asked.push({ journeyId: after.pk.slice('JOURNEY#'.length), key, kind, subject });
-      } else if (after?.sk === 'HEAD' && readJourney(after).phase === 'closed') closed += 1;
-    }
-  });
-  return {
-    waiting: () => asked.length > 0,
-    closed: () => closed,
-    take() {
-      const taken = asked;
-      asked = [];
-      return taken;
-    },
-  };
-}
-
 async function seedAgencies(runtime: Runtime): Promise<void> {
-  for (const [id, service] of [['crs', 'CRS'], ['council-a', 'DTR'], ['council-b', 'DTR'], ['cas3', 'CAS3']] as const) {
+  for (const [id, service] of [
+    ['crs', 'CRS'],
+    ['council-a', 'DTR'],
+    ['council-b', 'DTR'],
+    ['cas3', 'CAS3'],
+  ] as const) {
     const agency = {
       id,
       name: id,
@@ -129,7 +118,11 @@ async function startAll(runtime: Runtime, count: number): Promise<readonly strin
         dateOfBirth: '1990-01-01',
         prison: 'LEI',
         region: 'N54',
-        sentence: { startDate: '2026-08-28', releaseKind: 'DETERMINATE', supervisionEndsOn: addDays(release, 300) },
+        sentence: {
+          startDate: '2026-08-28',
+          releaseKind: 'DETERMINATE',
+          supervisionEndsOn: addDays(release, 300),
+        },
         release: { date: release, dateType: 'CRD' },
       },
       OFFICER,
@@ -144,7 +137,13 @@ function letters(index: number): string {
   return String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26));
 }
 
-async function answer(runtime: Runtime, id: string, key: string, kind: string, subject: string | undefined): Promise<boolean> {
+async function answer(
+  runtime: Runtime,
+  id: string,
+  key: string,
+  kind: string,
+  subject: string | undefined,
+): Promise<boolean> {
   const { services } = runtime;
   if (kind === 'release-day-decision') {
     await decideJourneyReleaseDay(services, id, { outcome: 'PRESUMPTIVE' }, { by: OFFICER });
@@ -164,6 +163,10 @@ async function answer(runtime: Runtime, id: string, key: string, kind: string, s
   }
   const scripted = scriptedAnswer(kind, SCRIPT);
   if (scripted === undefined) return false;
-  const result = await completeStep(services, { journeyId: id, key, outcome: scripted.outcome, details: scripted.details ?? {} }, OFFICER);
+  const result = await completeStep(
+    services,
+    { journeyId: id, key, outcome: scripted.outcome, details: scripted.details ?? {} },
+    OFFICER,
+  );
   return result.ok;
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { CalendarHorizonError, workingDaysAfter, workingDaysBefore, type Calendar } from './calendar.ts';
-import { addDays, earlier, later, type IsoDate } from './time.ts';
+import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves.
@@ -82,8 +82,7 @@ function countWeekdays(start: IsoDate, count: number): IsoDate {
   let day = start;
   for (let left = Math.abs(count); left > 0;) {
     day = addDays(day, step);
-    const weekday = new Date(day).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
+    if (isWeekday(day)) left -= 1;
   }
   return day;
 }

@@ -434,7 +434,7 @@ export const STEP_KINDS = {
     title: 'First appointment with probation',
     awaits: 'to say whether the first appointment was kept',
     asked: 'com',
-    due: { from: 'released', workingDays: 1 },
+    due: { from: 'opened', workingDays: 1 },
     outcomes: { KEPT: { label: 'Kept' }, MISSED: { label: 'Missed', resets: ['missed-appointment'] } },
     details: withNote,
   },
@@ -451,7 +451,7 @@ export const STEP_KINDS = {
     awaits: 'to find somewhere to live today',
     asked: 'com',
     pathway: 'accommodation',
-    due: { from: 'released', days: 0 },
+    due: { from: 'opened', days: 0 },
     outcomes: {
       ADDRESS_FOUND: { label: 'An address is found' },
       NONE_FOUND: { label: 'None could be found' },

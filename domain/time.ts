@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayNumberOf, plainDateOf, weekdayOf, type DayNumber } from './day-number.ts';
 
 /** A calendar date as stored and sent: `2026-12-25`. */
 export type IsoDate = string;
@@ -9,23 +10,28 @@ export type IsoInstant = string;
 /** Every date in the law and in a diary is a date in this zone. */
 export const LONDON = 'Europe/London';
 
-const startsOfDays = new Map<IsoDate, IsoInstant>();
-const MOST_REMEMBERED = 20_000;
+// Reading and writing dates is the dearest thing a command does, and a caseload asks about the same few thousand
+// days again and again. All values are immutable, so remembering them cannot be noticed.
+const startsOfDays = remember((date: IsoDate): IsoInstant => {
+  return isoInstant(Temporal.PlainDate.from(date).toZonedDateTime(LONDON).toInstant());
+});
+const dayNumbers = remember((date: IsoDate): DayNumber => dayNumberOf(Temporal.PlainDate.from(date)));
+const isoDates = remember((day: DayNumber): IsoDate => plainDateOf(day).toString());
+const londonDates = remember((epochMilliseconds: number): Temporal.PlainDate => {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(LONDON).toPlainDate();
+});
+const instants = remember((epochMilliseconds: number): IsoInstant => {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ fractionalSecondDigits: 3 });
+});
 
 /** The stored form of an instant. */
 export function isoInstant(instant: Temporal.Instant): IsoInstant {
-  return new Date(instant.epochMilliseconds).toISOString();
+  return instants(instant.epochMilliseconds);
 }
 
 /** The first instant of a date in London, where a date begins at 23:00 UTC the day before in summer. */
 export function startOfDay(date: IsoDate): IsoInstant {
-  const known = startsOfDays.get(date);
-  if (known !== undefined) return known;
-  const start = isoInstant(Temporal.PlainDate.from(date).toZonedDateTime(LONDON).toInstant());
-  // Time-zone arithmetic is the dearest thing a command does, and a caseload asks about the same few hundred days.
-  if (startsOfDays.size >= MOST_REMEMBERED) startsOfDays.clear();
-  startsOfDays.set(date, start);
-  return start;
+  return startsOfDays(date);
 }
 
 /** A clock time on a date in London, such as 14:00 for a first appointment. */
@@ -36,17 +42,20 @@ export function timeOnDay(date: IsoDate, hour: number): IsoInstant {
 
 /** The date in London at an instant. */
 export function dateInLondon(instant: Temporal.Instant): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(LONDON).toPlainDate();
+  return londonDates(instant.epochMilliseconds);
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {
-  const [year, month, day] = date.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (day ?? 1) + days)).toISOString().slice(0, 10);
+  return isoDates(dayNumbers(date) + days);
 }
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return dayNumbers(to) - dayNumbers(from);
+}
+
+export function isWeekday(date: IsoDate): boolean {
+  return weekdayOf(dayNumbers(date)) < 5;
 }
 
 export function earlier(a: IsoDate, b: IsoDate): IsoDate {
@@ -55,4 +64,20 @@ export function earlier(a: IsoDate, b: IsoDate): IsoDate {
 
 export function later(a: IsoDate, b: IsoDate): IsoDate {
   return a > b ? a : b;
+}
+
+/** A pure function that keeps its answers, up to a number, and then begins again. */
+function remember<Question, Answer extends string | number | object>(
+  work: (question: Question) => Answer,
+): (question: Question) => Answer {
+  const answers = new Map<Question, Answer>();
+  const most = 20_000;
+  return (question) => {
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const answer = work(question);
+    if (answers.size >= most) answers.clear();
+    answers.set(question, answer);
+    return answer;
+  };
 }

@@ -10,6 +10,7 @@ import { changeJourney, type Change } from '../change-journey.ts';
 import { deliveryItem, readDelivery } from '../items.ts';
 import { keys } from '../keys.ts';
 import type { Agency } from '../ports/agencies.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome, WebhookSender } from '../ports/webhook-sender.ts';
 import type { WebhookSigner } from '../ports/webhook-signer.ts';
 import { done } from '../refusal.ts';
@@ -18,6 +19,8 @@ import type { Services } from '../services.ts';
 export interface DeliveryServices extends Services {
   readonly sender: WebhookSender;
   readonly signer: WebhookSigner;
+  /** The time of the world outside, which a signature is judged by even when the product's own clock has been moved. */
+  readonly wallClock: Clock;
   /** 0 to 1, for the ladder's jitter. */
   readonly random: () => number;
 }
@@ -61,7 +64,7 @@ async function attemptOf(
   if (agency?.endpoint?.state !== 'live') {
     return { outcome: { kind: 'no-endpoint' }, record: { at, problem: 'no live endpoint', latencyMs: 0 } };
   }
-  const timestampSeconds = Math.floor(now.epochMilliseconds / 1000);
+  const timestampSeconds = Math.floor(services.wallClock.now().epochMilliseconds / 1000);
   const signature = await services.signer.sign(agency.id, delivery.id, timestampSeconds, delivery.body);
   const outcome = await services.sender.send({
     url: agency.endpoint.url,

@@ -1,7 +1,7 @@
 import type { Effect } from '../../domain/journey-draft.ts';
 import { readEffect } from '../items.ts';
 import { partitions, SHARDS } from '../keys.ts';
-import type { Item } from '../ports/table.ts';
+import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
 import type { Services } from '../services.ts';
 
 /** Hands a delivery to whatever sends webhooks: a queue on AWS, the sender itself in one process. */
@@ -16,8 +16,39 @@ export type QueueDelivery = (delivery: {
  * every effect may be carried out twice without harm.
  */
 export async function relayRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
+  await relayRows(services, [row], queue);
+}
+
+/**
+ * Carries out outbox rows in their order and removes those carried out together. The first that fails ends it: what
+ * was carried out before is removed, and the rest stay to be tried again.
+ */
+export async function relayRows(
+  services: Services,
+  rows: readonly Item[],
+  queue: QueueDelivery,
+): Promise<void> {
+  const carriedOut: Item[] = [];
+  try {
+    for (const row of rows) {
+      await carryOut(services, readEffect(row), queue);
+      carriedOut.push(row);
+    }
+  } finally {
+    await removeRows(services, carriedOut);
+  }
+}
+
+/** Carries out one row and leaves it in the outbox, for a caller that removes many together. */
+export async function carryOutRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
   await carryOut(services, readEffect(row), queue);
-  await services.table.transact([{ kind: 'delete', key: { pk: row.pk, sk: row.sk } }]);
+}
+
+export async function removeRows(services: Services, rows: readonly Item[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += MAX_TRANSACTION_WRITES) {
+    const batch = rows.slice(start, start + MAX_TRANSACTION_WRITES);
+    await services.table.transact(batch.map(({ pk, sk }) => ({ kind: 'delete', key: { pk, sk } })));
+  }
 }
 
 async function carryOut(services: Services, effect: Effect, queue: QueueDelivery): Promise<void> {
@@ -58,10 +89,8 @@ export async function relayUnsent(services: Services, queue: QueueDelivery): Pro
         limit: PAGE,
         ...(cursor !== undefined && { cursor }),
       });
-      for (const row of page.items) {
-        await relayRow(services, row, queue);
-        relayed += 1;
-      }
+      await relayRows(services, page.items, queue);
+      relayed += page.items.length;
       cursor = page.cursor;
     } while (cursor !== undefined);
   }

@@ -1,0 +1,46 @@
+import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
+import { readJourney, readStep } from '../application/items.ts';
+import type { WaitsFor } from '../domain/step.ts';
+
+export interface AskedStep {
+  readonly journeyId: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly subject: string | undefined;
+  readonly waitsFor: WaitsFor;
+}
+
+export interface AskedSteps {
+  /** The steps that have begun to ask someone since the last call. */
+  take(): readonly AskedStep[];
+  waiting(): boolean;
+  /** Journeys that have come to their end. */
+  closed(): number;
+  stop(): void;
+}
+
+/** Hears of steps as they begin to ask someone, for those who play officers and agencies. */
+export function listenForSteps(table: SqliteTable): AskedSteps {
+  const asked = new Map<string, AskedStep>();
+  let closed = 0;
+  const stop = table.onChange((changes) => {
+    for (const { key, after } of changes) {
+      if (key.sk.startsWith('STEP#')) asked.delete(`${key.pk}/${key.sk}`);
+      if (after?.['waitingPk'] !== undefined) {
+        const { key: stepKey, kind, subject, waitsFor } = readStep(after);
+        const journeyId = key.pk.slice('JOURNEY#'.length);
+        asked.set(`${key.pk}/${key.sk}`, { journeyId, key: stepKey, kind, subject, waitsFor });
+      } else if (after?.sk === 'HEAD' && readJourney(after).phase === 'closed') closed += 1;
+    }
+  });
+  return {
+    waiting: () => asked.size > 0,
+    closed: () => closed,
+    take() {
+      const taken = [...asked.values()];
+      asked.clear();
+      return taken;
+    },
+    stop,
+  };
+}

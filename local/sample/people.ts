@@ -1,0 +1,141 @@
+import { Temporal } from 'temporal-polyfill';
+import { addDays, type IsoDate } from '../../domain/time.ts';
+import type { ReleaseDateType, ReleaseKind } from '../../domain/release-day.ts';
+import type { SamplePrison } from './staff.ts';
+
+/** An invented person, with dates counted from today, and how far those around them keep up with their work. */
+export interface SamplePerson {
+  readonly prisonNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly dateOfBirth: IsoDate;
+  readonly prison: SamplePrison;
+  readonly sentencedOn: IsoDate;
+  readonly releaseDate: IsoDate;
+  readonly dateType: ReleaseDateType;
+  readonly releaseKind: ReleaseKind;
+  readonly earlierDaysServed?: number;
+  readonly licenceDays: number;
+  /** Kinds of step nobody has got round to; everything else is done on the day it is asked. */
+  readonly neglected: readonly string[];
+  readonly housing: 'HAS_ADDRESS' | 'NEEDS_HELP';
+  readonly consent: 'GIVEN' | 'REFUSED';
+  readonly authorities: readonly string[];
+}
+
+const NOT_DECIDED = ['release-day-decision'];
+const LAST_THINGS = ['release-checklist', 'release-confirmed'];
+
+/** Twenty-four people over four prisons, covering what the product is for. */
+export function samplePeople(today: IsoDate): readonly SamplePerson[] {
+  const friday = weekdayFrom(addDays(today, 26), 5);
+  const christmas = nextChristmas(today);
+  const rows: readonly Row[] = [
+    ['Samuel', 'Adebayo', 'LEI', christmas, { neglected: NOT_DECIDED }],
+    ['Dean', 'Whitaker', 'LEI', weekdayFrom(addDays(today, 20), 2), {}],
+    ['Callum', 'Reid', 'LEI', friday, { neglected: NOT_DECIDED }],
+    ['Marcus', 'Bell', 'LEI', weekdayFrom(addDays(today, 3), 1), { neglected: LAST_THINGS }],
+    [
+      'Tyrone',
+      'Clarke',
+      'LEI',
+      addDays(today, 42),
+      { authorities: ['eastmoor-council', 'northwick-council'] },
+    ],
+    [
+      'Ibrahim',
+      'Hussain',
+      'LEI',
+      addDays(today, 42),
+      { authorities: ['westbourne-council', 'northwick-council'] },
+    ],
+    ['Peter', 'Nowak', 'LEI', addDays(today, 731), {}],
+    ['Owen', 'Price', 'MDI', dayBeforeBankHoliday(christmas), { neglected: NOT_DECIDED }],
+    ['Jason', 'Hartley', 'MDI', addDays(today, 18), { sentencedDaysAgo: 4 }],
+    ['Kieran', 'Doyle', 'MDI', addDays(today, 12), { kind: 'RECALL', type: 'PRRD', served: 410 }],
+    ['Liam', 'Cartwright', 'MDI', friday, { housing: 'HAS_ADDRESS' }],
+    ['Nathan', 'Iqbal', 'MDI', addDays(today, 30), { consent: 'REFUSED' }],
+    ['Robert', 'Ellis', 'MDI', addDays(today, 65), { neglected: ['housing-need'] }],
+    ['Stephen', 'Okoro', 'MDI', addDays(today, 150), {}],
+    ['Gareth', 'Llewellyn', 'CFI', weekdayFrom(addDays(today, 33), 5), { neglected: NOT_DECIDED }],
+    [
+      'Huw',
+      'Bowen',
+      'CFI',
+      addDays(today, 10),
+      { neglected: ['next-address', 'cas3-decision', 'housing-consent'] },
+    ],
+    ['Ieuan', 'Pugh', 'CFI', addDays(today, 55), { neglected: ['bank-account', 'identity-documents'] }],
+    ['Mohammed', 'Saleh', 'CFI', addDays(today, 75), {}],
+    ['Rhodri', 'Vaughan', 'CFI', addDays(today, 400), {}],
+    ['Chloe', 'Barnes', 'NHI', addDays(today, 6), { housing: 'HAS_ADDRESS', neglected: LAST_THINGS }],
+    ['Ebony', 'Grant', 'NHI', friday, { authorities: ['westbourne-council'], neglected: NOT_DECIDED }],
+    ['Faye', 'Robson', 'NHI', addDays(today, 45), { bornYearsAgo: 17, neglected: NOT_DECIDED }],
+    ['Grace', 'Mensah', 'NHI', addDays(today, 84), {}],
+    ['Leanne', 'Tully', 'NHI', addDays(today, 24), { kind: 'INDETERMINATE' }],
+  ];
+  return rows.map((row, index) => personOf(row, index, today));
+}
+
+type Row = readonly [
+  first: string,
+  last: string,
+  prison: SamplePrison,
+  releaseDate: IsoDate,
+  more: {
+    readonly neglected?: readonly string[];
+    readonly authorities?: readonly string[];
+    readonly housing?: 'HAS_ADDRESS';
+    readonly consent?: 'REFUSED';
+    readonly kind?: ReleaseKind;
+    readonly type?: ReleaseDateType;
+    readonly served?: number;
+    readonly sentencedDaysAgo?: number;
+    readonly bornYearsAgo?: number;
+  },
+];
+
+function personOf(
+  [firstName, lastName, prison, releaseDate, more]: Row,
+  index: number,
+  today: IsoDate,
+): SamplePerson {
+  const birthday = Temporal.PlainDate.from(today).subtract({
+    years: more.bornYearsAgo ?? 22 + index,
+    days: 40 + index,
+  });
+  return {
+    prisonNumber: `A${String(4100 + index * 37)}${String.fromCharCode(65 + index)}Z`,
+    firstName,
+    lastName,
+    dateOfBirth: birthday.toString(),
+    prison,
+    sentencedOn: addDays(today, -(more.sentencedDaysAgo ?? 100 + index * 9)),
+    releaseDate,
+    dateType: more.type ?? 'CRD',
+    releaseKind: more.kind ?? 'DETERMINATE',
+    licenceDays: 200 + index * 10,
+    neglected: more.neglected ?? [],
+    housing: more.housing ?? 'NEEDS_HELP',
+    consent: more.consent ?? 'GIVEN',
+    authorities: more.authorities ?? ['northwick-council'],
+    ...(more.served !== undefined && { earlierDaysServed: more.served }),
+  };
+}
+
+/** The first day on or after a date that is a given day of the week (Monday is 1). */
+function weekdayFrom(date: IsoDate, weekday: number): IsoDate {
+  const from = Temporal.PlainDate.from(date);
+  return from.add({ days: (weekday - from.dayOfWeek + 7) % 7 }).toString();
+}
+
+/** The next Christmas Day at least a month away. */
+function nextChristmas(today: IsoDate): IsoDate {
+  const year = Number(addDays(today, 30).slice(0, 4));
+  const thisYear = `${year}-12-25`;
+  return thisYear >= addDays(today, 30) ? thisYear : `${year + 1}-12-25`;
+}
+
+function dayBeforeBankHoliday(christmas: IsoDate): IsoDate {
+  return addDays(christmas, 6); // New Year's Eve.
+}

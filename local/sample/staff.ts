@@ -1,0 +1,53 @@
+import type { Duty, User } from '../../domain/user.ts';
+
+/** Invented staff to sign in as. */
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly duties: readonly Duty[];
+  readonly prisons?: readonly string[];
+  readonly regions?: readonly string[];
+}
+
+const PEOPLE: readonly Person[] = [
+  { id: 'amira.khan', name: 'Amira Khan', duties: ['POM', 'OMU'], prisons: ['LEI'] },
+  { id: 'ben.oduya', name: 'Ben Oduya', duties: ['POM', 'OMU'], prisons: ['MDI'] },
+  { id: 'carys.evans', name: 'Carys Evans', duties: ['POM', 'OMU'], prisons: ['CFI'] },
+  { id: 'dawn.fletcher', name: 'Dawn Fletcher', duties: ['POM', 'OMU'], prisons: ['NHI'] },
+  { id: 'george.marsh', name: 'George Marsh', duties: ['GOVERNOR'], prisons: ['LEI'] },
+  { id: 'helen.stone', name: 'Helen Stone', duties: ['GOVERNOR'], prisons: ['MDI'] },
+  { id: 'rhys.morgan', name: 'Rhys Morgan', duties: ['GOVERNOR'], prisons: ['CFI'] },
+  { id: 'ivy.brooks', name: 'Ivy Brooks', duties: ['GOVERNOR'], prisons: ['NHI'] },
+  { id: 'jo.adeyemi', name: 'Jo Adeyemi', duties: ['COM', 'PDU'], regions: ['N54'] },
+  { id: 'lee.turner', name: 'Lee Turner', duties: ['COM'], regions: ['N54'] },
+  { id: 'sian.rees', name: 'Siân Rees', duties: ['COM', 'PDU'], regions: ['N03'] },
+];
+
+export const SAMPLE_STAFF: readonly User[] = [
+  ...PEOPLE.map((person): User => ({
+    id: person.id,
+    name: person.name,
+    roles: ['officer'],
+    duties: person.duties,
+    prisons: person.prisons ?? [],
+    regions: person.regions ?? [],
+  })),
+  { id: 'alex.admin', name: 'Alex Grant', roles: ['admin'], duties: [], prisons: [], regions: [] },
+];
+
+/** The officers a sample person of a prison has. */
+export const OFFICERS_OF = {
+  LEI: { pom: 'amira.khan', com: 'jo.adeyemi', deputy: 'lee.turner' },
+  MDI: { pom: 'ben.oduya', com: 'lee.turner', deputy: 'jo.adeyemi' },
+  CFI: { pom: 'carys.evans', com: 'sian.rees' },
+  NHI: { pom: 'dawn.fletcher', com: 'jo.adeyemi', deputy: 'lee.turner' },
+} as const satisfies Record<string, { pom: string; com: string; deputy?: string }>;
+
+export type SamplePrison = keyof typeof OFFICERS_OF;
+
+export const GOVERNOR_OF = {
+  LEI: 'george.marsh',
+  MDI: 'helen.stone',
+  CFI: 'rhys.morgan',
+  NHI: 'ivy.brooks',
+} as const satisfies Record<SamplePrison, string>;
