@@ -1,7 +1,7 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Change, Condition, Item, Key, TransactResult, Write } from '../../application/ports/table.ts';
 import { keyOf } from '../../application/ports/transaction-limits.ts';
-import { holds, readStoredRow } from './sqlite-item.ts';
+import { firstOf, parseBody } from './sqlite-item.ts';
 import { INDEX_COLUMNS } from './sqlite-schema.ts';
 
 export interface Written {
@@ -9,7 +9,8 @@ export interface Written {
   readonly changes: readonly Change[];
 }
 
-const COLUMNS = ['pk', 'sk', 'version', 'body', ...INDEX_COLUMNS];
+const OWN_COLUMNS = ['pk', 'sk', 'version', 'body'];
+const ALL_COLUMNS = [...OWN_COLUMNS, ...INDEX_COLUMNS];
 
 /**
  * Carries out transactions that are within the limits. Every condition is checked first and only then is anything
@@ -18,24 +19,53 @@ const COLUMNS = ['pk', 'sk', 'version', 'body', ...INDEX_COLUMNS];
 export function createWriter(database: DatabaseSync): (writes: readonly Write[]) => Written {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
-  const read = database.prepare('SELECT version, body FROM item WHERE pk = ? AND sk = ?');
-  read.setReturnArrays(true);
+  const readVersion = database.prepare('SELECT version FROM item WHERE pk = ? AND sk = ?');
+  const readBody = database.prepare('SELECT body FROM item WHERE pk = ? AND sk = ?');
   const remove = database.prepare('DELETE FROM item WHERE pk = ? AND sk = ?');
+  // Most new items are in no index, and need nothing bound for the index columns.
+  const insertPlain = database.prepare(insertSql(OWN_COLUMNS));
   const put = database.prepare(
-    `INSERT INTO item (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
-     ON CONFLICT (pk, sk) DO UPDATE SET ${COLUMNS.slice(2)
+    `${insertSql(ALL_COLUMNS)}
+     ON CONFLICT (pk, sk) DO UPDATE SET ${ALL_COLUMNS.slice(2)
        .map((name) => `${name} = excluded.${name}`)
        .join(', ')}`,
   );
+  // Most items that are put again keep their place in the indexes, which then need no rewriting.
+  const updateInPlace = database.prepare(
+    `UPDATE item SET version = ?, body = ? WHERE pk = ? AND sk = ? AND ${INDEX_COLUMNS.map((name) => `${name} IS ?`).join(' AND ')}`,
+  );
+  readVersion.setReturnArrays(true);
+  readBody.setReturnArrays(true);
 
-  function meets(when: Condition | undefined, { pk, sk }: Key): boolean {
-    return when === undefined || holds(when, readStoredRow(read.get(pk, sk)));
+  function meets(when: Condition, { pk, sk }: Key): boolean {
+    switch (when.kind) {
+      case 'absent':
+        return readVersion.get(pk, sk) === undefined;
+      case 'version':
+        return firstOf(readVersion.get(pk, sk)) === when.equals;
+      case 'attribute': {
+        const row = readBody.get(pk, sk);
+        return row !== undefined && parseBody(row)[when.name] === when.equals;
+      }
+    }
+  }
+
+  function putItem(item: Item, isNew: boolean): void {
+    const { pk, sk } = item;
+    const version = typeof item['version'] === 'number' ? item['version'] : null;
+    const body = JSON.stringify(item);
+    const indexKeys = INDEX_COLUMNS.map((column) => textOrNull(item[column]));
+    if (isNew && indexKeys.every((value) => value === null)) {
+      insertPlain.run(pk, sk, version, body);
+    } else if (isNew || updateInPlace.run(version, body, pk, sk, ...indexKeys).changes === 0) {
+      put.run(pk, sk, version, body, ...indexKeys);
+    }
   }
 
   function failures(writes: readonly Write[]): number[] {
     const failed: number[] = [];
     writes.forEach((write, position) => {
-      if (!meets(write.when, keyOf(write))) failed.push(position);
+      if (write.when !== undefined && !meets(write.when, keyOf(write))) failed.push(position);
     });
     return failed;
   }
@@ -44,7 +74,7 @@ export function createWriter(database: DatabaseSync): (writes: readonly Write[])
     const changes: Change[] = [];
     for (const write of writes) {
       if (write.kind === 'put') {
-        put.run(...rowOf(write.item));
+        putItem(write.item, write.when?.kind === 'absent');
         changes.push({ key: keyOnly(write.item), after: write.item });
       } else if (write.kind === 'delete' && remove.run(write.key.pk, write.key.sk).changes !== 0) {
         changes.push({ key: keyOnly(write.key) });
@@ -71,16 +101,10 @@ function keyOnly({ pk, sk }: Key): Key {
   return { pk, sk };
 }
 
-function rowOf(item: Item): SQLInputValue[] {
-  const row: SQLInputValue[] = [
-    item.pk,
-    item.sk,
-    typeof item['version'] === 'number' ? item['version'] : null,
-  ];
-  row.push(JSON.stringify(item));
-  for (const column of INDEX_COLUMNS) {
-    const value = item[column];
-    row.push(typeof value === 'string' ? value : null);
-  }
-  return row;
+function insertSql(columns: readonly string[]): string {
+  return `INSERT INTO item (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
