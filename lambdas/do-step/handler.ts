@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runDo } from '../../application/commands/run-do.ts';
 import type { Services } from '../../application/services.ts';
-import { TaskRefusedError } from '../shared/refused.ts';
+import { runTask } from '../shared/task.ts';
 
 const DoEvent = z.strictObject({
   action: z.string().max(60),
@@ -19,8 +19,7 @@ export interface DoAnswer {
 export function doStepHandler(services: Services): (event: unknown) => Promise<DoAnswer> {
   return async (event) => {
     const request = DoEvent.parse(event);
-    const result = await runDo(services, request);
-    if (!result.ok) throw new TaskRefusedError(result);
-    return { outcome: result.value.outcome, subject: result.value.subject ?? 'none' };
+    const { outcome, subject } = await runTask(() => runDo(services, request));
+    return { outcome, subject: subject ?? 'none' };
   };
 }

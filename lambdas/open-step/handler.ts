@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openAwaitedStep } from '../../application/commands/open-step.ts';
 import type { Services } from '../../application/services.ts';
-import { TaskRefusedError } from '../shared/refused.ts';
+import { runTask } from '../shared/task.ts';
 
 const OpenEvent = z.strictObject({
   kind: z.string().max(60),
@@ -16,8 +16,6 @@ const OpenEvent = z.strictObject({
 export function openStepHandler(services: Services): (event: unknown) => Promise<'opened' | 'answered'> {
   return async (event) => {
     const { cause, ...request } = OpenEvent.parse(event);
-    const result = await openAwaitedStep(services, { ...request, ...(cause !== undefined && { cause }) });
-    if (!result.ok) throw new TaskRefusedError(result);
-    return result.value;
+    return runTask(() => openAwaitedStep(services, { ...request, ...(cause !== undefined && { cause }) }));
   };
 }

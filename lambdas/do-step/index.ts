@@ -1,0 +1,15 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { awsServices } from '../shared/aws-services.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { doStepHandler } from './handler.ts';
+
+const tracer = new Tracer();
+const environment = settings(['TABLE_NAME', 'PUBLIC_URL'], process.env);
+
+/** What Do states call. */
+export const handler = observed(doStepHandler(awsServices(environment, tracer)), {
+  logger: new Logger(),
+  tracer,
+});

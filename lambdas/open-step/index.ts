@@ -1,0 +1,14 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { awsEngine } from '../shared/aws-engine.ts';
+import { awsServices } from '../shared/aws-services.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { openStepHandler } from './handler.ts';
+
+const tracer = new Tracer();
+const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN'], process.env);
+const services = awsServices(environment, tracer, awsEngine(environment, tracer));
+
+/** What Await states call, with their token. */
+export const handler = observed(openStepHandler(services), { logger: new Logger(), tracer });

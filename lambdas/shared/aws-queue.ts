@@ -1,0 +1,13 @@
+import type { Tracer } from '@aws-lambda-powertools/tracer';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { sqsDeliveryQueue } from '../../adapters/aws/sqs-delivery-queue.ts';
+import type { QueueDelivery } from '../../application/commands/relay.ts';
+
+/** The queue of deliveries on SQS, for the functions that find deliveries to make. */
+export function awsQueue(
+  { DELIVERY_QUEUE_URL }: { readonly DELIVERY_QUEUE_URL: string },
+  tracer: Tracer,
+): QueueDelivery {
+  const client = tracer.captureAWSv3Client(new SQSClient({}));
+  return sqsDeliveryQueue({ client, queueUrl: DELIVERY_QUEUE_URL });
+}

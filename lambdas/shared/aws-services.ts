@@ -1,0 +1,44 @@
+import type { Tracer } from '@aws-lambda-powertools/tracer';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { systemClock } from '../../adapters/clock/system-clock.ts';
+import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
+import { randomIds } from '../../adapters/ids/ids.ts';
+import type { Engine } from '../../application/ports/engine.ts';
+import type { Services } from '../../application/services.ts';
+import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
+import { calendarFrom } from '../../domain/calendar.ts';
+
+export interface AwsSettings {
+  readonly TABLE_NAME: string;
+  readonly PUBLIC_URL?: string;
+}
+
+/** A function that only writes the record starts and answers nothing: the relay does, from the outbox. */
+const noEngine: Engine = {
+  start: () => notHere(),
+  answer: () => notHere(),
+  stop: () => notHere(),
+};
+
+/** Services on AWS, with clients made once for the life of the function. */
+export function awsServices(
+  { TABLE_NAME, PUBLIC_URL = '' }: AwsSettings,
+  tracer: Tracer,
+  engine: Engine = noEngine,
+): Services {
+  return {
+    table: dynamoTable({
+      client: tracer.captureAWSv3Client(new DynamoDBClient({})),
+      tableName: TABLE_NAME,
+    }),
+    clock: systemClock,
+    ids: randomIds,
+    calendar: calendarFrom(bankHolidays),
+    engine,
+    publicUrl: PUBLIC_URL,
+  };
+}
+
+function notHere(): Promise<never> {
+  return Promise.reject(new Error('This function has no engine.'));
+}

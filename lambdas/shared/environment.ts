@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What functions are told by their environment, each part under the one name it has everywhere. */
+export const SETTINGS = {
+  TABLE_NAME: z.string().min(3),
+  /** Where partners reach the product, without a slash at the end. */
+  PUBLIC_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),
+  /** A state machine's ARN with `{machine}` where its name goes. */
+  MACHINE_ARN: z.string().regex(/^arn:.*\{machine\}/),
+  DELIVERY_QUEUE_URL: z.url(),
+  SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
+} as const;
+export type Setting = keyof typeof SETTINGS;
+
+/** The settings a function needs. @throws z.ZodError naming those that are absent or wrong, so that it never starts half set up. */
+export function settings<S extends Setting>(
+  wanted: readonly S[],
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly [K in S]: string } {
+  const shape = Object.fromEntries(wanted.map((name) => [name, SETTINGS[name]]));
+  return z.object(shape).parse(environment) as { readonly [K in S]: string };
+}

@@ -1,0 +1,23 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { awsEngine } from '../shared/aws-engine.ts';
+import { awsQueue } from '../shared/aws-queue.ts';
+import { awsServices } from '../shared/aws-services.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { logProblems } from '../shared/problems.ts';
+import { sweepHandler, type CountSwept } from './handler.ts';
+
+const logger = new Logger();
+const tracer = new Tracer();
+const metrics = new Metrics();
+const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL'], process.env);
+const services = awsServices(environment, tracer, awsEngine(environment, tracer));
+const count: CountSwept = (name, value) => metrics.addMetric(name, MetricUnit.Count, value);
+
+/** What the clock calls each minute. */
+export const handler = observed(
+  sweepHandler(services, awsQueue(environment, tracer), count, logProblems(logger)),
+  { logger, tracer, metrics },
+);

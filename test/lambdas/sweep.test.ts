@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { partitions } from '../../application/keys.ts';
+import { EngineUnavailableError } from '../../application/ports/engine.ts';
+import { TableUnavailableError, type Table } from '../../application/ports/table.ts';
+import type { Services } from '../../application/services.ts';
+import { SweepIncompleteError, sweepHandler } from '../../lambdas/sweep/handler.ts';
+import { HandlerWorld } from './handler-world.ts';
+
+let world: HandlerWorld;
+let counts: Record<string, number>;
+
+function sweeper(services: Services = world.services) {
+  return sweepHandler(
+    services,
+    world.queue,
+    (name, count) => {
+      counts[name] = count;
+    },
+    world.report,
+  );
+}
+
+beforeEach(() => {
+  world = new HandlerWorld();
+  counts = {};
+});
+
+describe('the sweep of each minute', () => {
+  it('counts everything, also when there was nothing', async () => {
+    await sweeper()();
+    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0, OutboxLeftBehind: 0, SweepCompleted: 1 });
+  });
+
+  it('queues the deliveries that are due', async () => {
+    const delivery = { id: 'd1', agencyId: 'eastmoor' };
+    const due = { duePk: partitions.due(0), dueSk: '2027-01-05T08:59:00Z#eastmoor#d1' };
+    await world.table.transact([
+      { kind: 'put', item: { pk: 'AGENCY#eastmoor', sk: 'DELIVERY#d1', version: 1, delivery, ...due } },
+    ]);
+    await sweeper()();
+    expect(world.calls).toEqual(['queue eastmoor/d1']);
+    expect(counts).toMatchObject({ DeliveriesQueued: 1 });
+  });
+
+  it('carries out what the stream left in the outbox', async () => {
+    await world.answerRow('j1', 1, 'lost');
+    await sweeper()();
+    expect(world.calls).toEqual(['answer lost']);
+    expect(counts).toMatchObject({ OutboxLeftBehind: 1 });
+  });
+
+  it('fires what is due also when the outbox cannot be emptied, and then fails', async () => {
+    await world.answerRow('j1', 1, 'a');
+    world.failing.set('answer a', new EngineUnavailableError('out'));
+    await expect(sweeper()()).rejects.toThrow(SweepIncompleteError);
+    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0 });
+    expect(world.problems.map(({ what }) => what)).toEqual(['The outbox was not emptied']);
+  });
+
+  it('empties the outbox also when what is due cannot be read, and then fails', async () => {
+    await world.answerRow('j1', 1, 'a');
+    const table: Table = {
+      ...world.table,
+      query: (query) =>
+        query.index === 'due' ? Promise.reject(new TableUnavailableError('out')) : world.table.query(query),
+    };
+    await expect(sweeper({ ...world.services, table })()).rejects.toThrow(SweepIncompleteError);
+    expect(counts).toEqual({ OutboxLeftBehind: 1 });
+    expect(world.problems.map(({ what }) => what)).toEqual(['What is due was not all fired']);
+  });
+});
