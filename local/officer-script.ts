@@ -9,7 +9,7 @@ export interface ScriptedAnswer {
 export interface Script {
   readonly pom: string;
   readonly com: string;
-  readonly deputy: string;
+  readonly deputy?: string | undefined;
   /** Local housing authorities in the person's order of choice. */
   readonly authorities: readonly string[];
 }
@@ -18,7 +18,14 @@ export interface Script {
 export function scriptedAnswer(kind: string, script: Script): ScriptedAnswer | undefined {
   switch (kind) {
     case 'allocate-officers':
-      return { outcome: 'ALLOCATED', details: { pom: script.pom, com: script.com, deputy: script.deputy } };
+      return {
+        outcome: 'ALLOCATED',
+        details: {
+          pom: script.pom,
+          com: script.com,
+          ...(script.deputy !== undefined && { deputy: script.deputy }),
+        },
+      };
     case 'immediate-needs':
       return { outcome: 'RECORDED', details: { tenancy: 'NONE', benefits: 'STOP', medicines: true } };
     case 'housing-need':

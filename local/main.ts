@@ -1,0 +1,61 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataFileInUseError, DataFileUnusableError } from '../adapters/sqlite/sqlite-errors.ts';
+import { readArguments, UsageError, type Arguments } from './arguments.ts';
+import { PortInUseError } from './http-server.ts';
+import { startProduct } from './product.ts';
+
+const FILE = 'through-the-gate.sqlite';
+
+/** `npm start`: the whole product on one machine, with invented people. */
+async function main(): Promise<void> {
+  const began = performance.now();
+  const given = readArguments(process.argv.slice(2));
+  const product = await startProduct({
+    dataFile: dataFile(given),
+    port: given.port,
+    people: true,
+    onProgress: progress,
+    onProblem: (what, error) => {
+      console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    },
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(
+    `Through the Gate is ready after ${seconds} s. Open ${product.url} and sign in as anyone listed there.`,
+  );
+  console.log(`Data is in ${given.data}. Ctrl-C stops; nothing is lost.`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void product.close().then(() => process.exit(0));
+    });
+  }
+}
+
+function dataFile({ data, fresh }: Arguments): string {
+  const file = join(data, FILE);
+  try {
+    mkdirSync(data, { recursive: true });
+    if (fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  } catch (error) {
+    throw new DataFileUnusableError(`The data folder ${data} cannot be used: ${(error as Error).message}`);
+  }
+  return file;
+}
+
+function progress(what: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[2K${what}`);
+  else if (what !== '') console.log(what);
+}
+
+/** What a person can put right is said in one line; anything else is a fault of ours, and is shown whole. */
+function isPlain(error: unknown): error is Error {
+  return [UsageError, PortInUseError, DataFileInUseError, DataFileUnusableError].some(
+    (kind) => error instanceof kind,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(isPlain(error) ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { Temporal } from 'temporal-polyfill';
+import { runningClock } from '../adapters/clock/movable-clock.ts';
+import { systemClock } from '../adapters/clock/system-clock.ts';
+import { localIdentity, type LocalIdentity } from '../adapters/identity/local-identity.ts';
+import { randomIds } from '../adapters/ids/ids.ts';
+import { openSqliteTable, type SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
+import { agencySigner } from '../adapters/webhooks/agency-signer.ts';
+import { createUndiciSender } from '../adapters/webhooks/undici-sender.ts';
+import { createApi } from '../application/http/api.ts';
+import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
+import { createConsole } from '../console/console.ts';
+import { readyMadeSignIn } from '../console/sign-in.ts';
+import prisonData from '../data/prisons.json' with { type: 'json' };
+import { calendarFrom } from '../domain/calendar.ts';
+import { dateInLondon, timeOnDay } from '../domain/time.ts';
+import { listenForSteps } from './asked-steps.ts';
+import { clockControls, type LocalClockControls } from './clock-controls.ts';
+import { serve, type RunningServer } from './http-server.ts';
+import { localRoutes } from './local-routes.ts';
+import { localSecrets, readClockNote, writeClockNote } from './local-notes.ts';
+import { createRuntime, type Runtime } from './runtime.ts';
+import { agencyUser, SAMPLE_AGENCIES } from './sample/agencies.ts';
+import { agencyDesks } from './sample/agency-desk.ts';
+import { sampleDirectory, signInPeople } from './sample/directory.ts';
+import { historyBegins, seedPeople, writeAgencies } from './sample/seed.ts';
+import { SAMPLE_STAFF } from './sample/staff.ts';
+
+export interface ProductOptions {
+  /** A file, or `:memory:`. */
+  readonly dataFile: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Fill an empty data file with invented people. */
+  readonly people: boolean;
+  readonly onProgress: (what: string) => void;
+  readonly onProblem: (what: string, error: unknown) => void;
+}
+
+export interface Product {
+  readonly url: string;
+  readonly table: SqliteTable;
+  readonly runtime: Runtime;
+  readonly identity: LocalIdentity;
+  readonly controls: LocalClockControls;
+  close(): Promise<void>;
+}
+
+const SWEEP_EVERY_MS = 60_000;
+
+/**
+ * The whole product in this process: data file, engine, relay, sweep, API and pages on one port, and four invented
+ * agencies that answer for themselves.
+ *
+ * @throws DataFileInUseError, DataFileUnusableError, PortInUseError: each with one plain line.
+ */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { onProgress, onProblem } = options;
+  const table = openSqliteTable(options.dataFile);
+  try {
+    return await compose(options, table);
+  } catch (error) {
+    table.close();
+    throw error;
+  } finally {
+    onProgress('');
+  }
+
+  async function compose(given: ProductOptions, store: SqliteTable): Promise<Product> {
+    const secrets = await localSecrets(store);
+    const identity = localIdentity({
+      users: [...SAMPLE_STAFF, ...SAMPLE_AGENCIES.map(agencyUser)],
+      secret: secrets.identity,
+    });
+    const ahead = await readClockNote(store);
+    const isNew = ahead === undefined;
+    const today = dateInLondon(systemClock.now());
+    const clock = runningClock(ahead ?? (given.people ? sinceHistoryBegan(today) : 0));
+
+    // Requests that come while the product is still starting are told so, rather than refused a connection.
+    let answer: (request: HttpRequest) => Promise<HttpResponse> = () => Promise.resolve(STARTING);
+    const server = await serve(
+      (request) => answer(request),
+      given.port,
+      (error) => {
+        onProblem('answering a request', error);
+      },
+    );
+    const url = `http://127.0.0.1:${server.port}`;
+    const runtime = createRuntime({
+      table: store,
+      clock,
+      ids: randomIds,
+      calendar: calendarFrom(
+        JSON.parse(readFileSync(new URL('../data/bank-holidays.json', import.meta.url), 'utf8')),
+      ),
+      publicUrl: url,
+      sender: createUndiciSender({ allowLoopback: true }),
+      signer: agencySigner(() => [secrets.webhooks]),
+      wallClock: systemClock,
+      random: Math.random,
+      onProblem,
+    });
+    const desks = agencyDesks({
+      table: store,
+      now: () => clock.now(),
+      apiUrl: () => url,
+      tokenOf: async (agency) => (await identity.issue(agencyUser(agency).id)) ?? '',
+      secretOf: () => secrets.webhooks,
+    });
+    runtime.addDueSource(desks);
+    const controls = clockControls(runtime, clock, (aheadMs) => writeClockNote(store, aheadMs));
+    const api = createApi({ services: runtime.services, verifier: identity, onProblem });
+    const pages = createConsole({
+      services: runtime.services,
+      directory: sampleDirectory,
+      signIn: readyMadeSignIn(signInPeople()),
+      sessionKey: secrets.session,
+      clockControls: controls,
+      onProblem,
+    });
+    const local = localRoutes({ identity, controls, desks });
+    answer = async (request) => (await local(request)) ?? (isApi(request) ? api(request) : pages(request));
+
+    await writeAgencies(runtime, url);
+    if (isNew && given.people) {
+      const asked = listenForSteps(store);
+      await seedPeople(runtime, asked, today, systemClock.now(), (done, of) => {
+        onProgress(`Living through the sample journeys: ${done} of ${of}`);
+      });
+      asked.stop();
+    } else {
+      onProgress('Picking up every journey where it was');
+      await runtime.resume(prisonData.prisons.map(({ id }) => id));
+      await runtime.advanceTo(clock.now());
+    }
+    await writeClockNote(store, controls.aheadMs());
+    const stopSweeping = sweepEvery(SWEEP_EVERY_MS, controls, onProblem);
+    return {
+      url,
+      table: store,
+      runtime,
+      identity,
+      controls,
+      close: () => close(stopSweeping, runtime, server, store),
+    };
+  }
+}
+
+async function close(
+  stopSweeping: () => void,
+  runtime: Runtime,
+  server: RunningServer,
+  table: SqliteTable,
+): Promise<void> {
+  stopSweeping();
+  await server.close();
+  await runtime.settle();
+  runtime.close();
+  table.close();
+}
+
+function sweepEvery(
+  milliseconds: number,
+  controls: LocalClockControls,
+  onProblem: ProductOptions['onProblem'],
+): () => void {
+  const timer = setInterval(() => {
+    controls.sweep().catch((error: unknown) => {
+      onProblem('the sweep', error);
+    });
+  }, milliseconds);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** Milliseconds the clock must be behind for the sample history to begin. */
+function sinceHistoryBegan(today: Temporal.PlainDate): number {
+  const began = Temporal.Instant.from(timeOnDay(historyBegins(today.toString()), 9));
+  return began.epochMilliseconds - systemClock.now().epochMilliseconds;
+}
+
+function isApi(request: HttpRequest): boolean {
+  return request.path === '/api' || request.path.startsWith('/api/');
+}
+
+const STARTING: HttpResponse = {
+  status: 503,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' },
+  body: 'Through the Gate is starting. Try again in a moment.\n',
+};

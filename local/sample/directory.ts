@@ -1,0 +1,32 @@
+import type { Directory } from '../../console/directory.ts';
+import { placeCalled } from '../../console/directory.ts';
+import type { ReadyMadePerson } from '../../console/sign-in.ts';
+import type { Duty, User } from '../../domain/user.ts';
+import { SAMPLE_AGENCIES } from './agencies.ts';
+import { SAMPLE_STAFF } from './staff.ts';
+
+export const sampleDirectory: Directory = {
+  staff: () => Promise.resolve(SAMPLE_STAFF),
+  agencies: () => Promise.resolve(SAMPLE_AGENCIES.map(({ id, name, services }) => ({ id, name, services }))),
+};
+
+const POSTS: readonly (readonly [Duty, string])[] = [
+  ['GOVERNOR', 'Governor'],
+  ['POM', 'Prison offender manager'],
+  ['COM', 'Community offender manager'],
+];
+
+/** The invented staff, as the sign-in page lists them. */
+export function signInPeople(): readonly ReadyMadePerson[] {
+  return SAMPLE_STAFF.map((user) => ({ user, role: roleOf(user), place: placeOf(user) }));
+}
+
+function roleOf(user: User): string {
+  if (user.roles.includes('admin')) return 'Administrator';
+  return POSTS.find(([duty]) => user.duties.includes(duty))?.[1] ?? 'Officer';
+}
+
+function placeOf(user: User): string {
+  const places = [...user.prisons, ...user.regions].map(placeCalled);
+  return places.length === 0 ? 'Everywhere' : places.join(', ');
+}

@@ -1,0 +1,92 @@
+import { Temporal } from 'temporal-polyfill';
+import { startJourney } from '../../application/commands/start-journey.ts';
+import { agencyWrites } from '../../application/agencies.ts';
+import prisonData from '../../data/prisons.json' with { type: 'json' };
+import { addDays, timeOnDay, type IsoDate } from '../../domain/time.ts';
+import type { AskedSteps } from '../asked-steps.ts';
+import { playUntil, type Part } from '../play.ts';
+import type { Runtime } from '../runtime.ts';
+import { SAMPLE_AGENCIES } from './agencies.ts';
+import { samplePeople, type SamplePerson } from './people.ts';
+import { GOVERNOR_OF, OFFICERS_OF } from './staff.ts';
+
+/** The invented agencies, each with an endpoint in this process. Written at every start, for the port may change. */
+export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<void> {
+  const places = prisonData.regions.map(({ id }) => id);
+  for (const { id, name, services } of SAMPLE_AGENCIES) {
+    const endpoint = { url: `${baseUrl}/sample-agencies/${id}`, state: 'live' } as const;
+    const agency = { id, name, services, endpoint, agreementExpiresOn: '2099-12-31' };
+    await runtime.services.table.transact(agencyWrites(agency, services.includes('DTR') ? [] : places));
+  }
+}
+
+/** The day the sample history begins: before anybody in it was sentenced. */
+export function historyBegins(today: IsoDate): IsoDate {
+  return samplePeople(today).reduce(
+    (first, { sentencedOn }) => (sentencedOn < first ? sentencedOn : first),
+    today,
+  );
+}
+
+/**
+ * Lives through the invented people's journeys from their sentences until today, at speed, with officers who do their
+ * work but for what each person's part leaves undone. The clock must stand at {@link historyBegins} or before.
+ */
+export async function seedPeople(
+  runtime: Runtime,
+  asked: AskedSteps,
+  today: Temporal.PlainDate,
+  until: Temporal.Instant,
+  onPerson: (done: number, of: number) => void,
+): Promise<void> {
+  const people = [...samplePeople(today.toString())].sort((a, b) => (a.sentencedOn < b.sentencedOn ? -1 : 1));
+  const parts = new Map<string, Part>();
+  const partOf = (journeyId: string): Part | undefined => parts.get(journeyId);
+  for (const [index, person] of people.entries()) {
+    const sentenced = Temporal.Instant.from(timeOnDay(person.sentencedOn, 10));
+    await playUntil(runtime, asked, partOf, sentenced);
+    await runtime.advanceTo(sentenced);
+    parts.set(await start(runtime, person), partFor(person));
+    onPerson(index + 1, people.length);
+  }
+  await playUntil(runtime, asked, partOf, until);
+  await runtime.advanceTo(until);
+}
+
+async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
+  const prison = prisonData.prisons.find(({ id }) => id === person.prison);
+  const started = await startJourney(
+    runtime.services,
+    {
+      prisonNumber: person.prisonNumber,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      dateOfBirth: person.dateOfBirth,
+      prison: person.prison,
+      region: prison?.region ?? 'N54',
+      sentence: {
+        startDate: person.sentencedOn,
+        releaseKind: person.releaseKind,
+        supervisionEndsOn: addDays(person.releaseDate, person.licenceDays),
+        ...(person.earlierDaysServed !== undefined && { earlierDaysServed: person.earlierDaysServed }),
+      },
+      release: { date: person.releaseDate, dateType: person.dateType },
+    },
+    { kind: 'officer', id: OFFICERS_OF[person.prison].pom },
+  );
+  if (!started.ok) throw new Error(`${person.prisonNumber}: ${started.detail}`);
+  return started.value.id;
+}
+
+function partFor(person: SamplePerson): Part {
+  const officers: { pom: string; com: string; deputy?: string } = OFFICERS_OF[person.prison];
+  return {
+    ...officers,
+    omu: officers.pom,
+    governor: GOVERNOR_OF[person.prison],
+    authorities: person.authorities,
+    neglected: person.neglected,
+    hasAddress: person.housing === 'HAS_ADDRESS',
+    consents: person.consent === 'GIVEN',
+  };
+}
