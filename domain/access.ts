@@ -25,7 +25,6 @@ export interface Subjects {
   readonly 'restart-journey': JourneySubject;
   readonly 'read-referral': { readonly agencyId: string | undefined };
   readonly 'answer-referral': { readonly agencyId: string | undefined };
-  readonly 'check-rules': undefined;
 }
 export type Action = keyof Subjects;
 
@@ -80,10 +79,6 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   'read-referral': (user, { agencyId }) => ofAgency(user, agencyId),
   'answer-referral': (user, { agencyId }) => ofAgency(user, agencyId),
-  'check-rules': (user) => {
-    const [role] = user.roles;
-    return role === undefined ? denied('You have no role here.') : allowed(role);
-  },
 };
 
 const OFFICERS_ONLY = 'Only officers and administrators see journeys.';

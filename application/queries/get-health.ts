@@ -1,0 +1,50 @@
+import { isoInstant } from '../../domain/time.ts';
+import { partitions, SHARDS } from '../keys.ts';
+import type { Query } from '../ports/table.ts';
+import { done, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export interface Health {
+  /** `behind`: a timer is overdue by more than the sweep's patience. */
+  readonly status: 'ok' | 'behind';
+  readonly now: string;
+  /** Each counted up to 100, which stands for 100 or more. */
+  readonly counts: {
+    readonly unsent: number;
+    readonly overdueTimers: number;
+    readonly needsAttention: number;
+  };
+}
+
+const MOST_COUNTED = 100;
+/** The sweep runs each minute; a timer this late has been missed several times. */
+const PATIENCE_SECONDS = 300;
+
+/** Whether the product answers and keeps up. Says nothing about anybody, so anybody may ask. */
+export async function getHealth(services: Services): Promise<Result<Health>> {
+  const now = services.clock.now();
+  const late = isoInstant(now.subtract({ seconds: PATIENCE_SECONDS }));
+  const [unsent, overdueTimers, needsAttention] = await Promise.all([
+    overShards((shard) => ({ index: 'unsent', partition: partitions.unsent(shard) })),
+    overShards((shard) => ({ index: 'due', partition: partitions.due(shard), to: late })),
+    count({ index: 'attention', partition: partitions.attention() }),
+  ]);
+  return done({
+    status: overdueTimers === 0 ? 'ok' : 'behind',
+    now: isoInstant(now),
+    counts: { unsent, overdueTimers, needsAttention },
+  });
+
+  async function overShards(query: (shard: number) => Omit<Query, 'limit'>): Promise<number> {
+    const counts = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => count(query(shard))));
+    return Math.min(
+      MOST_COUNTED,
+      counts.reduce((sum, one) => sum + one, 0),
+    );
+  }
+
+  async function count(query: Omit<Query, 'limit'>): Promise<number> {
+    const { items } = await services.table.query({ ...query, limit: MOST_COUNTED });
+    return items.length;
+  }
+}

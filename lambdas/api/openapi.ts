@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { done } from '../../application/refusal.ts';
+import { PROBLEM_STATUS, type ProblemCode } from './problem.ts';
+import { openRoute, type Route } from './route.ts';
+
+type Document = ReturnType<typeof createDocument>;
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(PROBLEM_STATUS) as ProblemCode[]),
+    fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
+    current: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: 'For a conflict: how things stand now.' }),
+    rule: z.string().optional().meta({ description: 'For a refused rule: which one.' }),
+  })
+  .meta({ id: 'Problem', description: 'Problem details (RFC 9457). Nothing was changed.' });
+
+const idempotencyKey = z.object({
+  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
+    description:
+      'Chosen by you, new for each request you mean. The same key with the same request gives the same answer for a day, and nothing is done twice; with another request it is refused.',
+  }),
+});
+
+/** Where the API describes itself; made when first asked for, from the very schemas that check requests. */
+export function openApiRoute(routes: readonly Route[]): Route {
+  let document: Document | undefined;
+  const self: Route = openRoute({
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This description.',
+    answer: z.record(z.string(), z.unknown()),
+    handle: async () => {
+      document ??= describeApi([...routes, self]);
+      return done(document as unknown as Record<string, unknown>);
+    },
+  });
+  return self;
+}
+
+/** The OpenAPI 3.1 description of these routes. */
+export function describeApi(routes: readonly Route[]): Document {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const each of routes) {
+    paths[each.path] = { ...paths[each.path], [each.method.toLowerCase()]: operation(each) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Through the Gate',
+      version: '1.0.0',
+      description:
+        'One journey per person from sentence to the end of supervision: what is awaited, from whom, by when.',
+    },
+    paths,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+  });
+}
+
+function operation(each: Route): ZodOpenApiOperationObject {
+  const open = each.access === 'open';
+  return {
+    operationId: `${each.method.toLowerCase()}${each.path.replace(/[^A-Za-z]+(\w)/g, (_, next: string) => next.toUpperCase()).replace(/\W/g, '')}`,
+    summary: each.summary,
+    security: open ? [] : [{ bearer: [] }],
+    requestParams: {
+      ...(isObject(each.params) && { path: each.params }),
+      ...(isObject(each.query) && { query: each.query }),
+      ...(each.changes && { header: idempotencyKey }),
+    },
+    ...(each.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: each.body } } },
+    }),
+    responses: responses(each),
+  };
+}
+
+function responses(each: Route): ZodOpenApiResponsesObject {
+  const codes = new Set<ProblemCode>([
+    'VALIDATION_FAILED',
+    'NOT_AUTHENTICATED',
+    ...(each.body ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    ...(each.changes ? (['IDEMPOTENCY_MISMATCH'] as const) : []),
+    ...each.refusals,
+    'UNAVAILABLE',
+    'INTERNAL_ERROR',
+  ]);
+  const byStatus = Map.groupBy(codes, (code) => PROBLEM_STATUS[code]);
+  const problems = [...byStatus].map(([status, ofStatus]) => [
+    String(status),
+    {
+      description: ofStatus.join(' or '),
+      content: { 'application/problem+json': { schema: problemSchema } },
+    },
+  ]);
+  return {
+    [`${each.status}`]: { description: 'Done', content: { 'application/json': { schema: each.answer } } },
+    ...Object.fromEntries(problems),
+  } as ZodOpenApiResponsesObject;
+}
+
+function isObject(schema: z.ZodType | undefined): schema is z.ZodObject {
+  return schema instanceof z.ZodObject;
+}

@@ -1,0 +1,35 @@
+import type { Route } from '../route.ts';
+import { checkHousingDuties } from './check-housing-duties.ts';
+import { checkReleaseDay } from './check-release-day.ts';
+import { completeStep } from './complete-step.ts';
+import { decideReleaseDay } from './decide-release-day.ts';
+import { getHealth } from './get-health.ts';
+import { getJourney } from './get-journey.ts';
+import { getReferral } from './get-referral.ts';
+import { getTimeline } from './get-timeline.ts';
+import { listJourneys } from './list-journeys.ts';
+import { listSteps } from './list-steps.ts';
+import { listStuck } from './list-stuck.ts';
+import { respondToReferral } from './respond-to-referral.ts';
+import { restartJourney } from './restart-journey.ts';
+import { setReleaseDate } from './set-release-date.ts';
+import { startJourney } from './start-journey.ts';
+
+/** Every address of the API that is the same wherever it runs. */
+export const ROUTES: readonly Route[] = [
+  checkReleaseDay,
+  checkHousingDuties,
+  startJourney,
+  listJourneys,
+  getJourney,
+  getTimeline,
+  completeStep,
+  setReleaseDate,
+  decideReleaseDay,
+  restartJourney,
+  listSteps,
+  listStuck,
+  getReferral,
+  respondToReferral,
+  getHealth,
+];

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { completeStepAs } from '../../../application/permitted.ts';
+import { route } from '../route.ts';
+import { expectedVersion, stepPath } from '../schemas/fields.ts';
+
+export const completeStep = route({
+  method: 'POST',
+  path: '/api/journeys/{id}/steps/{key}/complete',
+  summary: 'Answer an open step with one of the outcomes it offers.',
+  params: stepPath,
+  body: z.strictObject({
+    outcome: z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/, { error: 'An outcome is like ADDRESS_RECORDED.' }),
+    details: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .meta({ description: 'What the kind of step asks for besides its outcome.' }),
+    expectedVersion,
+  }),
+  answer: z.strictObject({ key: z.string(), outcome: z.string() }),
+  changes: true,
+  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  handle: ({ services, user, params, body, idempotency }) =>
+    completeStepAs(services, user, {
+      journeyId: params.id,
+      key: params.key,
+      ...body,
+      ...(idempotency && { idempotency }),
+    }),
+});

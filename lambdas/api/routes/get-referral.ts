@@ -1,0 +1,14 @@
+import { getReferral as get } from '../../../application/queries/get-referral.ts';
+import { route } from '../route.ts';
+import { disclosedReferral } from '../schemas/answers.ts';
+import { referralPath } from '../schemas/fields.ts';
+
+export const getReferral = route({
+  method: 'GET',
+  path: '/api/referrals/{id}',
+  summary: 'A referral, for the agency it was made to. The reading is recorded as a disclosure.',
+  params: referralPath,
+  answer: disclosedReferral,
+  refusals: ['NOT_PERMITTED', 'NOT_FOUND'],
+  handle: ({ services, user, params }) => get(services, user, params.id),
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { listSteps as list } from '../../../application/queries/list-steps.ts';
+import { route } from '../route.ts';
+import { pageOf, stepRow } from '../schemas/answers.ts';
+import { cursor, flag, limit } from '../schemas/fields.ts';
+
+const WAITS_FOR = /^(officer:[\w.@-]{2,128}|role:[A-Z]{2,20}@[A-Za-z0-9]{2,20}|agency:[a-z0-9-]{2,60})$/;
+
+export const listSteps = route({
+  method: 'GET',
+  path: '/api/steps',
+  summary: 'Open steps by whom they wait for, soonest deadline first; your own desks when left out.',
+  query: z.strictObject({
+    waitingFor: z
+      .string()
+      .regex(WAITS_FOR, { error: 'Give officer:<id>, role:<duty>@<place> or agency:<id>.' })
+      .exactOptional(),
+    overdue: flag.exactOptional(),
+    cursor: cursor.exactOptional(),
+    limit: limit.exactOptional(),
+  }),
+  answer: pageOf(stepRow),
+  refusals: ['NOT_PERMITTED'],
+  handle: ({ services, user, query }) => list(services, user, query),
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { listStuck as list } from '../../../application/queries/list-stuck.ts';
+import { route } from '../route.ts';
+import { pageOf, stuckRow } from '../schemas/answers.ts';
+import { cursor, limit } from '../schemas/fields.ts';
+
+export const listStuck = route({
+  method: 'GET',
+  path: '/api/stuck',
+  summary: 'What is stuck, nearest the gate first: why, on whom, since when, and what happens next.',
+  query: z.strictObject({ cursor: cursor.exactOptional(), limit: limit.exactOptional() }),
+  answer: pageOf(stuckRow),
+  refusals: ['NOT_PERMITTED'],
+  handle: ({ services, user, query }) => list(services, user, query),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { restartJourneyAs } from '../../../application/permitted.ts';
+import { route } from '../route.ts';
+import { expectedVersion, journeyPath, reason } from '../schemas/fields.ts';
+
+export const restartJourney = route({
+  method: 'POST',
+  path: '/api/journeys/{id}/restart',
+  summary: 'Start what drives a journey again, on the newest definitions. Nothing is lost or done twice.',
+  params: journeyPath,
+  body: z.strictObject({ reason, expectedVersion }),
+  answer: z.strictObject({ machines: z.array(z.string()) }),
+  changes: true,
+  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  handle: ({ services, user, params, body, idempotency }) =>
+    restartJourneyAs(services, user, params.id, body.reason, {
+      expectedVersion: body.expectedVersion,
+      ...(idempotency && { idempotency }),
+    }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { changeReleaseDateAs } from '../../../application/permitted.ts';
+import { route } from '../route.ts';
+import { date, dateType, expectedVersion, journeyPath } from '../schemas/fields.ts';
+
+export const setReleaseDate = route({
+  method: 'POST',
+  path: '/api/journeys/{id}/release-date',
+  summary: 'Record a new release date. Every deadline, timer and live referral moves with it.',
+  params: journeyPath,
+  body: z.strictObject({ date, dateType, expectedVersion }),
+  answer: z.strictObject({ releaseDate: z.string(), releaseDateInForce: z.string(), revision: z.int() }),
+  changes: true,
+  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  handle: ({ services, user, params, body: { expectedVersion: version, ...given }, idempotency }) =>
+    changeReleaseDateAs(services, user, params.id, given, {
+      expectedVersion: version,
+      ...(idempotency && { idempotency }),
+    }),
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { startJourneyAs } from '../../../application/permitted.ts';
+import { route } from '../route.ts';
+import {
+  birthDate,
+  date,
+  dateType,
+  days,
+  personName,
+  prison,
+  prisonNumber,
+  region,
+  releaseKind,
+  staffId,
+} from '../schemas/fields.ts';
+
+export const startJourney = route({
+  method: 'POST',
+  path: '/api/journeys',
+  summary: 'Start a person’s journey, on the day of sentence or when first known.',
+  body: z.strictObject({
+    prisonNumber,
+    firstName: personName,
+    lastName: personName,
+    dateOfBirth: birthDate,
+    prison,
+    region,
+    sentence: z.strictObject({
+      startDate: date,
+      lengthDays: days.min(1).exactOptional(),
+      releaseKind,
+      supervisionEndsOn: date,
+      earlierDaysServed: days.exactOptional(),
+    }),
+    release: z.strictObject({ date, dateType }),
+    officers: z
+      .strictObject({
+        pom: staffId.exactOptional(),
+        com: staffId.exactOptional(),
+        deputy: staffId.exactOptional(),
+      })
+      .exactOptional(),
+  }),
+  answer: z.strictObject({ id: z.string(), version: z.int() }),
+  status: 201,
+  changes: true,
+  refusals: ['NOT_PERMITTED', 'CONFLICT'],
+  handle: ({ services, user, body, idempotency }) => startJourneyAs(services, user, body, idempotency),
+});
