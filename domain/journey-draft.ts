@@ -181,9 +181,12 @@ export class JourneyDraft {
     });
   }
 
-  /** The machine of a phase has come to its end. */
-  finish(machine: RootMachine): void {
-    this.update({ executions: this.#journey.executions.filter((running) => running.machine !== machine) });
+  /** An execution has come to its end. One that has been replaced meanwhile says so in vain: the new one goes on. */
+  finish(machine: RootMachine, name: string): void {
+    const others = this.#journey.executions.filter(
+      (running) => running.machine !== machine || running.name !== name,
+    );
+    if (others.length < this.#journey.executions.length) this.update({ executions: others });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey, Pathway, PathwayStatus } from './journey.ts';
 import { recountStep } from './recount.ts';
-import { expire, recordAnswer, withdraw } from './referral-moves.ts';
-import { isLive } from './referral.ts';
+import { expire, recordAnswer, tell, withdraw } from './referral-moves.ts';
+import { isLive, readSubject } from './referral.ts';
 import type { Step, StepDetails } from './step.ts';
 
 /** What an answer changes in the record, besides the step itself. Nothing here decides what is asked next. */
@@ -39,6 +39,9 @@ export function applyOutcome(draft: JourneyDraft, step: Step, outcome: string, d
     case 'referral-answer':
       referralAnswered(draft, step, outcome, details);
       return;
+    case 'referral-more-information':
+      if (outcome === 'PROVIDED') informationProvided(draft, step);
+      return;
     case 'release-confirmed':
       if (outcome === 'RELEASED') release(draft);
       return;
@@ -50,6 +53,7 @@ export function applyOutcome(draft: JourneyDraft, step: Step, outcome: string, d
       return;
     case 'incident':
       draft.record('incident-resolved', { incident: step.subject, resolution: outcome });
+      if (outcome === 'SKIP') giveUpReferral(draft, step.subject ?? '');
       return;
     default:
       benefitsOutcome(draft, step.kind, outcome);
@@ -121,6 +125,21 @@ function referralAnswered(draft: JourneyDraft, step: Step, outcome: string, deta
   }
 }
 
+function informationProvided(draft: JourneyDraft, step: Step): void {
+  const summary = draft.journey.referrals.findLast(({ subject }) => subject === step.subject);
+  const referral = summary && draft.referral(summary.id);
+  if (referral === undefined || !isLive(referral)) return;
+  tell(draft, referral, 'through-the-gate.referral.updated', ['information']);
+}
+
+/** An administrator goes on without a referral that could not be made or followed: its authority is not tried again. */
+function giveUpReferral(draft: JourneyDraft, incident: string): void {
+  const subject = incident.split('.').at(-1) ?? '';
+  if (readSubject(subject) === undefined) return;
+  const unanswered = draft.journey.housing.unanswered ?? [];
+  setHousing(draft, { unanswered: [...unanswered, subject] });
+}
+
 /** Somewhere to live is recorded: what was still being asked for on the person's behalf is no longer needed. */
 function recordAddress(draft: JourneyDraft, kind: 'SETTLED' | 'TRANSIENT' | 'CAS3'): void {
   setHousing(draft, { address: { kind, recordedAt: draft.context.now } });
@@ -157,6 +176,10 @@ function closeJourney(draft: JourneyDraft): void {
     const { wakeAt: _asleep, token: _token, ...rest } = step;
     draft.putStep({ ...rest, state: 'CLOSED', outcome: 'JOURNEY_CLOSED', completedAt: now, completedBy: by });
     draft.record('step-closed', { step: step.kind, subject: step.subject, outcome: 'JOURNEY_CLOSED' });
+  }
+  for (const { machine, name } of draft.journey.executions) {
+    draft.cause({ kind: 'stop-execution', machine, name, cause: 'the journey is closed' });
+    draft.finish(machine, name);
   }
   const housed = draft.journey.housing.address !== undefined;
   const benefits = draft.journey.pathways['finance-benefits-id'] === 'DONE';

@@ -64,7 +64,7 @@ export function stateOf(referral: Referral): ReferralState {
     case 'DECLINED':
       return 'declined';
     case 'MORE_INFORMATION':
-      return 'more-information-needed';
+      return referral.expiredAt === undefined ? 'more-information-needed' : 'expired';
     case undefined:
       if (referral.expiredAt !== undefined) return 'expired';
       return referral.deliveredAt === undefined ? 'created' : 'delivered';

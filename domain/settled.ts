@@ -26,13 +26,20 @@ export function alreadySettled(
         ? 'ALLOCATED'
         : undefined;
     case 'release-day-decision':
-      return journey.decision?.revision === journey.release.revision ? 'DECIDED' : undefined;
+      return journey.decision?.revision === journey.release.revision ? 'DECIDED' : movedSinceCheck(journey);
+    case 'bank-holidays-known':
+    case 'release-date-watch':
+      return movedSinceCheck(journey);
+    case 'interview-watch':
+      return journey.benefits.interviewOn === journey.releaseDateInForce ? undefined : 'DATE_CHANGED';
+    case 'release-checklist':
+    case 'release-confirmed':
+      return journey.phase === 'release-day' ? undefined : 'DATE_CHANGED';
     case 'housing-need':
       return journey.housing.need;
-    case 'referral-answer':
-      return earlyAnswer(journey, subject);
     case 'cas3-prerequisites':
       return cas3Possible(journey) ? 'MET' : undefined;
+    case 'housed-at-4-weeks':
     case 'review-at-4-weeks':
       return endsBefore(journey, 28);
     case 'review-at-12-weeks':
@@ -50,10 +57,9 @@ export function cas3Possible(journey: Journey): boolean {
   return journey.housing.crsReferredOn !== undefined && journey.housing.dutyToReferOn !== undefined;
 }
 
-/** An agency may answer before its answer is asked for; the answer was kept, and is matched here. */
-function earlyAnswer(journey: Journey, subject: string | undefined): string | undefined {
-  const answer = journey.referrals.findLast((known) => known.subject === subject)?.answer;
-  return answer === 'MORE_INFORMATION' ? undefined : answer;
+/** The date moved after the check and before this was asked: the check is to be made again, not answered on an old date. */
+function movedSinceCheck(journey: Journey): 'DATE_CHANGED' | undefined {
+  return journey.assessedRevision === journey.release.revision ? undefined : 'DATE_CHANGED';
 }
 
 function isAfterRelease(kind: StepKind): boolean {

@@ -301,7 +301,7 @@ export const STEP_KINDS = {
     asked: 'responsible',
     pathway: 'accommodation',
     due: { from: 'opened', workingDays: 2 },
-    outcomes: { READ: { label: 'Read and acted on' }, OVERTAKEN },
+    outcomes: { READ: { label: 'Read and acted on', passing: true }, OVERTAKEN },
     details: withNote,
   },
   'delivery-parked': {
@@ -420,6 +420,7 @@ export const STEP_KINDS = {
     awaits: 'to confirm that the person has been released',
     asked: 'omu',
     due: { from: 'release', days: 0 },
+    beforeRelease: true,
     outcomes: {
       RELEASED: {
         label: 'Released',

@@ -1,5 +1,6 @@
 import { readSubject } from '../../domain/referral.ts';
 import { makeReferral, nextAuthority } from '../../domain/referrals.ts';
+import { recountStep } from '../../domain/recount.ts';
 import { checkReleaseDay, moveDateInForce, rowsRestingOnTheDate } from '../../domain/release-date.ts';
 import { stepKey } from '../../domain/step.ts';
 import { openStep } from '../../domain/steps.ts';
@@ -26,8 +27,8 @@ type DoAction = (change: Change, request: DoRequest, services: Services) => Prom
  * nothing and answers the same.
  */
 export const DO_ACTIONS = {
-  'finish-reception': ({ draft }) => {
-    draft.finish('reception');
+  'finish-reception': ({ draft }, { execution }) => {
+    draft.finish('reception', execution);
     if (draft.journey.phase === 'reception') {
       draft.update({ phase: 'custody' });
       draft.record('phase-entered', { phase: 'custody' });
@@ -37,6 +38,8 @@ export const DO_ACTIONS = {
   'assess-release-day': (change) => assessReleaseDay(change),
   'confirm-release-date': ({ draft }) => {
     const { journey } = draft;
+    // A date that moved since it was checked is checked again before it is confirmed.
+    if (journey.assessedRevision !== journey.release.revision) return { outcome: 'DATE_CHANGED' };
     if (journey.confirmedRevision !== journey.release.revision) {
       draft.update({ confirmedRevision: journey.release.revision });
       draft.record('release-date-confirmed', { date: journey.releaseDateInForce });
@@ -63,19 +66,23 @@ export const DO_ACTIONS = {
     }
     return { outcome: settled ? 'IN_PAYMENT' : 'NOT_IN_PAYMENT' };
   },
-  'finish-pre-release': ({ draft }) => {
-    draft.finish('pre-release');
+  'finish-pre-release': ({ draft }, { execution }) => {
+    draft.finish('pre-release', execution);
     return { outcome: 'DONE' };
   },
-  'finish-release-day': ({ draft }) => {
-    draft.finish('release-day');
+  'finish-release-day': ({ draft }, { execution }) => {
+    draft.finish('release-day', execution);
     return { outcome: 'DONE' };
   },
-  'housing-after-release': ({ draft }) => ({
-    outcome: draft.journey.housing.address === undefined ? 'NOT_HOUSED' : 'HOUSED',
-  }),
-  'await-supervision-end': ({ draft }) => {
-    draft.finish('community');
+  'housing-after-release': async ({ draft, loadSteps }) => {
+    // Once it has been asked whether they are still housed, the day of release is past, whatever is true now.
+    const laterCheck = stepKey(draft.journey.cycle, 'housed-at-4-weeks');
+    await loadSteps([laterCheck]);
+    const housed = draft.journey.housing.address !== undefined || draft.step(laterCheck) !== undefined;
+    return { outcome: housed ? 'HOUSED' : 'NOT_HOUSED' };
+  },
+  'await-supervision-end': ({ draft }, { execution }) => {
+    draft.finish('community', execution);
     openStep(draft, { kind: 'supervision-ends' });
     return { outcome: 'DONE' };
   },
@@ -97,17 +104,22 @@ export function runDoAction(
   return (DO_ACTIONS[name] as DoAction)(change, request, services);
 }
 
-/** Makes the Friday check again, for the calendar may have grown, and says it once for each revision of the date. */
+/**
+ * Makes the Friday check again, for the calendar may have grown, and says it once for each revision of the date, and
+ * again when what was not known has become known.
+ */
 async function assessReleaseDay(change: Change): Promise<DoResult> {
   const { draft } = change;
   if (draft.journey.releasedOn !== undefined) return { outcome: 'RELEASED' };
   const checked = checkReleaseDay(draft.journey, draft.journey.release, draft.context.calendar);
-  if (checked.known !== draft.journey.releaseDay.known) {
+  const learnt = checked.known !== draft.journey.releaseDay.known;
+  if (learnt) {
     await loadAllOpen(change, rowsRestingOnTheDate(draft.journey));
     draft.update({ releaseDay: checked });
     moveDateInForce(draft);
+    for (const step of draft.openSteps()) if (step.provisional === true) recountStep(draft, step);
   }
-  if (draft.journey.assessedRevision !== checked.revision) {
+  if (learnt || draft.journey.assessedRevision !== checked.revision) {
     draft.update({ assessedRevision: checked.revision });
     draft.record('release-day-assessed', {
       applies: checked.known ? checked.schemeApplies : 'not-known',

@@ -1,8 +1,9 @@
 import type { Actor } from '../../domain/actor.ts';
-import { isLive, OUTCOME_CODES, stateOf, type ReferralAnswer } from '../../domain/referral.ts';
-import { recordAnswer } from '../../domain/referral-moves.ts';
+import type { Journey } from '../../domain/journey.ts';
+import { isLive, OUTCOME_CODES, stateOf, type Referral, type ReferralAnswer } from '../../domain/referral.ts';
 import { recordLateAnswer } from '../../domain/referrals.ts';
 import { isOpen, stepKey, type StepDetails } from '../../domain/step.ts';
+import { answerStep, openStep } from '../../domain/steps.ts';
 import { changeJourney, type Change, type Idempotency } from '../change-journey.ts';
 import { keys } from '../keys.ts';
 import { done, refuse, type Refusal, type Result } from '../refusal.ts';
@@ -55,7 +56,11 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
     ...(response.note !== undefined && { note: response.note }),
   };
   const answerKey = stepKey(referral.cycle, 'referral-answer', referral.subject);
-  await change.loadSteps([answerKey, stepKey(referral.cycle, 'late-answer', referral.subject)]);
+  await change.loadSteps(
+    ['referral-answer', 'referral-more-information', 'late-answer'].map((kind) =>
+      stepKey(referral.cycle, kind, referral.subject),
+    ),
+  );
   const state = stateOf(referral);
   if (
     state === 'withdrawn' ||
@@ -71,10 +76,38 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
   }
   const step = draft.step(answerKey);
   if (step && isOpen(step)) await applyAnswer(change, step, response.answer, details);
-  else if (step === undefined && isLive(referral)) recordAnswer(draft, referral, response.answer, details);
+  else if (mayStillAnswer(draft.journey, referral)) await answerUnasked(change, referral, response, details);
   else recordLateAnswer(draft, referral, response.answer, details);
   const after = draft.referral(response.referralId) ?? referral;
   return done({ referral: referral.id, state: stateOf(after), late: after.answer === undefined });
+}
+
+function mayStillAnswer(journey: Journey, referral: Referral): boolean {
+  return isLive(referral) && journey.releasedOn === undefined && journey.phase !== 'closed';
+}
+
+/**
+ * An answer before it is asked for, or for good while the agency is still owed information: the step is opened for it
+ * and answered at once, so that it counts as any answer does and the state machine finds it when it comes there.
+ */
+async function answerUnasked(
+  change: Change,
+  referral: Referral,
+  { answer }: ReferralResponse,
+  details: StepDetails,
+): Promise<void> {
+  const { draft } = change;
+  const { cycle, subject } = referral;
+  const earlier = draft.step(stepKey(cycle, 'referral-answer', subject));
+  if (earlier?.state === 'DONE') draft.putStep({ ...earlier, state: 'CLOSED' });
+  const opened = openStep(draft, { kind: 'referral-answer', subject });
+  if (opened.answered) {
+    recordLateAnswer(draft, referral, answer, details);
+    return;
+  }
+  await applyAnswer(change, opened.step, answer, details);
+  const owed = draft.step(stepKey(cycle, 'referral-more-information', subject));
+  if (answer !== 'MORE_INFORMATION' && owed && isOpen(owed)) answerStep(draft, owed, 'NOT_NEEDED');
 }
 
 function checkCode(response: ReferralResponse): Refusal | undefined {

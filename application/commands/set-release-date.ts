@@ -1,3 +1,4 @@
+import type { Journey } from '../../domain/journey.ts';
 import type { ReleaseDateType } from '../../domain/release-day.ts';
 import { rowsRestingOnTheDate, setReleaseDate } from '../../domain/release-date.ts';
 import type { IsoDate } from '../../domain/time.ts';
@@ -13,7 +14,7 @@ export type ReleaseDateSet = {
 
 /**
  * Records a new release date. The Friday check starts again, a decision on the old date is void, and every deadline,
- * timer and live referral moves in the same transaction.
+ * timer and live referral moves in the same transaction. The date already recorded, told again, changes nothing.
  *
  * @returns VALIDATION_FAILED for a date in the past, before the sentence or after supervision; CONFLICT once released.
  */
@@ -31,11 +32,16 @@ export async function changeReleaseDate(
     const problem = wrongDate(given.date, journey.sentence, context.today);
     if (problem !== undefined)
       return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'date', problem }] });
+    const { release: known } = journey;
+    if (known.date === given.date && known.dateType === given.dateType) return done(standing(journey));
     await loadAllOpen(change, rowsRestingOnTheDate(journey));
     setReleaseDate(change.draft, given);
-    const { releaseDateInForce, release } = change.draft.journey;
-    return done({ releaseDate: release.date, releaseDateInForce, revision: release.revision });
+    return done(standing(change.draft.journey));
   });
+}
+
+function standing({ release, releaseDateInForce }: Journey): ReleaseDateSet {
+  return { releaseDate: release.date, releaseDateInForce, revision: release.revision };
 }
 
 function wrongDate(

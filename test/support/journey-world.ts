@@ -1,0 +1,288 @@
+import { readFileSync } from 'node:fs';
+import { Temporal } from 'temporal-polyfill';
+import { stillClock, type MovableClock } from '../../adapters/clock/movable-clock.ts';
+import { seededIds } from '../../adapters/ids/ids.ts';
+import { openSqliteTable, type SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
+import { completeStep } from '../../application/commands/complete-step.ts';
+import {
+  decideJourneyReleaseDay,
+  type ReleaseDayChoice,
+} from '../../application/commands/decide-release-day.ts';
+import { respondToReferral, type ResponseKept } from '../../application/commands/respond-to-referral.ts';
+import { restartJourney } from '../../application/commands/restart-journey.ts';
+import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
+import { startJourney, type NewJourney } from '../../application/commands/start-journey.ts';
+import { readDelivery, readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
+import type { Refusal, Result } from '../../application/refusal.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { calendarFrom, type Calendar } from '../../domain/calendar.ts';
+import type { Fact } from '../../domain/facts.ts';
+import type { Journey } from '../../domain/journey.ts';
+import type { Referral, ReferralAnswer } from '../../domain/referral.ts';
+import type { ReleaseDateType } from '../../domain/release-day.ts';
+import { isOpen, type Step } from '../../domain/step.ts';
+import type { IsoDate } from '../../domain/time.ts';
+import type { Delivery } from '../../domain/webhook-event.ts';
+import { createRuntime, type Runtime } from '../../local/runtime.ts';
+import { ALL_AGENCIES, keepAgencies } from './agencies.ts';
+import { watched, type BeforeCall } from './watched-table.ts';
+import { recordingSender, type RecordingSender } from './recording-sender.ts';
+
+export const PRISON = 'MDI';
+export const REGION = 'N54';
+export const OFFICER: Actor = { kind: 'officer', id: 'p.taylor' };
+export const ADMIN: Actor = { kind: 'admin', id: 'a.admin' };
+
+export const REAL_CALENDAR: Calendar = calendarFrom(
+  JSON.parse(readFileSync(new URL('../../data/bank-holidays.json', import.meta.url), 'utf8')),
+);
+
+export interface WorldOptions {
+  /** The day it is when the world begins, at nine in the morning. */
+  readonly today: IsoDate;
+  readonly calendar?: Calendar;
+  readonly table?: SqliteTable;
+  readonly clock?: MovableClock;
+  readonly ids?: string;
+  readonly sender?: RecordingSender;
+}
+
+export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
+  readonly releaseDate: IsoDate;
+  readonly dateType?: ReleaseDateType;
+  readonly sentence?: Partial<NewJourney['sentence']>;
+};
+
+let lives = 0;
+const worlds: JourneyWorld[] = [];
+
+/** For `afterEach`: stops what still runs and lets go of the tables. */
+export function closeWorlds(): void {
+  for (const world of worlds.splice(0)) world.close();
+}
+
+/** One person's journey on the real state machines, rules and table, with time moved by hand. */
+export class JourneyWorld {
+  readonly runtime: Runtime;
+  readonly table: SqliteTable;
+  readonly clock: MovableClock;
+  readonly sender: RecordingSender;
+  /** What went wrong in the background: a test that expects nothing looks that this is empty. */
+  readonly problems: string[] = [];
+  /** Asked before each call to the table the product makes; a test may act, or fail it, at that very moment. */
+  beforeTable: BeforeCall = () => undefined;
+  id = '';
+
+  constructor(options: WorldOptions) {
+    worlds.push(this);
+    this.clock = options.clock ?? stillClock(nineOn(options.today));
+    this.table = options.table ?? openSqliteTable(':memory:');
+    this.sender = options.sender ?? recordingSender();
+    this.runtime = createRuntime({
+      table: watched(this.table, (call, about) => this.beforeTable(call, about)),
+      clock: this.clock,
+      wallClock: this.clock,
+      ids: seededIds(options.ids ?? 'w'),
+      calendar: options.calendar ?? REAL_CALENDAR,
+      publicUrl: 'https://gate.example',
+      sender: this.sender,
+      signer: { sign: (_agency, id) => Promise.resolve(`v1,signed-${id}`) },
+      random: () => 0.5,
+      retryMs: 0,
+      onProblem: (what, error) => this.problems.push(`${what}: ${String(error)}`),
+    });
+  }
+
+  get services(): Runtime['services'] {
+    return this.runtime.services;
+  }
+
+  async startJourney(given: Starting): Promise<void> {
+    const started = await startJourney(this.services, newJourney(given, this.today()), OFFICER);
+    this.id = ok(started).id;
+    await this.settle();
+  }
+
+  /** Answers an open step, named by its kind and subject: `housing-need`, `referral-answer.DTR-1`. */
+  async complete(
+    name: string,
+    outcome: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    ok(await this.tryComplete(name, outcome, details));
+    await this.settle();
+  }
+
+  tryComplete(name: string, outcome: string, details: Readonly<Record<string, unknown>> = {}) {
+    const answer = { journeyId: this.id, key: `1.${name}`, outcome, details };
+    return completeStep(this.services, answer, OFFICER);
+  }
+
+  async decide(
+    outcome: ReleaseDayChoice['outcome'],
+    more: Omit<ReleaseDayChoice, 'outcome'> = {},
+  ): Promise<void> {
+    const governor: Actor = { kind: 'officer', id: 'g.governor' };
+    ok(await decideJourneyReleaseDay(this.services, this.id, { outcome, ...more }, { by: governor }));
+    await this.settle();
+  }
+
+  async moveReleaseDate(date: IsoDate, dateType: ReleaseDateType = 'CRD'): Promise<void> {
+    ok(await changeReleaseDate(this.services, this.id, { date, dateType }, { by: OFFICER }));
+    await this.settle();
+  }
+
+  async agencyAnswers(subject: string, answer: ReferralAnswer, code?: string): Promise<ResponseKept> {
+    const kept = ok(await this.tryAgencyAnswers(subject, answer, code));
+    await this.settle();
+    return kept;
+  }
+
+  async tryAgencyAnswers(
+    subject: string,
+    answer: ReferralAnswer,
+    code?: string,
+  ): Promise<Result<ResponseKept>> {
+    const referral = await this.referral(subject);
+    const by: Actor = { kind: 'partner', id: referral.agencyId };
+    return respondToReferral(
+      this.services,
+      { referralId: referral.id, answer, ...(code !== undefined && { code }) },
+      by,
+    );
+  }
+
+  async restart(reason = 'a test restarts it'): Promise<void> {
+    ok(await restartJourney(this.services, this.id, reason, { by: ADMIN }));
+    await this.settle();
+  }
+
+  /** Moves the clock to nine o'clock on a day, firing everything that comes due on the way at its own time. */
+  async advanceTo(date: IsoDate): Promise<void> {
+    await this.runtime.advanceTo(nineOn(date));
+    await this.settle();
+  }
+
+  settle(): Promise<void> {
+    return this.runtime.settle();
+  }
+
+  today(): IsoDate {
+    return this.clock.now().toZonedDateTimeISO('Europe/London').toPlainDate().toString();
+  }
+
+  async journey(): Promise<Journey> {
+    const head = await this.table.get(keys.journey(this.id));
+    if (!head) throw new Error(`There is no journey ${this.id}`);
+    return readJourney(head);
+  }
+
+  async steps(): Promise<readonly Step[]> {
+    return (await this.rows('STEP#')).map(readStep);
+  }
+
+  async openSteps(): Promise<readonly Step[]> {
+    return (await this.steps()).filter(isOpen);
+  }
+
+  async step(name: string): Promise<Step> {
+    const found = (await this.steps()).find(({ key }) => key === `1.${name}`);
+    if (!found) throw new Error(`There is no step ${name}`);
+    return found;
+  }
+
+  async facts(): Promise<readonly Fact[]> {
+    return (await this.rows('FACT#')).map(readFact);
+  }
+
+  async referrals(): Promise<readonly Referral[]> {
+    return (await this.rows('REFERRAL#')).map(readReferral);
+  }
+
+  async referral(subject: string): Promise<Referral> {
+    const found = (await this.referrals()).find((each) => each.subject === subject);
+    if (!found) throw new Error(`There is no referral ${subject}`);
+    return found;
+  }
+
+  async deliveries(): Promise<readonly Delivery[]> {
+    const pages = await Promise.all(
+      ALL_AGENCIES.map(({ id }) =>
+        this.table.query({ partition: keys.agency(id).pk, startsWith: 'DELIVERY#', limit: 1000 }),
+      ),
+    );
+    return pages.flatMap(({ items }) => items.map(readDelivery));
+  }
+
+  outbox() {
+    return this.rows('OUTBOX#');
+  }
+
+  /** The process ends and another begins on the same table: what ran is forgotten, and taken up from the record. */
+  async comesBack(options: Pick<WorldOptions, 'calendar'> = {}): Promise<JourneyWorld> {
+    this.runtime.close();
+    const { table, clock, sender, id } = this;
+    const today = this.today();
+    lives += 1;
+    const next = new JourneyWorld({ today, table, clock, sender, ids: `w${lives}x`, ...options });
+    next.id = id;
+    await next.runtime.resume([PRISON]);
+    await next.settle();
+    return next;
+  }
+
+  close(): void {
+    this.runtime.close();
+    this.table.close();
+  }
+
+  private async rows(startsWith: string) {
+    const { items, cursor } = await this.table.query({
+      partition: keys.journey(this.id).pk,
+      startsWith,
+      limit: 1000,
+    });
+    if (cursor !== undefined) throw new Error('More rows than one page holds');
+    return items;
+  }
+}
+
+/** A world with its agencies, ready for a journey to start. */
+export async function journeyWorld(options: WorldOptions): Promise<JourneyWorld> {
+  const world = new JourneyWorld(options);
+  await keepAgencies(world.table);
+  return world;
+}
+
+export function newJourney(given: Starting, today: IsoDate): NewJourney {
+  const { releaseDate, dateType, sentence, ...person } = given;
+  const supervisionEndsOn = Temporal.PlainDate.from(releaseDate).add({ months: 9 }).toString();
+  return {
+    prisonNumber: 'A1234BC',
+    firstName: 'Zebedee',
+    lastName: 'Quillfeather',
+    dateOfBirth: '1990-05-17',
+    prison: PRISON,
+    region: REGION,
+    ...person,
+    sentence: { startDate: today, releaseKind: 'DETERMINATE', supervisionEndsOn, ...sentence },
+    release: { date: releaseDate, dateType: dateType ?? 'CRD' },
+  };
+}
+
+export function ok<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`Refused with ${result.code}: ${result.detail} ${JSON.stringify(result)}`);
+  return result.value;
+}
+
+export function refused<T>(result: Result<T>): Refusal {
+  if (result.ok) throw new Error(`Not refused: ${JSON.stringify(result.value)}`);
+  return result;
+}
+
+function nineOn(date: IsoDate): Temporal.Instant {
+  return Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: 'Europe/London', plainTime: '09:00' })
+    .toInstant();
+}

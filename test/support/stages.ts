@@ -1,0 +1,46 @@
+import { addDays, type IsoDate } from '../../domain/time.ts';
+import { EASTMOOR } from './agencies.ts';
+import { journeyWorld, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
+
+export const OFFICERS = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
+
+/** A Tuesday in the middle of a plain week: no scheme applies to it. */
+export const PLAIN_RELEASE: IsoDate = '2027-03-09';
+
+/** A person whose officers are known and whose reception is done, so many days before a plain release. */
+export async function daysBeforeRelease(
+  days: number,
+  starting: Partial<Starting> = {},
+  options: Partial<WorldOptions> = {},
+): Promise<JourneyWorld> {
+  const releaseDate = starting.releaseDate ?? PLAIN_RELEASE;
+  const world = await journeyWorld({ today: addDays(releaseDate, -days), ...options });
+  await world.startJourney({
+    officers: OFFICERS,
+    ...starting,
+    releaseDate,
+    sentence: { startDate: addDays(releaseDate, -Math.max(days, 60)), ...starting.sentence },
+  });
+  await world.complete('immediate-needs', 'RECORDED');
+  await world.runtime.sweep();
+  return world;
+}
+
+/** Eight weeks before a plain release, with nowhere to go and consent to ask these councils in turn. */
+export async function councilsAsked(
+  authorities: readonly string[] = [EASTMOOR.id],
+  options: Partial<WorldOptions> = {},
+): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(57, {}, options);
+  await world.complete('housing-need', 'NEEDS_HELP');
+  await world.advanceTo(addDays(PLAIN_RELEASE, -56));
+  await world.complete('housing-consent', 'GIVEN', { authorities, shareContactDetails: true });
+  return world;
+}
+
+/** Makes everything ready that must be at the gate, where it is still open. */
+export async function released(world: JourneyWorld): Promise<void> {
+  const { releaseDateInForce } = await world.journey();
+  await world.advanceTo(releaseDateInForce);
+  await world.complete('release-confirmed', 'RELEASED');
+}
