@@ -1,3 +1,5 @@
+import type { IsoDate } from './time.ts';
+
 /** A detail an outcome cannot do without. */
 export interface MissingDetail {
   readonly field: string;
@@ -39,4 +41,27 @@ export function outcomeNeeds(
   if (need === undefined) return undefined;
   const value = details[need.field];
   return value === undefined || value === '' ? need : undefined;
+}
+
+/** A rule that an answer would break today. */
+export interface BrokenRule {
+  readonly rule: string;
+  readonly explanation: string;
+}
+
+/**
+ * Nobody is released before the date in force (Criminal Justice Act 1961, section 23, and the 2023 Act say which day
+ * that is). Someone who is out earlier was released on another date, which is recorded first.
+ */
+export function brokenRule(
+  kind: string,
+  outcome: string,
+  releaseDateInForce: IsoDate,
+  today: IsoDate,
+): BrokenRule | undefined {
+  if (kind !== 'release-confirmed' || outcome !== 'RELEASED' || today >= releaseDateInForce) return undefined;
+  return {
+    rule: 'not-before-the-release-date',
+    explanation: `The release date in force is ${releaseDateInForce}. If the person is out, record the new release date first.`,
+  };
 }

@@ -419,6 +419,7 @@ export const STEP_KINDS = {
     title: 'Release',
     awaits: 'to confirm that the person has been released',
     asked: 'omu',
+    opens: { from: 'release', days: 0 },
     due: { from: 'release', days: 0 },
     beforeRelease: true,
     outcomes: {

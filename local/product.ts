@@ -7,7 +7,7 @@ import { randomIds } from '../adapters/ids/ids.ts';
 import { openSqliteTable, type SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { agencySigner } from '../adapters/webhooks/agency-signer.ts';
 import { createUndiciSender } from '../adapters/webhooks/undici-sender.ts';
-import { createApi } from '../application/http/api.ts';
+import { createApi } from '../lambdas/api/create-api.ts';
 import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
 import { createConsole } from '../console/console.ts';
 import { readyMadeSignIn } from '../console/sign-in.ts';
@@ -110,7 +110,17 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     });
     runtime.addDueSource(desks);
     const controls = clockControls(runtime, clock, (aheadMs) => writeClockNote(store, aheadMs));
-    const api = createApi({ services: runtime.services, verifier: identity, onProblem });
+    const api = createApi({
+      services: runtime.services,
+      verifier: identity,
+      logger: {
+        failed: (what, about, error) => {
+          onProblem(`${what} (${Object.values(about).join(' ')})`, error);
+        },
+        // Denials are answered to whoever asked; on one machine nobody else reads a log of them.
+        denied: () => undefined,
+      },
+    });
     const pages = createConsole({
       services: runtime.services,
       directory: sampleDirectory,

@@ -5,7 +5,7 @@ import { answerStep, rowsTouchedBy } from '../../domain/steps.ts';
 import { changeJourney, type Change, type ChangeOptions, type Idempotency } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { outcomeNeeds } from '../../domain/outcome-needs.ts';
+import { brokenRule, outcomeNeeds } from '../../domain/outcome-needs.ts';
 
 export interface StepAnswer {
   readonly journeyId: string;
@@ -43,6 +43,9 @@ export async function completeStep(
     if (!step) return refuse('NOT_FOUND', 'There is no such step in this journey.');
     const checked = checkAnswer(step, answer.outcome, answer.details);
     if (!checked.ok) return checked;
+    const { journey, context } = change.draft;
+    const broken = brokenRule(step.kind, answer.outcome, journey.releaseDateInForce, context.today);
+    if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     await applyAnswer(change, step, answer.outcome, checked.value);
     return done({ key: step.key, outcome: answer.outcome });
   });
