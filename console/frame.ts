@@ -1,0 +1,51 @@
+import { dateInLondon } from '../domain/time.ts';
+import type { User } from '../domain/user.ts';
+import { sayDate } from '../domain/words.ts';
+import type { ConsoleOptions } from './console.ts';
+import type { HttpRequest } from '../application/http/http.ts';
+import type { Session } from './session.ts';
+
+/** What stands round every page: navigation, who is signed in, and the local banner. */
+export interface Frame {
+  readonly navigation: readonly { readonly href: string; readonly text: string; readonly active: boolean }[];
+  readonly user?: { readonly name: string; readonly admin: boolean };
+  /** The product's date, where the clock can be moved and the people are invented. */
+  readonly movableDate?: string;
+}
+
+export function frameOf(
+  request: Pick<HttpRequest, 'path'>,
+  session: Session,
+  options: Pick<ConsoleOptions, 'services' | 'clockControls'>,
+): Frame {
+  const { user } = session;
+  const today = sayDate(dateInLondon(options.services.clock.now()).toString());
+  return {
+    navigation:
+      user === undefined
+        ? []
+        : linksFor(user, options).map((link) => ({ ...link, active: isUnder(request.path, link.href) })),
+    ...(user && { user: { name: user.name, admin: user.roles.includes('admin') } }),
+    ...(options.clockControls && { movableDate: today }),
+  };
+}
+
+function linksFor(
+  user: User,
+  { clockControls }: Pick<ConsoleOptions, 'clockControls'>,
+): readonly { readonly href: string; readonly text: string }[] {
+  const admin = user.roles.includes('admin');
+  return [
+    ...(user.roles.includes('officer') ? [{ href: '/caseload', text: 'Caseload' }] : []),
+    { href: '/steps', text: 'Waiting for me' },
+    { href: '/stuck', text: 'Stuck journeys' },
+    ...(admin ? [] : []),
+    ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
+  ];
+}
+
+function isUnder(path: string, href: string): boolean {
+  return (
+    path === href || path.startsWith(`${href}/`) || (href === '/caseload' && path.startsWith('/journeys/'))
+  );
+}

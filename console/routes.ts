@@ -1,0 +1,42 @@
+import { caseload } from './pages/caseload.ts';
+import { clock, moveClock } from './pages/clock.ts';
+import { home } from './pages/home.ts';
+import { newJourneyForm, startJourney } from './pages/new-journey.ts';
+import { person } from './pages/person.ts';
+import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
+import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
+import { restart, restartForm } from './pages/restart.ts';
+import { signOut } from './pages/sign-out.ts';
+import { answerStepForm, stepForm } from './pages/step.ts';
+import { steps } from './pages/steps.ts';
+import { stuck } from './pages/stuck.ts';
+import type { Route } from './visit.ts';
+
+/** Every page but those of signing in. The first route that fits is taken. */
+export function consoleRoutes(clockCanBeMoved: boolean): readonly Route[] {
+  return clockCanBeMoved ? [...ROUTES, ...CLOCK] : ROUTES;
+}
+
+const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/', handle: home },
+  { method: 'POST', path: '/sign-out', signedIn: false, handle: signOut },
+  { method: 'GET', path: '/caseload', handle: caseload },
+  { method: 'GET', path: '/steps', handle: steps },
+  { method: 'GET', path: '/stuck', handle: stuck },
+  { method: 'GET', path: '/journeys/new', handle: newJourneyForm },
+  { method: 'POST', path: '/journeys/new', handle: startJourney },
+  { method: 'GET', path: '/journeys/:id', handle: person },
+  { method: 'GET', path: '/journeys/:id/steps/:key', handle: stepForm },
+  { method: 'POST', path: '/journeys/:id/steps/:key', handle: answerStepForm },
+  { method: 'GET', path: '/journeys/:id/release-day', handle: releaseDayForm },
+  { method: 'POST', path: '/journeys/:id/release-day', handle: decideReleaseDay },
+  { method: 'GET', path: '/journeys/:id/release-date', handle: releaseDateForm },
+  { method: 'POST', path: '/journeys/:id/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/:id/restart', handle: restartForm },
+  { method: 'POST', path: '/journeys/:id/restart', handle: restart },
+];
+
+const CLOCK: readonly Route[] = [
+  { method: 'GET', path: '/clock', handle: clock },
+  { method: 'POST', path: '/clock', handle: moveClock },
+];
