@@ -1,31 +1,31 @@
 import type { FactData } from './facts.ts';
-import { agencyName, fromCode, say, serviceName, type Names } from './words.ts';
+import { aboutService, agencyName, fromCode, say, type Names } from './words.ts';
 
 type Describe = (data: FactData, names: Names) => string;
 
 /** The timeline's sentences about referrals and the messages that carry them. */
 export const describeReferralFact = {
   'referral-made': (data, names) =>
-    `A referral for ${serviceName(data['service'])} was made to ${agency(data, names)}.`,
+    `A referral ${aboutService(data['service'])} was made to ${agency(data, names)}.`,
   'referral-not-made': ({ service, why }) =>
-    `No referral for ${serviceName(service)} could be made: ${
+    `No referral ${aboutService(service)} could be made: ${
       why === 'agreement-expired'
         ? 'the information-sharing agreement with the agency has expired'
-        : 'no agency gives it here'
+        : 'no agency here takes it'
     }.`,
   'referral-delivered': (data, names) =>
-    `${agency(data, names)} received word of the referral for ${serviceName(data['service'])}. Nobody there has answered it yet.`,
+    `${agency(data, names)} received word of the referral ${aboutService(data['service'])}. Nobody there has answered it yet.`,
   'referral-answered': (data, names) =>
-    `${agency(data, names)} ${answered(data['answer'])} the referral for ${serviceName(data['service'])}${code(data)}.`,
+    `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}.`,
   'referral-answered-late': (data, names) =>
-    `${agency(data, names)} ${answered(data['answer'])} the referral for ${serviceName(data['service'])}${code(data)}, but after its date. The referral was ${fromCode(say(data['state']))}.`,
+    `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}, but after its date. The referral was ${fromCode(say(data['state']))}.`,
   'referral-withdrawn': (data, names) =>
-    `The referral for ${serviceName(data['service'])} to ${agency(data, names)} was withdrawn: ${fromCode(say(data['reason']))}.`,
+    `The referral ${aboutService(data['service'])} to ${agency(data, names)} was withdrawn: ${fromCode(say(data['reason']))}.`,
   'referral-disclosed': (data, names) => {
     const fields = Array.isArray(data['fields'])
       ? data['fields'].map((field: string) => FIELDS[field] ?? field)
       : [];
-    return `${agency(data, names)} read the referral for ${serviceName(data['service'])}${fields.length === 0 ? '' : ` and was shown: ${fields.join(', ')}`}.`;
+    return `${agency(data, names)} read the referral ${aboutService(data['service'])}${fields.length === 0 ? '' : ` and was shown: ${fields.join(', ')}`}.`;
   },
   'delivery-parked': (data, names) =>
     `A message to ${agency(data, names)} could not be delivered and is parked (${fromCode(say(data['why']))}). An administrator has been asked to see to it.`,

@@ -7,7 +7,8 @@ export const describeReleaseDayFact = {
     `The release date was changed to ${sayDate(date)} (${say(dateType)}). It was ${sayDate(was)} (${say(wasType)}).`,
   'release-day-assessed': (data: FactData): string => {
     const { applies, explanation } = data;
-    const why = Array.isArray(explanation) ? ` ${explanation.join(' ')}` : '';
+    const why =
+      Array.isArray(explanation) && explanation.length > 0 ? ` ${sentence(explanation.join(' '))}` : '';
     if (applies === true) {
       return `The Friday check proposes release on ${sayDate(data['presumptiveDate'])} rather than ${sayDate(data['statutoryDate'])}.${why}`;
     }

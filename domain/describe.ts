@@ -33,14 +33,14 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'step-opened': (data, names) => stepOpened(data, names),
-  'step-completed': (data) => `${title(data)}: ${lowerFirst(outcome(data))}.${remarks(data)}`,
-  'step-closed': (data) => `${title(data)} was closed: ${lowerFirst(outcome(data))}.`,
+  'step-completed': (data) => `${headed(title(data), lowerFirst(outcome(data)))}.${remarks(data)}`,
+  'step-closed': (data) => `“${title(data)}” was closed: ${lowerFirst(outcome(data))}.`,
   'step-overdue': (data, names) =>
-    `${title(data)} is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+    `“${title(data)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
   'step-escalated': (data, names) =>
-    `${title(data)} has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+    `“${title(data)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
   'step-reminded': (data, names) =>
-    `A reminder of ${title(data)} went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
+    `A reminder of “${title(data)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
   'release-date-set': describeReleaseDayFact['release-date-set'],
   'release-day-assessed': describeReleaseDayFact['release-day-assessed'],
   'release-day-decided': describeReleaseDayFact['release-day-decided'],
@@ -132,7 +132,14 @@ function stepOpened(data: FactData, names: Names): string {
   const awaits = isStepKind(kind) ? definitionOf(kind).awaits : fromCode(kind);
   const from = data['opensOn'] === undefined ? '' : `from ${sayDate(data['opensOn'])}, `;
   const due = data['dueOn'] === undefined ? '' : `, by ${sayDate(data['dueOn'])}`;
-  return `${title(data)}: ${from}waiting for ${waits(data, names)} ${awaits}${due}.`;
+  return headed(title(data), `${from}waiting for ${waits(data, names)} ${awaits}${due}.`);
+}
+
+/** A title and what is said of it; one that asks is answered in a sentence of its own. */
+function headed(heading: string, words: string): string {
+  return heading.includes('?')
+    ? `${heading} ${words.charAt(0).toUpperCase()}${words.slice(1)}`
+    : `${heading}: ${words}`;
 }
 
 function title(data: FactData): string {

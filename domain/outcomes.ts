@@ -53,7 +53,7 @@ export function applyOutcome(draft: JourneyDraft, step: Step, outcome: string, d
       return;
     case 'incident':
       draft.record('incident-resolved', { incident: step.subject, resolution: outcome });
-      if (outcome === 'SKIP') giveUpReferral(draft, step.subject ?? '');
+      if (outcome === 'SKIP') goOnWithout(draft, step.subject ?? '');
       return;
     default:
       benefitsOutcome(draft, step.kind, outcome);
@@ -132,12 +132,16 @@ function informationProvided(draft: JourneyDraft, step: Step): void {
   tell(draft, referral, 'through-the-gate.referral.updated', ['information']);
 }
 
-/** An administrator goes on without a referral that could not be made or followed: its authority is not tried again. */
-function giveUpReferral(draft: JourneyDraft, incident: string): void {
+/**
+ * An administrator goes on without what failed. A check of the date counts as made, and an authority whose referral
+ * failed is not tried again: or the journey would only come back to the same failure.
+ */
+function goOnWithout(draft: JourneyDraft, incident: string): void {
+  const { journey } = draft;
+  if (incident === 'release-day-check.Assess') draft.update({ assessedRevision: journey.release.revision });
   const subject = incident.split('.').at(-1) ?? '';
   if (readSubject(subject) === undefined) return;
-  const unanswered = draft.journey.housing.unanswered ?? [];
-  setHousing(draft, { unanswered: [...unanswered, subject] });
+  setHousing(draft, { unanswered: [...(journey.housing.unanswered ?? []), subject] });
 }
 
 /** Somewhere to live is recorded: what was still being asked for on the person's behalf is no longer needed. */

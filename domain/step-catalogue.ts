@@ -531,7 +531,7 @@ export const STEP_KINDS = {
     awaits: 'to put it right, then retry, or skip with a reason',
     asked: 'administrator',
     due: { from: 'opened', workingDays: 1 },
-    outcomes: { RETRY: { label: 'Retry', passing: true }, SKIP: { label: 'Skip' } },
+    outcomes: { RETRY: { label: 'Retry', passing: true }, SKIP: { label: 'Skip', passing: true } },
     details: withReason,
   },
 } as const satisfies Record<string, StepDefinition>;

@@ -80,7 +80,7 @@ function causeOf(code: StuckCode, step: Step, names: Names): string {
       return `An agency answered after its date. It waits for ${waiting}.`;
     case 'OVERDUE':
     case 'ESCALATED':
-      return `${stepTitle(step.kind, step.subject)} was due by ${sayDate(step.dueOn)}. It waits for ${waiting}.`;
+      return `“${stepTitle(step.kind, step.subject)}” was due by ${sayDate(step.dueOn)}. It waits for ${waiting}.`;
   }
 }
 

@@ -97,6 +97,11 @@ export function serviceName(service: unknown): string {
   return isService(service) ? SERVICE_NAMES[service] : 'a service';
 }
 
+/** What a referral is about, to follow "the referral": "under the duty to refer". */
+export function aboutService(service: unknown): string {
+  return service === 'DTR' ? 'under the duty to refer' : `for ${serviceName(service)}`;
+}
+
 /** `NO_LOCAL_CONNECTION` -> "no local connection". */
 export function fromCode(code: string): string {
   return code.toLowerCase().replace(/[_-]+/g, ' ').trim();

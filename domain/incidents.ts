@@ -1,0 +1,10 @@
+/**
+ * States without which a journey would wait for nobody, or never for its end: their incidents can be retried, as
+ * often as it takes, but not skipped.
+ */
+const NOT_SKIPPED: ReadonlySet<string> = new Set(['release-day.Release', 'community.AwaitSupervisionEnd']);
+
+/** Whether the journey can go on without what failed; `incident` names the machine and state, as the step's subject does. */
+export function maySkip(incident: string | undefined): boolean {
+  return incident === undefined || !NOT_SKIPPED.has(incident);
+}

@@ -1,0 +1,23 @@
+import type { User } from '../../domain/user.ts';
+import { CRS, EASTMOOR } from './agencies.ts';
+import { PRISON, REGION } from './journey-world.ts';
+
+/** Someone at work, with nothing but what a test gives them. */
+export function user(id: string, more: Partial<Omit<User, 'id'>> = {}): User {
+  return { id, name: id, roles: ['officer'], duties: [], prisons: [], regions: [], ...more };
+}
+
+export const POM = user('p.taylor', { name: 'Pat Taylor', duties: ['OMU', 'POM'], prisons: [PRISON] });
+export const GOVERNOR = user('g.governor', { name: 'Gwen Stone', duties: ['GOVERNOR'], prisons: [PRISON] });
+export const COM = user('c.ahmed', { name: 'Cass Ahmed', duties: ['COM', 'PDU'], regions: [REGION] });
+export const ELSEWHERE = user('e.else', {
+  duties: ['OMU', 'POM', 'GOVERNOR'],
+  prisons: ['LEI'],
+  regions: ['N07'],
+});
+export const ADMIN_USER = user('a.admin', { name: 'Ada Min', roles: ['admin'] });
+export const COUNCIL = user('eastmoor-desk', { roles: ['partner'], agencyId: EASTMOOR.id });
+export const SHELTER = user('shelter-desk', { roles: ['partner'], agencyId: CRS.id });
+export const NOBODY = user('n.obody', { roles: [] });
+
+export const EVERYONE = [POM, GOVERNOR, COM, ELSEWHERE, ADMIN_USER, COUNCIL, SHELTER, NOBODY];
