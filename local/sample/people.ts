@@ -34,7 +34,7 @@ export function samplePeople(today: IsoDate): readonly SamplePerson[] {
     ['Samuel', 'Adebayo', 'LEI', christmas, { neglected: NOT_DECIDED }],
     ['Dean', 'Whitaker', 'LEI', weekdayFrom(addDays(today, 20), 2), {}],
     ['Callum', 'Reid', 'LEI', friday, { neglected: NOT_DECIDED }],
-    ['Marcus', 'Bell', 'LEI', weekdayFrom(addDays(today, 3), 1), { neglected: LAST_THINGS }],
+    ['Marcus', 'Bell', 'LEI', addDays(today, 3), { neglected: LAST_THINGS }],
     [
       'Tyrone',
       'Clarke',
