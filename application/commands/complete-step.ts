@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
+import { maySkip } from '../../domain/incidents.ts';
 import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
 import { isOpen, type Step, type StepDetails } from '../../domain/step.ts';
 import { answerStep, rowsTouchedBy } from '../../domain/steps.ts';
@@ -24,7 +25,7 @@ export type StepCompleted = { readonly key: string; readonly outcome: string };
  * Who may is decided before this is called.
  *
  * @returns NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey has moved;
- * VALIDATION_FAILED for an outcome or details its kind does not have.
+ * VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot be.
  */
 export async function completeStep(
   services: Services,
@@ -90,6 +91,11 @@ function checkAnswer(
       problem: issue.message,
     }));
     return refuse('VALIDATION_FAILED', 'Some details are missing or wrong.', { fields });
+  }
+  if (step.kind === 'incident' && outcome === 'SKIP' && !maySkip(step.subject)) {
+    return refuse('RULE_REFUSED', 'The journey cannot go on without this. Put it right, then retry.', {
+      rule: 'cannot-be-skipped',
+    });
   }
   const missing = outcomeNeeds(step.kind, outcome, parsed.data);
   if (missing) {

@@ -24,7 +24,7 @@ import type { ReleaseDateType } from '../../domain/release-day.ts';
 import { isOpen, type Step } from '../../domain/step.ts';
 import type { IsoDate } from '../../domain/time.ts';
 import type { Delivery } from '../../domain/webhook-event.ts';
-import { createRuntime, type Runtime } from '../../local/runtime.ts';
+import { createRuntime, type Runtime, type RuntimeOptions } from '../../local/runtime.ts';
 import { ALL_AGENCIES, keepAgencies } from './agencies.ts';
 import { watched, type BeforeCall } from './watched-table.ts';
 import { recordingSender, type RecordingSender } from './recording-sender.ts';
@@ -46,6 +46,8 @@ export interface WorldOptions {
   readonly clock?: MovableClock;
   readonly ids?: string;
   readonly sender?: RecordingSender;
+  /** The state machines, where a test changes them. */
+  readonly definitions?: RuntimeOptions['definitions'];
 }
 
 export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
@@ -54,6 +56,8 @@ export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
   readonly sentence?: Partial<NewJourney['sentence']>;
 };
 
+/** Far more than the 300 a journey is promised to take. */
+const MOST_TRANSITIONS = 3_000;
 let lives = 0;
 const worlds: JourneyWorld[] = [];
 
@@ -72,6 +76,8 @@ export class JourneyWorld {
   readonly problems: string[] = [];
   /** Asked before each call to the table the product makes; a test may act, or fail it, at that very moment. */
   beforeTable: BeforeCall = () => undefined;
+  /** States entered so far; past the most a journey may take, everything is stopped, or a loop would never end. */
+  transitions = 0;
   id = '';
 
   constructor(options: WorldOptions) {
@@ -90,6 +96,11 @@ export class JourneyWorld {
       signer: { sign: (_agency, id) => Promise.resolve(`v1,signed-${id}`) },
       random: () => 0.5,
       retryMs: 0,
+      ...(options.definitions && { definitions: options.definitions }),
+      onTransition: () => {
+        this.transitions += 1;
+        if (this.transitions > MOST_TRANSITIONS) this.runtime.close();
+      },
       onProblem: (what, error) => this.problems.push(`${what}: ${String(error)}`),
     });
   }

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { TableUnavailableError } from '../../application/ports/table.ts';
+import { maySkip } from '../../domain/incidents.ts';
+import { MACHINES, type Machine } from '../../domain/machines.ts';
+import { readDefinitions } from '../../local/definitions.ts';
+import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
+import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { playToTheEnd } from '../support/reasonable-officer.ts';
+import { councilsAsked, daysBeforeRelease } from '../support/stages.ts';
+import '../matchers/journey-matchers.ts';
+
+afterEach(closeWorlds);
+
+interface State {
+  readonly Resource?: string;
+  readonly Parameters?: { readonly Payload?: Readonly<Record<string, unknown>> };
+  readonly Branches?: readonly { readonly States: Readonly<Record<string, State>> }[];
+}
+
+describe('a Do that fails', () => {
+  it('is tried again, then becomes an incident, and goes on once an administrator retries it', async () => {
+    const world = await daysBeforeRelease(70);
+    let failures = 0;
+    world.beforeTable = (_call, about) => {
+      if (!about.includes('SERVICE#CRS')) return;
+      failures += 1;
+      throw new TableUnavailableError('the store is down');
+    };
+    await world.complete('housing-need', 'NEEDS_HELP');
+
+    expect(failures).toBe(7);
+    await expect(world).toBeWaitingFor('incident.referral.Make.CRS-1', 'next-address', 'dtr-window');
+    await expect(world).toHaveFact('incident-opened', {
+      incident: 'referral.Make.CRS-1',
+      cause: 'Unavailable',
+    });
+    expect(await world.referrals()).toEqual([]);
+    expect((await world.step('incident.referral.Make.CRS-1')).waitsFor).toBe('role:ADMINISTRATOR@national');
+
+    world.beforeTable = () => undefined;
+    await world.complete('incident.referral.Make.CRS-1', 'RETRY', { reason: 'The store is up again' });
+    await expect(world).toHaveFact('incident-resolved', {
+      incident: 'referral.Make.CRS-1',
+      resolution: 'RETRY',
+    });
+    await expect(world).toBeWaitingFor('referral-answer.CRS-1');
+    expect(await world.referrals()).toHaveLength(1);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('and fails again when retried becomes an incident again', async () => {
+    const world = await daysBeforeRelease(70);
+    world.beforeTable = (_call, about) => {
+      if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
+    };
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('incident.referral.Make.CRS-1', 'RETRY', { reason: 'Perhaps' });
+    await expect(world).toBeWaitingFor('incident.referral.Make.CRS-1');
+    expect((await world.journey()).incidents).toBe(2);
+  });
+
+  it('is resolved by a restart, which tries it afresh', async () => {
+    const world = await daysBeforeRelease(70);
+    world.beforeTable = (_call, about) => {
+      if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
+    };
+    await world.complete('housing-need', 'NEEDS_HELP');
+    world.beforeTable = () => undefined;
+    await world.restart();
+    await expect(world).not.toBeWaitingFor('incident.referral.Make.CRS-1');
+    await expect(world).toBeWaitingFor('referral-answer.CRS-1');
+  });
+
+  it('needs a reason to be skipped', async () => {
+    const world = await daysBeforeRelease(70, {}, { definitions: broken('housing', 'CrsWindow') });
+    await world.complete('housing-need', 'NEEDS_HELP');
+    const refused = await world.tryComplete('incident.housing.CrsWindow', 'SKIP', {});
+    expect(refused).toMatchObject({ ok: false, code: 'VALIDATION_FAILED' });
+    await expect(world).toBeWaitingFor('incident.housing.CrsWindow');
+  });
+
+  it('that is skipped for one authority asks the next', async () => {
+    const definitions = broken('referral', 'Make');
+    const world = await daysBeforeRelease(57, {}, { definitions });
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('incident.referral.Make.CRS-1', 'SKIP', { reason: 'Not now' });
+    await world.advanceTo('2027-01-12');
+    await world.complete('housing-consent', 'GIVEN', { authorities: [EASTMOOR.id, WESTHAVEN.id] });
+    for (const subject of ['DTR-1', 'DTR-2'])
+      await world.complete(`incident.referral.Make.${subject}`, 'SKIP', { reason: 'Telephoned instead' });
+    await expect(world).toBeWaitingFor('authorities-exhausted');
+    expect(world.transitions).toBeLessThan(300);
+  });
+
+  it('that cannot even open its incident waits for the store, and loses nothing', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    let calls = 0;
+    world.beforeTable = (call) => {
+      calls += 1;
+      if (call === 'transact' && calls > 20 && calls < 120)
+        throw new TableUnavailableError('the store is down');
+    };
+    const answer = await world
+      .tryAgencyAnswers('DTR-1', 'DECLINED', 'NO_LOCAL_CONNECTION')
+      .catch(() => undefined);
+    await world.settle();
+    if (answer?.ok !== true) await world.agencyAnswers('DTR-1', 'DECLINED', 'NO_LOCAL_CONNECTION');
+    await world.settle();
+    await expect(world).toBeWaitingFor('authorities-exhausted');
+  });
+});
+
+describe('an incident at any state of any machine', () => {
+  const states = MACHINES.flatMap((machine) =>
+    breakable(machine).map((state) => ({ machine, state })),
+  ).filter(({ machine, state }) => maySkip(`${machine}.${state}`));
+
+  it.each(states)(
+    'is waited for at $state of $machine, and the journey goes on when it is skipped',
+    async ({ machine, state }) => {
+      const world = await sentenced(machine, state);
+      let incidents = 0;
+      await playToTheEnd(world, {
+        agencies: (subject) => (subject === 'DTR-1' ? 'DECLINED' : 'ACCEPTED'),
+        instead: (step) => {
+          if (step.kind !== 'incident') return 'as usual';
+          incidents += 1;
+          return ['SKIP', { reason: 'Done by hand' }];
+        },
+      });
+      expect(incidents).toBeGreaterThan(0);
+      expect((await world.journey()).phase).toBe('closed');
+      expect(world.problems).toEqual([]);
+      expect(world.transitions).toBeLessThan(400);
+    },
+  );
+});
+
+describe('an incident without which the journey would wait for nobody', () => {
+  it.each([
+    { machine: 'release-day', state: 'Release' },
+    { machine: 'community', state: 'AwaitSupervisionEnd' },
+  ] as const)('cannot be skipped: $machine.$state', async ({ machine, state }) => {
+    const world = await sentenced(machine, state);
+    const name = `incident.${machine}.${state}`;
+    await playToTheEnd(world, {
+      instead: (step) => (step.kind === 'incident' ? undefined : 'as usual'),
+    }).catch(() => undefined);
+    await expect(world).toBeWaitingFor(name);
+    expect(await world.tryComplete(name, 'SKIP', { reason: 'Leave it' })).toMatchObject({
+      code: 'RULE_REFUSED',
+      rule: 'cannot-be-skipped',
+    });
+    await expect(world).toBeWaitingFor(name);
+  });
+});
+
+/** A Friday release, so that every machine has something to do, with one state that always fails. */
+async function sentenced(machine: Machine, state: string): Promise<JourneyWorld> {
+  const world = await journeyWorld({ today: '2026-12-01', definitions: broken(machine, state) });
+  await world.startJourney({
+    releaseDate: '2027-03-12',
+    sentence: { startDate: '2026-11-30', supervisionEndsOn: '2027-12-12' },
+  });
+  return world;
+}
+
+/** The definitions, with one state asking for what does not exist: it is refused each time, and not retried. */
+function broken(machine: Machine, state: string): Record<Machine, unknown> {
+  const definitions = readDefinitions();
+  const found = statesOf(definitions[machine]).find(([name]) => name === state)?.[1];
+  const payload = found?.Parameters?.Payload as Record<string, unknown> | undefined;
+  if (payload === undefined) throw new Error(`${machine} has no state ${state}`);
+  if ('action' in payload) payload['action'] = 'no-such-action';
+  else payload['kind'] = 'no-such-kind';
+  return definitions;
+}
+
+/** States of the story that can fail: not those that only come about when something else has failed. */
+function breakable(machine: Machine): readonly string[] {
+  const never =
+    /Incident$|^Reconcile|^AwaitBankHolidays$|^GiveInformation$|^MissedAppointment$|^UrgentHousing|^AuthoritiesExhausted$/;
+  return statesOf(readDefinitions()[machine])
+    .filter(([, { Resource }]) => Resource?.includes('lambda:invoke'))
+    .map(([name]) => name)
+    .filter((name) => !never.test(name));
+}
+
+function statesOf(definition: unknown): readonly (readonly [string, State])[] {
+  const entries = Object.entries((definition as { States: Record<string, State> }).States);
+  return entries.flatMap(([name, state]) => [
+    [name, state] as const,
+    ...(state.Branches ?? []).flatMap((branch) => statesOf(branch)),
+  ]);
+}

@@ -1,0 +1,95 @@
+import { localIdentity } from '../../adapters/identity/local-identity.ts';
+import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import type { Services } from '../../application/services.ts';
+import type { Item } from '../../application/ports/table.ts';
+import type { User } from '../../domain/user.ts';
+import { createApi } from '../../lambdas/api/create-api.ts';
+import type { Route } from '../../lambdas/api/route.ts';
+import type { JourneyWorld } from './journey-world.ts';
+import { EVERYONE } from './people.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: HttpResponse['headers'];
+  /** The JSON of the body, as a test looks at it. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+export interface ApiCaller {
+  readonly failures: { readonly what: string; readonly error: unknown }[];
+  readonly denials: Readonly<Record<string, string>>[];
+  get(who: User | undefined, path: string): Promise<Answer>;
+  post(
+    who: User | undefined,
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
+  send(request: Partial<HttpRequest> & { readonly path: string }): Promise<Answer>;
+  tokenOf(who: User): Promise<string>;
+}
+
+/** The API over some services, called as a client would. */
+export function apiOver(
+  services: Services,
+  options: { readonly extraRoutes?: readonly Route[] } = {},
+): ApiCaller {
+  const identity = localIdentity({ users: EVERYONE, secret: Buffer.alloc(32, 'k') });
+  const failures: ApiCaller['failures'] = [];
+  const denials: ApiCaller['denials'] = [];
+  const api = createApi({
+    services,
+    verifier: identity,
+    logger: {
+      failed: (what, _about, error) => failures.push({ what, error }),
+      denied: (about) => denials.push(about),
+    },
+    ...options,
+  });
+
+  const send: ApiCaller['send'] = async ({ path, ...rest }) => {
+    const url = new URL(path, 'https://gate.example');
+    const answer = await api({
+      method: 'GET',
+      query: url.searchParams,
+      headers: {},
+      body: '',
+      ...rest,
+      path: url.pathname,
+    });
+    const text = answer.body.toString();
+    return { ...answer, text, body: JSON.parse(text) as Answer['body'] };
+  };
+  const tokenOf = async (who: User): Promise<string> => {
+    const token = await identity.issue(who.id);
+    if (token === undefined) throw new Error(`${who.id} is nobody the test world knows`);
+    return token;
+  };
+  const authorization = async (who: User | undefined): Promise<Record<string, string>> =>
+    who === undefined ? {} : { authorization: `Bearer ${await tokenOf(who)}` };
+
+  return {
+    failures,
+    denials,
+    send,
+    tokenOf,
+    get: async (who, path) => send({ path, headers: await authorization(who) }),
+    post: async (who, path, body, headers = {}) =>
+      send({
+        path,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(await authorization(who)), ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+/** Everything in a world's table that a journey has written, for "nothing was written". */
+export async function everything(world: JourneyWorld): Promise<readonly Item[]> {
+  const partitions = [`JOURNEY#${world.id}`, 'PERSON#A1234BC', 'PERSON#B1234BC'];
+  const pages = await Promise.all(
+    partitions.map((partition) => world.table.query({ partition, limit: 1000 })),
+  );
+  return pages.flatMap(({ items }) => items);
+}

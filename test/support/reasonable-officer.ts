@@ -1,0 +1,92 @@
+import type { Journey } from '../../domain/journey.ts';
+import type { Step } from '../../domain/step.ts';
+import { EASTMOOR, WESTHAVEN } from './agencies.ts';
+import type { JourneyWorld } from './journey-world.ts';
+import { OFFICERS } from './stages.ts';
+
+type Answer = readonly [outcome: string, details?: Readonly<Record<string, unknown>>];
+
+/** What a person of good sense answers to each kind of step. */
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  'allocate-officers': ['ALLOCATED', OFFICERS],
+  'immediate-needs': ['RECORDED'],
+  'bank-holidays-known': ['KNOWN'],
+  'housing-need': ['NEEDS_HELP'],
+  'housing-consent': ['GIVEN', { authorities: [EASTMOOR.id, WESTHAVEN.id], shareContactDetails: true }],
+  'authorities-exhausted': ['NO_OTHER', { reason: 'No other connection' }],
+  'cas3-decision': ['REFER'],
+  'referral-more-information': ['PROVIDED'],
+  'late-answer': ['READ'],
+  'delivery-parked': ['DONE_ANOTHER_WAY', { reason: 'Telephoned' }],
+  'work-coach-meeting': ['MET'],
+  'claim-preparation': ['PREPARED'],
+  'identity-documents': ['IN_HAND'],
+  'bank-account': ['OPENED'],
+  'jobcentre-interview': ['BOOKED'],
+  'release-checklist': ['READY'],
+  'release-confirmed': ['RELEASED'],
+  'first-appointment': ['KEPT'],
+  'missed-appointment': ['REARRANGED', { reason: 'The bus did not come' }],
+  'urgent-housing': ['ADDRESS_FOUND', { settledType: 'SETTLED' }],
+  'housed-at-4-weeks': ['HOUSED'],
+  'housed-at-12-weeks': ['HOUSED'],
+  'claim-made': ['MADE'],
+  'identity-verified': ['VERIFIED'],
+  'advance-paid': ['PAID'],
+  'review-at-4-weeks': ['REVIEWED', { ownScore: 4 }],
+  'review-at-12-weeks': ['REVIEWED', { ownScore: 6 }],
+  'review-at-26-weeks': ['REVIEWED', { ownScore: 8 }],
+};
+
+export interface Temper {
+  /** Instead of the answer above, or `undefined` to leave the step open. */
+  readonly instead?: (step: Step, journey: Journey) => Answer | undefined | 'as usual';
+  /** What agencies answer, by subject; `SILENT` says nothing. */
+  readonly agencies?: (subject: string) => 'ACCEPTED' | 'DECLINED' | 'SILENT';
+  /** Called before each answer, with how many have been given. */
+  readonly between?: (answers: number) => Promise<void> | void;
+}
+
+/** Answers everything that is asked until the journey is closed, moving the clock when nothing is. */
+export async function playToTheEnd(world: JourneyWorld, temper: Temper = {}): Promise<number> {
+  let answers = 0;
+  for (let round = 0; round < 400; round += 1) {
+    const journey = await world.journey();
+    if (journey.phase === 'closed') return answers;
+    const next = await nextToAnswer(world, journey, temper);
+    if (next === undefined) {
+      const at = await world.runtime.advanceToNext();
+      if (at === undefined) throw new Error(`Nothing is due, and ${JSON.stringify(journey.open)} is open`);
+      continue;
+    }
+    await temper.between?.(answers);
+    answers += 1;
+    await next();
+  }
+  throw new Error('The journey does not end');
+}
+
+async function nextToAnswer(
+  world: JourneyWorld,
+  journey: Journey,
+  temper: Temper,
+): Promise<(() => Promise<unknown>) | undefined> {
+  for (const step of await world.openSteps()) {
+    if (step.state !== 'OPEN') continue;
+    const name = step.key.slice(2);
+    const instead = temper.instead?.(step, journey) ?? (temper.instead ? undefined : 'as usual');
+    if (instead === undefined) continue;
+    if (instead !== 'as usual') return () => world.complete(name, ...instead);
+    if (step.kind === 'release-day-decision') return () => world.decide('PRESUMPTIVE');
+    if (step.kind === 'release-confirmed' && world.today() < journey.releaseDateInForce) continue;
+    if (step.kind === 'referral-answer') {
+      const subject = step.subject ?? '';
+      const said = temper.agencies?.(subject) ?? 'ACCEPTED';
+      if (said === 'SILENT') continue;
+      return () => world.agencyAnswers(subject, said);
+    }
+    const usual = ANSWERS[step.kind];
+    if (usual !== undefined) return () => world.complete(name, ...usual);
+  }
+  return undefined;
+}
