@@ -15,7 +15,7 @@ import { readDefinitions } from './definitions.ts';
 
 /** Something else that has things due, such as the sample agencies: it is asked and told in time order with the rest. */
 export interface DueSource {
-  nextDueAt(): Promise<string | undefined> | string | undefined;
+  nextDueAt(): Promise<string | undefined>;
   fireDue(now: Temporal.Instant): Promise<void>;
 }
 
@@ -48,19 +48,14 @@ export interface Runtime {
 /** The whole product in one process: the same handlers, the same definitions, relay and sweep beside them. */
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { table, clock, onProblem } = options;
-  // The engine calls the handlers and the handlers answer through the engine, so one of them is named before it is made.
-  let engine: LocalEngine | undefined;
+  // The engine calls the handlers and the handlers answer through the engine: each is named before the other is made.
   const enginePort: Engine = {
-    start: (...call) => running().start(...call),
-    answer: (...call) => running().answer(...call),
-    stop: (...call) => running().stop(...call),
-  };
-  const running = (): LocalEngine => {
-    if (engine === undefined) throw new Error('The engine is not made yet');
-    return engine;
+    start: (...call) => engine.start(...call),
+    answer: (...call) => engine.answer(...call),
+    stop: (...call) => engine.stop(...call),
   };
   const services: DeliveryServices = { ...options, table, clock, engine: enginePort };
-  engine = createLocalEngine({
+  const engine = createLocalEngine({
     definitions: options.definitions ?? readDefinitions(),
     handlers: { doStep: doStepHandler(services), openStep: openStepHandler(services) },
     onFailed: (name, error) => {
@@ -124,7 +119,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   async function settle(): Promise<void> {
     do {
       await new Promise((resolve) => setImmediate(resolve));
-    } while (underWay > 0 || running().busy() > 0);
+    } while (underWay > 0 || engine.busy() > 0);
   }
 
   async function fire(): Promise<void> {
@@ -134,10 +129,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   }
 
   async function nextAt(): Promise<string | undefined> {
-    const all = [
-      await nextDueAt(services),
-      ...(await Promise.all(sources.map((source) => source.nextDueAt()))),
-    ];
+    const all = [await nextDueAt(services)];
+    for (const source of sources) all.push(await source.nextDueAt());
     return all.filter((at) => at !== undefined).sort()[0];
   }
 
@@ -176,7 +169,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     close() {
       stopListening();
-      running().close();
+      engine.close();
     },
   };
 }

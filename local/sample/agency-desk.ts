@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Table } from '../../application/ports/table.ts';
 import { isoInstant } from '../../domain/time.ts';
