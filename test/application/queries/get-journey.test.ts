@@ -1,0 +1,159 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { getJourney } from '../../../application/queries/get-journey.ts';
+import { getTimeline } from '../../../application/queries/get-timeline.ts';
+import { listJourneys } from '../../../application/queries/list-journeys.ts';
+import { listSteps } from '../../../application/queries/list-steps.ts';
+import { listStuck } from '../../../application/queries/list-stuck.ts';
+import { getReferral } from '../../../application/queries/get-referral.ts';
+import { verifyChain } from '../../../domain/facts.ts';
+import { addDays } from '../../../domain/time.ts';
+import { closeWorlds, ok, refused } from '../../support/journey-world.ts';
+import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, POM } from '../../support/people.ts';
+import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
+
+afterEach(closeWorlds);
+
+describe('a journey', () => {
+  it('shows its open steps, soonest first, with what may be answered and by whom', async () => {
+    const world = await daysBeforeRelease(60);
+    const journey = ok(await getJourney(world.services, POM, world.id));
+    const days = journey.steps.map(({ dueOn }) => dueOn ?? '9999');
+    expect([...days].sort()).toEqual(days);
+    expect(journey.steps.find(({ kind }) => kind === 'housing-need')).toMatchObject({
+      key: '1.housing-need',
+      title: 'Where will they live?',
+      waitsFor: 'officer:p.taylor',
+      mayComplete: true,
+      outcomes: [
+        { outcome: 'HAS_ADDRESS', label: 'They have an address to go to' },
+        { outcome: 'NEEDS_HELP', label: 'They have nowhere to go' },
+      ],
+    });
+    const asCom = ok(await getJourney(world.services, COM, world.id));
+    expect(asCom.steps.find(({ kind }) => kind === 'housing-need')).toMatchObject({
+      mayComplete: false,
+      whyNot: 'Only an officer of the person’s prison answers this step.',
+    });
+  });
+
+  it('shows its referrals with the agency’s name and the answer', async () => {
+    const world = await councilsAsked();
+    await world.agencyAnswers('DTR-1', 'ACCEPTED', 'PRIORITY_NEED');
+    const journey = ok(await getJourney(world.services, POM, world.id));
+    expect(journey.referrals.find(({ subject }) => subject === 'DTR-1')).toMatchObject({
+      agency: 'Eastmoor Council',
+      state: 'accepted',
+      answer: { answer: 'ACCEPTED', code: 'PRIORITY_NEED' },
+    });
+  });
+
+  it.each([
+    ['staff of another prison', ELSEWHERE, 'NOT_PERMITTED'],
+    ['an agency', COUNCIL, 'NOT_PERMITTED'],
+  ])('is not shown to %s', async (_case, who, code) => {
+    const world = await daysBeforeRelease(60);
+    for (const refusal of [
+      refused(await getJourney(world.services, who, world.id)),
+      refused(await getTimeline(world.services, who, world.id)),
+    ]) {
+      expect(refusal).toMatchObject({ code, detail: expect.stringMatching(/\.$/) });
+    }
+  });
+
+  it('that does not exist is not found, and an agency is not told even that', async () => {
+    const world = await daysBeforeRelease(60);
+    expect(refused(await getJourney(world.services, POM, 'nobody')).code).toBe('NOT_FOUND');
+    expect(refused(await getJourney(world.services, COUNCIL, 'nobody')).code).toBe('NOT_PERMITTED');
+  });
+});
+
+describe('a timeline', () => {
+  it('tells every fact in order, each once, whatever the size of a page, and the chain holds', async () => {
+    const world = await councilsAsked();
+    const facts = await world.facts();
+    for (const limit of [1, 7, 500]) {
+      const seen = [];
+      let cursor: string | undefined;
+      do {
+        const page = ok(
+          await getTimeline(world.services, POM, world.id, {
+            limit,
+            ...(cursor !== undefined && { cursor }),
+          }),
+        );
+        seen.push(...page.items);
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      expect(seen.map(({ sequence }) => sequence)).toEqual(facts.map(({ sequence }) => sequence));
+      expect(verifyChain(seen)).toEqual({ ok: true });
+    }
+  });
+
+  it('can be read from its end', async () => {
+    const world = await councilsAsked();
+    const { count } = (await world.journey()).facts;
+    const first = ok(await getTimeline(world.services, POM, world.id, { limit: 5, newestFirst: true }));
+    const numbers = first.items.map(({ sequence }) => sequence);
+    expect(numbers).toEqual([count, count - 1, count - 2, count - 3, count - 4]);
+    const rest = ok(
+      await getTimeline(world.services, POM, world.id, {
+        newestFirst: true,
+        limit: 500,
+        cursor: first.cursor ?? '',
+      }),
+    );
+    expect(rest.items.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: count - 5 }, (_, index) => count - 5 - index),
+    );
+    expect(rest.cursor).toBeUndefined();
+  });
+
+  it('names agencies and says who acted', async () => {
+    const world = await councilsAsked();
+    await world.agencyAnswers('DTR-1', 'DECLINED', 'NO_LOCAL_CONNECTION');
+    const { items } = ok(await getTimeline(world.services, POM, world.id, { limit: 500 }));
+    expect(items.find(({ type }) => type === 'referral-answered')).toMatchObject({
+      sentence: 'Eastmoor Council declined the referral under the duty to refer (no local connection).',
+      who: 'Eastmoor Council',
+      on: addDays(PLAIN_RELEASE, -56),
+    });
+  });
+
+  it.each([
+    ['of the other order', { newestFirst: true }],
+    ['garbled', { cursor: 'x' }],
+  ])('refuses a cursor %s', async (_case, request) => {
+    const world = await daysBeforeRelease(60);
+    const page = ok(await getTimeline(world.services, POM, world.id, { limit: 1 }));
+    const refusal = refused(
+      await getTimeline(world.services, POM, world.id, { cursor: page.cursor ?? '', ...request }),
+    );
+    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'cursor' }] });
+  });
+
+  it.each(['-5', '1e9', 'abc', ''])('answers a cursor made up at %p without harm', async (after) => {
+    const world = await daysBeforeRelease(60);
+    const cursor = Buffer.from(JSON.stringify(['facts-backward', 0, after])).toString('base64url');
+    const page = ok(await getTimeline(world.services, POM, world.id, { newestFirst: true, cursor }));
+    expect(page.items.length).toBeLessThanOrEqual((await world.journey()).facts.count);
+  });
+});
+
+it('no answer holds a task token or an execution, though the record is full of them', async () => {
+  const world = await councilsAsked();
+  const tokens = (await world.steps()).flatMap(({ token, execution }) => [token, execution]);
+  const secrets = tokens.filter((each) => each !== undefined);
+  expect(secrets.length).toBeGreaterThan(6);
+  const referral = await world.referral('DTR-1');
+  const answers = JSON.stringify([
+    await getJourney(world.services, POM, world.id),
+    await getTimeline(world.services, ADMIN_USER, world.id, { limit: 500 }),
+    await listJourneys(world.services, POM, {}),
+    await listSteps(world.services, POM, {}),
+    await listSteps(world.services, POM, { waitingFor: 'agency:eastmoor-council' }),
+    await listStuck(world.services, ADMIN_USER),
+    await getReferral(world.services, COUNCIL, referral.id),
+  ]);
+  for (const secret of secrets) expect(answers).not.toContain(secret);
+  expect(answers).not.toContain('"token"');
+});
