@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DataFileInUseError, DataFileUnusableError } from '../adapters/sqlite/sqlite-errors.ts';
 import { readArguments, UsageError, type Arguments } from './arguments.ts';
 import { PortInUseError } from './http-server.ts';
-import { startProduct } from './product.ts';
 
 const FILE = 'through-the-gate.sqlite';
 
@@ -11,6 +10,8 @@ const FILE = 'through-the-gate.sqlite';
 async function main(): Promise<void> {
   const began = performance.now();
   const given = readArguments(process.argv.slice(2));
+  // What is wrong with the words is said before the product is read in.
+  const { startProduct } = await import('./product.ts');
   const product = await startProduct({
     dataFile: dataFile(given),
     port: given.port,
