@@ -23,6 +23,12 @@ export function sayDateType(type: ReleaseDateType): string {
   return type === 'CONFIRMED' ? NAMES[type] : `${NAMES[type]} (${type})`;
 }
 
+/** The same, to stand by itself. */
+export function dateTypeTitle(type: ReleaseDateType): string {
+  const said = sayDateType(type);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
 export function isDateType(text: string): text is ReleaseDateType {
   return RELEASE_DATE_TYPES.some((type) => type === text);
 }

@@ -1,5 +1,4 @@
 import { dateInLondon } from '../domain/time.ts';
-import type { User } from '../domain/user.ts';
 import { sayDate } from '../domain/words.ts';
 import type { ConsoleOptions } from './console.ts';
 import type { HttpRequest } from '../application/http/http.ts';
@@ -24,22 +23,19 @@ export function frameOf(
     navigation:
       user === undefined
         ? []
-        : linksFor(user, options).map((link) => ({ ...link, active: isUnder(request.path, link.href) })),
+        : linksFor(options).map((link) => ({ ...link, active: isUnder(request.path, link.href) })),
     ...(user && { user: { name: user.name, admin: user.roles.includes('admin') } }),
     ...(options.clockControls && { movableDate: today }),
   };
 }
 
-function linksFor(
-  user: User,
-  { clockControls }: Pick<ConsoleOptions, 'clockControls'>,
-): readonly { readonly href: string; readonly text: string }[] {
-  const admin = user.roles.includes('admin');
+function linksFor({
+  clockControls,
+}: Pick<ConsoleOptions, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
   return [
-    ...(user.roles.includes('officer') ? [{ href: '/caseload', text: 'Caseload' }] : []),
+    { href: '/caseload', text: 'Caseload' },
     { href: '/steps', text: 'Waiting for me' },
     { href: '/stuck', text: 'Stuck journeys' },
-    ...(admin ? [] : []),
     ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
   ];
 }

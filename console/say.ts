@@ -30,6 +30,7 @@ export function sayCount(count: number, one: string, many: string): string {
 }
 
 function sayTime(hour: number, minute: number): string {
+  if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'midday';
   const twelve = hour % 12 === 0 ? 12 : hour % 12;
   return `${twelve}:${String(minute).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`;
 }

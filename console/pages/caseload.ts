@@ -2,9 +2,10 @@ import { listJourneys, type JourneyFilter } from '../../application/queries/list
 import type { JourneyRow } from '../../application/queries/journey-views.ts';
 import { countWorkingDays } from '../../domain/day-rules.ts';
 import { addDays } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
 import { page, refusalPage } from '../answer.ts';
 import { sayDateType } from '../date-types.ts';
-import { placeCalled, prisonsToStartAt } from '../directory.ts';
+import { placeCalled, PRISONS, prisonsToStartAt } from '../directory.ts';
 import { certaintyOf, tagsOf } from '../flags.ts';
 import { sayCount, sayDaysAway } from '../say.ts';
 import type { Handler, UserVisit } from '../visit.ts';
@@ -19,6 +20,9 @@ const NAMES: Readonly<Record<View, string>> = {
   attention: 'Needs attention',
   all: 'Everyone',
 };
+
+/** An administrator has no caseload of their own, so nothing is listed until they say whose. */
+const SAY_WHOSE = 'Choose a prison or an officer first.';
 
 const EMPTY: Readonly<Record<View, string>> = {
   'next-days': 'Nobody here is due to be released in the next 2 working days.',
@@ -38,10 +42,12 @@ export const caseload: Handler = async (visit) => {
     ...rangeOf(view, visit),
     ...(cursor !== null && { cursor }),
   });
-  if (!listed.ok) return refusalPage(listed, '/caseload');
-  const rows = listed.value.items.filter((row) => belongs(row, view));
+  const sayWhose = !listed.ok && listed.code === 'VALIDATION_FAILED' && listed.fields === undefined;
+  if (!listed.ok && !sayWhose) return refusalPage(listed, '/caseload');
+  const { items, cursor: more } = listed.ok ? listed.value : { items: [], cursor: undefined };
+  const rows = items.filter((row) => belongs(row, view));
   const officers = await colleagues(visit);
-  const more = listed.value.cursor;
+  const prisons = prisonsToChoose(user);
   return page('caseload', {
     title: cursor === null ? `Caseload: ${NAMES[view]}` : `Caseload: ${NAMES[view]}, continued`,
     view,
@@ -52,7 +58,11 @@ export const caseload: Handler = async (visit) => {
     })),
     heading: NAMES[view],
     count: `${sayCount(rows.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
-    empty: more === undefined ? EMPTY[view] : 'Nobody on this page. There may be more on the next.',
+    empty: sayWhose
+      ? SAY_WHOSE
+      : more === undefined
+        ? EMPTY[view]
+        : 'Nobody on this page. There may be more on the next.',
     rows: rows.map((row) => ({
       ...row,
       prisonName: placeCalled(row.prison),
@@ -64,8 +74,7 @@ export const caseload: Handler = async (visit) => {
         row.responsible === undefined ? undefined : (names.officer?.(row.responsible) ?? row.responsible),
     })),
     filters: {
-      prisons:
-        user.prisons.length > 1 ? user.prisons.map((id) => ({ value: id, text: placeCalled(id) })) : [],
+      prisons: prisons.length > 1 ? prisons : [],
       officers,
       chosen: chosenTags(visit, view, chosen),
       ...chosen,
@@ -118,18 +127,29 @@ function belongs({ releasedOn }: JourneyRow, view: View): boolean {
   }
 }
 
+function prisonsToChoose(user: User): readonly { readonly value: string; readonly text: string }[] {
+  const everywhere = user.roles.includes('admin');
+  return PRISONS.filter(({ id }) => everywhere || user.prisons.includes(id)).map(({ id, name }) => ({
+    value: id,
+    text: name,
+  }));
+}
+
 /** Officers whose people a reader could look at: those of their own prisons and regions. */
 async function colleagues({
   directory,
   user,
 }: UserVisit): Promise<readonly { value: string; text: string }[]> {
   const staff = await directory.staff();
+  const everywhere = user.roles.includes('admin');
   return staff
     .filter(
       ({ roles, duties, prisons, regions }) =>
         roles.includes('officer') &&
         duties.some((duty) => duty === 'POM' || duty === 'COM') &&
-        (prisons.some((id) => user.prisons.includes(id)) || regions.some((id) => user.regions.includes(id))),
+        (everywhere ||
+          prisons.some((id) => user.prisons.includes(id)) ||
+          regions.some((id) => user.regions.includes(id))),
     )
     .map(({ id, name }) => ({ value: id, text: name }));
 }

@@ -7,7 +7,7 @@ import type { IsoDate } from '../../domain/time.ts';
 import { sayDate } from '../../domain/words.ts';
 import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
 import { conflictOf } from '../conflict.ts';
-import { DATE_TYPE_ITEMS, isDateType, sayDateType } from '../date-types.ts';
+import { DATE_TYPE_ITEMS, dateTypeTitle, isDateType } from '../date-types.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
@@ -34,7 +34,7 @@ export const changeReleaseDate: Handler = async (visit) => {
   if (form.get('action') === 'change') return draw(visit, found, submission, NO_PROBLEMS);
   const answers = [
     { key: 'New release date', value: sayDate(read.date) },
-    { key: 'Which date it is', value: sayDateType(read.dateType) },
+    { key: 'Which date it is', value: dateTypeTitle(read.dateType) },
   ];
   if (form.get('action') !== 'confirm') {
     return page('release-date-check', {

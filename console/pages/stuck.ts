@@ -16,7 +16,7 @@ const CODES: Readonly<Record<StuckCode, string>> = {
 };
 
 /** What is stuck, nearest the gate first. */
-export const stuck: Handler = async ({ services, user, query }) => {
+export const stuck: Handler = async ({ services, user, query, names }) => {
   const cursor = query.get('cursor');
   const listed = await listStuck(services, user, cursor === null ? {} : { cursor });
   if (!listed.ok) return refusalPage(listed, '/stuck');
@@ -28,6 +28,7 @@ export const stuck: Handler = async ({ services, user, query }) => {
       ...row,
       prisonName: placeCalled(row.prison),
       codeName: CODES[row.code],
+      owner: names.officer?.(row.owner) ?? row.owner,
       away: sayDaysAway(row.daysToRelease),
       age: row.ageDays === 0 ? 'since today' : `for ${sayCount(row.ageDays, 'day', 'days')}`,
     })),

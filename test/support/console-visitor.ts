@@ -1,0 +1,155 @@
+import { load, type CheerioAPI } from 'cheerio';
+import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import type { Services } from '../../application/services.ts';
+import type { ClockControls } from '../../console/clock-controls.ts';
+import { createConsole, type Console, type ConsoleOptions } from '../../console/console.ts';
+import { readyMadeSignIn } from '../../console/sign-in.ts';
+import type { User } from '../../domain/user.ts';
+import { ALL_AGENCIES } from './agencies.ts';
+import type { JourneyWorld } from './journey-world.ts';
+import { EVERYONE } from './people.ts';
+
+export const SESSION_KEY = Buffer.alloc(32, 's');
+
+/** A page as its reader sees it. */
+export interface SeenPage {
+  readonly status: number;
+  readonly headers: HttpResponse['headers'];
+  readonly path: string;
+  readonly html: string;
+  readonly $: CheerioAPI;
+  readonly title: string;
+  readonly heading: string;
+  /** All visible words of the main part, with single spaces. */
+  readonly words: string;
+  /** The problems listed at the top. */
+  readonly errors: readonly string[];
+}
+
+export interface ConsoleWorld {
+  readonly pages: Console;
+  readonly problems: string[];
+}
+
+/** The console over some services, with everyone of the test world to sign in as. */
+export function consoleOver(
+  services: Services,
+  options: Partial<ConsoleOptions> & { readonly clockControls?: ClockControls } = {},
+): ConsoleWorld {
+  const problems: string[] = [];
+  const pages = createConsole({
+    services,
+    directory: {
+      staff: () => Promise.resolve(EVERYONE.filter(({ roles }) => roles.includes('officer'))),
+      agencies: () => Promise.resolve(ALL_AGENCIES),
+    },
+    signIn: readyMadeSignIn(
+      EVERYONE.map((user) => ({
+        user,
+        role: user.duties[0] ?? 'Other',
+        place: user.prisons[0] ?? 'Elsewhere',
+      })),
+    ),
+    sessionKey: SESSION_KEY,
+    onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),
+    ...options,
+  });
+  return { pages, problems };
+}
+
+/** Someone with a browser that runs no script: keeps its cookie, follows links, fills in and sends forms. */
+export class Visitor {
+  readonly #pages: Console;
+  cookie: string | undefined;
+  page: SeenPage | undefined;
+
+  constructor(pages: Console) {
+    this.#pages = pages;
+  }
+
+  static async signedInAs(user: User, world: Pick<JourneyWorld, 'services'>): Promise<Visitor> {
+    const visitor = new Visitor(consoleOver(world.services).pages);
+    await visitor.signIn(user);
+    return visitor;
+  }
+
+  async signIn(user: User): Promise<SeenPage> {
+    await this.open('/sign-in');
+    return this.send('form[action="/sign-in"]', { person: user.id });
+  }
+
+  /** Opens an address, and whatever it leads on to. */
+  open(path: string): Promise<SeenPage> {
+    return this.#arrive({ method: 'GET', path });
+  }
+
+  /** Sends the form of the page being looked at, with what is typed over what it holds. `null` leaves a field out. */
+  async send(form: string, typed: Readonly<Record<string, string | null>> = {}): Promise<SeenPage> {
+    const { $ } = this.seen();
+    const found = $(form);
+    if (found.length !== 1) throw new Error(`There are ${found.length} forms ${form} on this page`);
+    const fields = new Map(found.serializeArray().map(({ name, value }) => [name, value]));
+    for (const [name, value] of Object.entries(typed)) {
+      if (value === null) fields.delete(name);
+      else fields.set(name, value);
+    }
+    const body = new URLSearchParams([...fields]).toString();
+    return this.#arrive({ method: 'POST', path: found.attr('action') ?? this.seen().path, body });
+  }
+
+  /** One request and its bare answer, nothing followed; cookies are sent but not kept. */
+  ask(request: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: string;
+  }): Promise<HttpResponse> {
+    return this.#pages(this.#requestOf(request));
+  }
+
+  seen(): SeenPage {
+    if (this.page === undefined) throw new Error('No page has been opened');
+    return this.page;
+  }
+
+  async #arrive(request: {
+    readonly method: string;
+    readonly path: string;
+    readonly body?: string;
+  }): Promise<SeenPage> {
+    const answer = await this.ask(request);
+    this.#keepCookie(answer);
+    const { location } = answer.headers;
+    if (answer.status === 303 && location !== undefined) return this.open(location);
+    this.page = seenPage(answer, request.path);
+    return this.page;
+  }
+
+  #keepCookie({ headers }: HttpResponse): void {
+    const set = headers['set-cookie'];
+    if (set === undefined) return;
+    this.cookie = /Max-Age=0$/.test(set) ? undefined : set.split(';')[0];
+  }
+
+  #requestOf({ method, path, body = '' }: { method: string; path: string; body?: string }): HttpRequest {
+    const url = new URL(path, 'https://gate.example');
+    return { method, path: url.pathname, query: url.searchParams, headers: { cookie: this.cookie }, body };
+  }
+}
+
+function seenPage(answer: HttpResponse, path: string): SeenPage {
+  const html = answer.body.toString();
+  const $ = load(html);
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    path,
+    html,
+    $,
+    title: $('title').text(),
+    heading: $('h1').text().trim(),
+    words: $('main').text().replace(/\s+/g, ' ').trim(),
+    errors: $('.govuk-error-summary__list a')
+      .toArray()
+      .map((each) => $(each).text().trim()),
+  };
+}
