@@ -34,6 +34,11 @@ export function journeyItem(journey: Journey): Item {
         communityOfficerPk: partitions.officer(journey.officers.com),
         communityOfficerSk: sort,
       }),
+    ...(open &&
+      journey.executions.length > 0 && {
+        drivenPk: partitions.driven(shardOf(journey.id)),
+        drivenSk: journey.id,
+      }),
     ...(needsAttention(journey) && { attentionPk: partitions.attention(), attentionSk: sort }),
   };
 }

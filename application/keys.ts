@@ -41,6 +41,7 @@ export function shardOf(id: string): number {
 
 export const partitions = {
   due: (shard: number): string => `DUE#${shard}`,
+  driven: (shard: number): string => `DRIVEN#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,
   prison: (prison: string): string => `PRISON#${prison}`,
   /** Those released from a prison: apart, so that its caseload does not grow with everyone it ever released. */

@@ -11,7 +11,6 @@ import { createApi } from '../lambdas/api/create-api.ts';
 import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
 import { createConsole } from '../console/console.ts';
 import { readyMadeSignIn } from '../console/sign-in.ts';
-import prisonData from '../data/prisons.json' with { type: 'json' };
 import { calendarFrom } from '../domain/calendar.ts';
 import { dateInLondon, timeOnDay } from '../domain/time.ts';
 import { listenForSteps } from './asked-steps.ts';
@@ -141,7 +140,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       asked.stop();
     } else {
       onProgress('Picking up every journey where it was');
-      await runtime.resume(prisonData.prisons.map(({ id }) => id));
+      await runtime.resume();
       await runtime.advanceTo(clock.now());
     }
     await writeClockNote(store, controls.aheadMs());

@@ -41,7 +41,7 @@ export interface Runtime {
   /** Moves the clock to the next thing that is due, by the limit if there is one; answers when, or undefined when nothing is. */
   advanceToNext(limit?: Temporal.Instant): Promise<Temporal.Instant | undefined>;
   /** After a start: carries out what was left in the outbox and starts every open journey's executions again. */
-  resume(prisons: readonly string[]): Promise<number>;
+  resume(): Promise<number>;
   close(): void;
 }
 
@@ -161,9 +161,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const at = await nextAt();
       return at === undefined ? undefined : fireNextBefore(Temporal.Instant.from(at));
     },
-    async resume(prisons) {
+    async resume() {
       await relayUnsent(services, queue);
-      const resumed = await resumeJourneys(services, prisons);
+      const resumed = await resumeJourneys(services);
       await settle();
       return resumed;
     },

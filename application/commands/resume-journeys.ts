@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../domain/actor.ts';
 import { executionInput } from '../../domain/machines.ts';
 import { readJourney } from '../items.ts';
-import { partitions } from '../keys.ts';
+import { partitions, SHARDS } from '../keys.ts';
 import type { Services } from '../services.ts';
 import { restartJourney } from './restart-journey.ts';
 
@@ -13,21 +13,19 @@ const PAGE = 200;
  *
  * @returns how many journeys were resumed.
  */
-export async function resumeJourneys(services: Services, prisons: readonly string[]): Promise<number> {
+export async function resumeJourneys(services: Services): Promise<number> {
   let resumed = 0;
-  const caseloads = prisons.flatMap((prison) => [partitions.prison(prison), partitions.releasedFrom(prison)]);
-  for (const partition of caseloads) {
+  for (let shard = 0; shard < SHARDS; shard += 1) {
     let cursor: string | undefined;
     do {
       const page = await services.table.query({
-        partition,
-        index: 'caseload',
+        partition: partitions.driven(shard),
+        index: 'driven',
         limit: PAGE,
         ...(cursor !== undefined && { cursor }),
       });
       for (const row of page.items) {
         const journey = readJourney(row);
-        if (journey.executions.length === 0) continue;
         resumed += 1;
         if (journey.open.some(({ kind }) => kind === 'incident')) {
           // What failed is tried afresh, so an incident about it must not stay open beside a success.

@@ -35,6 +35,8 @@ export const INDEXES = {
   waiting: { partition: 'waitingPk', sort: 'waitingSk' },
   /** Referrals by agency and state. */
   agency: { partition: 'agencyPk', sort: 'agencySk' },
+  /** Journey heads that an execution drives, sharded: what an engine that has forgotten them must start again. */
+  driven: { partition: 'drivenPk', sort: 'drivenSk' },
   /** Outbox rows not yet sent, sharded, in order of writing. */
   unsent: { partition: 'unsentPk', sort: 'unsentSk' },
 } as const;

@@ -43,9 +43,7 @@ export interface WorldOptions {
   readonly today: IsoDate;
   readonly calendar?: Calendar;
   readonly table?: SqliteTable;
-  readonly clock?: MovableClock;
   readonly ids?: string;
-  readonly sender?: RecordingSender;
   /** The state machines, where a test changes them. */
   readonly definitions?: RuntimeOptions['definitions'];
 }
@@ -68,7 +66,7 @@ export function closeWorlds(): void {
 
 /** One person's journey on the real state machines, rules and table, with time moved by hand. */
 export class JourneyWorld {
-  readonly runtime: Runtime;
+  runtime: Runtime;
   readonly table: SqliteTable;
   readonly clock: MovableClock;
   readonly sender: RecordingSender;
@@ -78,30 +76,67 @@ export class JourneyWorld {
   beforeTable: BeforeCall = () => undefined;
   /** States entered so far; past the most a journey may take, everything is stopped, or a loop would never end. */
   transitions = 0;
+  /** Transactions committed so far. */
+  commits = 0;
   id = '';
+  /** The process died over what was done last, and another took it up. */
+  diedLately = false;
+  private options: WorldOptions;
+  private life = 0;
+  private commitsToLive = Infinity;
 
   constructor(options: WorldOptions) {
     worlds.push(this);
-    this.clock = options.clock ?? stillClock(nineOn(options.today));
+    this.options = options;
+    this.clock = stillClock(nineOn(options.today));
     this.table = options.table ?? openSqliteTable(':memory:');
-    this.sender = options.sender ?? recordingSender();
-    this.runtime = createRuntime({
-      table: watched(this.table, (call, about) => this.beforeTable(call, about)),
+    this.sender = recordingSender();
+    this.runtime = this.begin();
+  }
+
+  private begin(): Runtime {
+    const { calendar, ids, definitions } = this.options;
+    const life = (this.life += 1);
+    this.commitsToLive = Infinity;
+    const stillAlive = (): void => {
+      if (life !== this.life || this.dead) throw new Error('This process has ended');
+    };
+    const table = watched(this.table, {
+      before: async (call, about) => {
+        stillAlive();
+        await this.beforeTable(call, about);
+      },
+      after: (call) => {
+        if (call !== 'transact') return;
+        this.commits += 1;
+        this.commitsToLive -= 1;
+        if (this.dead) this.runtime.close();
+      },
+    });
+    return createRuntime({
+      table,
       clock: this.clock,
       wallClock: this.clock,
-      ids: seededIds(options.ids ?? 'w'),
-      calendar: options.calendar ?? REAL_CALENDAR,
+      ids: seededIds(ids ?? 'w'),
+      calendar: calendar ?? REAL_CALENDAR,
       publicUrl: 'https://gate.example',
-      sender: this.sender,
+      sender: {
+        send: (request) => {
+          stillAlive();
+          return this.sender.send(request);
+        },
+      },
       signer: { sign: (_agency, id) => Promise.resolve(`v1,signed-${id}`) },
       random: () => 0.5,
       retryMs: 0,
-      ...(options.definitions && { definitions: options.definitions }),
+      ...(definitions && { definitions }),
       onTransition: () => {
         this.transitions += 1;
         if (this.transitions > MOST_TRANSITIONS) this.runtime.close();
       },
-      onProblem: (what, error) => this.problems.push(`${what}: ${String(error)}`),
+      onProblem: (what, error) => {
+        if (life === this.life && !this.dead) this.problems.push(`${what}: ${String(error)}`);
+      },
     });
   }
 
@@ -230,17 +265,31 @@ export class JourneyWorld {
     return this.rows('OUTBOX#');
   }
 
-  /** The process ends and another begins on the same table: what ran is forgotten, and taken up from the record. */
-  async comesBack(options: Pick<WorldOptions, 'calendar'> = {}): Promise<JourneyWorld> {
-    this.runtime.close();
-    const { table, clock, sender, id } = this;
-    const today = this.today();
+  /**
+   * The process ends, without a word to anyone, and another begins on the same table: what ran is forgotten, and
+   * taken up from the record.
+   */
+  async comesBack(options: Pick<WorldOptions, 'calendar'> = {}): Promise<void> {
+    this.die();
     lives += 1;
-    const next = new JourneyWorld({ today, table, clock, sender, ids: `w${lives}x`, ...options });
-    next.id = id;
-    await next.runtime.resume([PRISON]);
-    await next.settle();
-    return next;
+    this.options = { ...this.options, ids: `w${lives}x`, ...options };
+    this.runtime = this.begin();
+    await this.runtime.resume();
+    await this.settle();
+  }
+
+  /** Lets the process die right after so many more commits: nothing it does from then on reaches the table. */
+  dieAfter(commits: number): void {
+    this.commitsToLive = commits;
+  }
+
+  get dead(): boolean {
+    return this.commitsToLive <= 0;
+  }
+
+  private die(): void {
+    this.commitsToLive = 0;
+    this.runtime.close();
   }
 
   close(): void {
