@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { journeyItem } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
+import { getReferral } from '../../application/queries/get-referral.ts';
+import { closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
+import { COUNCIL } from '../support/people.ts';
+import { councilsAsked } from '../support/stages.ts';
+
+afterEach(closeWorlds);
+
+/** A journey that has ended with a referral unanswered, of a person who has since begun another. */
+async function endedAndBegunAnew(): Promise<JourneyWorld> {
+  const world = await councilsAsked();
+  const journey = await world.journey();
+  const person = keys.person(journey.prisonNumber);
+  const version = journey.version + 1;
+  await world.table.transact([
+    { kind: 'put', item: journeyItem({ ...journey, version, phase: 'closed', open: [], executions: [] }) },
+    { kind: 'put', item: { ...person, journeyId: 'another' } },
+  ]);
+  return world;
+}
+
+describe('what happens to a journey after it has ended', () => {
+  it('leaves the person’s next journey theirs', async () => {
+    const world = await endedAndBegunAnew();
+    const { id } = await world.referral('DTR-1');
+    ok(await getReferral(world.services, COUNCIL, id));
+    const { prisonNumber } = await world.journey();
+    expect(await world.table.get(keys.person(prisonNumber))).toMatchObject({ journeyId: 'another' });
+  });
+
+  it('is kept as a fact when it is a late answer, and nobody is asked anything any more', async () => {
+    const world = await endedAndBegunAnew();
+    const step = await world.step('referral-answer.DTR-1');
+    await world.table.transact([
+      {
+        kind: 'put',
+        item: {
+          ...keys.step(world.id, step.key),
+          step: { ...step, state: 'DONE', outcome: 'SILENT' } as never,
+        },
+      },
+    ]);
+    await world.agencyAnswers('DTR-1', 'ACCEPTED');
+    expect((await world.facts()).at(-1)?.type).toBe('referral-answered-late');
+    expect((await world.journey()).open).toEqual([]);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { flagsOf } from '../../domain/caseload-flags.ts';
+import type { Journey } from '../../domain/journey.ts';
+
+const TODAY = '2027-01-15';
+const ACTOR = { kind: 'officer', id: 'p.taylor' } as const;
+const calm: Journey = {
+  id: 'calm',
+  version: 3,
+  prisonNumber: 'A1234BC',
+  firstName: 'Zebedee',
+  lastName: 'Quillfeather',
+  dateOfBirth: '1990-05-17',
+  prison: 'MDI',
+  region: 'N54',
+  sentence: { startDate: '2026-01-01', releaseKind: 'DETERMINATE', supervisionEndsOn: '2028-01-01' },
+  phase: 'pre-release',
+  cycle: 1,
+  release: { date: '2027-02-05', dateType: 'CRD', revision: 1, recordedAt: '', recordedBy: ACTOR },
+  releaseDay: {
+    revision: 1,
+    known: true,
+    statutoryDate: '2027-02-05',
+    schemeApplies: true,
+    presumptiveDate: '2027-02-04',
+    earliestPermittedDate: '2027-02-03',
+    explanation: [],
+  },
+  releaseDateInForce: '2027-02-04',
+  officers: {},
+  pathways: {
+    accommodation: 'DONE',
+    'finance-benefits-id': 'IN_PROGRESS',
+    'licence-and-release-date': 'NOT_STARTED',
+  },
+  housing: { authorities: [], address: { kind: 'SETTLED', recordedAt: '' } },
+  benefits: {},
+  open: [],
+  referrals: [],
+  executions: [],
+  attempts: 1,
+  incidents: 0,
+  facts: { count: 0, lastHash: '' },
+  outboxCount: 0,
+  startedAt: '',
+  updatedAt: '',
+};
+const open = (kind: string, more: object = {}) => ({
+  open: [{ key: `1.${kind}`, kind, escalation: 0, ...more }],
+});
+const noAddress = { housing: { authorities: [] } };
+
+describe('the flags of a journey', () => {
+  it.each<[string, Partial<Journey>, readonly string[]]>([
+    ['are none when all is well', {}, []],
+    [
+      'say who is out with nowhere to live',
+      { ...noAddress, releasedOn: TODAY, phase: 'community' },
+      ['NOWHERE_TO_LIVE'],
+    ],
+    ['say who has no address to go to', noAddress, ['NO_ADDRESS']],
+    ['do not ask for an address long before', { ...noAddress, phase: 'custody' }, []],
+    ['say that something went wrong', open('incident'), ['SOMETHING_WENT_WRONG']],
+    ['say that a message could not be delivered', open('delivery-parked'), ['SOMETHING_WENT_WRONG']],
+    ['say what is overdue', open('housing-need', { dueOn: '2027-01-14' }), ['OVERDUE']],
+    ['let a deadline last to the end of its day', open('housing-need', { dueOn: TODAY }), []],
+    ['ask for the governor', open('release-day-decision'), ['RELEASE_DAY_TO_DECIDE']],
+    [
+      'say that the day is not known',
+      { releaseDay: { revision: 1, known: false, explanation: [] } },
+      ['RELEASE_DAY_NOT_KNOWN'],
+    ],
+    ['say that the day has moved', { confirmedRevision: 1 }, ['RELEASE_DAY_MOVED']],
+    ['do not say so when an older date was confirmed', { confirmedRevision: 0 }, []],
+    ['say that no interview is booked', { phase: 'release-day' }, ['BENEFITS_NOT_BOOKED']],
+    ['are quiet once it is booked', { phase: 'release-day', benefits: { interviewOn: '2027-02-04' } }, []],
+    [
+      'say that an agency is awaited',
+      { referrals: [{ id: 'r', subject: 'DTR-1', agencyId: 'a', live: true }] },
+      ['WAITING_FOR_AGENCY'],
+    ],
+    ['are none for a journey that has ended', { ...noAddress, releasedOn: TODAY, phase: 'closed' }, []],
+  ])('%s', (_case, change, flags) => {
+    expect(flagsOf({ ...calm, ...change }, TODAY)).toEqual(flags);
+  });
+});
