@@ -1,5 +1,6 @@
 import type { OpenStepView } from '../application/queries/journey-views.ts';
 import type { Problems } from './forms/problems.ts';
+import { outcomeLabel } from '../domain/words.ts';
 import { choicesOf } from './read-step-form.ts';
 import { fieldsOf, type Choice, type FormField } from './step-forms.ts';
 import type { UserVisit } from './visit.ts';
@@ -50,10 +51,10 @@ export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): stri
 /** What was sent, in words, to be checked before it counts or kept when it cannot. */
 export async function answersGiven(
   visit: UserVisit,
-  step: Pick<OpenStepView, 'kind' | 'outcomes'>,
+  step: Pick<OpenStepView, 'kind'>,
 ): Promise<readonly { readonly key: string; readonly value: string }[]> {
   const { form } = visit;
-  const outcome = step.outcomes.find((each) => each.outcome === form.get('outcome'))?.label;
+  const outcome = form.get('outcome');
   const details = await Promise.all(
     fieldsOf(step.kind).map(async (field) => {
       const choices = await choicesFor(field, visit);
@@ -66,7 +67,10 @@ export async function answersGiven(
       };
     }),
   );
-  return [{ key: 'Answer', value: outcome ?? '' }, ...details].filter(({ value }) => value !== '');
+  return [
+    { key: 'Answer', value: outcome === null ? '' : outcomeLabel(step.kind, outcome) },
+    ...details,
+  ].filter(({ value }) => value !== '');
 }
 
 /** Everything typed, to be carried unseen through the page on which it is checked. */

@@ -3,6 +3,7 @@ import { getJourney, type JourneyView } from '../../application/queries/get-jour
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../application/refusal.ts';
 import { describeStep } from '../../domain/describe.ts';
+import { kindInKey } from '../../domain/step.ts';
 import { outcomeLabel } from '../../domain/words.ts';
 import { conflictPage, forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
 import { conflictOf } from '../conflict.ts';
@@ -114,12 +115,13 @@ async function answeredMeanwhile(
   const { services, user, params, form } = visit;
   const key = params['key'] ?? '';
   const outcome = form.get('outcome') ?? '';
-  const details = readStepDetails(key.split('.')[1] ?? '', form);
+  const kind = kindInKey(key) ?? '';
+  const details = readStepDetails(kind, form);
   const answer = { journeyId: journey.id, key, outcome, details };
   const given = await completeStepAs(services, user, { ...answer, ...termsOf(user, submission, answer) });
   if (given.ok) return redirect(`/journeys/${journey.id}`);
   if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return refusalPage(given);
-  return conflictOf(visit, journey.id, given, submission.seenFacts);
+  return conflictOf(visit, journey.id, given, submission.seenFacts, await answersGiven(visit, { kind }));
 }
 
 async function drawForm(

@@ -138,7 +138,8 @@ export class Visitor {
 
 function seenPage(answer: HttpResponse, path: string): SeenPage {
   const html = answer.body.toString();
-  const $ = load(html);
+  // A line break parts words for whoever reads the page.
+  const $ = load(html.replaceAll('<br>', ' <br>'));
   return {
     status: answer.status,
     headers: answer.headers,
