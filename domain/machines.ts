@@ -41,3 +41,8 @@ export function executionName(
 export function executionInput(journeyId: string, cycle: number): ExecutionInput {
   return { journeyId, cycle, subject: 'none', incident: { outcome: 'NONE', number: 0 } };
 }
+
+/** The machine of the phase that an execution, or the child of one, belongs to. */
+export function rootMachineOf(execution: string, journeyId: string): RootMachine | undefined {
+  return ROOT_MACHINES.find((machine) => execution.startsWith(`${journeyId}-${machine}-`));
+}

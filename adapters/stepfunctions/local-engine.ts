@@ -2,7 +2,7 @@ import { StateMachine, type RunOptions } from 'aws-local-stepfunctions';
 import { randomUUID } from 'node:crypto';
 import type { Engine, TaskAnswer } from '../../application/ports/engine.ts';
 import { MACHINES, type ExecutionInput, type Machine } from '../../domain/machines.ts';
-import { localDefinition, type TaskSort } from './local-definition.ts';
+import { localDefinition, type LocalTask, type TaskSort } from './local-definition.ts';
 
 /** The functions the machines call: the very handlers that run as Lambdas. */
 export interface TaskHandlers {
@@ -66,6 +66,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     const token = String(payload['token']);
     const { promise, resolve, reject } = Promise.withResolvers<TaskAnswer>();
     waiters.set(token, { execution: name, resolve, reject });
+    // Stopped while the step is still being opened, nobody listens to this yet.
+    promise.catch(() => undefined);
     try {
       await call(() => options.handlers.openStep(payload));
     } catch (error) {
@@ -99,8 +101,12 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     if (prepared === undefined) throw new Error(`There is no machine called ${machine}`);
     if (started.has(name)) throw new Error(`Execution ${name} was started before`);
     started.add(name);
+    const context = contextOf(name, machine);
     const handlers = Object.fromEntries(
-      [...prepared.tasks].map(([state, sort]) => [state, handlerOf(sort, name)]),
+      [...prepared.tasks].map(([state, task]) => [
+        state,
+        withTemplates(task, context, handlerOf(task.sort, name)),
+      ]),
     );
     const execution = prepared.machine.run({ ...input, incident: { ...input.incident } }, {
       overrides: {
@@ -109,7 +115,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
           retryIntervalOverrides: retries(prepared.tasks, options.retryMs),
         }),
       },
-      context: contextOf(name, machine),
+      context,
     } as unknown as RunOptions);
     running.set(name, { abort: execution.abort });
     if (options.onTransition) void report(name, execution.eventLogs, options.onTransition);
@@ -205,7 +211,19 @@ function pascal(name: string): string {
     .join('');
 }
 
-function retries(tasks: ReadonlyMap<string, TaskSort>, milliseconds: number): Record<string, number> {
+/** A handler that is given a state's input as it comes, and gives its result as the state passes it on. */
+function withTemplates(
+  { parameters, resultSelector }: LocalTask,
+  context: object,
+  handler: (input: unknown) => Promise<unknown>,
+): (input: unknown) => Promise<unknown> {
+  return async (input) => {
+    const result = await handler(parameters ? parameters({ data: input, context }) : input);
+    return resultSelector ? resultSelector({ data: result, context }) : result;
+  };
+}
+
+function retries(tasks: ReadonlyMap<string, unknown>, milliseconds: number): Record<string, number> {
   return Object.fromEntries([...tasks.keys()].map((state) => [state, milliseconds]));
 }
 

@@ -2,6 +2,7 @@ import { readSubject } from '../../domain/referral.ts';
 import { makeReferral, nextAuthority } from '../../domain/referrals.ts';
 import { recountStep } from '../../domain/recount.ts';
 import { checkReleaseDay, moveDateInForce, rowsRestingOnTheDate } from '../../domain/release-date.ts';
+import { rootMachineOf } from '../../domain/machines.ts';
 import { stepKey } from '../../domain/step.ts';
 import { openStep } from '../../domain/steps.ts';
 import type { JourneyDraft } from '../../domain/journey-draft.ts';
@@ -55,8 +56,10 @@ export const DO_ACTIONS = {
   'finish-housing': ({ draft }) => ({
     outcome: draft.journey.housing.address === undefined ? 'NO_ADDRESS' : 'HOUSED',
   }),
-  'benefits-progress': ({ draft }) => ({
-    outcome: draft.journey.releasedOn === undefined ? 'BEFORE_RELEASE' : 'AFTER_RELEASE',
+  // By whom it was started, not by the date: started again after release, the one of before must not ask what the
+  // community's asks, or one of the two would wait for an answer given to the other.
+  'benefits-progress': ({ draft }, { execution }) => ({
+    outcome: rootMachineOf(execution, draft.journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE',
   }),
   'finish-benefits': ({ draft }) => {
     const { benefits, pathways } = draft.journey;

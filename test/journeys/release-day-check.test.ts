@@ -162,7 +162,7 @@ describe('a date that moves while the check is between two of its states', () =>
 describe('a release beyond the bank-holiday data', () => {
   it('is not known, is looked at by an administrator, and is known when the data has grown', async () => {
     const first = { calendar: until(REAL_CALENDAR, '2026') };
-    let world = await daysBeforeRelease(80, { releaseDate: '2027-01-04' }, first);
+    const world = await daysBeforeRelease(80, { releaseDate: '2027-01-04' }, first);
     expect((await world.journey()).releaseDay.known).toBe(false);
     expect((await world.journey()).releaseDateInForce).toBe('2027-01-04');
     await expect(world).toHaveFact('release-day-assessed', { applies: 'not-known' });
@@ -171,7 +171,7 @@ describe('a release beyond the bank-holiday data', () => {
     await world.complete('bank-holidays-known', 'KNOWN');
     await expect(world).toBeWaitingFor('bank-holidays-known');
 
-    world = await world.comesBack({ calendar: REAL_CALENDAR });
+    await world.comesBack({ calendar: REAL_CALENDAR });
     await world.complete('bank-holidays-known', 'KNOWN');
 
     await expect(world).not.toBeWaitingFor('bank-holidays-known');

@@ -50,20 +50,46 @@ export interface Temper {
 /** Answers everything that is asked until the journey is closed, moving the clock when nothing is. */
 export async function playToTheEnd(world: JourneyWorld, temper: Temper = {}): Promise<number> {
   let answers = 0;
-  for (let round = 0; round < 400; round += 1) {
+  for (let round = 0; round < 500; round += 1) {
     const journey = await world.journey();
     if (journey.phase === 'closed') return answers;
     const next = await nextToAnswer(world, journey, temper);
-    if (next === undefined) {
-      const at = await world.runtime.advanceToNext();
-      if (at === undefined) throw new Error(`Nothing is due, and ${JSON.stringify(journey.open)} is open`);
-      continue;
+    if (next !== undefined) {
+      await temper.between?.(answers);
+      answers += 1;
+      await surviving(world, next);
+    } else {
+      let moved = false;
+      await surviving(world, async () => {
+        moved = (await world.runtime.advanceToNext()) !== undefined;
+      });
+      if (!moved && !world.diedLately)
+        throw new Error(`Nothing is due, and ${JSON.stringify(journey.open)} is open`);
     }
-    await temper.between?.(answers);
-    answers += 1;
-    await next();
   }
   throw new Error('The journey does not end');
+}
+
+/** Answers up to so many things that are asked now; the clock stands still. */
+export async function answerSome(world: JourneyWorld, most: number, temper: Temper = {}): Promise<void> {
+  for (let answers = 0; answers < most; answers += 1) {
+    const next = await nextToAnswer(world, await world.journey(), temper);
+    if (next === undefined) return;
+    await next();
+  }
+}
+
+/** Does it; where the process was to die over it, begins another that carries on. */
+async function surviving(world: JourneyWorld, work: () => Promise<unknown>): Promise<void> {
+  world.diedLately = false;
+  try {
+    await work();
+  } catch (error) {
+    if (!world.dead) throw error;
+  }
+  if (!world.dead) return;
+  await world.comesBack();
+  world.diedLately = true;
 }
 
 async function nextToAnswer(
@@ -77,7 +103,10 @@ async function nextToAnswer(
     const instead = temper.instead?.(step, journey) ?? (temper.instead ? undefined : 'as usual');
     if (instead === undefined) continue;
     if (instead !== 'as usual') return () => world.complete(name, ...instead);
-    if (step.kind === 'release-day-decision') return () => world.decide('PRESUMPTIVE');
+    if (step.kind === 'release-day-decision') {
+      if (journey.releaseDateInForce < world.today()) continue;
+      return () => world.decide('PRESUMPTIVE');
+    }
     if (step.kind === 'release-confirmed' && world.today() < journey.releaseDateInForce) continue;
     if (step.kind === 'referral-answer') {
       const subject = step.subject ?? '';

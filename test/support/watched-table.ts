@@ -1,24 +1,28 @@
 import type { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 
 /** Called before each call to a table, with the call's argument as text. What it throws, the call throws. */
-export type BeforeCall = (call: 'get' | 'query' | 'transact', about: string) => Promise<void> | void;
+type Call = 'get' | 'query' | 'transact';
 
-/** A table that asks before each call: for a test that must act at one very moment, or make the store fail. */
-export function watched(table: SqliteTable, before: BeforeCall): SqliteTable {
+export type BeforeCall = (call: Call, about: string) => Promise<void> | void;
+
+export interface Watching {
+  readonly before: BeforeCall;
+  readonly after: (call: Call) => void;
+}
+
+/** A table that asks before each call and tells after it: to act at one very moment, or to make the store fail. */
+export function watched(table: SqliteTable, { before, after }: Watching): SqliteTable {
+  async function around<Answer>(call: Call, about: unknown, work: () => Promise<Answer>): Promise<Answer> {
+    await before(call, JSON.stringify(about));
+    const answer = await work();
+    after(call);
+    return answer;
+  }
   return {
     ...table,
-    async get(key) {
-      await before('get', JSON.stringify(key));
-      return table.get(key);
-    },
-    async query(query) {
-      await before('query', JSON.stringify(query));
-      return table.query(query);
-    },
-    async transact(writes) {
-      await before('transact', JSON.stringify(writes));
-      return table.transact(writes);
-    },
+    get: (key) => around('get', key, () => table.get(key)),
+    query: (query) => around('query', query, () => table.query(query)),
+    transact: (writes) => around('transact', writes, () => table.transact(writes)),
   };
 }
 

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { verifyChain } from '../../domain/facts.ts';
+import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { playToTheEnd, type Temper } from '../support/reasonable-officer.ts';
+
+afterEach(closeWorlds);
+
+const COUNCIL_REFUSES: Temper = { agencies: (subject) => (subject === 'DTR-1' ? 'DECLINED' : 'ACCEPTED') };
+
+async function sentenced(): Promise<JourneyWorld> {
+  const world = await journeyWorld({ today: '2026-12-01' });
+  await world.startJourney({
+    releaseDate: '2027-03-12',
+    sentence: { startDate: '2026-11-30', supervisionEndsOn: '2027-12-12' },
+  });
+  return world;
+}
+
+/** Everything the record and the partners can be asked about, but for tokens, ids and the restarts themselves. */
+async function standing(world: JourneyWorld) {
+  const steps = (await world.openSteps()).map(({ key, state, dueOn, opensOn, waitsFor, openedAt }) => ({
+    key,
+    state,
+    dueOn,
+    opensOn,
+    waitsFor,
+    openedAt,
+  }));
+  return { steps, referrals: await world.referrals(), sent: world.sender.sent.length };
+}
+
+const NAMES_OF_THIS_RUN = new Set(['referral', 'explanation']);
+
+/** What happened, without the ids that differ from run to run; in no order, for two things at one instant have none. */
+async function happened(world: JourneyWorld): Promise<readonly string[]> {
+  return (await world.facts())
+    .filter(({ type }) => type !== 'restarted')
+    .map(({ at, by, type, data }) => {
+      const told = Object.entries(data).filter(([name]) => !NAMES_OF_THIS_RUN.has(name));
+      return JSON.stringify([at, by.id, type, Object.fromEntries(told.sort())]);
+    })
+    .sort();
+}
+
+describe('a restart', () => {
+  it('at every point of the story changes nothing that is open, referred or sent', async () => {
+    const world = await sentenced();
+    const phases = new Set<string>();
+    const answers = await playToTheEnd(world, {
+      ...COUNCIL_REFUSES,
+      between: async () => {
+        const { phase, executions } = await world.journey();
+        if (executions.length === 0) return;
+        phases.add(phase);
+        const before = await standing(world);
+        await world.restart();
+        expect(await standing(world)).toEqual(before);
+      },
+    });
+    expect(answers).toBeGreaterThan(25);
+    expect([...phases].sort()).toEqual(['community', 'pre-release', 'reception', 'release-day']);
+    expect((await world.journey()).closed).toMatchObject({ housed: true, benefits: true });
+    expect(verifyChain(await world.facts())).toEqual({ ok: true });
+    expect(world.problems).toEqual([]);
+  });
+});
+
+describe('a process that ends right after a commit', () => {
+  it('is followed by one that loses nothing and does nothing twice, wherever it ended', async () => {
+    const calm = await sentenced();
+    const before = calm.commits;
+    await playToTheEnd(calm, COUNCIL_REFUSES);
+    const expected = await happened(calm);
+    const commits = calm.commits - before;
+    expect(commits).toBeGreaterThan(60);
+
+    // Every seventh, from another beginning each week of the year's commits: all are met in a few changes of the story.
+    for (let at = 1; at < commits; at += 7) {
+      const world = await sentenced();
+      world.dieAfter(at);
+      await playToTheEnd(world, COUNCIL_REFUSES);
+      await world.settle();
+      expect({ at, happened: await happened(world) }).toEqual({ at, happened: expected });
+      await nothingTwice(world);
+      world.close();
+    }
+  });
+
+  it('and dies again and again gets to the same end', async () => {
+    const world = await sentenced();
+    await playToTheEnd(world, {
+      ...COUNCIL_REFUSES,
+      between: (answers) => {
+        world.dieAfter(1 + (answers % 5));
+      },
+    });
+    await nothingTwice(world);
+    expect((await world.journey()).closed).toMatchObject({ housed: true, benefits: true });
+  });
+});
+
+async function nothingTwice(world: JourneyWorld): Promise<void> {
+  expect(verifyChain(await world.facts())).toEqual({ ok: true });
+  const subjects = (await world.referrals()).map(({ subject }) => subject).sort();
+  expect(subjects).toEqual(['CAS3-1', 'CRS-1', 'DTR-1', 'DTR-2']);
+  expect(await world.outbox()).toEqual([]);
+  const deliveries = await world.deliveries();
+  expect(deliveries.map(({ state }) => state)).toEqual(deliveries.map(() => 'delivered'));
+  expect(new Set(world.sender.sent.map(({ id }) => id))).toEqual(new Set(deliveries.map(({ id }) => id)));
+}
