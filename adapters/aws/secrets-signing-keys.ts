@@ -1,6 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { z } from 'zod';
-import type { KeysOf } from '../webhooks/agency-signer.ts';
 import { isPassing, nameOf } from './sdk-errors.ts';
 
 /** Newest first; two while a key is being rotated. */
@@ -31,7 +30,11 @@ export class SigningSecretError extends Error {
  * rotated key is in use that soon; while Secrets Manager is out, the last known keys stay in use.
  * An agency without a secret has no keys.
  */
-export function secretsSigningKeys({ client, namePrefix, now }: SecretsSigningKeysOptions): KeysOf {
+export function secretsSigningKeys({
+  client,
+  namePrefix,
+  now,
+}: SecretsSigningKeysOptions): (agencyId: string) => Promise<readonly string[]> {
   const kept = new Map<string, { readonly keys: readonly string[]; readonly at: number }>();
 
   return async (agencyId) => {

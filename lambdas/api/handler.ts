@@ -1,0 +1,23 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import { requestOf, resultOf } from '../shared/http-event.ts';
+import type { AuthorizedClaims, AuthorizedRequests } from './authorized-claims.ts';
+
+/** An HTTP API's event; `authorizer` is there only on the routes that need a token. */
+export type ApiEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
+  readonly requestContext: {
+    readonly http: { readonly method: string };
+    readonly authorizer?: { readonly jwt?: { readonly claims: AuthorizedClaims } };
+  };
+};
+
+/** Answers API requests, each in the name of whoever the authorizer says: never by a header that anybody can write. */
+export function apiHandler(
+  api: (request: HttpRequest) => Promise<HttpResponse>,
+  authorized: AuthorizedRequests,
+): (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2> {
+  return async (event) => {
+    const claims = event.requestContext.authorizer?.jwt?.claims;
+    return resultOf(await authorized.during(claims, () => api(requestOf(event))));
+  };
+}

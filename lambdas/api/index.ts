@@ -1,0 +1,24 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { awsServices } from '../shared/aws-services.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { logProblems } from '../shared/problems.ts';
+import { authorizedRequests } from './authorized-claims.ts';
+import { createApi } from './create-api.ts';
+import { apiHandler } from './handler.ts';
+
+const logger = new Logger();
+const tracer = new Tracer();
+const authorized = authorizedRequests();
+const api = createApi({
+  services: awsServices(settings(['TABLE_NAME', 'PUBLIC_URL'], process.env), tracer),
+  verifier: authorized.verifier,
+  logger: {
+    failed: logProblems(logger),
+    denied: (about) => logger.warn('The access rules said no', { ...about }),
+  },
+});
+
+/** What the HTTP API calls. */
+export const handler = observed(apiHandler(api, authorized), { logger, tracer });

@@ -1,0 +1,32 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+
+/** A request as API Gateway's HTTP APIs give it (payload format 2.0), as the API and the pages know it. */
+export function requestOf(
+  event: Pick<
+    APIGatewayProxyEventV2,
+    'rawPath' | 'rawQueryString' | 'headers' | 'cookies' | 'body' | 'isBase64Encoded'
+  > & { readonly requestContext: { readonly http: { readonly method: string } } },
+): HttpRequest {
+  const { body = '', cookies } = event;
+  return {
+    method: event.requestContext.http.method,
+    path: event.rawPath,
+    query: new URLSearchParams(event.rawQueryString),
+    // Cookies are taken out of the headers on the way, and belong back in them.
+    headers: { ...event.headers, ...(cookies && { cookie: cookies.join('; ') }) },
+    body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+  };
+}
+
+export function resultOf({ status, headers, body }: HttpResponse): APIGatewayProxyStructuredResultV2 {
+  const { 'set-cookie': cookie, ...others } = headers;
+  return {
+    statusCode: status,
+    headers: others,
+    ...(cookie !== undefined && { cookies: [cookie] }),
+    ...(typeof body === 'string'
+      ? { body, isBase64Encoded: false }
+      : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
+  };
+}

@@ -1,0 +1,95 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { acknowledge } from './constructs/acknowledge.ts';
+import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
+import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
+import { Identity } from './constructs/identity.ts';
+import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly surroundings: Surroundings;
+  readonly table: Table;
+}
+
+/** Ids of the request and of who asked, and what came of it: no path, for it names journeys, and no address. */
+const ACCESS_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latency: '$context.responseLatency',
+  error: '$context.error.messageString',
+  subject: '$context.authorizer.claims.sub',
+});
+
+/** The JSON API for officers and partner agencies. */
+export class ApiStack extends Stack {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { surroundings, table, ...props }: ApiStackProps) {
+    super(scope, id, props);
+    const { names, stage, key, bell } = surroundings;
+    const api = new HttpApi(this, 'Http', { apiName: names.prefix, createDefaultStage: false });
+    this.url = api.apiEndpoint;
+    const gate = new GateFunction(this, 'Handler', {
+      ...surroundings,
+      name: 'api',
+      description: 'Answers the JSON API',
+      timeout: Duration.seconds(20),
+      memoryMb: 1_024,
+      environment: { TABLE_NAME: table.tableName, PUBLIC_URL: this.url },
+    });
+    letChangeTheRecord(gate, table);
+    letListBy(gate, table);
+
+    const integration = new HttpLambdaIntegration('Integration', gate.alias);
+    const { authorizer } = new Identity(this, 'Identity', { stage, names });
+    api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration, authorizer });
+    for (const path of ['/api/health', '/api/openapi.json']) {
+      const routes = api.addRoutes({
+        path,
+        methods: [HttpMethod.GET],
+        integration,
+        authorizer: new HttpNoneAuthorizer(),
+      });
+      for (const route of routes) {
+        acknowledge(route, {
+          'AwsSolutions-APIG4':
+            'Says only that the product runs, or how its API reads: no token is needed for either.',
+        });
+      }
+    }
+
+    const logGroup = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/vendedlogs/apis/${names.prefix}`,
+      retention: stage.logRetention,
+      encryptionKey: key,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    api.addStage('Stage', {
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      throttle: { rateLimit: stage.api.requestsPerSecond, burstLimit: stage.api.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(ACCESS_LOG),
+      },
+    });
+    bell.ringWhen(this, 'ServerErrors', {
+      metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      atLeast: 5,
+      says: 'The API answers with errors of its own: look in its log by the request ids of the access log.',
+    });
+    new CfnOutput(this, 'Url', { value: this.url, description: 'Where the API is, under /api' });
+  }
+}

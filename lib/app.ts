@@ -1,0 +1,52 @@
+import type { App } from 'aws-cdk-lib';
+import { Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { ApiStack } from './api-stack.ts';
+import type { Surroundings } from './constructs/gate-function.ts';
+import { DataStack } from './data-stack.ts';
+import { DeliveryStack } from './delivery-stack.ts';
+import { namesOf } from './names.ts';
+import { ObservabilityStack } from './observability-stack.ts';
+import type { StageConfig } from './stages.ts';
+import { WorkflowsStack } from './workflows-stack.ts';
+
+/**
+ * Every stack of one stage. They name no account and no region, so that a template is the same for whoever makes it
+ * and goes wherever it is deployed. Both rule packs of cdk-nag look at all of it, and stop the synthesis.
+ */
+export function addStage(app: App, stage: StageConfig) {
+  const names = namesOf(stage.name);
+  const stackOf = (concern: string) => ({
+    stackName: `${names.prefix}-${concern}`,
+    description: `Through the Gate, ${stage.name}: ${concern}`,
+    terminationProtection: stage.keepsData,
+  });
+  const data = new DataStack(app, 'Data', { ...stackOf('data'), stage, names });
+  const { key, table } = data;
+  const observability = new ObservabilityStack(app, 'Observability', {
+    ...stackOf('observability'),
+    names,
+    key,
+  });
+  const surroundings: Surroundings = { stage, names, key, bell: observability.bell };
+  const api = new ApiStack(app, 'Api', { ...stackOf('api'), surroundings, table });
+  const publicUrl = api.url;
+  const workflows = new WorkflowsStack(app, 'Workflows', {
+    ...stackOf('workflows'),
+    surroundings,
+    table,
+    publicUrl,
+  });
+  const delivery = new DeliveryStack(app, 'Delivery', {
+    ...stackOf('delivery'),
+    surroundings,
+    table,
+    publicUrl,
+  });
+  // It starts machines by name, so nothing else says that they come first.
+  delivery.addStackDependency(workflows);
+  Tags.of(app).add('product', 'through-the-gate');
+  Tags.of(app).add('stage', stage.name);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+  return { data, observability, api, workflows, delivery };
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import type { Duration } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  Alias,
+  ApplicationLogLevel,
+  Architecture,
+  type IFunction,
+  type IVersion,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type FunctionName, LIVE, type Names } from '../names.ts';
+import type { StageConfig } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What an ES module bundle needs for the CommonJS packages inside it. */
+const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/** What every construct of the product is made with. */
+export interface Surroundings {
+  readonly stage: StageConfig;
+  readonly names: Names;
+  readonly key: IKey;
+  readonly bell: AlarmBell;
+}
+
+export interface GateFunctionProps extends Surroundings {
+  /** Its folder in `lambdas/`. */
+  readonly name: FunctionName;
+  readonly description: string;
+  readonly timeout: Duration;
+  readonly memoryMb?: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly reservedConcurrency?: number;
+}
+
+/**
+ * A function of the product: bundled from `lambdas/<name>/index.ts`, called through its alias, with a role of its own
+ * that allows nothing but its log and its trace until more is allowed by name.
+ */
+export class GateFunction extends Construct {
+  readonly function: NodejsFunction;
+  readonly alias: IFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: GateFunctionProps) {
+    super(scope, id);
+    const { name, stage, names, key, bell } = props;
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: names.logGroup(name),
+      retention: stage.logRetention,
+      encryptionKey: key,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `What ${names.function(name)} may do`,
+    });
+    this.allow('WriteItsLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.function = new NodejsFunction(this, 'Function', {
+      functionName: names.function(name),
+      description: props.description,
+      entry: join(ROOT, 'lambdas', name, 'index.ts'),
+      projectRoot: ROOT,
+      depsLockFilePath: join(ROOT, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMb ?? 512,
+      timeout: props.timeout,
+      role: this.role,
+      tracing: Tracing.ACTIVE,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: {
+        ...props.environment,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: names.metricNamespace,
+        // Traces would otherwise hold the addresses we call and what functions answer.
+        POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
+        POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
+      },
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        bundleAwsSDK: true,
+        mainFields: ['module', 'main'],
+        banner: REQUIRE,
+        logLevel: LogLevel.ERROR,
+      },
+    });
+    // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
+    this.alias = new Alias(this, 'Live', {
+      aliasName: LIVE,
+      version: this.function.currentVersion as IVersion,
+    }) as IFunction;
+    this.#ring(bell, names.function(name));
+    acknowledge(this.function, {
+      'Serverless-LambdaDLQ':
+        'Called by a caller that waits, or by a source with dead letters of its own; the sweep has a failure destination.',
+    });
+    acknowledge(this.role, {
+      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name: traces are put to the account.',
+    });
+  }
+
+  /** Lets the function do what is named, to what is named. */
+  allow(sid: string, actions: readonly string[], resources: readonly string[]): void {
+    this.role.addToPolicy(
+      new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+    );
+  }
+
+  #ring(bell: AlarmBell, name: string): void {
+    bell.ringWhen(this, 'Errors', {
+      metric: this.function.metricErrors({ period: FIVE_MINUTES }),
+      atLeast: 1,
+      periods: 2,
+      says: `${name} fails: look in its log and at its dead letters.`,
+    });
+    bell.ringWhen(this, 'Throttles', {
+      metric: this.function.metricThrottles({ period: FIVE_MINUTES }),
+      atLeast: 1,
+      periods: 3,
+      says: `${name} is throttled: the account's or its own concurrency is used up.`,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { type Duration, Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { GateFunction, type Surroundings } from './gate-function.ts';
+import { letChangeTheRecord } from './record-access.ts';
+
+export interface WebhookSenderProps extends Surroundings {
+  readonly table: Table;
+  readonly deliveries: Queue;
+  readonly publicUrl: string;
+  readonly timeout: Duration;
+}
+
+/** What sends webhooks: the only function that reads signing keys and that calls addresses others chose. */
+export class WebhookSender extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, deliveries, publicUrl, timeout, ...surroundings }: WebhookSenderProps,
+  ) {
+    super(scope, id);
+    const { names, stage } = surroundings;
+    const gate = new GateFunction(this, 'Handler', {
+      ...surroundings,
+      name: 'deliver-webhook',
+      description: 'Makes one attempt at each delivery that is due',
+      timeout,
+      reservedConcurrency: stage.webhookSenders,
+      environment: {
+        TABLE_NAME: table.tableName,
+        PUBLIC_URL: publicUrl,
+        SIGNING_KEYS_PREFIX: names.signingKeysPrefix,
+      },
+    });
+    letChangeTheRecord(gate, table);
+    const { partition, region, account } = Stack.of(this);
+    gate.allow(
+      'ReadSigningKeys',
+      ['secretsmanager:GetSecretValue'],
+      [`arn:${partition}:secretsmanager:${region}:${account}:secret:${names.signingKeysPrefix}*`],
+    );
+    const secrets = `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${names.signingKeysPrefix}*`;
+    acknowledge(gate.role, {
+      [`AwsSolutions-IAM5[Resource::${secrets}]`]:
+        'One secret an agency, made as agencies join; only signing keys are kept under this name.',
+    });
+    const source = new SqsEventSource(deliveries, {
+      batchSize: 5,
+      reportBatchItemFailures: true,
+      // As many as may run, so that the queue never meets a throttle.
+      maxConcurrency: stage.webhookSenders,
+    });
+    gate.alias.addEventSource(source);
+    acknowledge(this, {
+      'Serverless-LambdaEventSourceMappingDestination': 'The queue it reads has dead letters of its own.',
+    });
+  }
+}

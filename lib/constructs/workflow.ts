@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  CfnStateMachineAlias,
+  type CfnStateMachine,
+  CfnStateMachineVersion,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Machine } from '../../domain/machines.ts';
+import { type Definition, placeholderOf } from '../definitions.ts';
+import { executionsArn, LIVE, machineArn } from '../names.ts';
+import { acknowledge } from './acknowledge.ts';
+import { FIVE_MINUTES } from './alarm-bell.ts';
+import type { GateFunction, Surroundings } from './gate-function.ts';
+
+export interface WorkflowProps extends Surroundings {
+  readonly definition: Definition;
+  readonly doStep: GateFunction;
+  readonly openStep: GateFunction;
+  /** The machines made so far: its children are among them. */
+  readonly made: ReadonlyMap<Machine, Workflow>;
+  readonly logGroup: ILogGroup;
+}
+
+/**
+ * A state machine from its file, called through an alias. Each definition stays behind as a version when the next
+ * one comes: executions under way go on by the one they began with, and the alias can be turned back.
+ */
+export class Workflow extends Construct {
+  readonly stateMachine: StateMachine;
+  readonly aliasArn: string;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    const { definition, names } = props;
+    const { machine, text, children } = definition;
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com'),
+      description: `What ${names.machine(machine)} may do`,
+    });
+    for (const statement of this.#mayDo(props)) role.addToPolicy(statement);
+    this.stateMachine = new StateMachine(this, 'Machine', {
+      stateMachineName: names.machine(machine),
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(text),
+      definitionSubstitutions: {
+        DoStepFunction: props.doStep.alias.functionArn,
+        OpenStepFunction: props.openStep.alias.functionArn,
+        ...Object.fromEntries(
+          children.map((child) => [placeholderOf(child), childOf(props.made, child).aliasArn]),
+        ),
+      },
+      role,
+      tracingEnabled: true,
+      logs: { destination: props.logGroup, level: LogLevel.ERROR, includeExecutionData: false },
+    });
+    this.aliasArn = this.#publish(text);
+    this.#ring(props);
+    const toTheAccount =
+      'Setting up the delivery of logs, and putting traces, is done to the account: there is no resource to name.';
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]': toTheAccount,
+    });
+    acknowledge(this.stateMachine, {
+      'AwsSolutions-SF1':
+        'The record holds what happened, and executions only drive it: errors are logged, each step is in the record.',
+    });
+    for (const child of children) {
+      const arn = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${names.machine(child)}:*`;
+      acknowledge(role, {
+        [`AwsSolutions-IAM5[Resource::${arn}]`]:
+          'Executions of one child machine, whose names are not known before.',
+      });
+    }
+  }
+
+  #mayDo({ definition: { children }, doStep, openStep, names }: WorkflowProps): PolicyStatement[] {
+    const { partition, region, account } = Stack.of(this);
+    const allow = (sid: string, actions: readonly string[], resources: readonly string[]) =>
+      new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources] });
+    const call = allow(
+      'CallItsFunctions',
+      ['lambda:InvokeFunction'],
+      [doStep.alias.functionArn, openStep.alias.functionArn],
+    );
+    if (children.length === 0) return [call];
+    const ruleName = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
+    return [
+      call,
+      allow(
+        'StartItsChildren',
+        ['states:StartExecution'],
+        children.map((child) => machineArn(this, names, child)),
+      ),
+      allow(
+        'FollowItsChildren',
+        ['states:DescribeExecution', 'states:StopExecution'],
+        children.map((child) => executionsArn(this, names, child)),
+      ),
+      // How Step Functions learns that a child has ended: a rule of its own making, of this name.
+      allow(
+        'HearThatAChildEnded',
+        ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        [`arn:${partition}:events:${region}:${account}:rule/${ruleName}`],
+      ),
+    ];
+  }
+
+  /** A version for this definition and no other, and the alias on it. */
+  #publish(text: string): string {
+    const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
+    const version = new CfnStateMachineVersion(this, `Version${digest}`, {
+      stateMachineArn: this.stateMachine.stateMachineArn,
+      stateMachineRevisionId: (this.stateMachine.node.defaultChild as CfnStateMachine)
+        .attrStateMachineRevisionId,
+      description: `Definition ${digest}`,
+    });
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    const alias = new CfnStateMachineAlias(this, 'Live', {
+      name: LIVE,
+      routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
+    });
+    return alias.attrArn;
+  }
+
+  #ring({ bell, names, definition }: WorkflowProps): void {
+    const name = names.machine(definition.machine);
+    bell.ringWhen(this, 'Failed', {
+      metric: this.stateMachine.metricFailed({ period: FIVE_MINUTES }),
+      atLeast: 1,
+      says: `An execution of ${name} failed, which it never should: restart its journey, then find out why.`,
+    });
+    bell.ringWhen(this, 'TimedOut', {
+      metric: this.stateMachine.metricTimedOut({ period: FIVE_MINUTES }),
+      atLeast: 1,
+      says: `An execution of ${name} timed out: restart its journey.`,
+    });
+    bell.ringWhen(this, 'Throttled', {
+      metric: this.stateMachine.metricThrottled({ period: FIVE_MINUTES }),
+      atLeast: 1,
+      periods: 3,
+      says: `Step Functions throttles ${name}: journeys go on more slowly; ask for a higher quota if it lasts.`,
+    });
+  }
+}
+
+function childOf(made: ReadonlyMap<Machine, Workflow>, machine: Machine): Workflow {
+  const child = made.get(machine);
+  if (child === undefined) throw new Error(`${machine} is made after a machine that starts it`);
+  return child;
+}

@@ -1,0 +1,111 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { INDEXES } from '../application/ports/table.ts';
+import type { Names } from './names.ts';
+import type { StageConfig } from './stages.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly stage: StageConfig;
+  readonly names: Names;
+}
+
+/** What outlives everything else: the table that is the record, and the key that it and the logs are encrypted with. */
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly table: Table;
+
+  constructor(scope: Construct, id: string, { stage, names, ...props }: DataStackProps) {
+    super(scope, id, props);
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    this.key = new Key(this, 'Key', {
+      alias: `alias/${names.prefix}`,
+      description: 'Encrypts the record, the logs and the alarms of Through the Gate',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    this.#letServicesUseTheKey();
+    this.table = new Table(this, 'Table', {
+      tableName: names.prefix,
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: stage.keepsData,
+      removalPolicy,
+    });
+    for (const [indexName, { partition, sort }] of Object.entries(INDEXES)) {
+      this.table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partition, type: AttributeType.STRING },
+        sortKey: { name: sort, type: AttributeType.STRING },
+        projectionType: ProjectionType.ALL,
+      });
+    }
+  }
+
+  /**
+   * Whoever may use the table or a secret may use the key through that service, and in no other way; so no role needs
+   * the key itself. CloudWatch writes encrypted logs and sends alarms to an encrypted topic.
+   */
+  #letServicesUseTheKey(): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'ThroughDynamoDbAndSecretsManager',
+        principals: [new AnyPrincipal()],
+        actions: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncrypt*',
+          'kms:GenerateDataKey*',
+          'kms:DescribeKey',
+          'kms:CreateGrant',
+        ],
+        resources: ['*'],
+        conditions: {
+          StringEquals: {
+            'kms:CallerAccount': this.account,
+            'kms:ViaService': ['dynamodb', 'secretsmanager'].map(
+              (name) => `${name}.${this.region}.amazonaws.com`,
+            ),
+          },
+        },
+      }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Logs',
+        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'],
+        conditions: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': `arn:${this.partition}:logs:${this.region}:${this.account}:log-group:*`,
+          },
+        },
+      }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Alarms',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+  }
+}

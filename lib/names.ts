@@ -1,0 +1,56 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Machine } from '../domain/machines.ts';
+import type { StageName } from './stages.ts';
+
+/** Both functions and state machines are called through an alias of this name. */
+export const LIVE = 'live';
+
+export const FUNCTION_NAMES = ['api', 'do-step', 'open-step', 'relay', 'sweep', 'deliver-webhook'] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/**
+ * Names that are the same before and after deployment, so that stacks refer to one another's functions and machines
+ * in permissions and on the dashboard without waiting for one another.
+ */
+export interface Names {
+  readonly prefix: string;
+  readonly metricNamespace: string;
+  /** Each agency's signing keys are in a secret called this and the agency's id. */
+  readonly signingKeysPrefix: string;
+  readonly machine: (machine: Machine) => string;
+  readonly function: (name: FunctionName) => string;
+  readonly logGroup: (name: FunctionName) => string;
+}
+
+export function namesOf(stage: StageName): Names {
+  const prefix = `through-the-gate-${stage}`;
+  return {
+    prefix,
+    metricNamespace: `ThroughTheGate/${stage}`,
+    signingKeysPrefix: `${prefix}/agencies/`,
+    machine: (machine) => `${prefix}-${machine}`,
+    function: (name) => `${prefix}-${name}`,
+    logGroup: (name) => `/through-the-gate/${stage}/${name}`,
+  };
+}
+
+/** A machine's ARN, without the alias: what permissions name, whichever alias is called. */
+export function machineArn(scope: Construct, names: Names, machine: Machine): string {
+  return statesArn(scope, `stateMachine:${names.machine(machine)}`);
+}
+
+/** All executions of a machine. */
+export function executionsArn(scope: Construct, names: Names, machine: Machine): string {
+  return statesArn(scope, `execution:${names.machine(machine)}:*`);
+}
+
+/** Every machine's alias, with `{machine}` where its name goes: what functions are told. */
+export function machineArnTemplate(scope: Construct, names: Names): string {
+  return statesArn(scope, `stateMachine:${names.prefix}-{machine}:${LIVE}`);
+}
+
+function statesArn(scope: Construct, resource: string): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:states:${region}:${account}:${resource}`;
+}

@@ -1,0 +1,120 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Dashboard, GraphWidget, type IWidget, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { MACHINES } from '../domain/machines.ts';
+import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
+import { FUNCTION_NAMES, machineArn, type Names } from './names.ts';
+
+export interface ObservabilityStackProps extends StackProps {
+  readonly names: Names;
+  readonly key: IKey;
+}
+
+const HALF = 12;
+
+/** Where alarms are heard, and the one page that shows how the product is. */
+export class ObservabilityStack extends Stack {
+  readonly bell: AlarmBell;
+
+  constructor(scope: Construct, id: string, { names, key, ...props }: ObservabilityStackProps) {
+    super(scope, id, props);
+    const topic = new Topic(this, 'Alarms', {
+      topicName: `${names.prefix}-alarms`,
+      masterKey: key,
+      enforceSSL: true,
+    });
+    this.bell = new AlarmBell(topic);
+    new Dashboard(this, 'Dashboard', {
+      dashboardName: names.prefix,
+      widgets: [[this.#heading()], ...this.#rows(names)],
+    });
+  }
+
+  #heading(): IWidget {
+    const markdown =
+      '# Through the Gate\nIs what is due fired, is what was decided carried out, do partners get it?';
+    return new TextWidget({ markdown, width: 2 * HALF, height: 2 });
+  }
+
+  #rows(names: Names): IWidget[][] {
+    const own = (service: string, metricName: string, statistic = 'Sum') =>
+      new Metric({
+        namespace: names.metricNamespace,
+        metricName,
+        dimensionsMap: { service },
+        statistic,
+        period: FIVE_MINUTES,
+      });
+    const functions = (metricName: string, statistic: string) =>
+      FUNCTION_NAMES.map((name) => {
+        const dimensionsMap = { FunctionName: names.function(name) };
+        return new Metric({
+          namespace: 'AWS/Lambda',
+          metricName,
+          dimensionsMap,
+          statistic,
+          label: name,
+          period: FIVE_MINUTES,
+        });
+      });
+    const machines = (metricName: string) =>
+      MACHINES.map((machine) => {
+        const dimensionsMap = { StateMachineArn: machineArn(this, names, machine) };
+        return new Metric({
+          namespace: 'AWS/States',
+          metricName,
+          dimensionsMap,
+          statistic: 'Sum',
+          label: machine,
+          period: FIVE_MINUTES,
+        });
+      });
+    const queue = (metricName: string, name: string) =>
+      new Metric({
+        namespace: 'AWS/SQS',
+        metricName,
+        dimensionsMap: { QueueName: `${names.prefix}-${name}` },
+        statistic: 'Maximum',
+        label: name,
+        period: FIVE_MINUTES,
+      });
+    const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: HALF });
+    return [
+      [
+        graph(
+          'Sweep',
+          ['SweepCompleted', 'StepsWoken', 'DeliveriesQueued', 'OutboxLeftBehind'].map((name) =>
+            own('sweep', name),
+          ),
+        ),
+        graph(
+          'Webhooks',
+          ['WebhooksDelivered', 'WebhooksToRetry', 'WebhooksParked'].map((name) =>
+            own('deliver-webhook', name),
+          ),
+        ),
+      ],
+      [
+        graph('Deliveries waiting, oldest in seconds', [
+          queue('ApproximateAgeOfOldestMessage', 'deliveries'),
+        ]),
+        graph(
+          'Dead letters',
+          ['deliveries-dead', 'relay-dead', 'sweep-dead'].map((name) =>
+            queue('ApproximateNumberOfMessagesVisible', name),
+          ),
+        ),
+      ],
+      [
+        graph('Executions failed', machines('ExecutionsFailed')),
+        graph('Executions started', machines('ExecutionsStarted')),
+      ],
+      [
+        graph('Function errors', functions('Errors', 'Sum')),
+        graph('Function time, 95 of 100, in milliseconds', functions('Duration', 'p95')),
+      ],
+    ];
+  }
+}

@@ -1,0 +1,57 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** Everything that differs between the places the product runs on AWS. The rest is the same everywhere. */
+
+export const STAGE_NAMES = ['dev', 'preprod', 'prod'] as const;
+export type StageName = (typeof STAGE_NAMES)[number];
+
+/** Who says who somebody is: a user pool of our own, or any OpenID Connect issuer. */
+export type IdentityConfig =
+  /** `agencies`: ids of the partner agencies that call the API; each has a client and a scope of its own. */
+  | { readonly kind: 'cognito'; readonly agencies: readonly string[] }
+  | { readonly kind: 'external'; readonly issuer: string; readonly audience: readonly string[] };
+
+export interface StageConfig {
+  readonly name: StageName;
+  /** Data outlives the stack: kept when the stack is removed, and not to be deleted by a slip of the hand. */
+  readonly keepsData: boolean;
+  readonly logRetention: RetentionDays;
+  /** Webhook senders at work at once, each with up to five deliveries. */
+  readonly webhookSenders: number;
+  readonly api: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly identity: IdentityConfig;
+}
+
+const STAGES: { readonly [S in StageName]: StageConfig } = {
+  dev: {
+    name: 'dev',
+    keepsData: false,
+    logRetention: RetentionDays.ONE_MONTH,
+    webhookSenders: 2,
+    api: { requestsPerSecond: 50, burst: 100 },
+    identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
+  },
+  preprod: {
+    name: 'preprod',
+    keepsData: true,
+    logRetention: RetentionDays.THREE_MONTHS,
+    webhookSenders: 5,
+    api: { requestsPerSecond: 100, burst: 200 },
+    identity: { kind: 'cognito', agencies: [] },
+  },
+  prod: {
+    name: 'prod',
+    keepsData: true,
+    logRetention: RetentionDays.ONE_YEAR,
+    webhookSenders: 20,
+    api: { requestsPerSecond: 500, burst: 1_000 },
+    identity: { kind: 'cognito', agencies: [] },
+  },
+};
+
+/** The configuration of a stage. @throws RangeError for a stage that does not exist. */
+export function stageConfig(name: string): StageConfig {
+  const found = STAGE_NAMES.find((known) => known === name);
+  if (found === undefined) throw new RangeError(`There is no stage ${name}: use ${STAGE_NAMES.join(', ')}.`);
+  return STAGES[found];
+}

@@ -1,0 +1,75 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { MACHINES, type Machine } from '../domain/machines.ts';
+import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
+import { letChangeTheRecord } from './constructs/record-access.ts';
+import { Workflow } from './constructs/workflow.ts';
+import { definitionsInOrder } from './definitions.ts';
+import { machineArn, machineArnTemplate } from './names.ts';
+
+export interface WorkflowsStackProps extends StackProps {
+  readonly surroundings: Surroundings;
+  readonly table: Table;
+  readonly publicUrl: string;
+}
+
+/** The state machines, and the two functions they call. */
+export class WorkflowsStack extends Stack {
+  readonly machines: ReadonlyMap<Machine, Workflow>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { surroundings, table, publicUrl, ...props }: WorkflowsStackProps,
+  ) {
+    super(scope, id, props);
+    const { names, stage, key } = surroundings;
+    const environment = { TABLE_NAME: table.tableName, PUBLIC_URL: publicUrl };
+
+    const doStep = new GateFunction(this, 'DoStep', {
+      ...surroundings,
+      name: 'do-step',
+      description: 'Runs the action of a Do state on a journey',
+      timeout: Duration.seconds(30),
+      environment,
+    });
+    letChangeTheRecord(doStep, table);
+
+    const openStep = new GateFunction(this, 'OpenStep', {
+      ...surroundings,
+      name: 'open-step',
+      description: 'Opens the step an Await state waits on, or answers it at once',
+      timeout: Duration.seconds(30),
+      environment: { ...environment, MACHINE_ARN: machineArnTemplate(this, names) },
+    });
+    letChangeTheRecord(openStep, table);
+    openStep.allow(
+      'AnswerTasks',
+      ['states:SendTaskSuccess'],
+      MACHINES.map((machine) => machineArn(this, names, machine)),
+    );
+
+    // Log groups under this name need no entry in the account's one resource policy, which is full at some forty.
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/aws/vendedlogs/states/${names.prefix}`,
+      retention: stage.logRetention,
+      encryptionKey: key,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const made = new Map<Machine, Workflow>();
+    for (const definition of definitionsInOrder()) {
+      const workflow = new Workflow(this, definition.machine, {
+        ...surroundings,
+        definition,
+        doStep,
+        openStep,
+        made,
+        logGroup,
+      });
+      made.set(definition.machine, workflow);
+    }
+    this.machines = made;
+  }
+}

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+export interface Found extends Resource {
+  readonly stack: string;
+  readonly logicalId: string;
+}
+
+export interface Template {
+  readonly Resources: Readonly<Record<string, Resource>>;
+}
+
+/** A rule of cdk-nag and the construct it is about. */
+export interface Rule {
+  readonly path: string;
+  readonly rule: string;
+}
+
+export interface Synthesised {
+  readonly dev: Readonly<Record<string, Template>>;
+  readonly devAgain: Readonly<Record<string, Template>>;
+  readonly prod: Readonly<Record<string, Template>>;
+  readonly findings: Readonly<Record<string, readonly Rule[]>>;
+  readonly acknowledged: readonly Rule[];
+  readonly findingsWithoutAcknowledgement: readonly Rule[];
+}
+
+export function synthesise(): Synthesised {
+  const script = join(import.meta.dirname, 'synthesise.ts');
+  const output = execFileSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return JSON.parse(output) as Synthesised;
+}
+
+/** All resources of a type, over the stacks of a stage. */
+export function allIn(stage: Readonly<Record<string, Template>>): (type: string) => readonly Found[] {
+  return (type) =>
+    Object.entries(stage).flatMap(([stack, { Resources }]) =>
+      Object.entries(Resources)
+        .filter(([, resource]) => resource.Type === type)
+        .map(([logicalId, resource]) => ({ ...resource, stack, logicalId })),
+    );
+}

@@ -1,0 +1,383 @@
+import { describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { INDEXES } from '../../application/ports/table.ts';
+import { MACHINES } from '../../domain/machines.ts';
+import { allIn, type Found, synthesise } from './synthesised.ts';
+
+const made = synthesise();
+const dev = { all: allIn(made.dev) };
+const prod = { all: allIn(made.prod) };
+
+const only = (found: readonly Found[]): Found => {
+  const [first] = found;
+  if (found.length !== 1 || first === undefined) throw new Error(`Expected one, found ${found.length}`);
+  return first;
+};
+const text = (value: unknown): string => JSON.stringify(value);
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** What a role may do: the statements of its policies. */
+function statementsOf(role: Found): readonly Statement[] {
+  return dev
+    .all('AWS::IAM::Policy')
+    .filter(
+      ({ stack, Properties }) =>
+        stack === role.stack && text(Properties['Roles']) === text([{ Ref: role.logicalId }]),
+    )
+    .flatMap(({ Properties }) => (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement);
+}
+
+describe('the table', () => {
+  const table = only(dev.all('AWS::DynamoDB::Table')).Properties;
+
+  it('has the indexes the use cases ask by, whole items in each', () => {
+    const expected = Object.entries(INDEXES).map(([IndexName, { partition, sort }]) => ({
+      IndexName,
+      KeySchema: [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: sort, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    }));
+    expect(table['GlobalSecondaryIndexes']).toEqual(expected);
+  });
+
+  it('is billed by use, restorable to any second, encrypted with our key, and streams new images', () => {
+    expect(table).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    });
+  });
+
+  it.each(['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Cognito::UserPool', 'AWS::Logs::LogGroup'])(
+    'outlives its stack in production: %s',
+    (type) => {
+      expect(prod.all(type).length).toBeGreaterThan(0);
+      for (const kept of prod.all(type)) {
+        expect(kept).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      }
+    },
+  );
+
+  it('cannot be deleted in production, and can in development', () => {
+    expect(only(prod.all('AWS::DynamoDB::Table')).Properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+    });
+    expect(only(prod.all('AWS::Cognito::UserPool')).Properties).toMatchObject({
+      DeletionProtection: 'ACTIVE',
+    });
+    expect(table).toMatchObject({ DeletionProtectionEnabled: false });
+  });
+});
+
+describe('every function', () => {
+  const functions = dev.all('AWS::Lambda::Function');
+
+  it('is there', () => {
+    const names = functions.map(({ Properties }) => String(Properties['FunctionName']));
+    expect(names.sort()).toEqual(
+      ['api', 'deliver-webhook', 'do-step', 'open-step', 'relay', 'sweep'].map(
+        (name) => `through-the-gate-dev-${name}`,
+      ),
+    );
+  });
+
+  it.each(functions.map((each) => [String(each.Properties['FunctionName']), each] as const))(
+    '%s runs on arm64 and Node 24, is traced, and logs to a group of its own',
+    (_name, { Properties }) => {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) } },
+      });
+    },
+  );
+
+  it('has a role that no other function has, without managed policies', () => {
+    const roles = functions.map(({ stack, Properties }) => `${stack} ${text(Properties['Role'])}`);
+    expect(new Set(roles).size).toBe(functions.length);
+    for (const role of dev.all('AWS::IAM::Role'))
+      expect(role.Properties['ManagedPolicyArns']).toBeUndefined();
+  });
+
+  it('is called through its alias, by machines, the API and sources alike', () => {
+    expect(dev.all('AWS::Lambda::Alias').map(({ Properties }) => Properties['Name'])).toEqual(
+      functions.map(() => 'live'),
+    );
+    for (const source of dev.all('AWS::Lambda::EventSourceMapping')) {
+      expect(text(source.Properties['FunctionName'])).toMatch(/Live/);
+    }
+    for (const { Properties } of dev.all('AWS::ApiGatewayV2::Integration')) {
+      expect(text(Properties['IntegrationUri'])).toMatch(/Live/);
+    }
+  });
+});
+
+describe('every role', () => {
+  const roles = dev.all('AWS::IAM::Role');
+  const named = roles.map((role) => [`${role.stack} ${role.logicalId}`, role] as const);
+
+  it.each(named)('%s allows actions by their whole names', (_name, role) => {
+    const actions = statementsOf(role).flatMap(({ Action }) => Action);
+    expect(actions.length).toBeGreaterThan(0);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it.each(named)('%s leaves the resource open only where AWS has none to name', (_name, role) => {
+    const open = statementsOf(role)
+      .filter(({ Resource }) => Resource === '*')
+      .flatMap(({ Action }) => Action);
+    expect(open.filter((action) => !/^(xray|logs):|^dynamodb:ListStreams$/.test(action))).toEqual([]);
+  });
+
+  const mayDo = (pattern: RegExp) =>
+    roles
+      .filter((role) =>
+        statementsOf(role).some(({ Action }) => [Action].flat().some((action) => pattern.test(action))),
+      )
+      .map(({ logicalId }) => logicalId.replace(/Role[0-9A-F]{8}$/, ''))
+      .sort();
+
+  it('lets only the webhook sender read signing keys', () => {
+    expect(mayDo(/^secretsmanager:/)).toEqual(['WebhookSenderHandler']);
+  });
+
+  it('lets only what carries out the outbox start executions, and machines their own children', () => {
+    expect(mayDo(/^states:StartExecution/)).toEqual([
+      'RelayHandler',
+      'SweepHandler',
+      'community',
+      'housing',
+      'prerelease',
+    ]);
+  });
+
+  it('lets only what holds a token answer tasks', () => {
+    expect(mayDo(/^states:SendTask/)).toEqual(['OpenStep', 'RelayHandler', 'SweepHandler']);
+  });
+
+  it('lets only functions of the record change it', () => {
+    expect(mayDo(/^dynamodb:PutItem/)).toEqual([
+      'DoStep',
+      'Handler',
+      'OpenStep',
+      'SweepHandler',
+      'WebhookSenderHandler',
+    ]);
+  });
+});
+
+describe('every state machine', () => {
+  const machines = dev.all('AWS::StepFunctions::StateMachine');
+  const machineOf = (name: string) =>
+    only(
+      machines.filter(({ Properties }) => Properties['StateMachineName'] === `through-the-gate-dev-${name}`),
+    ).Properties;
+
+  it.each(MACHINES)('%s is what its file says, and every placeholder is filled in', (name) => {
+    const file = readFileSync(new URL(`../../workflows/${name}.asl.json`, import.meta.url), 'utf8');
+    const { DefinitionString, DefinitionSubstitutions } = machineOf(name);
+    expect(JSON.parse(String(DefinitionString))).toEqual(JSON.parse(file));
+    const placeholders = [...file.matchAll(/\$\{(\w+)\}/g)].map(([, placeholder]) => placeholder);
+    const filledIn = DefinitionSubstitutions as Record<string, unknown>;
+    for (const placeholder of placeholders) expect(filledIn).toHaveProperty(String(placeholder));
+    for (const value of Object.values(filledIn)) expect(text(value)).toMatch(/Live/);
+  });
+
+  it.each(MACHINES)('%s is a traced Standard workflow whose log holds no data', (name) => {
+    expect(machineOf(name)).toMatchObject({
+      StateMachineType: 'STANDARD',
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+    });
+  });
+
+  it('keeps each definition as a version, and is called by an alias', () => {
+    const versions = dev.all('AWS::StepFunctions::StateMachineVersion');
+    expect(versions).toHaveLength(MACHINES.length);
+    for (const version of versions) expect(version.DeletionPolicy).toBe('Retain');
+    const aliases = dev.all('AWS::StepFunctions::StateMachineAlias');
+    expect(aliases.map(({ Properties }) => Properties['Name'])).toEqual(MACHINES.map(() => 'live'));
+  });
+
+  it('has a role of its own', () => {
+    expect(new Set(machines.map(({ Properties }) => text(Properties['RoleArn']))).size).toBe(MACHINES.length);
+  });
+});
+
+describe('what carries things out', () => {
+  it('gives every queue dead letters, or makes it one, with an alarm on it', () => {
+    const queues = dev.all('AWS::SQS::Queue');
+    const dead = queues.filter(({ Properties }) => Properties['RedrivePolicy'] === undefined);
+    expect(queues.length).toBeGreaterThan(dead.length);
+    for (const { logicalId, Properties } of dead) {
+      expect(Properties['QueueName']).toMatch(/-dead$/);
+      const alarms = dev
+        .all('AWS::CloudWatch::Alarm')
+        .filter((alarm) => text(alarm.Properties['Dimensions']).includes(logicalId));
+      expect(alarms.map((alarm) => alarm.Properties['MetricName'])).toEqual([
+        'ApproximateNumberOfMessagesVisible',
+      ]);
+    }
+  });
+
+  it('relays only new outbox rows, in halves after a failure, and gives up to a queue', () => {
+    const relay = only(
+      dev.all('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => 'StartingPosition' in Properties),
+    );
+    const [filter] = (relay.Properties['FilterCriteria'] as { Filters: { Pattern: string }[] }).Filters;
+    expect(JSON.parse(filter?.Pattern ?? '')).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { unsentPk: { S: [{ exists: true }] } } },
+    });
+    expect(relay.Properties).toMatchObject({
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRecordAgeInSeconds: 3600,
+      MaximumRetryAttempts: 5,
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+  });
+
+  it('sweeps each minute', () => {
+    expect(only(dev.all('AWS::Events::Rule')).Properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+    });
+  });
+
+  it('never asks for more webhook senders at once than may run', () => {
+    const sender = only(
+      dev
+        .all('AWS::Lambda::Function')
+        .filter(({ Properties }) => 'ReservedConcurrentExecutions' in Properties),
+    );
+    const source = only(
+      dev.all('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => 'ScalingConfig' in Properties),
+    );
+    expect(source.Properties['ScalingConfig']).toEqual({
+      MaximumConcurrency: sender.Properties['ReservedConcurrentExecutions'],
+    });
+  });
+});
+
+describe('every alarm', () => {
+  const alarms = dev.all('AWS::CloudWatch::Alarm');
+
+  it('is heard, and says what is wrong', () => {
+    for (const { Properties } of alarms) {
+      expect(Properties['AlarmActions']).toHaveLength(1);
+      expect(String(Properties['AlarmDescription']).length).toBeGreaterThan(30);
+    }
+  });
+
+  it.each([
+    ['function', 'AWS::Lambda::Function', 'Errors'],
+    ['function', 'AWS::Lambda::Function', 'Throttles'],
+    ['machine', 'AWS::StepFunctions::StateMachine', 'ExecutionsFailed'],
+    ['machine', 'AWS::StepFunctions::StateMachine', 'ExecutionsTimedOut'],
+  ])('is there for each %s: %s %s', (_what, type, metric) => {
+    const watched = alarms
+      .filter(({ Properties }) => Properties['MetricName'] === metric)
+      .map(({ Properties }) => text(Properties['Dimensions']));
+    for (const { logicalId } of dev.all(type)) {
+      expect(watched.filter((dimensions) => dimensions.includes(`"${logicalId}"`))).toHaveLength(1);
+    }
+  });
+
+  it('is there for a relay that falls behind, a sweep that is silent and deliveries that wait', () => {
+    const metrics = alarms.map(({ Properties }) => Properties['MetricName']);
+    expect(metrics).toEqual(
+      expect.arrayContaining([
+        'IteratorAge',
+        'SweepCompleted',
+        'OutboxLeftBehind',
+        'ApproximateAgeOfOldestMessage',
+      ]),
+    );
+    const silence = only(alarms.filter(({ Properties }) => Properties['MetricName'] === 'SweepCompleted'));
+    expect(silence.Properties).toMatchObject({
+      TreatMissingData: 'breaching',
+      ComparisonOperator: 'LessThanThreshold',
+    });
+  });
+});
+
+describe('the API', () => {
+  it('asks for a token everywhere but where it says that it runs and how it reads', () => {
+    const open = dev
+      .all('AWS::ApiGatewayV2::Route')
+      .filter(({ Properties }) => Properties['AuthorizationType'] !== 'JWT')
+      .map(({ Properties }) => Properties['RouteKey']);
+    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/openapi.json']);
+  });
+
+  it('is throttled, and logs neither paths nor addresses', () => {
+    const { DefaultRouteSettings, AccessLogSettings } = only(dev.all('AWS::ApiGatewayV2::Stage')).Properties;
+    expect(DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
+    expect(text(AccessLogSettings)).not.toMatch(/context\.(path|identity)/);
+  });
+
+  it('gives each agency of the user pool a client with its own scope only', () => {
+    const partners = dev
+      .all('AWS::Cognito::UserPoolClient')
+      .filter(({ Properties }) => text(Properties['AllowedOAuthFlows']).includes('client_credentials'));
+    expect(
+      partners.map(({ Properties }) => text(Properties['AllowedOAuthScopes']).match(/agency\.[a-z-]+/g)),
+    ).toEqual([['agency.eastmoor-council'], ['agency.stepping-stones']]);
+  });
+});
+
+describe('the whole', () => {
+  it('gives the same templates when made again', () => {
+    expect(made.devAgain).toEqual(made.dev);
+  });
+
+  it('names no account and no region', () => {
+    expect(text(made.dev)).not.toMatch(/eu-west-\d|us-east-\d|:\d{12}:/);
+  });
+
+  it.each(Object.entries(made.findings))('leaves cdk-nag nothing to find in %s', (_stage, findings) => {
+    expect(findings).toEqual([]);
+  });
+
+  it('acknowledges only what cdk-nag would find', () => {
+    const inVain = made.acknowledged.filter(
+      ({ path, rule }) =>
+        !made.findingsWithoutAcknowledgement.some(
+          (found) => found.rule === rule && found.path.startsWith(`${path}/`),
+        ),
+    );
+    expect(made.acknowledged.length).toBeGreaterThan(10);
+    expect(inVain).toEqual([]);
+  });
+});
+
+describe('a stage that does not exist', () => {
+  const root = new URL('../../', import.meta.url);
+  const run = (stage: string) =>
+    spawnSync(process.execPath, ['bin/through-the-gate.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ stage }) },
+    });
+
+  it('is one plain line and a failure', () => {
+    const { status, stderr, stdout } = run('production');
+    expect(stdout + stderr).toBe('There is no stage production: use dev, preprod, prod.\n');
+    expect(status).toBe(1);
+  });
+});
