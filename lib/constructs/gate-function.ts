@@ -17,15 +17,13 @@ import {
 import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { BUNDLE } from '../bundling.ts';
 import { type FunctionName, LIVE, type Names } from '../names.ts';
 import type { StageConfig } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-
-/** What an ES module bundle needs for the CommonJS packages inside it. */
-const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /** What every construct of the product is made with. */
 export interface Surroundings {
@@ -97,11 +95,11 @@ export class GateFunction extends Construct {
       }),
       bundling: {
         format: OutputFormat.ESM,
-        target: 'node24',
+        target: BUNDLE.target,
         minify: true,
         bundleAwsSDK: true,
-        mainFields: ['module', 'main'],
-        banner: REQUIRE,
+        mainFields: [...BUNDLE.mainFields],
+        banner: BUNDLE.banner,
         logLevel: LogLevel.ERROR,
       },
     });
