@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Change, Write } from '../../application/ports/table.ts';
-import type { ContractTools } from './table-contract.ts';
+import type { ContractTools } from './table-harness.ts';
 
 /** The change feed tells of what was committed, and of nothing else. */
 export function describeChangeFeed({ table, scope, harness }: ContractTools): void {

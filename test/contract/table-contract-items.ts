@@ -7,7 +7,7 @@ import {
   type Json,
   MAX_ITEM_BYTES,
 } from '../../application/ports/table.ts';
-import type { ContractTools } from './table-contract.ts';
+import type { ContractTools } from './table-harness.ts';
 
 /** Items come back as they were put, up to the limit of size. */
 export function describeItems({ table, scope }: ContractTools): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Condition, Item, Key, Write } from '../../application/ports/table.ts';
 import { readAll } from './table-contract-paging.ts';
-import type { ContractTools } from './table-contract.ts';
+import type { ContractTools } from './table-harness.ts';
 import { createTableModel } from './table-model.ts';
 
 const KEYS = ['A', 'B'].flatMap((pk) => ['HEAD', 'STEP#1', 'STEP#2', '\u{1f600}'].map((sk) => ({ pk, sk })));

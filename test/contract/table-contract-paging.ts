@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { CursorError, type Item, type Query, type Table, type Write } from '../../application/ports/table.ts';
-import type { ContractTools } from './table-contract.ts';
+import type { ContractTools } from './table-harness.ts';
 
 const ROWS = Array.from({ length: 23 }, (_, n) => `2026-12-${String(n + 1).padStart(2, '0')}`);
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { INDEXES, type IndexName, InvalidQueryError, type Query } from '../../application/ports/table.ts';
-import type { ContractTools } from './table-contract.ts';
+import type { ContractTools } from './table-harness.ts';
 
 // In order of UTF-8, which is not that of JavaScript: U+FF5E is a single unit above the surrogates of U+1F600.
 const SORTS = [

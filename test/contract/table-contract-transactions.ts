@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Condition, TransactionTooLargeError, type Write } from '../../application/ports/table.ts';
-import type { ContractTools } from './table-contract.ts';
+import type { ContractTools } from './table-harness.ts';
 
 /** Conditions, and all or nothing. */
 export function describeTransactions({ table, scope }: ContractTools): void {

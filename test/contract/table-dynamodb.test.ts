@@ -13,7 +13,8 @@ import { streamChange } from '../../adapters/dynamodb/stream-change.ts';
 import { tableSchema } from '../../adapters/dynamodb/table-schema.ts';
 import type { Change } from '../../application/ports/table.ts';
 import { dynamoDbLocalProblem, startDynamoDbLocal } from './dynamodb-local.ts';
-import { describeTableContract, type TableHarness } from './table-contract.ts';
+import { describeTableContract } from './table-contract.ts';
+import type { TableHarness } from './table-harness.ts';
 
 const TABLE_NAME = 'gate';
 const POLL_MS = 20;
