@@ -46,8 +46,10 @@ export function countDeadline(
   options: { readonly beforeRelease: boolean },
 ): CountedDay {
   const { day, provisional } = countDay(rule, facts, calendar);
-  const notice = countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar);
-  const withNotice = rule.from === 'release' ? later(day, notice.day) : day;
+  const withNotice =
+    rule.from === 'release'
+      ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
+      : day;
   if (!options.beforeRelease) return { day: withNotice, provisional };
   const lastDay = later(facts.releaseDate, facts.openedOn);
   return { day: earlier(withNotice, lastDay), provisional };
@@ -64,8 +66,23 @@ function startOf(from: 'release' | 'opened' | 'released', facts: DayFacts): IsoD
   }
 }
 
+// Journeys ask about the same few thousand days again and again, and a calendar never changes.
+const counted = new WeakMap<Calendar, Map<string, CountedDay>>();
+const MOST_COUNTED = 20_000;
+
 /** `count` working days after (or, when negative, before) a day. */
 export function countWorkingDays(start: IsoDate, count: number, calendar: Calendar): CountedDay {
+  const known = counted.get(calendar) ?? new Map<string, CountedDay>();
+  const question = `${start}/${count}`;
+  const before = known.get(question);
+  if (before !== undefined) return before;
+  const answer = countAnew(start, count, calendar);
+  if (known.size >= MOST_COUNTED) known.clear();
+  counted.set(calendar, known.set(question, answer));
+  return answer;
+}
+
+function countAnew(start: IsoDate, count: number, calendar: Calendar): CountedDay {
   const date = Temporal.PlainDate.from(start);
   try {
     const day =

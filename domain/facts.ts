@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Actor } from './actor.ts';
 import type { IsoInstant } from './time.ts';
 
@@ -67,7 +67,7 @@ export function hashOf(fact: Omit<Fact, 'hash'>): string {
       .filter(([, value]) => value !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
-  return createHash('sha256').update(text).digest('hex');
+  return digest('sha256', text, 'hex');
 }
 
 export type ChainCheck =

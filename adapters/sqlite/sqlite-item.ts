@@ -1,4 +1,4 @@
-import type { Item } from '../../application/ports/table.ts';
+import type { Item, Json } from '../../application/ports/table.ts';
 
 /** The first column of a row that is read as an array. */
 export function firstOf(row: unknown): unknown {
@@ -10,4 +10,37 @@ export function firstOf(row: unknown): unknown {
 export function parseBody(row: unknown): Item {
   // Only `JSON.stringify` of a checked item is ever written to the column.
   return JSON.parse(String(firstOf(row))) as Item;
+}
+
+/** What `JSON.parse(JSON.stringify(item))` gives for a checked item; the item itself, and its parts, where that is the same. */
+export function asRead(item: Item): Item {
+  return asReadFields(item) as Item;
+}
+
+type Fields = { readonly [name: string]: Json | undefined };
+
+function asReadValue(value: Json): Json {
+  // JSON knows no negative zero.
+  if (typeof value === 'number') return value === 0 ? 0 : value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? asReadList(value) : asReadFields(value as Fields);
+}
+
+function asReadList(list: readonly Json[]): readonly Json[] {
+  return list.some((each) => !Object.is(asReadValue(each), each)) ? list.map(asReadValue) : list;
+}
+
+function asReadFields(fields: Fields): Fields {
+  for (const name in fields) {
+    const value = fields[name];
+    if (value === undefined || !Object.is(asReadValue(value), value)) return copyAsRead(fields);
+  }
+  return fields;
+}
+
+function copyAsRead(fields: Fields): Fields {
+  const kept = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, asReadValue(value)] as const],
+  );
+  return Object.fromEntries(kept);
 }

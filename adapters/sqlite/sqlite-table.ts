@@ -1,15 +1,18 @@
-import type { Table } from '../../application/ports/table.ts';
+import type { Item, Key, Table } from '../../application/ports/table.ts';
 import { checkTransactionLimits } from '../../application/ports/transaction-limits.ts';
 import { type ChangeListener, createChangeFeed } from './change-feed.ts';
+import { CACHE_LENGTH, createItemCache } from './item-cache.ts';
 import { runningError } from './sqlite-errors.ts';
 import { openDataFile, type SqliteFileOptions } from './sqlite-file.ts';
-import { parseBody } from './sqlite-item.ts';
+import { firstOf } from './sqlite-item.ts';
 import { createQueryRunner } from './sqlite-query.ts';
 import { createWriter } from './sqlite-writer.ts';
 
 export interface SqliteTableOptions extends SqliteFileOptions {
   /** Told what a listener of the change feed throws; by default it becomes a warning of the process. */
   readonly onListenerError?: (error: unknown) => void;
+  /** Half of what items may be kept in memory besides, in characters of their JSON text; 0 for none. */
+  readonly cacheLength?: number;
 }
 
 export interface SqliteTable extends Table {
@@ -31,9 +34,24 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
   const database = openDataFile(path, options);
   const feed = createChangeFeed(options.onListenerError ?? warnOfListener);
   const runQuery = createQueryRunner(database);
-  const write = createWriter(database);
-  const read = database.prepare('SELECT body FROM item WHERE pk = ? AND sk = ?');
-  read.setReturnArrays(true);
+  const cache = createItemCache(options.cacheLength ?? CACHE_LENGTH);
+  const write = createWriter(database, cache, read);
+  const readBody = database.prepare('SELECT body FROM item WHERE pk = ? AND sk = ?');
+  readBody.setReturnArrays(true);
+
+  function read({ pk, sk }: Key): Item | undefined {
+    const known = cache.get({ pk, sk });
+    if (known !== undefined) return known ?? undefined;
+    const body = firstOf(readBody.get(pk, sk));
+    if (typeof body !== 'string') {
+      cache.keep({ pk, sk }, null, 0);
+      return undefined;
+    }
+    // Only `JSON.stringify` of a checked item is ever written to the column.
+    const item = JSON.parse(body) as Item;
+    cache.keep({ pk, sk }, item, body.length);
+    return item;
+  }
 
   // Node's SQLite answers at once: a promise is made of the answer only because the port wants one.
   function promised<Answer>(answer: () => Answer): Promise<Answer> {
@@ -47,11 +65,7 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
   }
 
   return {
-    get: ({ pk, sk }) =>
-      promised(() => {
-        const row = read.get(pk, sk);
-        return row === undefined ? undefined : parseBody(row);
-      }),
+    get: (key) => promised(() => read(key)),
     query: (query) => promised(() => runQuery(query)),
     transact: (writes) =>
       promised(() => {
@@ -62,6 +76,7 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
       }),
     onChange: (listener) => feed.onChange(listener),
     close() {
+      cache.clear();
       if (database.isOpen) database.close();
     },
   };

@@ -1,9 +1,17 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { compileTemplate, type PlainTemplate } from './plain-template.ts';
 
 /** Node's timers overflow at 2^31 ms, 24.8 days, and then fire at once. The row is the deadline; this is only a cap. */
 const LONGEST_TIMEOUT_SECONDS = 2_000_000;
 
 export type TaskSort = 'do' | 'await' | 'child';
+
+/** A Task state, and its templates where they are evaluated here rather than by aws-local-stepfunctions. */
+export interface LocalTask {
+  readonly sort: TaskSort;
+  readonly parameters?: PlainTemplate;
+  readonly resultSelector?: PlainTemplate;
+}
 
 const SORTS: Readonly<Record<string, TaskSort>> = {
   'arn:aws:states:::lambda:invoke': 'do',
@@ -15,6 +23,8 @@ interface AnyState {
   readonly Type: string;
   readonly Resource?: string;
   readonly TimeoutSeconds?: number;
+  readonly Parameters?: unknown;
+  readonly ResultSelector?: unknown;
   readonly Branches?: readonly AnyDefinition[];
   readonly ItemProcessor?: AnyDefinition;
 }
@@ -26,31 +36,39 @@ interface AnyDefinition {
 
 export interface LocalDefinition {
   readonly definition: StateMachineDefinition;
-  /** Which handler each Task state is given, by its name; names are unique in a machine, branches included. */
-  readonly tasks: ReadonlyMap<string, TaskSort>;
+  /** The Task states by name; names are unique in a machine, branches included. */
+  readonly tasks: ReadonlyMap<string, LocalTask>;
 }
 
-/** A definition as aws-local-stepfunctions can run it: the same states, with timeouts its timers can hold. */
+/**
+ * A definition as aws-local-stepfunctions can run it: the same states, with timeouts its timers can hold, and without
+ * the templates that are cheaper to evaluate beside the call of the handler.
+ */
 export function localDefinition(source: unknown): LocalDefinition {
-  const tasks = new Map<string, TaskSort>();
+  const tasks = new Map<string, LocalTask>();
   const definition = adapt(source as AnyDefinition, tasks);
   return { definition: definition as unknown as StateMachineDefinition, tasks };
 }
 
-function adapt(source: AnyDefinition, tasks: Map<string, TaskSort>): AnyDefinition {
+function adapt(source: AnyDefinition, tasks: Map<string, LocalTask>): AnyDefinition {
   const states = Object.entries(source.States).map(([name, state]) => [name, adaptState(name, state, tasks)]);
   return { ...source, States: Object.fromEntries(states) as Record<string, AnyState> };
 }
 
-function adaptState(name: string, state: AnyState, tasks: Map<string, TaskSort>): AnyState {
+function adaptState(name: string, state: AnyState, tasks: Map<string, LocalTask>): AnyState {
   if (state.Branches) return { ...state, Branches: state.Branches.map((branch) => adapt(branch, tasks)) };
   if (state.Type !== 'Task') return state;
   const sort = SORTS[state.Resource ?? ''];
   if (sort === undefined)
     throw new Error(`State ${name} calls ${state.Resource ?? 'nothing'}, which is not run locally`);
-  tasks.set(name, sort);
+  const { Parameters: template, ResultSelector: selector, ...rest } = state;
+  const parameters = template === undefined ? undefined : compileTemplate(template);
+  const resultSelector = selector === undefined ? undefined : compileTemplate(selector);
+  tasks.set(name, { sort, ...(parameters && { parameters }), ...(resultSelector && { resultSelector }) });
   return {
-    ...state,
+    ...rest,
+    ...(template !== undefined && parameters === undefined && { Parameters: template }),
+    ...(selector !== undefined && resultSelector === undefined && { ResultSelector: selector }),
     TimeoutSeconds: Math.min(state.TimeoutSeconds ?? LONGEST_TIMEOUT_SECONDS, LONGEST_TIMEOUT_SECONDS),
   };
 }

@@ -22,6 +22,49 @@ export function itemBytes(item: Item): number {
   return fieldsBytes(item, 0, 0);
 }
 
+/**
+ * No less than `itemBytes`, at a part of its cost, for what is far from any limit: every UTF-16 unit of text is
+ * reckoned at the most bytes it can take.
+ *
+ * @throws InvalidItemError exactly when `itemBytes` does.
+ */
+export function itemBytesAtMost(item: Item): number {
+  return fieldsAtMost(item, 0);
+}
+
+const MOST_BYTES_A_UNIT = 3;
+const MOST_BYTES_A_NUMBER = 21;
+
+function fieldsAtMost(fields: { readonly [name: string]: Json | undefined }, depth: number): number {
+  let bytes = CONTAINER_OVERHEAD;
+  for (const name in fields) {
+    const value = fields[name];
+    if (value === undefined) continue;
+    if (name === '') throw new InvalidItemError('Every attribute needs a name.');
+    bytes += textAtMost(name) + valueAtMost(value, depth) + ELEMENT_OVERHEAD;
+  }
+  return bytes;
+}
+
+function valueAtMost(value: Json, depth: number): number {
+  if (typeof value === 'string') return textAtMost(value);
+  if (typeof value === 'number') {
+    checkNumber(value);
+    return MOST_BYTES_A_NUMBER;
+  }
+  if (typeof value === 'boolean' || value === null) return 1;
+  checkDepth(depth + 1);
+  if (!isList(value)) return fieldsAtMost(value, depth + 1);
+  let bytes = CONTAINER_OVERHEAD;
+  for (const each of value) bytes += valueAtMost(each, depth + 1) + ELEMENT_OVERHEAD;
+  return bytes;
+}
+
+function textAtMost(text: string): number {
+  checkText(text);
+  return text.length * MOST_BYTES_A_UNIT;
+}
+
 function fieldsBytes(
   fields: { readonly [name: string]: Json | undefined },
   overhead: number,
@@ -54,7 +97,7 @@ function containerBytes(
   value: readonly Json[] | { readonly [name: string]: Json | undefined },
   depth: number,
 ): number {
-  if (depth > MAX_NESTING) throw new InvalidItemError(`Values nest at most ${MAX_NESTING} levels deep.`);
+  checkDepth(depth);
   if (!isList(value)) return CONTAINER_OVERHEAD + fieldsBytes(value, ELEMENT_OVERHEAD, depth);
   return value.reduce<number>(
     (sum, each) => sum + valueBytes(each, depth) + ELEMENT_OVERHEAD,
@@ -69,15 +112,27 @@ function isList(value: unknown): value is readonly Json[] {
 
 /** Bytes of UTF-8. @throws InvalidItemError for text with half a surrogate pair, which UTF-8 cannot carry. */
 export function textBytes(text: string): number {
-  if (!text.isWellFormed()) throw new InvalidItemError('Text holds half a surrogate pair.');
+  checkText(text);
   return Buffer.byteLength(text);
 }
 
+function checkText(text: string): void {
+  if (!text.isWellFormed()) throw new InvalidItemError('Text holds half a surrogate pair.');
+}
+
+function checkDepth(depth: number): void {
+  if (depth > MAX_NESTING) throw new InvalidItemError(`Values nest at most ${MAX_NESTING} levels deep.`);
+}
+
 function numberBytes(value: number): number {
+  checkNumber(value);
+  return 1 + digitPairs(Math.abs(value)) + (value < 0 ? 1 : 0);
+}
+
+function checkNumber(value: number): void {
   const magnitude = Math.abs(value);
   const storable = magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= SMALLEST_NUMBER);
   if (!storable) throw new InvalidItemError(`The number ${value} cannot be stored exactly.`);
-  return 1 + digitPairs(magnitude) + (value < 0 ? 1 : 0);
 }
 
 // DynamoDB keeps two digits in a byte, in pairs counted from the decimal point: 12 is one byte, and 1.2 is two.

@@ -1,4 +1,4 @@
-import { itemBytes, textBytes } from './item-size.ts';
+import { itemBytes, itemBytesAtMost, textBytes } from './item-size.ts';
 import {
   INDEXES,
   InvalidItemError,
@@ -14,6 +14,7 @@ import {
   type Write,
 } from './table.ts';
 
+const MAX_KEY_BYTES = MAX_PARTITION_KEY_BYTES + MAX_SORT_KEY_BYTES;
 const INDEX_KEYS = Object.values(INDEXES);
 
 /**
@@ -29,13 +30,17 @@ export function checkTransactionLimits(writes: readonly Write[]): void {
     );
   }
   const keys = new Set<string>();
-  let bytes = 0;
+  let atMost = 0;
   for (const write of writes) {
     keys.add(keyText(keyOf(write)));
-    bytes += write.kind === 'put' ? checkedItemBytes(write.item) : checkKey(write.key);
+    if (write.kind === 'put') atMost += checkItem(write.item);
+    else checkKey(write.key);
   }
   if (keys.size < writes.length)
     throw new TransactionTooLargeError('A transaction may write each key only once.');
+  // Only what may be too large is measured exactly.
+  if (atMost + writes.length * MAX_KEY_BYTES <= MAX_TRANSACTION_BYTES) return;
+  const bytes = writes.reduce((sum, write) => sum + bytesOf(write), 0);
   if (bytes > MAX_TRANSACTION_BYTES) {
     throw new TransactionTooLargeError(
       `A transaction has at most ${MAX_TRANSACTION_BYTES} bytes; this one ${bytes}.`,
@@ -53,7 +58,12 @@ export function keyText({ pk, sk }: Key): string {
   return `${pk.length}:${pk}${sk}`;
 }
 
-function checkedItemBytes(item: Item): number {
+function bytesOf(write: Write): number {
+  return write.kind === 'put' ? itemBytes(write.item) : textBytes(write.key.pk) + textBytes(write.key.sk);
+}
+
+/** Bytes of the item, or more when it is far from its limit. */
+function checkItem(item: Item): number {
   checkKey(item);
   for (const { partition, sort } of INDEX_KEYS) {
     const [partitionKey, sortKey] = [item[partition], item[sort]];
@@ -61,6 +71,8 @@ function checkedItemBytes(item: Item): number {
     checkKeyText(partition, partitionKey, MAX_PARTITION_KEY_BYTES);
     checkKeyText(sort, sortKey, MAX_SORT_KEY_BYTES);
   }
+  const atMost = itemBytesAtMost(item);
+  if (atMost <= MAX_ITEM_BYTES) return atMost;
   const bytes = itemBytes(item);
   if (bytes > MAX_ITEM_BYTES) {
     throw new ItemTooLargeError(`An item has at most ${MAX_ITEM_BYTES} bytes; this one has ${bytes}.`);
@@ -68,15 +80,15 @@ function checkedItemBytes(item: Item): number {
   return bytes;
 }
 
-function checkKey({ pk, sk }: Key): number {
-  return checkKeyText('pk', pk, MAX_PARTITION_KEY_BYTES) + checkKeyText('sk', sk, MAX_SORT_KEY_BYTES);
+function checkKey({ pk, sk }: Key): void {
+  checkKeyText('pk', pk, MAX_PARTITION_KEY_BYTES);
+  checkKeyText('sk', sk, MAX_SORT_KEY_BYTES);
 }
 
-function checkKeyText(name: string, value: unknown, maxBytes: number): number {
+function checkKeyText(name: string, value: unknown, maxBytes: number): void {
   if (typeof value !== 'string' || value === '')
     throw new InvalidItemError(`${name} must be text that is not empty.`);
   const bytes = textBytes(value);
   if (bytes > maxBytes)
     throw new InvalidItemError(`${name} has at most ${maxBytes} bytes; this one has ${bytes}.`);
-  return bytes;
 }

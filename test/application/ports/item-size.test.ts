@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { itemBytes } from '../../../application/ports/item-size.ts';
-import type { Json } from '../../../application/ports/table.ts';
+import * as fc from 'fast-check';
+import { itemBytes, itemBytesAtMost } from '../../../application/ports/item-size.ts';
+import type { Item, Json } from '../../../application/ports/table.ts';
 
 const KEY_BYTES = 'pk'.length + 'p'.length + 'sk'.length + 's'.length;
 const NAME_BYTES = 'v'.length;
@@ -51,4 +52,42 @@ describe('the size of an item', () => {
   it('counts names in bytes of UTF-8', () => {
     expect(itemBytes({ pk: 'p', sk: 's', é: 'x' })).toBe(KEY_BYTES + 3);
   });
+
+  const value = fc.jsonValue({ maxDepth: 40, stringUnit: 'binary' }) as fc.Arbitrary<Json>;
+  const item = fc
+    .dictionary(
+      fc.string({ unit: 'binary' }),
+      fc.oneof(value, fc.double(), fc.string({ unit: 'binary-ascii' }), fc.constant('\ud83d')),
+    )
+    .map((fields): Item => ({ ...fields, pk: 'p', sk: 's' }));
+
+  it('is never more than what it is at most, and what one refuses the other does', () => {
+    fc.assert(
+      fc.property(item, (any) => {
+        const exact = attempt(() => itemBytes(any));
+        const atMost = attempt(() => itemBytesAtMost(any));
+        if (typeof exact === 'number') expect(atMost).toBeGreaterThanOrEqual(exact);
+        else expect(atMost).toBe(exact);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([31, 32])('reckons %i levels alike both ways', (levels) => {
+    let nested: Json = 1;
+    for (let level = 0; level < levels; level += 1) nested = level % 2 === 0 ? [nested] : { a: nested };
+    const deep = { pk: 'p', sk: 's', nested };
+    const refused = levels > 31;
+    expect(typeof attempt(() => itemBytes(deep)) === 'string').toBe(refused);
+    expect(typeof attempt(() => itemBytesAtMost(deep)) === 'string').toBe(refused);
+  });
 });
+
+/** The number, or the message of what was thrown. */
+function attempt(measure: () => number): number | string {
+  try {
+    return measure();
+  } catch (error) {
+    return String(error);
+  }
+}
