@@ -127,7 +127,7 @@ export class Visitor {
   #keepCookie({ headers }: HttpResponse): void {
     const set = headers['set-cookie'];
     if (set === undefined) return;
-    this.cookie = /Max-Age=0$/.test(set) ? undefined : set.split(';')[0];
+    this.cookie = set.endsWith('Max-Age=0') ? undefined : set.split(';')[0];
   }
 
   #requestOf({ method, path, body = '' }: { method: string; path: string; body?: string }): HttpRequest {

@@ -1,0 +1,303 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { addDays } from '../../domain/time.ts';
+import { EASTMOOR } from '../support/agencies.ts';
+import {
+  browserIsThere,
+  launch,
+  overflowOf,
+  serveConsole,
+  signedIn,
+  violationsOn,
+  type ServedConsole,
+} from '../support/browser.ts';
+import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { ADMIN_USER, COM, GOVERNOR, POM } from '../support/people.ts';
+import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import type { User } from '../../domain/user.ts';
+
+const withBrowser = browserIsThere() ? describe : describe.skip;
+let browser: Browser;
+let world: JourneyWorld;
+let served: ServedConsole;
+
+async function given(made: Promise<JourneyWorld>): Promise<void> {
+  world = await made;
+  served = await serveConsole(world);
+}
+
+const christmas = () => daysBeforeRelease(60, { releaseDate: '2026-12-25' });
+const long = () =>
+  daysBeforeRelease(60, {
+    firstName: 'Wolfeschlegelsteinhausenbergerdorff',
+    lastName: 'Featherstonehaugh-Cholmondeley',
+  });
+
+async function overdue(): Promise<JourneyWorld> {
+  const late = await daysBeforeRelease(60);
+  const { dueOn = '' } = await late.step('housing-need');
+  await late.advanceTo(addDays(dueOn, 2));
+  return late;
+}
+
+async function atTheGate(): Promise<JourneyWorld> {
+  const near = await daysBeforeRelease(2);
+  await near.advanceTo(PLAIN_RELEASE);
+  return near;
+}
+
+async function out(): Promise<JourneyWorld> {
+  const near = await daysBeforeRelease(3);
+  await released(near);
+  return near;
+}
+
+interface Look {
+  readonly of: string;
+  readonly world: () => Promise<JourneyWorld>;
+  readonly who: User;
+  readonly path: (id: string) => string;
+  /** What is done on the page before it is looked at. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const press = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
+const step = (kind: string) => (id: string) => `/journeys/${id}/steps/1.${kind}`;
+
+const LOOKS: readonly Look[] = [
+  { of: 'caseload', world: overdue, who: POM, path: () => '/caseload?view=all' },
+  {
+    of: 'caseload with a long name',
+    world: long,
+    who: POM,
+    path: () => '/caseload?view=all&officer=p.taylor',
+  },
+  { of: 'caseload of nobody', world: christmas, who: POM, path: () => '/caseload?view=attention' },
+  { of: 'caseload for an administrator', world: christmas, who: ADMIN_USER, path: () => '/caseload' },
+  {
+    of: 'person with referrals',
+    world: () => councilsAsked([EASTMOOR.id]),
+    who: POM,
+    path: (id) => `/journeys/${id}`,
+  },
+  { of: 'person with a decision to make', world: christmas, who: GOVERNOR, path: (id) => `/journeys/${id}` },
+  { of: 'person with a long name and late steps', world: long, who: POM, path: (id) => `/journeys/${id}` },
+  { of: 'person who is out', world: out, who: COM, path: (id) => `/journeys/${id}` },
+  { of: 'step', world: christmas, who: POM, path: step('housing-need') },
+  {
+    of: 'step with errors',
+    world: christmas,
+    who: POM,
+    path: step('housing-need'),
+    then: press('Save and continue'),
+  },
+  { of: 'step with a choice of authorities', world: consentAsked, who: POM, path: step('housing-consent') },
+  {
+    of: 'step checked first',
+    world: atTheGate,
+    who: POM,
+    path: step('release-confirmed'),
+    then: press('Save and continue'),
+  },
+  { of: 'step of others', world: christmas, who: COM, path: step('housing-need') },
+  { of: 'step no longer open', world: christmas, who: POM, path: step('no-such') },
+  {
+    of: 'release-day decision',
+    world: christmas,
+    who: GOVERNOR,
+    path: (id) => `/journeys/${id}/release-day`,
+  },
+  {
+    of: 'release-day decision with errors',
+    world: christmas,
+    who: GOVERNOR,
+    path: (id) => `/journeys/${id}/release-day`,
+    then: press('Continue'),
+  },
+  {
+    of: 'release-day decision to check',
+    world: christmas,
+    who: GOVERNOR,
+    path: (id) => `/journeys/${id}/release-day`,
+    async then(page) {
+      await page.getByLabel('Accept the proposed date').check();
+      await press('Continue')(page);
+    },
+  },
+  { of: 'release date', world: christmas, who: POM, path: (id) => `/journeys/${id}/release-date` },
+  {
+    of: 'release date with errors',
+    world: christmas,
+    who: POM,
+    path: (id) => `/journeys/${id}/release-date`,
+    then: press('See what it would change'),
+  },
+  {
+    of: 'release date to check',
+    world: christmas,
+    who: POM,
+    path: (id) => `/journeys/${id}/release-date`,
+    async then(page) {
+      for (const [part, value] of [
+        ['Day', '2'],
+        ['Month', '4'],
+        ['Year', '2027'],
+      ] as const)
+        await page.getByLabel(part, { exact: true }).fill(value);
+      await press('See what it would change')(page);
+    },
+  },
+  { of: 'new journey', world: christmas, who: POM, path: () => '/journeys/new' },
+  {
+    of: 'new journey with errors',
+    world: christmas,
+    who: POM,
+    path: () => '/journeys/new',
+    then: press('Continue'),
+  },
+  { of: 'restart', world: christmas, who: ADMIN_USER, path: (id) => `/journeys/${id}/restart` },
+  {
+    of: 'restart with errors',
+    world: christmas,
+    who: ADMIN_USER,
+    path: (id) => `/journeys/${id}/restart`,
+    then: press('Start again'),
+  },
+  {
+    of: 'conflict',
+    world: christmas,
+    who: ADMIN_USER,
+    path: (id) => `/journeys/${id}/restart`,
+    async then(page) {
+      await page.getByLabel('Reason').fill('A new definition.');
+      await world.complete('housing-need', 'NEEDS_HELP');
+      await press('Start again')(page);
+    },
+  },
+  { of: 'stuck', world: overdue, who: ADMIN_USER, path: () => '/stuck' },
+  { of: 'stuck with nothing', world: christmas, who: ADMIN_USER, path: () => '/stuck' },
+  { of: 'steps', world: overdue, who: POM, path: () => '/steps' },
+  { of: 'clock', world: christmas, who: POM, path: () => '/clock' },
+  { of: 'clock moved', world: christmas, who: POM, path: () => '/clock', then: press('By a day') },
+  { of: 'not found', world: christmas, who: POM, path: () => '/nowhere' },
+];
+
+async function consentAsked(): Promise<JourneyWorld> {
+  const asked = await daysBeforeRelease(57);
+  await asked.complete('housing-need', 'NEEDS_HELP');
+  await asked.advanceTo(addDays(PLAIN_RELEASE, -56));
+  return asked;
+}
+
+withBrowser('in a browser', () => {
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+  afterEach(async () => {
+    expect(served.problems).toEqual([]);
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await served.close();
+    closeWorlds();
+  });
+
+  describe.each(LOOKS)('the page of: $of', ({ world: made, who, path, then }) => {
+    beforeEach(() => given(made()));
+
+    it('meets WCAG 2.2 AA, and fits a window of 320 pixels', async () => {
+      const page = await signedIn(browser, served.url, who);
+      await page.goto(served.url + path(world.id));
+      await then?.(page);
+      expect(await violationsOn(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await overflowOf(page)).toBe(0);
+      expect(await violationsOn(page)).toEqual([]);
+    });
+  });
+
+  it('signing in meets WCAG 2.2 AA, and fits a window of 320 pixels', async () => {
+    await given(christmas());
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${served.url}/sign-in`);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflowOf(page)).toBe(0);
+  });
+
+  it('a governor signs in and decides with the keyboard alone', async () => {
+    await given(christmas());
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${served.url}/sign-in`);
+    await tabTo(page, `button[value="${GOVERNOR.id}"]`);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/caseload');
+    await tabTo(page, `a[href="/journeys/${world.id}"]`);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/journeys/${world.id}`);
+    await tabTo(page, 'a[href$="/release-day"]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/release-day');
+    await tabTo(page, 'input[name="outcome"]');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'main form button');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Check the decision' }).waitFor();
+    await tabTo(page, 'button[value="confirm"]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/journeys/${world.id}`);
+    expect((await world.journey()).decision).toMatchObject({ outcome: 'PRESUMPTIVE', date: '2026-12-23' });
+  });
+
+  it('the skip link leads past the navigation', async () => {
+    await given(christmas());
+    const page = await signedIn(browser, served.url, POM);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to main content');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#main-content$/);
+  });
+
+  it('everything works with JavaScript switched off', async () => {
+    await given(christmas());
+    const page = await signedIn(browser, served.url, GOVERNOR, { javaScriptEnabled: false });
+    await page.goto(`${served.url}/journeys/${world.id}/release-day`);
+    await page.getByLabel('A second day earlier').check();
+    await page.getByLabel('Resettlement need').fill('A bed is free on that day.');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Confirm the decision' }).click();
+    expect(await page.locator('.govuk-notification-banner').innerText()).toContain(
+      'Tuesday 22 December 2026',
+    );
+    expect((await world.journey()).decision).toMatchObject({ outcome: 'SECOND_DAY', date: '2026-12-22' });
+  });
+
+  it('the browser’s own console has nothing to complain of', async () => {
+    await given(overdue());
+    const page = await signedIn(browser, served.url, POM);
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+    });
+    for (const path of ['/caseload', `/journeys/${world.id}`, '/stuck', '/steps', '/clock']) {
+      await page.goto(served.url + path);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+const MOST_TABS = 80;
+
+/** Presses Tab until the focus is on the first element that fits, as someone without a mouse would. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(
+      `document.activeElement?.matches(${JSON.stringify(selector)}) === true`,
+    );
+    if (focused === true) return;
+  }
+  throw new Error(`Tab never reaches ${selector} on ${page.url()}`);
+}
