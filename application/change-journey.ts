@@ -147,7 +147,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
   for (const step of draft.changedSteps()) writes.push({ kind: 'put', item: stepItem(journey.id, step) });
   for (const referral of draft.changedReferrals()) {
     writes.push({ kind: 'put', item: referralItem(referral) });
-    if (referral.sequence === 1) {
+    if (draft.isNew(referral)) {
       const lookup = {
         ...keys.referralLookup(referral.id),
         journeyId: journey.id,
@@ -161,7 +161,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
   for (const delivery of draft.deliveries) writes.push({ kind: 'put', item: deliveryItem(delivery) });
   for (const [index, effect] of draft.effects.entries()) {
     const sequence = draft.journey.outboxCount + index + 1;
-    writes.push({ kind: 'put', item: outboxItem(journey.id, sequence, effect) });
+    writes.push({ kind: 'put', item: outboxItem(journey.id, sequence, effect, draft.context.now) });
   }
   return writes;
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../domain/journey-draft.ts';
 import type { Journey } from '../domain/journey.ts';
 import { stateOf, type Referral } from '../domain/referral.ts';
 import type { Step } from '../domain/step.ts';
+import type { IsoInstant } from '../domain/time.ts';
 import { isOpen } from '../domain/step.ts';
 import type { Delivery } from '../domain/webhook-event.ts';
 import { keys, partitions, shardOf } from './keys.ts';
@@ -74,13 +75,14 @@ export function referralItem(referral: Referral): Item {
   };
 }
 
-export function outboxItem(journeyId: string, sequence: number, effect: Effect): Item {
+/** @param at when it is written: the oldest unsent come first. */
+export function outboxItem(journeyId: string, sequence: number, effect: Effect, at: IsoInstant): Item {
   const key = keys.outbox(journeyId, sequence);
   return {
     ...key,
     effect: body(effect),
     unsentPk: partitions.unsent(shardOf(journeyId)),
-    unsentSk: `${journeyId}#${key.sk}`,
+    unsentSk: `${at}#${journeyId}#${key.sk}`,
   };
 }
 

@@ -3,9 +3,16 @@ import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
 import { deliverWebhook, type DeliveryServices } from '../application/commands/deliver-webhook.ts';
-import { carryOutRow, relayUnsent, removeRows, type QueueDelivery } from '../application/commands/relay.ts';
+import {
+  carryOutRow,
+  relayRow,
+  relayUnsent,
+  removeRows,
+  type QueueDelivery,
+} from '../application/commands/relay.ts';
 import { resumeJourneys } from '../application/commands/resume-journeys.ts';
 import { nextDueAt, sweep } from '../application/commands/sweep.ts';
+import { readEffect } from '../application/items.ts';
 import type { Engine } from '../application/ports/engine.ts';
 import type { Change, Item } from '../application/ports/table.ts';
 import type { Services } from '../application/services.ts';
@@ -69,6 +76,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   let underWay = 0;
   const unsent: Item[] = [];
   let draining = false;
+  /** A row could not be carried out, and is still in the outbox. */
+  let leftBehind = false;
 
   function track(work: Promise<unknown>, what: string): void {
     underWay += 1;
@@ -81,8 +90,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       });
   }
 
-  const queue: QueueDelivery = (delivery) => {
-    track(deliverWebhook(services, delivery), `delivery ${delivery.deliveryId}`);
+  const send: QueueDelivery = async (delivery) => {
+    await deliverWebhook(services, delivery);
+  };
+
+  /** For what the sweep finds due: the row is due until the attempt is recorded, so nothing is lost by not waiting. */
+  const sendSoon: QueueDelivery = (delivery) => {
+    track(send(delivery), `delivery ${delivery.deliveryId}`);
     return Promise.resolve();
   };
 
@@ -94,9 +108,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const carriedOut: Item[] = [];
     for (let row = unsent.shift(); row !== undefined; row = unsent.shift()) {
       try {
-        await carryOutRow(services, row, queue);
+        await carryOutRow(services, row, send);
         carriedOut.push(row);
       } catch (error) {
+        leftBehind = true;
         onProblem(`outbox row ${row.sk}`, error);
       }
       if (unsent.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -105,7 +120,21 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     await removeRows(services, carriedOut);
   }
 
+  /** A delivery's row stays until the attempt is recorded, and holds up nothing: one agency may be slow, or never answer. */
+  async function relayDelivery(row: Item): Promise<void> {
+    try {
+      await relayRow(services, row, send);
+    } catch (error) {
+      leftBehind = true;
+      throw error;
+    }
+  }
+
   function relayLater(row: Item): void {
+    if (readEffect(row).kind === 'deliver') {
+      track(relayDelivery(row), `outbox row ${row.sk}`);
+      return;
+    }
     unsent.push(row);
     if (draining) return;
     draining = true;
@@ -122,10 +151,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     } while (underWay > 0 || engine.busy() > 0);
   }
 
-  async function fire(): Promise<void> {
-    await sweep(services, (delivery) => queue(delivery));
+  async function relayLeftBehind(): Promise<void> {
+    const { failures } = await relayUnsent(services, send);
+    for (const failure of failures) onProblem('carrying out what was left in the outbox', failure);
+    leftBehind = failures.length > 0;
+  }
+
+  /** Answers whether everything that was due could be fired. */
+  async function fire(): Promise<boolean> {
+    if (leftBehind) await relayLeftBehind();
+    const { failures } = await sweep(services, sendSoon);
+    for (const failure of failures) onProblem('firing what is due', failure);
     for (const source of sources) await source.fireDue(clock.now());
     await settle();
+    return failures.length === 0;
   }
 
   async function nextAt(): Promise<string | undefined> {
@@ -141,7 +180,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     const instant = Temporal.Instant.from(at);
     if (Temporal.Instant.compare(instant, limit) > 0) return undefined;
     if (Temporal.Instant.compare(instant, clock.now()) > 0) clock.moveTo(instant);
-    await fire();
+    if (!(await fire()) && (await nextAt()) === at) {
+      throw new Error(`What was due at ${at} could not be fired, so the clock stays there.`);
+    }
     return instant;
   }
 
@@ -150,7 +191,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     engine,
     addDueSource: (source) => sources.push(source),
     settle,
-    sweep: fire,
+    async sweep() {
+      await fire();
+    },
     async advanceTo(instant) {
       while ((await fireNextBefore(instant)) !== undefined);
       if (Temporal.Instant.compare(instant, clock.now()) > 0) clock.moveTo(instant);
@@ -162,7 +205,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       return at === undefined ? undefined : fireNextBefore(Temporal.Instant.from(at));
     },
     async resume() {
-      await relayUnsent(services, queue);
+      await relayLeftBehind();
       const resumed = await resumeJourneys(services);
       await settle();
       return resumed;

@@ -1,4 +1,5 @@
 import { NoSigningKeyError, type WebhookSigner } from '../../application/ports/webhook-signer.ts';
+import { WebhookKeyError } from './signing-keys.ts';
 import { signatureHeader } from './standard-webhooks.ts';
 
 /** Where an agency's signing keys come from: newest first, more than one while a key is being rotated. */
@@ -9,7 +10,12 @@ export function agencySigner(keysOf: KeysOf): WebhookSigner {
     async sign(agencyId, webhookId, timestampSeconds, body) {
       const keys = await keysOf(agencyId);
       if (keys.length === 0) throw new NoSigningKeyError(`No signing key is kept for agency ${agencyId}.`);
-      return signatureHeader(keys, webhookId, timestampSeconds, body);
+      try {
+        return signatureHeader(keys, webhookId, timestampSeconds, body);
+      } catch (error) {
+        if (!(error instanceof WebhookKeyError)) throw error;
+        throw new NoSigningKeyError(`A signing key of agency ${agencyId} is not of the form a key has.`);
+      }
     },
   };
 }

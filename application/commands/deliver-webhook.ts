@@ -12,7 +12,7 @@ import { keys } from '../keys.ts';
 import type { Agency } from '../ports/agencies.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome, WebhookSender } from '../ports/webhook-sender.ts';
-import type { WebhookSigner } from '../ports/webhook-signer.ts';
+import { NoSigningKeyError, type WebhookSigner } from '../ports/webhook-signer.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -50,7 +50,7 @@ export async function deliverWebhook(
 }
 
 interface Attempt {
-  readonly outcome: SendOutcome | { readonly kind: 'no-endpoint' };
+  readonly outcome: SendOutcome | { readonly kind: 'no-endpoint' } | { readonly kind: 'no-signing-key' };
   readonly record: DeliveryAttempt;
 }
 
@@ -65,7 +65,10 @@ async function attemptOf(
     return { outcome: { kind: 'no-endpoint' }, record: { at, problem: 'no live endpoint', latencyMs: 0 } };
   }
   const timestampSeconds = Math.floor(services.wallClock.now().epochMilliseconds / 1000);
-  const signature = await services.signer.sign(agency.id, delivery.id, timestampSeconds, delivery.body);
+  const signature = await signatureFor(services, agency.id, delivery, timestampSeconds);
+  if (signature === undefined) {
+    return { outcome: { kind: 'no-signing-key' }, record: { at, problem: 'no signing key', latencyMs: 0 } };
+  }
   const outcome = await services.sender.send({
     url: agency.endpoint.url,
     webhookId: delivery.id,
@@ -85,7 +88,24 @@ async function attemptOf(
   }
 }
 
-type Next = NextAttempt | { readonly kind: 'no-endpoint' };
+/** The signature; undefined when the agency has no usable key, which no number of attempts would mend. */
+async function signatureFor(
+  services: DeliveryServices,
+  agencyId: string,
+  delivery: Delivery,
+  timestampSeconds: number,
+): Promise<string | undefined> {
+  try {
+    return await services.signer.sign(agencyId, delivery.id, timestampSeconds, delivery.body);
+  } catch (error) {
+    if (error instanceof NoSigningKeyError) return undefined;
+    throw error;
+  }
+}
+
+const UNSENDABLE = { 'no-endpoint': 'NO_LIVE_ENDPOINT', 'no-signing-key': 'NO_SIGNING_KEY' } as const;
+
+type Next = NextAttempt | { readonly kind: 'no-endpoint' } | { readonly kind: 'no-signing-key' };
 
 function decideNext(
   { outcome }: Attempt,
@@ -94,7 +114,7 @@ function decideNext(
   now: Temporal.Instant,
   jitter: number,
 ): Next {
-  if (outcome.kind === 'no-endpoint') return outcome;
+  if (outcome.kind === 'no-endpoint' || outcome.kind === 'no-signing-key') return outcome;
   const observed =
     outcome.kind === 'response'
       ? { status: outcome.status }
@@ -142,8 +162,9 @@ async function settle(
       return 'delivered';
     case 'parked':
     case 'endpoint-disabled':
-    case 'no-endpoint': {
-      const because = next.kind === 'no-endpoint' ? 'NO_LIVE_ENDPOINT' : next.reason;
+    case 'no-endpoint':
+    case 'no-signing-key': {
+      const because = 'reason' in next ? next.reason : UNSENDABLE[next.kind];
       await inJourney(
         services,
         { ...rest, state: 'parked', parkedBecause: because },

@@ -1,4 +1,5 @@
 import type { Effect } from '../../domain/journey-draft.ts';
+import type { IsoInstant } from '../../domain/time.ts';
 import { readEffect } from '../items.ts';
 import { partitions, SHARDS } from '../keys.ts';
 import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
@@ -16,27 +17,8 @@ export type QueueDelivery = (delivery: {
  * every effect may be carried out twice without harm.
  */
 export async function relayRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
-  await relayRows(services, [row], queue);
-}
-
-/**
- * Carries out outbox rows in their order and removes those carried out together. The first that fails ends it: what
- * was carried out before is removed, and the rest stay to be tried again.
- */
-export async function relayRows(
-  services: Services,
-  rows: readonly Item[],
-  queue: QueueDelivery,
-): Promise<void> {
-  const carriedOut: Item[] = [];
-  try {
-    for (const row of rows) {
-      await carryOut(services, readEffect(row), queue);
-      carriedOut.push(row);
-    }
-  } finally {
-    await removeRows(services, carriedOut);
-  }
+  await carryOutRow(services, row, queue);
+  await removeRows(services, [row]);
 }
 
 /** Carries out one row and leaves it in the outbox, for a caller that removes many together. */
@@ -77,9 +59,24 @@ async function carryOut(services: Services, effect: Effect, queue: QueueDelivery
 
 const PAGE = 100;
 
-/** Carries out every row still in the outbox: what a crash, or a change feed that lost one, left behind. */
-export async function relayUnsent(services: Services, queue: QueueDelivery): Promise<number> {
+export interface RelayedCount {
+  readonly relayed: number;
+  /** What went wrong with single rows. They stay in the outbox, and the next call tries them again. */
+  readonly failures: readonly unknown[];
+}
+
+/**
+ * Carries out every row still in the outbox: what a crash, or a change feed that lost one, left behind.
+ *
+ * @param writtenBy an instant: younger rows are left to the change feed, which is still about to bring them.
+ */
+export async function relayUnsent(
+  services: Services,
+  queue: QueueDelivery,
+  writtenBy?: IsoInstant,
+): Promise<RelayedCount> {
   let relayed = 0;
+  const failures: unknown[] = [];
   for (let shard = 0; shard < SHARDS; shard += 1) {
     let cursor: string | undefined;
     do {
@@ -87,12 +84,20 @@ export async function relayUnsent(services: Services, queue: QueueDelivery): Pro
         partition: partitions.unsent(shard),
         index: 'unsent',
         limit: PAGE,
+        ...(writtenBy !== undefined && { to: writtenBy }),
         ...(cursor !== undefined && { cursor }),
       });
-      await relayRows(services, page.items, queue);
-      relayed += page.items.length;
+      for (const row of page.items) {
+        // One row that cannot be carried out must not hold up every other behind it.
+        try {
+          await relayRow(services, row, queue);
+          relayed += 1;
+        } catch (error) {
+          failures.push(error);
+        }
+      }
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
-  return relayed;
+  return { relayed, failures };
 }

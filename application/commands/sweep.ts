@@ -16,6 +16,8 @@ export type SendDue = (delivery: { readonly agencyId: string; readonly deliveryI
 export interface SweepCount {
   readonly steps: number;
   readonly deliveries: number;
+  /** What went wrong with single rows. They stay due, and the next sweep tries them again. */
+  readonly failures: readonly unknown[];
 }
 
 const PAGE = 100;
@@ -23,6 +25,8 @@ const PAGE = 100;
 /**
  * Fires every row whose time has come, in order of its time. Each goes through a command that looks at the row
  * again, so that firing twice, late, or beside another sweep is harmless.
+ *
+ * @throws only when the list of what is due cannot be read.
  */
 export async function sweep(services: Services, sendDue: SendDue): Promise<SweepCount> {
   const counts = await Promise.all(
@@ -31,12 +35,14 @@ export async function sweep(services: Services, sendDue: SendDue): Promise<Sweep
   return counts.reduce((sum, one) => ({
     steps: sum.steps + one.steps,
     deliveries: sum.deliveries + one.deliveries,
+    failures: [...sum.failures, ...one.failures],
   }));
 }
 
 async function sweepShard(services: Services, shard: number, sendDue: SendDue): Promise<SweepCount> {
   let steps = 0;
   let deliveries = 0;
+  const failures: unknown[] = [];
   let cursor: string | undefined;
   do {
     const page = await services.table.query({
@@ -47,18 +53,23 @@ async function sweepShard(services: Services, shard: number, sendDue: SendDue): 
       ...(cursor !== undefined && { cursor }),
     });
     for (const row of page.items) {
-      if (row['delivery'] === undefined) {
-        await wake(services, row);
-        steps += 1;
-      } else {
-        const { agencyId, id } = readDelivery(row);
-        await sendDue({ agencyId, deliveryId: id });
-        deliveries += 1;
+      // One row that cannot be fired must not hold up every other behind it.
+      try {
+        if (row['delivery'] === undefined) {
+          await wake(services, row);
+          steps += 1;
+        } else {
+          const { agencyId, id } = readDelivery(row);
+          await sendDue({ agencyId, deliveryId: id });
+          deliveries += 1;
+        }
+      } catch (error) {
+        failures.push(error);
       }
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return { steps, deliveries };
+  return { steps, deliveries, failures };
 }
 
 async function wake(services: Services, row: Item): Promise<void> {

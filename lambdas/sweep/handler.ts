@@ -1,6 +1,7 @@
 import { relayUnsent, type QueueDelivery } from '../../application/commands/relay.ts';
 import { sweep } from '../../application/commands/sweep.ts';
 import type { Services } from '../../application/services.ts';
+import { isoInstant } from '../../domain/time.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
 /** How much a sweep found. Counted also when it is nothing: silence must mean that the sweep did not run. */
@@ -8,6 +9,9 @@ export type CountSwept = (
   name: 'StepsWoken' | 'DeliveriesQueued' | 'OutboxLeftBehind' | 'SweepCompleted',
   count: number,
 ) => void;
+
+/** By then the stream has brought a row to the relay, or has lost it. */
+const STREAM_SECONDS = 60;
 
 /** Part of a sweep failed. What it was is in the log; the next minute tries again. */
 export class SweepIncompleteError extends Error {
@@ -25,18 +29,25 @@ export function sweepHandler(
   report: ReportProblem,
 ): () => Promise<void> {
   return async () => {
-    const [due, outbox] = await Promise.allSettled([sweep(services, queue), relayUnsent(services, queue)]);
+    const leftBehind = isoInstant(services.clock.now().subtract({ seconds: STREAM_SECONDS }));
+    const [due, outbox] = await Promise.allSettled([
+      sweep(services, queue),
+      relayUnsent(services, queue, leftBehind),
+    ]);
     if (due.status === 'fulfilled') {
       count('StepsWoken', due.value.steps);
       count('DeliveriesQueued', due.value.deliveries);
-    } else {
-      report('What is due was not all fired', {}, due.reason);
     }
-    if (outbox.status === 'fulfilled') count('OutboxLeftBehind', outbox.value);
-    else report('The outbox was not emptied', {}, outbox.reason);
-    if (due.status === 'rejected' || outbox.status === 'rejected') {
-      throw new SweepIncompleteError('The sweep did not do everything.');
-    }
+    if (outbox.status === 'fulfilled') count('OutboxLeftBehind', outbox.value.relayed);
+    const failures = [...failuresOf(due), ...failuresOf(outbox)];
+    for (const failure of failures) report('The sweep could not do one thing', {}, failure);
+    if (failures.length > 0) throw new SweepIncompleteError('The sweep did not do everything.');
     count('SweepCompleted', 1);
   };
+}
+
+function failuresOf(
+  part: PromiseSettledResult<{ readonly failures: readonly unknown[] }>,
+): readonly unknown[] {
+  return part.status === 'fulfilled' ? part.value.failures : [part.reason];
 }

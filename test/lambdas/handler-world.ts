@@ -41,15 +41,21 @@ export class HandlerWorld {
   };
 
   /** Puts an outbox row in the table, as a command would have, and gives it back. */
-  async answerRow(journeyId: string, sequence: number, token: string): Promise<Item> {
+  async answerRow(
+    journeyId: string,
+    sequence: number,
+    token: string,
+    at = '2027-01-05T08:00:00.000Z',
+  ): Promise<Item> {
     const effect = { kind: 'answer-task', token, outcome: 'DONE', subject: 'none', number: 0 } as const;
-    const row = outboxItem(journeyId, sequence, effect);
+    const row = outboxItem(journeyId, sequence, effect, at);
     await this.table.transact([{ kind: 'put', item: row }]);
     return row;
   }
 
   async deliverRow(journeyId: string, sequence: number, deliveryId: string): Promise<Item> {
-    const row = outboxItem(journeyId, sequence, { kind: 'deliver', agencyId: 'eastmoor', deliveryId });
+    const effect = { kind: 'deliver', agencyId: 'eastmoor', deliveryId } as const;
+    const row = outboxItem(journeyId, sequence, effect, '2027-01-05T08:00:00.000Z');
     await this.table.transact([{ kind: 'put', item: row }]);
     return row;
   }
