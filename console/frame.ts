@@ -1,8 +1,8 @@
 import { dateInLondon } from '../domain/time.ts';
 import { sayDate } from '../domain/words.ts';
-import type { ConsoleOptions } from './console.ts';
 import type { HttpRequest } from '../application/http/http.ts';
 import type { Session } from './session.ts';
+import type { Visit } from './visit.ts';
 
 /** What stands round every page: navigation, who is signed in, and the local banner. */
 export interface Frame {
@@ -15,7 +15,7 @@ export interface Frame {
 export function frameOf(
   request: Pick<HttpRequest, 'path'>,
   session: Session,
-  options: Pick<ConsoleOptions, 'services' | 'clockControls'>,
+  options: Pick<Visit, 'services' | 'clockControls'>,
 ): Frame {
   const { user } = session;
   const today = sayDate(dateInLondon(options.services.clock.now()).toString());
@@ -31,7 +31,7 @@ export function frameOf(
 
 function linksFor({
   clockControls,
-}: Pick<ConsoleOptions, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
+}: Pick<Visit, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
   return [
     { href: '/caseload', text: 'Caseload' },
     { href: '/steps', text: 'Waiting for me' },

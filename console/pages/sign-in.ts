@@ -1,6 +1,15 @@
+import type { User } from '../../domain/user.ts';
 import { page, type Answer } from '../answer.ts';
-import type { ReadyMadePerson } from '../sign-in.ts';
 import type { Route } from '../visit.ts';
+
+/** Somebody invented, to sign in as on one's own machine and in training. */
+export interface ReadyMadePerson {
+  readonly user: User;
+  /** What they are, in words: "Prison offender manager". */
+  readonly role: string;
+  /** Where they work: "HMP Leeds". */
+  readonly place: string;
+}
 
 export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Route[] {
   return [

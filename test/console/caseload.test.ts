@@ -28,7 +28,7 @@ describe('the caseload', () => {
       .map((each) => $(each).text().replace(/\s+/g, ' ').trim());
     expect(cells).toEqual([
       'Zebedee Quillfeather A1234BC HMP Moorland',
-      expect.stringMatching(/^Tuesday 9 March 2027 in 60 days, .*conditional release date \(CRD\)$/),
+      expect.stringMatching(/^Tuesday 9 March 2027 in 60 days, .* \(CRD\)$/),
       expect.stringContaining('No address'),
       expect.stringMatching(/ by \d+ \w{3} 20\d\d$/),
       'Pat Taylor',
