@@ -32,7 +32,7 @@ export async function agencyFor(
 export function agencyWrites(agency: Agency, places: readonly string[]): Write[] {
   const profile: Item = {
     ...keys.agency(agency.id),
-    agency: { ...agency, services: [...agency.services] } as never,
+    agency: { ...agency, services: [...agency.services] },
   };
   const services = agency.services.flatMap((service) =>
     places.map((place): Write => ({

@@ -39,10 +39,10 @@ export interface ChangeOptions {
 /** A draft with the means to load rows the rules need. */
 export interface Change {
   readonly draft: JourneyDraft;
-  loadSteps(stepKeys: readonly string[]): Promise<void>;
-  loadReferrals(ids: readonly string[]): Promise<void>;
+  readonly loadSteps: (stepKeys: readonly string[]) => Promise<void>;
+  readonly loadReferrals: (ids: readonly string[]) => Promise<void>;
   /** A write outside the journey that must happen with it or not at all. */
-  alsoWrite(write: Write): void;
+  readonly alsoWrite: (write: Write) => void;
 }
 
 const MOST_TRIES = 12;

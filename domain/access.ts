@@ -1,5 +1,5 @@
 import type { Journey } from './journey.ts';
-import type { Asked } from './step-catalogue.ts';
+import type { Asked } from './step-kinds/definition.ts';
 import { addDays, type IsoDate } from './time.ts';
 import type { Duty, Role, User } from './user.ts';
 

@@ -61,6 +61,7 @@ export class JourneyDraft {
   readonly #referrals = new Map<string, Referral>();
   readonly #changedSteps = new Set<string>();
   readonly #changedReferrals = new Set<string>();
+  readonly #newReferrals = new Set<string>();
   readonly facts: Fact[] = [];
   readonly effects: Effect[] = [];
   readonly deliveries: Delivery[] = [];
@@ -135,7 +136,13 @@ export class JourneyDraft {
     this.update({ open: isOpen(step) ? [...others, summaryOf(step)] : others });
   }
 
+  /** The referral is made by this change. */
+  isNew(referral: Referral): boolean {
+    return this.#newReferrals.has(referral.id);
+  }
+
   putReferral(referral: Referral): void {
+    if (!this.#referrals.has(referral.id)) this.#newReferrals.add(referral.id);
     this.#referrals.set(referral.id, referral);
     this.#changedReferrals.add(referral.id);
     const { id, subject, agencyId } = referral;

@@ -122,6 +122,9 @@ function referralAnswered(draft: JourneyDraft, step: Step, outcome: string, deta
     case 'SILENT':
       expire(draft, referral);
       return;
+    // Overtaken, or no longer needed: the referral stands as it is.
+    default:
+      return;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import { countDay, countDeadline, type DayFacts } from './day-rules.ts';
 import { ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import { responsibleOfficer, type Journey } from './journey.ts';
-import type { StepDefinition } from './step-catalogue.ts';
+import type { StepDefinition } from './step-kinds/definition.ts';
 import type { Step, WaitsFor } from './step.ts';
 import { addDays, startOfDay, type IsoDate } from './time.ts';
 

@@ -2,12 +2,8 @@ import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
 import { applyOutcome } from './outcomes.ts';
 import { recountStep } from './recount.ts';
-import {
-  definitionOf,
-  type OutcomeDefinition,
-  type StepDefinition,
-  type StepKind,
-} from './step-catalogue.ts';
+import { definitionOf, type StepKind } from './step-catalogue.ts';
+import type { OutcomeDefinition, StepDefinition } from './step-kinds/definition.ts';
 import { rungsOf, stepDays } from './step-days.ts';
 import { isOpen, stepKey, type Step, type StepDetails } from './step.ts';
 import { alreadySettled } from './settled.ts';

@@ -73,7 +73,7 @@ function checkAnswer(
   if (!isStepKind(step.kind)) return refuse('CONFLICT', 'This step is of a kind no longer used.');
   if (!isOpen(step)) return notOpen(step);
   const definition = definitionOf(step.kind);
-  const meaning = definition.outcomes[outcome];
+  const meaning = Object.hasOwn(definition.outcomes, outcome) ? definition.outcomes[outcome] : undefined;
   if (meaning === undefined || meaning.system === true) {
     const offered = Object.entries(definition.outcomes).flatMap(([name, one]) =>
       one.system === true ? [] : [name],

@@ -37,13 +37,12 @@ export async function respondToReferral(
 ): Promise<Result<ResponseKept>> {
   const lookup = await services.table.get(keys.referralLookup(response.referralId));
   const mayAnswer = by.kind !== 'partner' || lookup?.['agencyId'] === by.id;
-  if (!lookup || !mayAnswer) return refuse('NOT_FOUND', 'There is no such referral.');
+  const journeyId = lookup?.['journeyId'];
+  if (typeof journeyId !== 'string' || !mayAnswer) return refuse('NOT_FOUND', 'There is no such referral.');
   const wrongCode = checkCode(response);
   if (wrongCode) return wrongCode;
   const options = { by, ...(response.idempotency && { idempotency: response.idempotency }) };
-  return changeJourney(services, String(lookup['journeyId']), options, (change) =>
-    keepAnswer(change, response),
-  );
+  return changeJourney(services, journeyId, options, (change) => keepAnswer(change, response));
 }
 
 async function keepAnswer(change: Change, response: ReferralResponse): Promise<Result<ResponseKept>> {

@@ -96,8 +96,9 @@ export async function nextDueAt(services: Pick<Services, 'table'>): Promise<stri
   const firsts = await Promise.all(
     Array.from({ length: SHARDS }, async (_, shard) => {
       const page = await services.table.query({ partition: partitions.due(shard), index: 'due', limit: 1 });
-      return String(page.items[0]?.['dueSk'] ?? '').split('#')[0];
+      const first = page.items[0]?.['dueSk'];
+      return typeof first === 'string' ? first.split('#')[0] : undefined;
     }),
   );
-  return firsts.filter((first) => first !== '' && first !== undefined).sort()[0];
+  return firsts.filter((first) => first !== undefined).sort()[0];
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, type Action, type JourneySubject } from '../../domain/access.ts';
 import { PHASES } from '../../domain/journey.ts';
-import { STEP_KINDS, type Asked } from '../../domain/step-catalogue.ts';
+import { STEP_KINDS } from '../../domain/step-catalogue.ts';
+import type { Asked } from '../../domain/step-kinds/definition.ts';
 import { DUTIES, ROLES, type User } from '../../domain/user.ts';
 import {
   ADMIN_USER,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { StepDefinition } from '../../domain/step-catalogue.ts';
+import type { StepDefinition } from '../../domain/step-kinds/definition.ts';
 import { STEP_KINDS } from '../../domain/step-catalogue.ts';
 import { readDefinition, type Region } from '../../tools/workflows/definition.ts';
 import { drawMachine } from '../../tools/workflows/picture.ts';

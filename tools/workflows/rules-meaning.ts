@@ -1,5 +1,6 @@
 import { isDoAction } from '../../application/commands/do-actions.ts';
-import { definitionOf, isStepKind, type StepDefinition } from '../../domain/step-catalogue.ts';
+import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
+import type { StepDefinition } from '../../domain/step-kinds/definition.ts';
 import {
   kindOf,
   regionsOf,
