@@ -1,0 +1,125 @@
+import type { CaseloadMeasure } from './caseload.ts';
+import type { JourneysMeasure } from './journeys.ts';
+
+/** Everything one run of the benchmark found out. */
+export interface BenchReport {
+  readonly measuredOn: {
+    readonly day: string;
+    readonly node: string;
+    readonly cores: number;
+    /** How many programs wanted a core over the minute before: far above 0, the times below are of a busy machine. */
+    readonly loadBefore: number;
+  };
+  readonly transitionsPerJourney: number;
+  readonly inMemory: JourneysMeasure;
+  readonly inFile: JourneysMeasure & { readonly fileBytes: number };
+  readonly openJourneyHeapBytes: number;
+  readonly caseload: CaseloadMeasure;
+}
+
+export interface Reach {
+  readonly what: string;
+  readonly aim: string;
+  readonly found: string;
+  readonly reached: boolean;
+}
+
+const JOURNEYS_A_SECOND = 100;
+const TRANSITIONS = 300;
+const CASELOAD_RATIO = 1.5;
+
+/** What the product set out to reach, and whether this run did. */
+export function reachesOf(report: BenchReport): readonly Reach[] {
+  const perSecond = 1000 / report.inMemory.wallMs;
+  const { rowsRatio, timeRatio } = report.caseload;
+  return [
+    {
+      what: 'State transitions of a whole journey',
+      aim: `at most ${TRANSITIONS}`,
+      found: round(report.transitionsPerJourney),
+      reached: report.transitionsPerJourney <= TRANSITIONS,
+    },
+    {
+      what: `Cost of a caseload page at ${count(report.caseload.large.journeys)} journeys to that at ${count(report.caseload.small.journeys)}`,
+      aim: `at most ${CASELOAD_RATIO} times`,
+      found: `${rowsRatio.toFixed(2)} times in rows read, ${timeRatio.toFixed(2)} in time`,
+      reached: rowsRatio <= CASELOAD_RATIO && timeRatio <= CASELOAD_RATIO,
+    },
+    {
+      what: 'Whole journeys a second, in memory',
+      aim: `at least ${JOURNEYS_A_SECOND} on two idle cores`,
+      found: round(perSecond),
+      reached: perSecond >= JOURNEYS_A_SECOND,
+    },
+  ];
+}
+
+/** The tables of `docs/performance.md`. */
+export function tablesOf(report: BenchReport): string {
+  const { measuredOn, inMemory, inFile, caseload } = report;
+  const perSecond = (measure: JourneysMeasure): string => round(1000 / measure.wallMs);
+  return [
+    `Measured on ${measuredOn.day} with Node ${measuredOn.node} on ${measuredOn.cores} cores, ${loadText(measuredOn)}.`,
+    table(
+      ['Reach', 'Aim', 'Found', 'Reached'],
+      reachesOf(report).map(({ what, aim, found, reached }) => [what, aim, found, reached ? 'yes' : 'no']),
+    ),
+    table(
+      ['One whole journey', 'In memory', 'In a file'],
+      [
+        ['Table reads by key', round(inMemory.reads), round(inFile.reads)],
+        ['Table queries', round(inMemory.queries), round(inFile.queries)],
+        ['Transactions', round(inMemory.transactions), round(inFile.transactions)],
+        ['Rows written or removed', round(inMemory.rowsWritten), round(inFile.rowsWritten)],
+        ['Processor time, ms', inMemory.cpuMs.toFixed(1), inFile.cpuMs.toFixed(1)],
+        ['Whole journeys a second', perSecond(inMemory), perSecond(inFile)],
+        ['Journeys side by side', count(inMemory.journeys), count(inFile.journeys)],
+        ['Data file, KB', '', round(inFile.fileBytes / 1024)],
+      ],
+    ),
+    table(
+      [`Caseload page of ${caseload.page}`, 'Rows read', 'Queries', 'Median, ms'],
+      [caseload.small, caseload.large].map((cost) => [
+        `${count(cost.journeys)} journeys`,
+        count(cost.rowsRead),
+        count(cost.queries),
+        cost.medianMs.toFixed(2),
+      ]),
+    ),
+    `An open journey takes ${round(report.openJourneyHeapBytes / 1024)} KB of memory while it waits.`,
+  ].join('\n\n');
+}
+
+const BEGIN = '<!-- measured: begin -->';
+const END = '<!-- measured: end -->';
+
+/** The document with its measured part replaced. @throws Error when it has lost its markers. */
+export function withMeasured(document: string, measured: string): string {
+  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
+  if (from < 0 || to < from) throw new Error('The document has no place marked for what is measured');
+  return `${document.slice(0, from + BEGIN.length)}\n\n${measured}\n\n${document.slice(to)}`;
+}
+
+function loadText({ loadBefore, cores }: BenchReport['measuredOn']): string {
+  const idle = loadBefore < cores / 4;
+  return idle
+    ? 'idle but for this'
+    : `which ${loadBefore.toFixed(1)} other programs were asking for: seconds are of a busy machine, counts and ratios hold`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function round(value: number): string {
+  return count(Math.round(value));
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-GB');
+}
