@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { TableUnavailableError } from '../../application/ports/table.ts';
 import { verifyChain } from '../../domain/facts.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { CRS } from '../support/agencies.ts';
+import { daysBeforeRelease } from '../support/stages.ts';
+import '../matchers/journey-matchers.ts';
 import { playToTheEnd, type Temper } from '../support/reasonable-officer.ts';
 
 afterEach(closeWorlds);
@@ -98,6 +102,66 @@ describe('a process that ends right after a commit', () => {
     expect((await world.journey()).closed).toMatchObject({ housed: true, benefits: true });
   });
 });
+
+describe('an effect that could not be carried out', () => {
+  it('is carried out by the next sweep, and holds up no other', async () => {
+    const world = await daysBeforeRelease(70);
+    let failures = 0;
+    world.beforeTable = (call, about) => {
+      if (call !== 'get' || !about.includes('DELIVERY#') || failures > 0) return;
+      failures += 1;
+      throw new TableUnavailableError('the store is down');
+    };
+    await world.complete('housing-need', 'NEEDS_HELP');
+    expect(failures).toBe(1);
+    expect(world.sender.sent).toEqual([]);
+    expect(await world.outbox()).toHaveLength(1);
+    await expect(world).toBeWaitingFor('referral-answer.CRS-1');
+
+    await world.runtime.sweep();
+    expect(world.sender.sent).toHaveLength(1);
+    expect(await world.outbox()).toEqual([]);
+  });
+});
+
+describe('a message under way to an agency', () => {
+  it('when the process ends is sent again, under the same id, by the next', async () => {
+    const world = await daysBeforeRelease(70);
+    world.sender.hangsOnce(CRS.id);
+    void world.complete('housing-need', 'NEEDS_HELP').catch(() => undefined);
+    await until(() => world.sender.sent.length === 1);
+    await ticks(20);
+
+    await world.comesBack();
+
+    const [first, second] = world.sender.sent;
+    expect(second?.id).toBe(first?.id);
+    expect((await world.deliveries()).map(({ state }) => state)).toEqual(['delivered']);
+    await expect(world).toHaveFact('referral-delivered', { agency: CRS.id });
+    expect(await world.outbox()).toEqual([]);
+  });
+
+  it('holds up neither other agencies nor the journey', async () => {
+    const world = await daysBeforeRelease(57);
+    world.sender.hangsOnce(CRS.id);
+    void world.complete('housing-need', 'NEEDS_HELP').catch(() => undefined);
+    await until(() => world.sender.sent.length === 1);
+    await ticks(20);
+    await expect(world).toBeWaitingFor('next-address', 'referral-answer.CRS-1');
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tick = 0; !condition(); tick += 1) {
+    if (tick > 2_000) throw new Error('It never comes about');
+    await ticks(1);
+  }
+}
+
+/** Lets whatever is ready to run do so, so many times. */
+async function ticks(count: number): Promise<void> {
+  for (let tick = 0; tick < count; tick += 1) await new Promise((resolve) => setImmediate(resolve));
+}
 
 async function nothingTwice(world: JourneyWorld): Promise<void> {
   expect(verifyChain(await world.facts())).toEqual({ ok: true });

@@ -29,6 +29,7 @@ import { ALL_AGENCIES, keepAgencies } from './agencies.ts';
 import { watched, type BeforeCall } from './watched-table.ts';
 import { recordingSender, type RecordingSender } from './recording-sender.ts';
 
+export const PERSON = 'A1234BC';
 export const PRISON = 'MDI';
 export const REGION = 'N54';
 export const OFFICER: Actor = { kind: 'officer', id: 'p.taylor' };
@@ -39,8 +40,9 @@ export const REAL_CALENDAR: Calendar = calendarFrom(
 );
 
 export interface WorldOptions {
-  /** The day it is when the world begins, at nine in the morning. */
-  readonly today: IsoDate;
+  /** The day it is when the world begins, at nine in the morning; or `now`, to the moment. */
+  readonly today?: IsoDate;
+  readonly now?: Temporal.Instant;
   readonly calendar?: Calendar;
   readonly table?: SqliteTable;
   readonly ids?: string;
@@ -76,6 +78,7 @@ export class JourneyWorld {
   beforeTable: BeforeCall = () => undefined;
   /** States entered so far; past the most a journey may take, everything is stopped, or a loop would never end. */
   transitions = 0;
+  onCommit: (commits: number) => void = () => undefined;
   /** Transactions committed so far. */
   commits = 0;
   id = '';
@@ -88,7 +91,7 @@ export class JourneyWorld {
   constructor(options: WorldOptions) {
     worlds.push(this);
     this.options = options;
-    this.clock = stillClock(nineOn(options.today));
+    this.clock = stillClock(options.now ?? nineOn(options.today ?? '2026-07-01'));
     this.table = options.table ?? openSqliteTable(':memory:');
     this.sender = recordingSender();
     this.runtime = this.begin();
@@ -109,6 +112,7 @@ export class JourneyWorld {
       after: (call) => {
         if (call !== 'transact') return;
         this.commits += 1;
+        this.onCommit(this.commits);
         this.commitsToLive -= 1;
         if (this.dead) this.runtime.close();
       },
@@ -290,10 +294,11 @@ export class JourneyWorld {
   private die(): void {
     this.commitsToLive = 0;
     this.runtime.close();
+    this.sender.cutOff();
   }
 
   close(): void {
-    this.runtime.close();
+    this.die();
     this.table.close();
   }
 
@@ -319,7 +324,7 @@ export function newJourney(given: Starting, today: IsoDate): NewJourney {
   const { releaseDate, dateType, sentence, ...person } = given;
   const supervisionEndsOn = Temporal.PlainDate.from(releaseDate).add({ months: 9 }).toString();
   return {
-    prisonNumber: 'A1234BC',
+    prisonNumber: PERSON,
     firstName: 'Zebedee',
     lastName: 'Quillfeather',
     dateOfBirth: '1990-05-17',

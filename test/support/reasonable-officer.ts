@@ -59,11 +59,9 @@ export async function playToTheEnd(world: JourneyWorld, temper: Temper = {}): Pr
       answers += 1;
       await surviving(world, next);
     } else {
-      let moved = false;
-      await surviving(world, async () => {
-        moved = (await world.runtime.advanceToNext()) !== undefined;
-      });
-      if (!moved && !world.diedLately)
+      const moved: unknown[] = [];
+      await surviving(world, async () => moved.push(await world.runtime.advanceToNext()));
+      if (moved[0] === undefined && !world.diedLately)
         throw new Error(`Nothing is due, and ${JSON.stringify(journey.open)} is open`);
     }
   }
