@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { deliverWebhook } from '../../application/commands/deliver-webhook.ts';
+import { deliveryItem } from '../../application/items.ts';
 import { NoSigningKeyError } from '../../application/ports/webhook-signer.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
 import { recordingSender } from '../support/recording-sender.ts';
@@ -14,18 +15,8 @@ it('parks a delivery to an agency without a signing key, and asks an administrat
   const [delivery] = await world.deliveries();
   if (delivery === undefined) throw new Error('Nothing was sent');
   const wanted = { agencyId: delivery.agencyId, deliveryId: delivery.id };
-  const pending = { ...delivery, state: 'pending', attempts: [] };
-  await world.table.transact([
-    {
-      kind: 'put',
-      item: {
-        pk: `AGENCY#${delivery.agencyId}`,
-        sk: `DELIVERY#${delivery.id}`,
-        version: delivery.version,
-        delivery: pending,
-      } as never,
-    },
-  ]);
+  const item = deliveryItem({ ...delivery, state: 'pending', attempts: [] });
+  await world.table.transact([{ kind: 'put', item }]);
   const keyless = {
     ...world.services,
     sender: recordingSender(),
