@@ -3,6 +3,7 @@ import type { Journey } from '../../domain/journey.ts';
 import { explainStuck, stuckSteps, type Stuck } from '../../domain/stuck.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/time.ts';
 import type { User } from '../../domain/user.ts';
+import type { Names } from '../../domain/words.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
@@ -33,12 +34,13 @@ const NEAR_THE_GATE_DAYS = 7;
  * What is stuck, in order of harm and not of age: first those nearest their release, from a week after it on into the
  * future, then those longer out, the latest first. Everything for an administrator, their own for an officer.
  *
+ * @param request `names`, where the reader's surroundings know what officers, agencies and places are called.
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
  */
 export async function listStuck(
   services: Services,
   user: User,
-  request: { readonly cursor?: string; readonly limit?: number } = {},
+  request: { readonly cursor?: string; readonly limit?: number; readonly names?: Names } = {},
 ): Promise<Result<Listed<StuckRow>>> {
   const refused = denied(user, 'list-stuck', undefined);
   if (refused) return refused;
@@ -57,7 +59,7 @@ export async function listStuck(
       sources,
       stretchOf(part, today, after),
       limit - found.length,
-      (rows) => Promise.all(rows.map((row) => stuckRows(services, user, row, today))),
+      (rows) => Promise.all(rows.map((row) => stuckRows(services, user, row, today, request.names))),
     );
     found.push(...page.found);
     if (page.after !== undefined) {
@@ -84,15 +86,17 @@ async function stuckRows(
   user: User,
   { item }: MergedRow,
   today: IsoDate,
+  known: Names = {},
 ): Promise<readonly StuckRow[]> {
   const journey = readJourney(item);
   const stuck = stuckSteps(journey);
   if (stuck.length === 0 || !decide(user, 'read-journey', { journey, today }).allowed) return [];
   const rows = await Promise.all(stuck.map(({ key }) => services.table.get(keys.step(journey.id, key))));
-  const names = await agencyNames(
+  const agencies = await agencyNames(
     services,
     journey.referrals.map(({ agencyId }) => agencyId),
   );
+  const names = { ...agencies, ...known };
   return rows.flatMap((row) => {
     if (!row) return [];
     const step = readStep(row);

@@ -18,7 +18,7 @@ const CODES: Readonly<Record<StuckCode, string>> = {
 /** What is stuck, nearest the gate first. */
 export const stuck: Handler = async ({ services, user, query, names }) => {
   const cursor = query.get('cursor');
-  const listed = await listStuck(services, user, cursor === null ? {} : { cursor });
+  const listed = await listStuck(services, user, { names, ...(cursor !== null && { cursor }) });
   if (!listed.ok) return refusalPage(listed, '/stuck');
   const { items, cursor: more } = listed.value;
   return page('stuck', {
@@ -28,7 +28,6 @@ export const stuck: Handler = async ({ services, user, query, names }) => {
       ...row,
       prisonName: placeCalled(row.prison),
       codeName: CODES[row.code],
-      owner: names.officer?.(row.owner) ?? row.owner,
       away: sayDaysAway(row.daysToRelease),
       age: row.ageDays === 0 ? 'since today' : `for ${sayCount(row.ageDays, 'day', 'days')}`,
     })),
