@@ -36,8 +36,9 @@ export function countDay(rule: DayRule, facts: DayFacts, calendar: Calendar): Co
 }
 
 /**
- * The deadline by a rule: never earlier than the shortest notice after opening, and for what must be ready at the
- * gate never later than the release date.
+ * The deadline by a rule. What hangs on the release date is never due sooner than the shortest notice after it is
+ * asked, nor what follows release when its day had gone by before it was asked; what must be ready at the gate is
+ * never due later than the release date.
  */
 export function countDeadline(
   rule: DayRule,
@@ -46,10 +47,10 @@ export function countDeadline(
   options: { readonly beforeRelease: boolean },
 ): CountedDay {
   const { day, provisional } = countDay(rule, facts, calendar);
-  const withNotice =
-    rule.from === 'release'
-      ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
-      : day;
+  const needsNotice = rule.from === 'release' || (rule.from === 'released' && day < facts.openedOn);
+  const withNotice = needsNotice
+    ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
+    : day;
   if (!options.beforeRelease) return { day: withNotice, provisional };
   const lastDay = later(facts.releaseDate, facts.openedOn);
   return { day: earlier(withNotice, lastDay), provisional };

@@ -12,7 +12,7 @@ import { playToTheEnd } from '../support/reasonable-officer.ts';
  * One life of a process that carries a journey on, on a file: it takes up what an earlier life left, says each commit
  * on its output, writes each message it sends to a log, and says the journey's id when it is closed.
  */
-const [, , dataFile = '', sentFile = '', life = '1'] = argv;
+const [, , dataFile = '', sentFile = '', life = '1', lingerFrom = 'Infinity'] = argv;
 const table = openSqliteTable(dataFile);
 const known = await table.get(keys.person(PERSON));
 const id = known === undefined ? undefined : (known['journeyId'] as string);
@@ -24,7 +24,11 @@ world.sender.send = (request) => {
   appendFileSync(sentFile, `${request.webhookId}\n`);
   return send(request);
 };
-world.onCommit = (commits) => writeSync(1, `${commits}\n`);
+world.onCommit = (commits) => {
+  writeSync(1, `${commits}\n`);
+  // The one who kills needs a moment to hear of it; without this a quick life is over before.
+  if (commits >= Number(lingerFrom)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+};
 await keepAgencies(table);
 if (id === undefined) {
   await world.startJourney({

@@ -16,7 +16,7 @@ describe('a process that is killed with SIGKILL in the middle of a journey', () 
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.each([[[3, 40]], [[75, 60]]])(
+  it.each([[[3, 40]], [[75, 20]]])(
     'after %j commits is followed by ones that lose nothing and do nothing twice',
     async (kills) => {
       const dataFile = join(folder, 'gate.sqlite');
@@ -59,6 +59,7 @@ function live(dataFile: string, sentFile: string, life: number, killAfter = Infi
     dataFile,
     sentFile,
     String(life),
+    String(killAfter),
   ]);
   return new Promise((resolve, reject) => {
     let said = '';

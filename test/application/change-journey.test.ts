@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { changeJourney } from '../../application/change-journey.ts';
+import { relayRow, relayUnsent } from '../../application/commands/relay.ts';
+import type { Table } from '../../application/ports/table.ts';
+import { done } from '../../application/refusal.ts';
+import { closeWorlds, OFFICER, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
+import { daysBeforeRelease } from '../support/stages.ts';
+
+afterEach(closeWorlds);
+
+/** The services of a world over a table whose first so many transactions lose their race. */
+function losing(world: JourneyWorld, races: number) {
+  let lost = 0;
+  const table: Table = {
+    ...world.table,
+    transact: (writes) => {
+      if (lost >= races) return world.table.transact(writes);
+      lost += 1;
+      return Promise.resolve({ ok: false, failed: [0] });
+    },
+  };
+  return { services: { ...world.services, table }, lost: () => lost };
+}
+
+const touch = (
+  world: JourneyWorld,
+  services: JourneyWorld['services'],
+  tried: () => void = () => undefined,
+) =>
+  changeJourney(services, world.id, { by: OFFICER }, ({ draft }) => {
+    tried();
+    draft.record('restarted', { reason: 'a test' });
+    return done('touched');
+  });
+
+describe('a change that loses its race', () => {
+  it('reads again, decides again, and is made once', async () => {
+    const world = await daysBeforeRelease(100);
+    const before = (await world.facts()).length;
+    let decided = 0;
+    const { services } = losing(world, 3);
+    expect(ok(await touch(world, services, () => (decided += 1)))).toBe('touched');
+    expect(decided).toBe(4);
+    expect(await world.facts()).toHaveLength(before + 1);
+  });
+
+  it('too many times is unavailable, and nothing is written', async () => {
+    const world = await daysBeforeRelease(100);
+    const before = await world.journey();
+    const { services, lost } = losing(world, 1_000);
+    expect(refused(await touch(world, services)).code).toBe('UNAVAILABLE');
+    expect(lost()).toBeGreaterThan(5);
+    expect(await world.journey()).toEqual(before);
+  });
+
+  it('that decides to change nothing writes nothing', async () => {
+    const world = await daysBeforeRelease(100);
+    const before = world.commits;
+    await changeJourney(world.services, world.id, { by: OFFICER }, () => done('nothing'));
+    expect(world.commits).toBe(before);
+  });
+});
+
+describe('the relay', () => {
+  it('carries out an effect again without harm when it was not told that it had', async () => {
+    const world = await daysBeforeRelease(84);
+    const kept: Parameters<typeof relayRow>[1][] = [];
+    const stop = world.table.onChange((changes) => {
+      for (const { after } of changes) if (after?.['unsentPk'] !== undefined) kept.push(after);
+    });
+    await world.complete('housing-need', 'NEEDS_HELP');
+    stop();
+    expect(kept.length).toBeGreaterThan(1);
+    const before = [await world.journey(), await world.facts(), world.runtime.engine.running()];
+
+    for (const row of kept) await relayRow(world.services, row, () => Promise.resolve());
+    await world.settle();
+
+    expect([await world.journey(), await world.facts(), world.runtime.engine.running()]).toEqual(before);
+  });
+
+  it('finds what was left in the outbox, in every shard, and leaves it empty', async () => {
+    const world = await daysBeforeRelease(70);
+    world.runtime.close();
+    ok(await world.tryComplete('housing-need', 'NEEDS_HELP'));
+    expect(await world.outbox()).toHaveLength(1);
+    const { relayed, failures } = await relayUnsent(world.services, () => Promise.resolve());
+    expect([relayed, failures]).toEqual([1, []]);
+    expect(await world.outbox()).toEqual([]);
+  });
+});

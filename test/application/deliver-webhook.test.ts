@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { keys } from '../../application/keys.ts';
+import { keepAgencies, CRS } from '../support/agencies.ts';
+import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { daysBeforeRelease } from '../support/stages.ts';
+import { deliverWebhook, type DeliveryServices } from '../../application/commands/deliver-webhook.ts';
+import type { SendOutcome } from '../../application/ports/webhook-sender.ts';
+import '../matchers/journey-matchers.ts';
+
+afterEach(closeWorlds);
+
+/** A referral to the commissioned service whose endpoint answers this. */
+async function referredTo(outcome: SendOutcome | number): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(70);
+  world.sender.answers(CRS.id, outcome);
+  await world.complete('housing-need', 'NEEDS_HELP');
+  return world;
+}
+
+async function theDelivery(world: JourneyWorld) {
+  const [delivery] = await world.deliveries();
+  if (delivery === undefined) throw new Error('There is no delivery');
+  return delivery;
+}
+
+async function climbTheLadder(world: JourneyWorld): Promise<void> {
+  for (let attempt = 0; attempt < 20 && (await theDelivery(world)).state === 'pending'; attempt += 1) {
+    await world.runtime.advanceToNext();
+  }
+}
+
+describe('a webhook', () => {
+  it('that is taken is delivered, and the timeline says so', async () => {
+    const world = await referredTo(202);
+    expect(await theDelivery(world)).toMatchObject({ state: 'delivered', attempts: [{ status: 202 }] });
+    await expect(world).toHaveFact('referral-delivered', { agency: CRS.id });
+    expect((await world.referral('CRS-1')).deliveredAt).toBeDefined();
+  });
+
+  it('carries no identifier of the person', async () => {
+    const world = await referredTo(202);
+    const sent = JSON.stringify(world.sender.sent);
+    const { prisonNumber, firstName, lastName, dateOfBirth, id } = await world.journey();
+    for (const secret of [prisonNumber, firstName, lastName, dateOfBirth, id])
+      expect(sent).not.toContain(secret);
+  });
+
+  it('climbs the ladder under one id while the endpoint fails, is parked, and becomes a task', async () => {
+    const world = await referredTo(503);
+    const { nextAttemptAt, state } = await theDelivery(world);
+    expect([state, nextAttemptAt]).toEqual(['pending', '2026-12-29T09:00:05.000Z']);
+
+    await climbTheLadder(world);
+
+    const delivery = await theDelivery(world);
+    expect(delivery).toMatchObject({ state: 'parked', parkedBecause: 'LADDER_EXHAUSTED' });
+    expect(delivery.attempts).toHaveLength(10);
+    expect(new Set(world.sender.sent.map(({ id }) => id)).size).toBe(1);
+    await expect(world).toBeWaitingFor(`delivery-parked.${delivery.id}`);
+    await expect(world).toHaveFact('delivery-parked', { agency: CRS.id, why: 'LADDER_EXHAUSTED' });
+  });
+
+  it('that is parked is sent again when an administrator says so, and is parked again if that fails', async () => {
+    const world = await referredTo(503);
+    await climbTheLadder(world);
+    const { id } = await theDelivery(world);
+    await world.complete(`delivery-parked.${id}`, 'RESENT', { reason: 'They say it works again' });
+    await climbTheLadder(world);
+    await expect(world).toBeWaitingFor(`delivery-parked.${id}`);
+
+    world.sender.answers(CRS.id, 202);
+    await world.complete(`delivery-parked.${id}`, 'RESENT', { reason: 'Now it does' });
+    expect((await theDelivery(world)).state).toBe('delivered');
+    await expect(world).not.toBeWaitingFor(`delivery-parked.${id}`);
+    expect(world.sender.sent.at(-1)?.id).toBe(id);
+  });
+
+  it('is not sent again to an agency reached another way', async () => {
+    const world = await referredTo(401);
+    const { id } = await theDelivery(world);
+    const before = world.sender.sent.length;
+    await world.complete(`delivery-parked.${id}`, 'DONE_ANOTHER_WAY', { reason: 'Telephoned' });
+    expect(world.sender.sent).toHaveLength(before);
+  });
+
+  it('to an endpoint that is gone disables it, and the next is parked without a call', async () => {
+    const world = await referredTo(410);
+    expect(await theDelivery(world)).toMatchObject({ state: 'parked', parkedBecause: 'GONE' });
+    const profile = await world.table.get(keys.agency(CRS.id));
+    expect(profile).toMatchObject({ agency: { endpoint: { state: 'disabled' } } });
+    const before = world.sender.sent.length;
+    await world.moveReleaseDate('2027-03-16');
+    expect(world.sender.sent).toHaveLength(before);
+    expect((await world.deliveries()).map(({ parkedBecause }) => parkedBecause).sort()).toEqual([
+      'GONE',
+      'NO_LIVE_ENDPOINT',
+    ]);
+  });
+
+  it('to an agency that works from a page is a task at once', async () => {
+    const world = await daysBeforeRelease(70);
+    const { endpoint: _none, ...pageOnly } = CRS;
+    await keepAgencies(world.table, [pageOnly]);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    expect(await theDelivery(world)).toMatchObject({ state: 'parked', parkedBecause: 'NO_LIVE_ENDPOINT' });
+    expect(world.sender.sent).toEqual([]);
+  });
+
+  it.each<{ readonly case: string; readonly outcome: SendOutcome; readonly problem: string }>([
+    {
+      case: 'a network error',
+      outcome: { kind: 'network-error', reason: 'ECONNRESET', latencyMs: 3 },
+      problem: 'ECONNRESET',
+    },
+    { case: 'no answer in time', outcome: { kind: 'timed-out', latencyMs: 15_000 }, problem: 'timed out' },
+  ])('is tried again after $case', async ({ outcome, problem }) => {
+    const world = await referredTo(outcome);
+    expect(await theDelivery(world)).toMatchObject({ state: 'pending', attempts: [{ problem }] });
+  });
+
+  it('to an address we may not call is parked at once', async () => {
+    const world = await referredTo({ kind: 'refused', reason: 'ADDRESS_NOT_PUBLIC' });
+    expect(await theDelivery(world)).toMatchObject({ state: 'parked', parkedBecause: 'ADDRESS_REFUSED' });
+  });
+});
+
+describe('one delivery, asked for more than once', () => {
+  const deliveryServices = (world: JourneyWorld): DeliveryServices => ({
+    ...world.services,
+    sender: world.sender,
+    signer: { sign: () => Promise.resolve('v1,again') },
+    wallClock: world.clock,
+    random: () => 0.5,
+  });
+
+  it('is not sent when it has been delivered, is parked, is not due, or does not exist', async () => {
+    const delivered = await referredTo(202);
+    const parked = await referredTo(401);
+    const waiting = await referredTo(503);
+    for (const [world, result] of [
+      [delivered, 'gone'],
+      [parked, 'gone'],
+      [waiting, 'not-due'],
+    ] as const) {
+      const { id, agencyId } = await theDelivery(world);
+      const before = world.sender.sent.length;
+      expect(await deliverWebhook(deliveryServices(world), { agencyId, deliveryId: id })).toBe(result);
+      expect(world.sender.sent).toHaveLength(before);
+    }
+    const nothing = { agencyId: CRS.id, deliveryId: 'nothing' };
+    expect(await deliverWebhook(deliveryServices(waiting), nothing)).toBe('gone');
+  });
+
+  it('records the word of the first of two attempts at once, under one id', async () => {
+    const world = await referredTo(503);
+    world.sender.answers(CRS.id, 202);
+    world.clock.moveTo(world.clock.now().add({ seconds: 6 }));
+    const { id, agencyId } = await theDelivery(world);
+    const wanted = { agencyId, deliveryId: id };
+    await Promise.all([
+      deliverWebhook(deliveryServices(world), wanted),
+      deliverWebhook(deliveryServices(world), wanted),
+    ]);
+    const delivery = await theDelivery(world);
+    expect([delivery.state, delivery.attempts.length]).toEqual(['delivered', 2]);
+    const said = (await world.facts()).filter(({ type }) => type === 'referral-delivered');
+    expect(said).toHaveLength(1);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { calendarOf } from '../../domain/calendar.ts';
+import { countDay, countDeadline, countWorkingDays, type DayRule } from '../../domain/day-rules.ts';
+import { addDays, daysBetween } from '../../domain/time.ts';
+import { NO_HOLIDAYS } from '../support/drafts.ts';
+
+const FACTS = { openedOn: '2027-01-04', releaseDate: '2027-03-09', supervisionEndsOn: '2027-12-09' };
+const anyDay = fc.integer({ min: 0, max: 2_000 }).map((days) => addDays('2026-01-01', days));
+const GATE = { beforeRelease: true };
+const NO_GATE = { beforeRelease: false };
+
+describe('the day a rule falls on', () => {
+  it.each<{ readonly rule: DayRule; readonly day: string }>([
+    { rule: { from: 'release', days: -56 }, day: '2027-01-12' },
+    { rule: { from: 'release', days: 0 }, day: '2027-03-09' },
+    { rule: { from: 'release', workingDays: -2 }, day: '2027-03-05' },
+    { rule: { from: 'opened', workingDays: 3 }, day: '2027-01-07' },
+    { rule: { from: 'opened', days: 0 }, day: '2027-01-04' },
+    { rule: { from: 'released', workingDays: 1 }, day: '2027-03-10' },
+    { rule: { from: 'supervision-end' }, day: '2027-12-09' },
+  ])('by $rule is $day', ({ rule, day }) => {
+    expect(countDay(rule, FACTS, NO_HOLIDAYS)).toEqual({ day, provisional: false });
+  });
+
+  it('counts from the day the person was in fact released, once they are', () => {
+    const facts = { ...FACTS, releasedOn: '2027-03-05' };
+    expect(countDay({ from: 'released', days: 28 }, facts, NO_HOLIDAYS).day).toBe('2027-04-02');
+  });
+
+  it('steps over bank holidays, and beyond the data over weekends only, saying so', () => {
+    const calendar = calendarOf(['2027-01-01'], Temporal.PlainDate.from('2027-01-05'));
+    expect(countWorkingDays('2026-12-31', 1, calendar)).toEqual({ day: '2027-01-04', provisional: false });
+    expect(countWorkingDays('2027-01-04', 5, calendar)).toEqual({ day: '2027-01-11', provisional: true });
+  });
+
+  it('comes back by as many working days as it went', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 40 }), (start, count) => {
+        const forth = countWorkingDays(start, count, NO_HOLIDAYS).day;
+        expect(daysBetween(start, forth)).toBeGreaterThanOrEqual(count);
+        const back = countWorkingDays(forth, -count, NO_HOLIDAYS).day;
+        expect(daysBetween(back, start)).toBeGreaterThanOrEqual(0);
+        expect(countWorkingDays(back, count, NO_HOLIDAYS).day).toBe(forth);
+      }),
+    );
+  });
+});
+
+describe('a deadline', () => {
+  it.each([
+    { case: 'its own day', opened: '2027-01-04', rule: { from: 'release', days: -14 }, due: '2027-02-23' },
+    {
+      case: 'the shortest notice when that has gone by',
+      opened: '2027-03-01',
+      rule: { from: 'release', days: -14 },
+      due: '2027-03-03',
+    },
+    {
+      case: 'the day of release when notice would pass it',
+      opened: '2027-03-08',
+      rule: { from: 'release', days: -14 },
+      due: '2027-03-09',
+    },
+    {
+      case: 'the day it is asked when release has gone by',
+      opened: '2027-03-12',
+      rule: { from: 'release', days: -14 },
+      due: '2027-03-12',
+    },
+    {
+      case: 'the day of release when an answer may take longer',
+      opened: '2027-03-05',
+      rule: { from: 'opened', workingDays: 10 },
+      due: '2027-03-09',
+    },
+  ] as const)('of what must be ready at the gate is $case', ({ opened, rule, due }) => {
+    expect(countDeadline(rule, { ...FACTS, openedOn: opened }, NO_HOLIDAYS, GATE).day).toBe(due);
+  });
+
+  it.each([
+    { case: 'in time', opened: '2027-03-09', due: '2027-03-12' },
+    { case: 'the day before', opened: '2027-03-11', due: '2027-03-12' },
+    { case: 'long after', opened: '2027-04-05', due: '2027-04-07' },
+  ])('of what follows release, asked $case, is never before it is asked', ({ opened, due }) => {
+    const facts = { ...FACTS, openedOn: opened, releasedOn: '2027-03-09' };
+    expect(countDeadline({ from: 'released', workingDays: 3 }, facts, NO_HOLIDAYS, NO_GATE).day).toBe(due);
+  });
+
+  it('is never before the day it is asked, nor after a release still to come', () => {
+    const rules: DayRule[] = [
+      { from: 'release', days: -77 },
+      { from: 'release', workingDays: -2 },
+      { from: 'opened', workingDays: 10 },
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...rules), anyDay, anyDay, (rule, openedOn, releaseDate) => {
+        const { day } = countDeadline(rule, { ...FACTS, openedOn, releaseDate }, NO_HOLIDAYS, GATE);
+        expect(day >= openedOn).toBe(true);
+        if (releaseDate >= openedOn) expect(day <= releaseDate).toBe(true);
+      }),
+    );
+  });
+});

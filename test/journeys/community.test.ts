@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../domain/time.ts';
+import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import '../matchers/journey-matchers.ts';
+
+afterEach(closeWorlds);
+
+describe('after release', () => {
+  it('a missed appointment has its reason, and another is arranged, as often as it takes', async () => {
+    const world = await daysBeforeRelease(10);
+    await released(world);
+    for (const [round, reason] of ['The bus did not come', 'In hospital'].entries()) {
+      await world.advanceTo(addDays(PLAIN_RELEASE, round * 3));
+      await world.complete('first-appointment', 'MISSED');
+      await expect(world).toBeWaitingFor('missed-appointment');
+      await expect(world).not.toBeWaitingFor('first-appointment');
+      await world.complete('missed-appointment', 'REARRANGED', { reason });
+      await expect(world).toBeWaitingFor('first-appointment');
+      const { dueOn } = await world.step('first-appointment');
+      expect(dueOn !== undefined && dueOn > world.today()).toBe(true);
+    }
+    await world.complete('first-appointment', 'KEPT');
+    await expect(world).not.toBeWaitingFor('first-appointment');
+    await expect(world).toHaveFact('step-completed', { step: 'missed-appointment', reason: 'In hospital' });
+  });
+
+  it('what is asked late is due after it is asked, not before', async () => {
+    const world = await daysBeforeRelease(10);
+    await released(world);
+    await world.advanceTo(addDays(PLAIN_RELEASE, 20));
+    await world.complete('claim-made', 'MADE');
+    const { dueOn, openedOn } = await world.step('identity-verified');
+    expect(dueOn !== undefined && dueOn > openedOn).toBe(true);
+  });
+
+  it('whoever will not claim is asked nothing more about benefits', async () => {
+    const world = await daysBeforeRelease(10);
+    await released(world);
+    await world.complete('claim-made', 'NOT_CLAIMING');
+    await expect(world).not.toBeWaitingFor('identity-verified');
+    expect((await world.journey()).pathways['finance-benefits-id']).toBe('SUPPORT_DECLINED');
+  });
+
+  it('officers named late are asked from then on', async () => {
+    const world = await journeyWorld({ today: addDays(PLAIN_RELEASE, -10) });
+    await world.startJourney({ releaseDate: PLAIN_RELEASE, officers: { pom: 'p.taylor' } });
+    await released(world);
+    expect((await world.step('first-appointment')).waitsFor).toBe('role:PDU@N54');
+    await world.complete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', com: 'c.new' });
+    expect((await world.step('first-appointment')).waitsFor).toBe('officer:c.new');
+    expect((await world.step('review-at-4-weeks')).waitsFor).toBe('officer:c.new');
+  });
+});
