@@ -206,7 +206,7 @@ async function inJourney(
   version: number,
   change: (change: Change) => void,
 ): Promise<void> {
-  await changeJourney(services, delivery.journeyId, { by: SYSTEM }, async (within) => {
+  const result = await changeJourney(services, delivery.journeyId, { by: SYSTEM }, async (within) => {
     await within.loadReferrals([delivery.referralId]);
     await within.loadSteps([stepKey(within.draft.journey.cycle, 'delivery-parked', delivery.id)]);
     const row = await services.table.get(keys.delivery(delivery.agencyId, delivery.id));
@@ -217,6 +217,8 @@ async function inJourney(
     within.draft.update({});
     return done('kept');
   });
+  // Whoever asked for the attempt asks again: the queue, the outbox row or the due row is still there.
+  if (!result.ok) throw new Error(`An attempt could not be recorded: ${result.code}`);
 }
 
 function put(delivery: Delivery, version: number) {

@@ -151,6 +151,18 @@ describe('one delivery, asked for more than once', () => {
     expect(await deliverWebhook(deliveryServices(waiting), nothing)).toBe('gone');
   });
 
+  it('that cannot be recorded is not called delivered', async () => {
+    const world = await referredTo(503);
+    world.sender.answers(CRS.id, 202);
+    world.clock.moveTo(world.clock.now().add({ seconds: 6 }));
+    const { id, agencyId } = await theDelivery(world);
+    const services = deliveryServices(world);
+    const lost = { ...services.table, transact: () => Promise.resolve({ ok: false, failed: [0] } as const) };
+    const attempt = deliverWebhook({ ...services, table: lost }, { agencyId, deliveryId: id });
+    await expect(attempt).rejects.toThrow('could not be recorded');
+    expect((await theDelivery(world)).state).toBe('pending');
+  });
+
   it('records the word of the first of two attempts at once, under one id', async () => {
     const world = await referredTo(503);
     world.sender.answers(CRS.id, 202);
