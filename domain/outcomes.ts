@@ -1,5 +1,6 @@
 import type { JourneyDraft } from './journey-draft.ts';
-import type { Journey, Pathway, PathwayStatus } from './journey.ts';
+import type { Journey } from './journey.ts';
+import { setPathway } from './pathways.ts';
 import { recountStep } from './recount.ts';
 import { expire, recordAnswer, tell, withdraw } from './referral-moves.ts';
 import { isLive, readSubject } from './referral.ts';
@@ -231,10 +232,6 @@ function benefitsChange(draft: JourneyDraft, kind: string, outcome: string): Jou
 
 function setHousing(draft: JourneyDraft, patch: Partial<Journey['housing']>): void {
   draft.update({ housing: { ...draft.journey.housing, ...patch } });
-}
-
-function setPathway(draft: JourneyDraft, pathway: Pathway, status: PathwayStatus): void {
-  draft.update({ pathways: { ...draft.journey.pathways, [pathway]: status } });
 }
 
 function settledType(details: StepDetails): 'SETTLED' | 'TRANSIENT' {

@@ -6,6 +6,7 @@ import { rootMachineOf } from '../../domain/machines.ts';
 import { stepKey } from '../../domain/step.ts';
 import { openStep } from '../../domain/steps.ts';
 import type { JourneyDraft } from '../../domain/journey-draft.ts';
+import { setPathway } from '../../domain/pathways.ts';
 import { agencyFor, findAgency } from '../agencies.ts';
 import { loadAllOpen, type Change } from '../change-journey.ts';
 import type { Agency } from '../ports/agencies.ts';
@@ -43,6 +44,7 @@ export const DO_ACTIONS = {
     if (journey.assessedRevision !== journey.release.revision) return { outcome: 'DATE_CHANGED' };
     if (journey.confirmedRevision !== journey.release.revision) {
       draft.update({ confirmedRevision: journey.release.revision });
+      setPathway(draft, 'licence-and-release-date', 'DONE');
       draft.record('release-date-confirmed', { date: journey.releaseDateInForce });
     }
     return { outcome: 'CONFIRMED' };
@@ -62,11 +64,9 @@ export const DO_ACTIONS = {
     outcome: rootMachineOf(execution, draft.journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE',
   }),
   'finish-benefits': ({ draft }) => {
-    const { benefits, pathways } = draft.journey;
+    const { benefits } = draft.journey;
     const settled = benefits.claimMadeOn !== undefined && benefits.identityVerifiedOn !== undefined;
-    if (settled && pathways['finance-benefits-id'] !== 'DONE') {
-      draft.update({ pathways: { ...pathways, 'finance-benefits-id': 'DONE' } });
-    }
+    if (settled) setPathway(draft, 'finance-benefits-id', 'DONE');
     return { outcome: settled ? 'IN_PAYMENT' : 'NOT_IN_PAYMENT' };
   },
   'finish-pre-release': ({ draft }, { execution }) => {
@@ -124,6 +124,7 @@ async function assessReleaseDay(change: Change): Promise<DoResult> {
   }
   if (learnt || draft.journey.assessedRevision !== checked.revision) {
     draft.update({ assessedRevision: checked.revision });
+    setPathway(draft, 'licence-and-release-date', 'IN_PROGRESS');
     draft.record('release-day-assessed', {
       applies: checked.known ? checked.schemeApplies : 'not-known',
       ...(checked.known && {

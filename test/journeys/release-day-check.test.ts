@@ -229,3 +229,16 @@ function until(calendar: Calendar, year: string): Calendar {
   );
   return calendarFrom({ 'england-and-wales': { division: 'england-and-wales', events } });
 }
+
+it('keeps the pathway of the release date in step with the check', async () => {
+  const world = await journeyWorld({ today: '2026-10-05' });
+  await world.startJourney({ releaseDate: '2026-12-25' });
+  const status = async () => (await world.journey()).pathways['licence-and-release-date'];
+  expect(await status()).toBe('NOT_STARTED');
+  await world.runtime.sweep();
+  expect(await status()).toBe('IN_PROGRESS');
+  await world.decide('PRESUMPTIVE');
+  expect(await status()).toBe('DONE');
+  await world.moveReleaseDate('2026-12-31');
+  expect(await status()).toBe('IN_PROGRESS');
+});
