@@ -19,6 +19,7 @@ import type { Services } from '../application/services.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
 import { readDefinitions } from './definitions.ts';
+import { inTurn } from './in-turn.ts';
 
 /** Something else that has things due, such as the sample agencies: it is asked and told in time order with the rest. */
 export interface DueSource {
@@ -61,10 +62,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     answer: (...call) => engine.answer(...call),
     stop: (...call) => engine.stop(...call),
   };
+  const turns = inTurn();
+  const oneOfAJourney =
+    <T>(handler: (payload: unknown) => Promise<T>) =>
+    (payload: unknown): Promise<T> =>
+      turns(String((payload as { readonly journeyId?: unknown }).journeyId), () => handler(payload));
   const services: DeliveryServices = { ...options, table, clock, engine: enginePort };
   const engine = createLocalEngine({
     definitions: options.definitions ?? readDefinitions(),
-    handlers: { doStep: doStepHandler(services), openStep: openStepHandler(services) },
+    handlers: {
+      doStep: oneOfAJourney(doStepHandler(services)),
+      openStep: oneOfAJourney(openStepHandler(services)),
+    },
     onFailed: (name, error) => {
       onProblem(`execution ${name} failed`, error);
     },

@@ -33,6 +33,7 @@ function asReadList(list: readonly Json[]): readonly Json[] {
 function asReadFields(fields: Fields): Fields {
   for (const name in fields) {
     const value = fields[name];
+    if (typeof value === 'string') continue;
     if (value === undefined || !Object.is(asReadValue(value), value)) return copyAsRead(fields);
   }
   return fields;

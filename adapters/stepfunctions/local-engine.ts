@@ -83,16 +83,25 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     return { Output: output, Status: 'SUCCEEDED' };
   }
 
-  function handlerOf(sort: TaskSort, name: string): (input: unknown) => Promise<unknown> {
+  async function perform(
+    { sort, parameters, resultSelector }: LocalTask,
+    name: string,
+    context: object,
+    input: unknown,
+  ): Promise<unknown> {
+    const given = (parameters ? parameters({ data: input, context }) : input) as TaskInput;
+    const result = await handle(sort, name, given);
+    return resultSelector ? resultSelector({ data: result, context }) : result;
+  }
+
+  async function handle(sort: TaskSort, name: string, input: TaskInput): Promise<unknown> {
     switch (sort) {
       case 'do':
-        return async (input) => ({
-          Payload: await call(() => options.handlers.doStep((input as TaskInput).Payload)),
-        });
+        return { Payload: await call(() => options.handlers.doStep(input.Payload)) };
       case 'await':
-        return (input) => awaitAnswer(name, (input as TaskInput).Payload ?? {});
+        return awaitAnswer(name, input.Payload ?? {});
       case 'child':
-        return (input) => runChild(input as TaskInput);
+        return runChild(input);
     }
   }
 
@@ -102,12 +111,10 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     if (started.has(name)) throw new Error(`Execution ${name} was started before`);
     started.add(name);
     const context = contextOf(name, machine);
-    const handlers = Object.fromEntries(
-      [...prepared.tasks].map(([state, task]) => [
-        state,
-        withTemplates(task, context, handlerOf(task.sort, name)),
-      ]),
-    );
+    const handlers: Record<string, (input: unknown) => Promise<unknown>> = {};
+    for (const [state, task] of prepared.tasks) {
+      handlers[state] = (input) => perform(task, name, context, input);
+    }
     const execution = prepared.machine.run({ ...input, incident: { ...input.incident } }, {
       overrides: {
         taskResourceLocalHandlers: handlers,
@@ -209,18 +216,6 @@ function pascal(name: string): string {
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-}
-
-/** A handler that is given a state's input as it comes, and gives its result as the state passes it on. */
-function withTemplates(
-  { parameters, resultSelector }: LocalTask,
-  context: object,
-  handler: (input: unknown) => Promise<unknown>,
-): (input: unknown) => Promise<unknown> {
-  return async (input) => {
-    const result = await handler(parameters ? parameters({ data: input, context }) : input);
-    return resultSelector ? resultSelector({ data: result, context }) : result;
-  };
 }
 
 function retries(tasks: ReadonlyMap<string, unknown>, milliseconds: number): Record<string, number> {
