@@ -19,14 +19,14 @@ export function createPut(
   return (item, body, before) => {
     const values: SQLInputValue[] = [item.pk, item.sk, versionOf(item), body];
     let touched = 0;
-    for (const [position, { partition, sort }] of PAIRS.entries()) {
+    PAIRS.forEach(({ partition, sort }, position) => {
       const same = before
         ? before[partition] === item[partition] && before[sort] === item[sort]
         : item[partition] === undefined;
-      if (same) continue;
+      if (same) return;
       touched |= 1 << position;
       values.push(textOrNull(item[partition]), textOrNull(item[sort]));
-    }
+    });
     const statements = before ? updates : upserts;
     let statement = statements.get(touched);
     if (statement === undefined) {
