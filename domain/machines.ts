@@ -46,3 +46,8 @@ export function executionInput(journeyId: string, cycle: number): ExecutionInput
 export function rootMachineOf(execution: string, journeyId: string): RootMachine | undefined {
   return ROOT_MACHINES.find((machine) => execution.startsWith(`${journeyId}-${machine}-`));
 }
+
+/** The journey an execution of a phase belongs to; undefined for a name that is not one of ours. */
+export function readExecutionName(machine: RootMachine, name: string): string | undefined {
+  return new RegExp(`^([a-z0-9]{26})-${machine}-\\d+-\\d+$`).exec(name)?.[1];
+}

@@ -8,6 +8,8 @@ export interface LocalClockControls extends ClockControls {
   aheadMs(): number;
   /** Fires what is due now, unless the clock is being moved, which does that by itself. */
   sweep(): Promise<void>;
+  /** Holds the engine against the record. */
+  reconcile(): Promise<void>;
 }
 
 /** Moves the clock for pages and API, one move at a time, and keeps how far, so that a restart goes on from there. */
@@ -38,5 +40,6 @@ export function clockControls(
         return clock.now();
       }),
     sweep: () => inTurn(() => runtime.sweep()),
+    reconcile: () => inTurn(async () => void (await runtime.reconcile())),
   };
 }

@@ -45,7 +45,8 @@ export interface Product {
   close(): Promise<void>;
 }
 
-const SWEEP_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * The whole product in this process: data file, engine, relay, sweep, API and pages on one port, and four invented
@@ -144,39 +145,43 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await runtime.advanceTo(clock.now());
     }
     await writeClockNote(store, controls.aheadMs());
-    const stopSweeping = sweepEvery(SWEEP_EVERY_MS, controls, onProblem);
+    const stops = [
+      every(MINUTE_MS, 'the sweep', () => controls.sweep(), onProblem),
+      every(HOUR_MS, 'reconciling', () => controls.reconcile(), onProblem),
+    ];
     return {
       url,
       table: store,
       runtime,
       identity,
       controls,
-      close: () => close(stopSweeping, runtime, server, store),
+      close: () => close(stops, runtime, server, store),
     };
   }
 }
 
 async function close(
-  stopSweeping: () => void,
+  stops: readonly (() => void)[],
   runtime: Runtime,
   server: RunningServer,
   table: SqliteTable,
 ): Promise<void> {
-  stopSweeping();
+  for (const stop of stops) stop();
   await server.close();
   await runtime.settle();
   runtime.close();
   table.close();
 }
 
-function sweepEvery(
+function every(
   milliseconds: number,
-  controls: LocalClockControls,
+  what: string,
+  work: () => Promise<void>,
   onProblem: ProductOptions['onProblem'],
 ): () => void {
   const timer = setInterval(() => {
-    controls.sweep().catch((error: unknown) => {
-      onProblem('the sweep', error);
+    work().catch((error: unknown) => {
+      onProblem(what, error);
     });
   }, milliseconds);
   return () => {

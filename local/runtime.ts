@@ -10,14 +10,17 @@ import {
   removeRows,
   type QueueDelivery,
 } from '../application/commands/relay.ts';
+import { reconcile, type Reconciled } from '../application/commands/reconcile.ts';
 import { resumeJourneys } from '../application/commands/resume-journeys.ts';
 import { nextDueAt, sweep } from '../application/commands/sweep.ts';
 import { readEffect } from '../application/items.ts';
 import type { Engine } from '../application/ports/engine.ts';
+import type { Executions } from '../application/ports/executions.ts';
 import type { Change, Item } from '../application/ports/table.ts';
 import type { Services } from '../application/services.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
+import { readExecutionName } from '../domain/machines.ts';
 import { readDefinitions } from './definitions.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -39,9 +42,12 @@ export interface RuntimeOptions extends Omit<DeliveryServices, 'table' | 'clock'
 export interface Runtime {
   readonly services: Services;
   readonly engine: LocalEngine;
+  readonly executions: Executions;
   addDueSource(source: DueSource): void;
   /** Waits until nothing is under way: outbox empty, every execution waiting, every delivery answered. */
   settle(): Promise<void>;
+  /** Holds the engine against the record, and mends the engine. */
+  reconcile(): Promise<Reconciled>;
   /** Fires what is due now. */
   sweep(): Promise<void>;
   /** Moves the clock to an instant, firing everything that comes due on the way, in order and at its own time. */
@@ -80,6 +86,14 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     ...(options.retryMs !== undefined && { retryMs: options.retryMs }),
     ...(options.onTransition && { onTransition: options.onTransition }),
   });
+
+  const executions: Executions = {
+    isRunning: (_machine, name) => Promise.resolve(engine.running().includes(name)),
+    running: (machine) => {
+      const names = engine.running().filter((name) => readExecutionName(machine, name) !== undefined);
+      return Promise.resolve({ names });
+    },
+  };
 
   const sources: DueSource[] = [];
   let underWay = 0;
@@ -198,10 +212,17 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     services,
     engine,
+    executions,
     addDueSource: (source) => sources.push(source),
     settle,
     async sweep() {
       await fire();
+    },
+    async reconcile() {
+      const done = await reconcile(services, executions, send);
+      for (const failure of done.failures) onProblem('reconciling', failure);
+      await settle();
+      return done;
     },
     async advanceTo(instant) {
       while ((await fireNextBefore(instant)) !== undefined);
