@@ -40,6 +40,9 @@ export function clockControls(
         return clock.now();
       }),
     sweep: () => inTurn(() => runtime.sweep()),
-    reconcile: () => inTurn(async () => void (await runtime.reconcile())),
+    reconcile: () =>
+      inTurn(async () => {
+        await runtime.reconcile();
+      }),
   };
 }
