@@ -4,7 +4,10 @@ import type { Agency } from './ports/agencies.ts';
 import type { Item, Write } from './ports/table.ts';
 import type { Services } from './services.ts';
 
-/** Agencies live in the table like everything else: a profile each, and a row per service and place they serve. */
+/**
+ * Agencies live in the table like everything else: a profile each, a row in the directory, and a row per service and
+ * place they serve.
+ */
 
 export async function findAgency(
   services: Pick<Services, 'table'>,
@@ -40,7 +43,11 @@ export function agencyWrites(agency: Agency, places: readonly string[]): Write[]
       item: { ...keys.service(service, place, agency.id), agencyId: agency.id },
     })),
   );
-  return [{ kind: 'put', item: profile }, ...services];
+  const listed: Item = {
+    ...keys.listedAgency(agency.id),
+    agency: { id: agency.id, name: agency.name, services: [...agency.services] },
+  };
+  return [{ kind: 'put', item: profile }, { kind: 'put', item: listed }, ...services];
 }
 
 function readAgency(row: Item): Agency {

@@ -24,6 +24,9 @@ export const keys = {
     pk: `SERVICE#${service}#${place}`,
     sk: `AGENCY#${agencyId}`,
   }),
+  /** Who and what forms offer by name. */
+  listedStaff: (userId: string): Key => ({ pk: partitions.directory(), sk: `STAFF#${userId}` }),
+  listedAgency: (agencyId: string): Key => ({ pk: partitions.directory(), sk: `AGENCY#${agencyId}` }),
   delivery: (agencyId: string, deliveryId: string): Key => ({
     pk: `AGENCY#${agencyId}`,
     sk: `DELIVERY#${deliveryId}`,
@@ -50,4 +53,5 @@ export const partitions = {
   attention: (): string => 'ATTENTION',
   waiting: (waitsFor: string): string => `WAITING#${waitsFor}`,
   agency: (agencyId: string): string => `AGENCY#${agencyId}`,
+  directory: (): string => 'DIRECTORY',
 } as const;

@@ -1,19 +1,12 @@
 import prisonData from '../data/prisons.json' with { type: 'json' };
+import type { ListedAgency, ListedStaff } from '../application/queries/directory.ts';
 import { decide } from '../domain/access.ts';
-import type { Service } from '../domain/referral.ts';
 import type { User } from '../domain/user.ts';
 import type { Names } from '../domain/words.ts';
 
-/** An agency as forms offer it. */
-export interface ListedAgency {
-  readonly id: string;
-  readonly name: string;
-  readonly services: readonly Service[];
-}
-
 /** Who and what can be named in a form, and what to call them on a page. */
 export interface Directory {
-  staff(): Promise<readonly User[]>;
+  staff(): Promise<readonly ListedStaff[]>;
   agencies(): Promise<readonly ListedAgency[]>;
 }
 

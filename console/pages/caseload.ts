@@ -144,8 +144,7 @@ async function colleagues({
   const everywhere = user.roles.includes('admin');
   return staff
     .filter(
-      ({ roles, duties, prisons, regions }) =>
-        roles.includes('officer') &&
+      ({ duties, prisons, regions }) =>
         duties.some((duty) => duty === 'POM' || duty === 'COM') &&
         (everywhere ||
           prisons.some((id) => user.prisons.includes(id)) ||
