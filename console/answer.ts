@@ -1,15 +1,25 @@
+import type { PendingSignIn } from '../application/ports/identity.ts';
 import type { Refusal } from '../application/refusal.ts';
 import type { User } from '../domain/user.ts';
 
 /** What a page's handler answers; `createConsole` turns it into HTML, a redirect or a session cookie. */
 export type Answer =
-  | { readonly kind: 'page'; readonly view: string; readonly data: PageData; readonly status: number }
+  | {
+      readonly kind: 'page';
+      readonly view: string;
+      readonly data: PageData;
+      readonly status: number;
+      /** Whoever sees it is signed out by it, and nothing begun goes on. */
+      readonly endsSession?: true;
+    }
   | {
       readonly kind: 'redirect';
       readonly to: string;
       /** Shown once, at the top of the page redirected to. */
       readonly notice?: string;
     }
+  /** To a provider elsewhere, to prove who one is. */
+  | { readonly kind: 'sign-in-elsewhere'; readonly to: string; readonly pending: PendingSignIn }
   | { readonly kind: 'signed-in'; readonly user: User; readonly to: string }
   | { readonly kind: 'signed-out'; readonly to: string };
 

@@ -91,6 +91,7 @@ export function createConsole(options: ConsoleOptions): Console {
       directory,
       today: dateInLondon(services.clock.now()).toString(),
       ...(clockControls && { clockControls }),
+      ...(session.pendingSignIn && { pendingSignIn: session.pendingSignIn }),
     };
     if (route.signedIn === false) return route.handle(visit);
     if (session.user === undefined) return redirect('/sign-in');
@@ -107,6 +108,8 @@ export function createConsole(options: ConsoleOptions): Console {
   ): Promise<HttpResponse> {
     const headers = { ...PAGE_HEADERS, ...(secure && SECURE_HEADERS) };
     switch (given.kind) {
+      case 'sign-in-elsewhere':
+        return seeOther(given.to, headers, await sessions.write(sessions.beginSignIn(given.pending)));
       case 'signed-in':
         return seeOther(given.to, headers, await sessions.write(sessions.begin(given.user)));
       case 'signed-out':
@@ -117,14 +120,16 @@ export function createConsole(options: ConsoleOptions): Console {
         return seeOther(given.to, headers, cookie);
       }
       case 'page': {
-        const { notice, ...seen } = session;
+        const shownIn = given.endsSession ? sessions.begin() : session;
+        const { notice, ...seen } = shownIn;
         const body = renderView(given.view, {
           ...given.data,
-          frame: frameOf(request, session, options),
-          csrf: session.csrf,
+          frame: frameOf(request, shownIn, options),
+          csrf: shownIn.csrf,
           notice,
         });
-        const cookie = kept && notice === undefined ? undefined : await sessions.write(seen);
+        const unchanged = kept && notice === undefined && !given.endsSession;
+        const cookie = unchanged ? undefined : await sessions.write(seen);
         return {
           status: given.status,
           headers: cookie === undefined ? headers : { ...headers, 'set-cookie': cookie },

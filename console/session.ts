@@ -2,10 +2,13 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { PendingSignIn } from '../application/ports/identity.ts';
 import { DUTIES, ROLES, type User } from '../domain/user.ts';
 
 /** How long a session lasts, whatever is done in it. A shared computer is left, so it is not prolonged. */
 export const SESSION_HOURS = 8;
+/** How long somebody has to prove who they are elsewhere. */
+const SIGN_IN_MINUTES = 15;
 const SESSION_KEY_BYTES = 32;
 
 export interface Session {
@@ -13,6 +16,8 @@ export interface Session {
   readonly csrf: string;
   /** Absent until someone has signed in. */
   readonly user?: User;
+  /** A sign-in begun elsewhere and not come back from. Nobody is signed in meanwhile. */
+  readonly pendingSignIn?: PendingSignIn;
   /** Shown once, on the next page. */
   readonly notice?: string;
   /** When it ends, in seconds since 1970. */
@@ -21,6 +26,8 @@ export interface Session {
 
 export interface Sessions {
   begin(user?: User): Session;
+  /** A session of nobody's, that lasts as long as signing in elsewhere may take. */
+  beginSignIn(pending: PendingSignIn): Session;
   /** The session in a `Cookie` header; undefined when there is none, it has ended, or it is not one of ours. */
   read(cookieHeader: string | undefined): Promise<Session | undefined>;
   /** The `Set-Cookie` header that keeps a session. */
@@ -33,6 +40,7 @@ const payloadSchema = z.object({
   csrf: z.string().min(20),
   exp: z.number(),
   notice: z.string().optional(),
+  pendingSignIn: z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() }).optional(),
   user: z
     .strictObject({
       id: z.string(),
@@ -66,9 +74,16 @@ export function createSessions(options: {
   const name = secure ? '__Host-session' : 'through-the-gate-session';
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
 
+  const newToken = (): string => randomBytes(32).toString('base64url');
+
   return {
+    beginSignIn: (pendingSignIn) => ({
+      csrf: newToken(),
+      endsAt: seconds() + SIGN_IN_MINUTES * 60,
+      pendingSignIn,
+    }),
     begin(user) {
-      const csrf = randomBytes(32).toString('base64url');
+      const csrf = newToken();
       const endsAt = seconds() + SESSION_HOURS * 3600;
       return user === undefined ? { csrf, endsAt } : { csrf, endsAt, user };
     },
@@ -107,11 +122,12 @@ export function isOwnForm(session: Session, token: string | null): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-function sessionOf({ csrf, exp, user, notice }: z.infer<typeof payloadSchema>): Session {
+function sessionOf({ csrf, exp, user, notice, pendingSignIn }: z.infer<typeof payloadSchema>): Session {
   return {
     csrf,
     endsAt: exp,
     ...(notice !== undefined && { notice }),
+    ...(pendingSignIn && { pendingSignIn }),
     ...(user && { user: userOf(user) }),
   };
 }

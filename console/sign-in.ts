@@ -1,6 +1,9 @@
+import type { StaffIdentity } from '../application/ports/identity.ts';
+import { signInElsewhere, type OnProblem } from './pages/sign-in-elsewhere.ts';
 import { chooseAPerson, type ReadyMadePerson } from './pages/sign-in.ts';
 import type { Route } from './visit.ts';
 
+export { CALLBACK_PATH } from './pages/sign-in-elsewhere.ts';
 export type { ReadyMadePerson } from './pages/sign-in.ts';
 
 /**
@@ -14,4 +17,9 @@ export interface SignIn {
 /** A page of ready-made people, each a button. No password: only for a machine that holds invented people. */
 export function readyMadeSignIn(people: readonly ReadyMadePerson[]): SignIn {
   return { routes: chooseAPerson(people) };
+}
+
+/** Staff sign in at an identity provider, and come back. @param onProblem told when it cannot be reached. */
+export function providerSignIn(identity: StaffIdentity, onProblem: OnProblem): SignIn {
+  return { routes: signInElsewhere(identity, onProblem) };
 }

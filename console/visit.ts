@@ -1,3 +1,4 @@
+import type { PendingSignIn } from '../application/ports/identity.ts';
 import type { Services } from '../application/services.ts';
 import type { User } from '../domain/user.ts';
 import type { Names } from '../domain/words.ts';
@@ -17,6 +18,8 @@ export interface Visit {
   readonly services: Services;
   readonly directory: Directory;
   readonly clockControls?: ClockControls;
+  /** The sign-in this browser has begun elsewhere. */
+  readonly pendingSignIn?: PendingSignIn;
   /** Today in London, by the product's clock. */
   readonly today: IsoDate;
 }

@@ -30,7 +30,7 @@ export function authorizedRequests(): AuthorizedRequests {
 }
 
 /** The user a verified token speaks of, by the claims of {@link userFromClaims}, the user pool's groups, or a client's scope. */
-export function userOf(claims: AuthorizedClaims | undefined): User | undefined {
+export function userOf(claims: Readonly<Record<string, unknown>> | undefined): User | undefined {
   if (claims === undefined) return undefined;
   const plain = Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [name, withoutBrackets(value)]),

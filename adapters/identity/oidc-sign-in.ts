@@ -1,0 +1,123 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  AuthorizationResponseError,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientError,
+  ClientSecretPost,
+  type Configuration,
+  discovery,
+  enableNonRepudiationChecks,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+  ResponseBodyError,
+} from 'openid-client';
+import {
+  IdentityUnavailableError,
+  type PendingSignIn,
+  type StaffIdentity,
+} from '../../application/ports/identity.ts';
+import type { User } from '../../domain/user.ts';
+import { userFromClaims } from './claims.ts';
+
+export interface OidcSignInOptions {
+  /** As the provider calls itself. HTTPS, but for a provider on this machine. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Asked for whenever it is needed: whoever gives it may keep it, and may change it. */
+  readonly clientSecret: () => Promise<string>;
+  /** Where the provider sends people back to. */
+  readonly redirectUri: string;
+  readonly scope?: string;
+  /** The user an ID token speaks of; by {@link userFromClaims} unless given. */
+  readonly userFrom?: (claims: Readonly<Record<string, unknown>>) => User | undefined;
+}
+
+const SCOPE = 'openid profile';
+const PATIENCE_SECONDS = 5;
+
+/** Faults of what came back, rather than of the provider or the way to it. */
+const REFUSALS: ReadonlySet<string | undefined> = new Set([
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+]);
+
+/** Errors by which a provider says that it is itself at fault (RFC 6749, section 4.1.2.1). */
+const OUTAGES: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
+
+/**
+ * Staff sign in at any OpenID Connect provider: the authorization code flow with PKCE, state and nonce (OpenID Connect
+ * Core 1.0, section 3.1; RFC 7636), and the ID token's signature checked against the provider's keys.
+ */
+export function oidcSignIn(options: OidcSignInOptions): StaffIdentity {
+  const { redirectUri, userFrom = (claims: Readonly<Record<string, unknown>>) => userFromClaims(claims) } =
+    options;
+  let known: { readonly secret: string; readonly client: Configuration } | undefined;
+
+  /** The provider's own description, read when first needed and again when the secret has changed. */
+  async function client(): Promise<Configuration> {
+    const secret = await options.clientSecret();
+    if (known?.secret !== secret) known = { secret, client: await discover(options, secret) };
+    return known.client;
+  }
+
+  return {
+    async begin() {
+      const verifier = randomPKCECodeVerifier();
+      const pending: PendingSignIn = { state: randomState(), nonce: randomNonce(), verifier };
+      try {
+        const to = buildAuthorizationUrl(await client(), {
+          redirect_uri: redirectUri,
+          scope: options.scope ?? SCOPE,
+          state: pending.state,
+          nonce: pending.nonce,
+          code_challenge: await calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+        });
+        return { to: to.href, pending };
+      } catch (error) {
+        throw unavailable(error);
+      }
+    },
+    async complete(query, pending) {
+      const cameBackTo = new URL(redirectUri);
+      cameBackTo.search = query.toString();
+      try {
+        const tokens = await authorizationCodeGrant(await client(), cameBackTo, {
+          expectedState: pending.state,
+          expectedNonce: pending.nonce,
+          pkceCodeVerifier: pending.verifier,
+          idTokenExpected: true,
+        });
+        const claims = tokens.claims();
+        return claims && userFrom(claims);
+      } catch (error) {
+        if (isRefusal(error)) return undefined;
+        throw unavailable(error);
+      }
+    },
+  };
+}
+
+function discover({ issuer, clientId }: OidcSignInOptions, secret: string): Promise<Configuration> {
+  const url = new URL(issuer);
+  const onThisMachine = url.hostname === '127.0.0.1' || url.hostname === 'localhost';
+  return discovery(url, clientId, undefined, ClientSecretPost(secret), {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so only to stand out; nothing leaves the machine
+    execute: [enableNonRepudiationChecks, ...(onThisMachine ? [allowInsecureRequests] : [])],
+    timeout: PATIENCE_SECONDS,
+  });
+}
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof AuthorizationResponseError) return !OUTAGES.has(error.error);
+  if (error instanceof ResponseBodyError) return error.error === 'invalid_grant';
+  return error instanceof ClientError && REFUSALS.has(error.code);
+}
+
+function unavailable(cause: unknown): IdentityUnavailableError {
+  return new IdentityUnavailableError('Nobody can sign in at the identity provider.', { cause });
+}
