@@ -35,6 +35,7 @@ const ACCESS_LOG = JSON.stringify({
 /** The JSON API for officers and partner agencies. */
 export class ApiStack extends Stack {
   readonly url: string;
+  readonly identity: Identity;
 
   constructor(scope: Construct, id: string, { surroundings, table, ...props }: ApiStackProps) {
     super(scope, id, props);
@@ -53,7 +54,8 @@ export class ApiStack extends Stack {
     letListBy(gate, table);
 
     const integration = new HttpLambdaIntegration('Integration', gate.alias);
-    const { authorizer } = new Identity(this, 'Identity', { stage, names });
+    this.identity = new Identity(this, 'Identity', { stage, names });
+    const { authorizer } = this.identity;
     api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration, authorizer });
     for (const path of ['/api/health', '/api/openapi.json']) {
       const routes = api.addRoutes({

@@ -2,6 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import { Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { ApiStack } from './api-stack.ts';
+import { ConsoleStack } from './console-stack.ts';
 import type { Surroundings } from './constructs/gate-function.ts';
 import { DataStack } from './data-stack.ts';
 import { DeliveryStack } from './delivery-stack.ts';
@@ -43,10 +44,17 @@ export function addStage(app: App, stage: StageConfig) {
     table,
     publicUrl,
   });
+  const pages = new ConsoleStack(app, 'Console', {
+    ...stackOf('console'),
+    surroundings,
+    table,
+    publicUrl,
+    identity: api.identity,
+  });
   // It starts machines by name, so nothing else says that they come first.
   delivery.addStackDependency(workflows);
   Tags.of(app).add('product', 'through-the-gate');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return { data, observability, api, workflows, delivery };
+  return { data, observability, api, workflows, delivery, pages };
 }

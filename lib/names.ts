@@ -6,7 +6,15 @@ import type { StageName } from './stages.ts';
 /** Both functions and state machines are called through an alias of this name. */
 export const LIVE = 'live';
 
-export const FUNCTION_NAMES = ['api', 'do-step', 'open-step', 'relay', 'sweep', 'deliver-webhook'] as const;
+export const FUNCTION_NAMES = [
+  'api',
+  'do-step',
+  'open-step',
+  'relay',
+  'sweep',
+  'deliver-webhook',
+  'console',
+] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /**

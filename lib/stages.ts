@@ -9,7 +9,13 @@ export type StageName = (typeof STAGE_NAMES)[number];
 export type IdentityConfig =
   /** `agencies`: ids of the partner agencies that call the API; each has a client and a scope of its own. */
   | { readonly kind: 'cognito'; readonly agencies: readonly string[] }
-  | { readonly kind: 'external'; readonly issuer: string; readonly audience: readonly string[] };
+  /** `consoleClientId`: the client the console is known as there; its secret is kept in Secrets Manager. */
+  | {
+      readonly kind: 'external';
+      readonly issuer: string;
+      readonly audience: readonly string[];
+      readonly consoleClientId: string;
+    };
 
 export interface StageConfig {
   readonly name: StageName;

@@ -8,6 +8,13 @@ export const SETTINGS = {
   /** A state machine's ARN with `{machine}` where its name goes. */
   MACHINE_ARN: z.string().regex(/^arn:.*\{machine\}/),
   DELIVERY_QUEUE_URL: z.url(),
+  /** Where officers reach the console, without a slash at the end. */
+  CONSOLE_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  /** Names or ARNs of secrets, never what is in them. */
+  OIDC_CLIENT_SECRET_ID: z.string().min(1),
+  SESSION_SECRET_ID: z.string().min(1),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
 } as const;
 export type Setting = keyof typeof SETTINGS;

@@ -41,6 +41,8 @@ export interface GateFunctionProps extends Surroundings {
   readonly memoryMb?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
+  /** What is put beside the bundle: a command that is told the folder of the bundle. */
+  readonly alsoBundle?: (bundle: string) => string;
 }
 
 /**
@@ -54,7 +56,7 @@ export class GateFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: GateFunctionProps) {
     super(scope, id);
-    const { name, stage, names, key, bell } = props;
+    const { name, stage, names, key, bell, alsoBundle } = props;
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: names.logGroup(name),
       retention: stage.logRetention,
@@ -101,6 +103,13 @@ export class GateFunction extends Construct {
         mainFields: [...BUNDLE.mainFields],
         banner: BUNDLE.banner,
         logLevel: LogLevel.ERROR,
+        ...(alsoBundle && {
+          commandHooks: {
+            beforeBundling: () => [],
+            beforeInstall: () => [],
+            afterBundling: (_root: string, bundle: string) => [alsoBundle(bundle)],
+          },
+        }),
       },
     });
     // CDK's own classes fall short of its interfaces where optional properties are taken exactly.

@@ -29,18 +29,33 @@ export interface IdentityProps {
  */
 export class Identity extends Construct {
   readonly authorizer: HttpJwtAuthorizer;
+  readonly issuer: string;
+  /** The user pool of staff; absent with an issuer of somebody else's. */
+  readonly staff: UserPool | undefined;
 
   constructor(scope: Construct, id: string, { stage, names }: IdentityProps) {
     super(scope, id);
-    this.authorizer =
-      stage.identity.kind === 'external'
-        ? new HttpJwtAuthorizer('Authorizer', stage.identity.issuer, {
-            jwtAudience: [...stage.identity.audience],
-          })
-        : this.#userPool(stage, names, stage.identity.agencies);
+    if (stage.identity.kind === 'external') {
+      this.issuer = stage.identity.issuer;
+      this.staff = undefined;
+      this.authorizer = new HttpJwtAuthorizer('Authorizer', this.issuer, {
+        jwtAudience: [...stage.identity.audience],
+      });
+      return;
+    }
+    const pool = this.#userPool(stage, names);
+    this.staff = pool;
+    this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
+    const clients = [
+      this.#staffClient(pool, names),
+      ...this.#partnerClients(pool, names, stage.identity.agencies),
+    ];
+    this.authorizer = new HttpJwtAuthorizer('Authorizer', this.issuer, {
+      jwtAudience: clients.map((client) => client.userPoolClientId),
+    });
   }
 
-  #userPool({ keepsData }: StageConfig, names: Names, agencies: readonly string[]): HttpJwtAuthorizer {
+  #userPool({ keepsData }: StageConfig, names: Names): UserPool {
     const pool = new UserPool(this, 'Staff', {
       userPoolName: names.prefix,
       // Staff are invited: nobody makes an account for themselves.
@@ -62,25 +77,24 @@ export class Identity extends Construct {
       deletionProtection: keepsData,
       removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const staff = pool.addClient('Console', {
-      userPoolClientName: `${names.prefix}-console`,
+    pool.addDomain('Domain', {
+      // Domains share one name space with everybody's in the region.
+      cognitoDomain: { domainPrefix: `${names.prefix}-${Stack.of(this).account}` },
+    });
+    return pool;
+  }
+
+  /** For staff who call the API themselves. The console has a client of its own, whose tokens the API does not take. */
+  #staffClient(pool: UserPool, names: Names): UserPoolClient {
+    return pool.addClient('Staff', {
+      userPoolClientName: `${names.prefix}-staff`,
       authFlows: { userSrp: true },
-      oAuth: { flows: { authorizationCodeGrant: true }, scopes: [OAuthScope.OPENID, OAuthScope.PROFILE] },
+      disableOAuth: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(8),
-    });
-    pool.addDomain('Domain', {
-      // Domains share one name space with everybody's in the region.
-      cognitoDomain: { domainPrefix: `${names.prefix}-${Stack.of(this).account}` },
-    });
-    const partners = this.#partnerClients(pool, names, agencies);
-    const { region } = Stack.of(this);
-    const issuer = `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`;
-    return new HttpJwtAuthorizer('Authorizer', issuer, {
-      jwtAudience: [staff, ...partners].map((client) => client.userPoolClientId),
     });
   }
 

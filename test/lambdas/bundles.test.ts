@@ -17,6 +17,11 @@ const ENVIRONMENT = {
   PUBLIC_URL: 'https://gate.example',
   MACHINE_ARN: 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-{machine}:live',
   DELIVERY_QUEUE_URL: 'https://sqs.example/111122223333/deliveries',
+  CONSOLE_URL: 'https://console.gate.example',
+  OIDC_ISSUER: 'https://identity.example',
+  OIDC_CLIENT_ID: 'gate-console',
+  OIDC_CLIENT_SECRET_ID: 'gate-test/console/oidc-client',
+  SESSION_SECRET_ID: 'gate-test/console/session',
   SIGNING_KEYS_PREFIX: 'gate-test/agencies/',
   POWERTOOLS_SERVICE_NAME: 'test',
   POWERTOOLS_METRICS_NAMESPACE: 'test',
@@ -35,6 +40,7 @@ const FUNCTIONS: readonly (readonly [name: string, clients: readonly string[], m
   ['relay', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
   ['sweep', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
   ['deliver-webhook', [DYNAMODB, SECRETS], 2],
+  ['console', [DYNAMODB, SECRETS], 1.5],
 ];
 
 async function bundled(name: string, folder: string) {

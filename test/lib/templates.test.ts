@@ -89,7 +89,7 @@ describe('every function', () => {
   it('is there', () => {
     const names = functions.map(({ Properties }) => String(Properties['FunctionName']));
     expect(names.sort()).toEqual(
-      ['api', 'deliver-webhook', 'do-step', 'open-step', 'relay', 'sweep'].map(
+      ['api', 'console', 'deliver-webhook', 'do-step', 'open-step', 'relay', 'sweep'].map(
         (name) => `through-the-gate-dev-${name}`,
       ),
     );
@@ -152,8 +152,19 @@ describe('every role', () => {
       .map(({ logicalId }) => logicalId.replace(/Role[0-9A-F]{8}$/, ''))
       .sort();
 
-  it('lets only the webhook sender read signing keys', () => {
-    expect(mayDo(/^secretsmanager:/)).toEqual(['WebhookSenderHandler']);
+  it('lets only the webhook sender read signing keys, and only the console its own two secrets', () => {
+    expect(mayDo(/^secretsmanager:/)).toEqual(['Console', 'WebhookSenderHandler']);
+    const ofConsole = statementsOf(
+      only(
+        roles.filter(({ stack, logicalId }) => stack === 'Console' && logicalId.startsWith('ConsoleRole')),
+      ),
+    );
+    const secrets = dev.all('AWS::SecretsManager::Secret').map(({ logicalId }) => ({ Ref: logicalId }));
+    expect(secrets).toHaveLength(2);
+    expect(ofConsole.find(({ Sid }) => Sid === 'ReadItsSecrets')).toMatchObject({
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: expect.arrayContaining(secrets),
+    });
   });
 
   it('lets only what carries out the outbox start executions, and machines their own children', () => {
@@ -172,6 +183,7 @@ describe('every role', () => {
 
   it('lets only functions of the record change it', () => {
     expect(mayDo(/^dynamodb:PutItem/)).toEqual([
+      'Console',
       'DoStep',
       'Handler',
       'OpenStep',
@@ -320,13 +332,14 @@ describe('the API', () => {
   it('asks for a token everywhere but where it says that it runs and how it reads', () => {
     const open = dev
       .all('AWS::ApiGatewayV2::Route')
-      .filter(({ Properties }) => Properties['AuthorizationType'] !== 'JWT')
+      .filter(({ stack, Properties }) => stack === 'Api' && Properties['AuthorizationType'] !== 'JWT')
       .map(({ Properties }) => Properties['RouteKey']);
     expect(open.sort()).toEqual(['GET /api/health', 'GET /api/openapi.json']);
   });
 
-  it('is throttled, and logs neither paths nor addresses', () => {
-    const { DefaultRouteSettings, AccessLogSettings } = only(dev.all('AWS::ApiGatewayV2::Stage')).Properties;
+  it.each(['Api', 'Console'])('is throttled, and logs neither paths nor addresses: %s', (name) => {
+    const stages = dev.all('AWS::ApiGatewayV2::Stage').filter(({ stack }) => stack === name);
+    const { DefaultRouteSettings, AccessLogSettings } = only(stages).Properties;
     expect(DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
     expect(text(AccessLogSettings)).not.toMatch(/context\.(path|identity)/);
   });
@@ -334,10 +347,49 @@ describe('the API', () => {
   it('gives each agency of the user pool a client with its own scope only', () => {
     const partners = dev
       .all('AWS::Cognito::UserPoolClient')
-      .filter(({ Properties }) => text(Properties['AllowedOAuthFlows']).includes('client_credentials'));
+      .filter(({ Properties }) => text(Properties['AllowedOAuthFlows'] ?? []).includes('client_credentials'));
     expect(
       partners.map(({ Properties }) => text(Properties['AllowedOAuthScopes']).match(/agency\.[a-z-]+/g)),
     ).toEqual([['agency.eastmoor-council'], ['agency.stepping-stones']]);
+  });
+});
+
+describe('the console', () => {
+  const clients = dev.all('AWS::Cognito::UserPoolClient');
+
+  it('has every path of an HTTP API of its own', () => {
+    const routes = dev.all('AWS::ApiGatewayV2::Route').filter(({ stack }) => stack === 'Console');
+    expect(only(routes).Properties).toMatchObject({ RouteKey: '$default', AuthorizationType: 'NONE' });
+    expect(dev.all('AWS::ApiGatewayV2::Api')).toHaveLength(2);
+  });
+
+  it('has the only client that staff sign in to by a page, with a secret, and sent back to the console', () => {
+    const client = only(
+      clients.filter(({ Properties }) => text(Properties['AllowedOAuthFlows'] ?? []).includes('code')),
+    );
+    expect(client.stack).toBe('Console');
+    expect(client.Properties).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['code'] });
+    expect(text(client.Properties['CallbackURLs'])).toMatch(/ApiEndpoint.*\/sign-in\/callback/);
+  });
+
+  it('is told where its secrets are, and none of what is in them', () => {
+    const { Environment } = only(
+      dev
+        .all('AWS::Lambda::Function')
+        .filter(({ Properties }) => Properties['FunctionName'] === 'through-the-gate-dev-console'),
+    ).Properties;
+    const { Variables } = Environment as { Variables: Record<string, unknown> };
+    const secrets = dev.all('AWS::SecretsManager::Secret').map(({ logicalId }) => logicalId);
+    expect(secrets).toContain((Variables['SESSION_SECRET_ID'] as { Ref: string }).Ref);
+    expect(secrets).toContain((Variables['OIDC_CLIENT_SECRET_ID'] as { Ref: string }).Ref);
+    expect(text(Variables)).not.toMatch(/ClientSecret"\]|resolve:/);
+  });
+
+  it('has an alarm on its errors', () => {
+    const alarms = dev
+      .all('AWS::CloudWatch::Alarm')
+      .filter(({ stack, Properties }) => stack === 'Console' && Properties['MetricName'] === '5xx');
+    expect(alarms).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,25 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import { requestOf, resultOf } from '../shared/http-event.ts';
+
+export type ConsoleEvent = Parameters<typeof requestOf>[0];
+
+/**
+ * Answers a browser. The console is made when the first request comes, with its session key; one that could not be made
+ * is made anew for the next request.
+ */
+export function consoleHandler(
+  make: () => Promise<(request: HttpRequest) => Promise<HttpResponse>>,
+): (event: ConsoleEvent) => Promise<APIGatewayProxyStructuredResultV2> {
+  let making: ReturnType<typeof make> | undefined;
+  return async (event) => {
+    making ??= make();
+    try {
+      const pages = await making;
+      return resultOf(await pages(requestOf(event)));
+    } catch (error) {
+      making = undefined;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,66 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { fileURLToPath } from 'node:url';
+import { secretText } from '../../adapters/aws/secret-text.ts';
+import { oidcSignIn } from '../../adapters/identity/oidc-sign-in.ts';
+import { createConsole } from '../../console/console.ts';
+import { readFromDisk } from '../../console/files.ts';
+import { CALLBACK_PATH, providerSignIn } from '../../console/sign-in.ts';
+import { tableDirectory } from '../../console/table-directory.ts';
+import { userOf } from '../api/authorized-claims.ts';
+import { awsServices } from '../shared/aws-services.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { logProblems } from '../shared/problems.ts';
+import { consoleHandler } from './handler.ts';
+import { sessionKeyFrom } from './session-key.ts';
+
+const logger = new Logger();
+const tracer = new Tracer();
+const told = settings(
+  [
+    'TABLE_NAME',
+    'PUBLIC_URL',
+    'CONSOLE_URL',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET_ID',
+    'SESSION_SECRET_ID',
+  ],
+  process.env,
+);
+const services = awsServices(told, tracer);
+const secrets = tracer.captureAWSv3Client(new SecretsManagerClient({}));
+const secret = (secretId: string) => secretText({ client: secrets, secretId, now: () => performance.now() });
+const sessionSecret = secret(told.SESSION_SECRET_ID);
+const report = logProblems(logger);
+const onProblem = (what: string, error: unknown) => {
+  report(what, {}, error);
+};
+const identity = oidcSignIn({
+  issuer: told.OIDC_ISSUER,
+  clientId: told.OIDC_CLIENT_ID,
+  clientSecret: secret(told.OIDC_CLIENT_SECRET_ID),
+  redirectUri: `${told.CONSOLE_URL}${CALLBACK_PATH}`,
+  userFrom: userOf,
+});
+/** The console's files lie beside the bundle, in one folder each. */
+const beside = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.meta.url));
+
+async function makeConsole() {
+  return createConsole({
+    services,
+    directory: tableDirectory(services),
+    signIn: providerSignIn(identity, onProblem),
+    sessionKey: sessionKeyFrom(await sessionSecret()),
+    files: {
+      read: readFromDisk,
+      directories: { own: beside('console'), govuk: beside('govuk-frontend'), moj: beside('moj-frontend') },
+    },
+    onProblem,
+  });
+}
+
+/** What the console's HTTP API calls. */
+export const handler = observed(consoleHandler(makeConsole), { logger, tracer });

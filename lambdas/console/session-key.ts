@@ -1,0 +1,19 @@
+import { hkdfSync } from 'node:crypto';
+
+const SHORTEST = 32;
+const KEY_BYTES = 32;
+
+/** A secret too short to make a key of. The message never holds any of it. */
+export class SessionSecretError extends Error {
+  override readonly name = 'SessionSecretError';
+}
+
+/**
+ * The key of the sessions, 32 bytes, from a long random text (HKDF, RFC 5869): Secrets Manager makes texts, not bytes.
+ *
+ * @throws SessionSecretError for fewer than 32 characters.
+ */
+export function sessionKeyFrom(text: string): Uint8Array {
+  if (text.length < SHORTEST) throw new SessionSecretError(`A session secret has ${SHORTEST} characters.`);
+  return new Uint8Array(hkdfSync('sha256', text, '', 'through-the-gate/console-session', KEY_BYTES));
+}

@@ -1,0 +1,94 @@
+import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { type CfnUserPoolClient, OAuthScope, type UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Names } from '../names.ts';
+import type { StageConfig } from '../stages.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { Identity } from './identity.ts';
+
+export interface ConsoleIdentityProps {
+  readonly stage: StageConfig;
+  readonly names: Names;
+  readonly key: IKey;
+  readonly identity: Identity;
+  /** Where the console is. */
+  readonly url: string;
+}
+
+/** How the console is known to the identity provider, and what its sessions are sealed with. */
+export class ConsoleIdentity extends Construct {
+  readonly callbackUrl: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secretArns: readonly string[];
+
+  constructor(scope: Construct, id: string, { stage, names, key, identity, url }: ConsoleIdentityProps) {
+    super(scope, id);
+    this.callbackUrl = `${url}/sign-in/callback`;
+    const client =
+      stage.identity.kind === 'external'
+        ? { id: stage.identity.consoleClientId }
+        : this.#client(identity.staff, names, url);
+    const kept = {
+      // Known by its ARN only: the key's own policy lets whoever may read a secret use it for that.
+      encryptionKey: Key.fromKeyArn(this, 'Key', key.keyArn),
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    } satisfies SecretProps;
+    const session = new Secret(this, 'SessionSecret', {
+      ...kept,
+      secretName: `${names.prefix}/console/session`,
+      description: 'What the console’s sessions are sealed with. A new one signs everybody out.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+    });
+    const clientSecret = new Secret(this, 'ClientSecret', {
+      ...kept,
+      secretName: `${names.prefix}/console/oidc-client`,
+      description: 'The console’s client secret at the identity provider, as plain text.',
+      ...('secret' in client && { secretStringValue: client.secret }),
+    });
+    acknowledge(session, {
+      'AwsSolutions-SMG4':
+        'A new one signs everybody out, so it is changed by hand when there is reason to; sessions last 8 hours.',
+    });
+    acknowledge(clientSecret, {
+      'AwsSolutions-SMG4': 'The identity provider makes it, and it is changed there first.',
+    });
+    this.environment = {
+      OIDC_ISSUER: identity.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET_ID: clientSecret.secretArn,
+      SESSION_SECRET_ID: session.secretArn,
+    };
+    this.secretArns = [session.secretArn, clientSecret.secretArn];
+  }
+
+  #client(
+    pool: UserPool | undefined,
+    names: Names,
+    url: string,
+  ): { readonly id: string; readonly secret: SecretValue } {
+    if (pool === undefined) throw new Error('This stage has a user pool, and it was not made');
+    const client = new UserPoolClient(this, 'Client', {
+      userPool: pool,
+      userPoolClientName: `${names.prefix}-console`,
+      generateSecret: true,
+      authFlows: { userSrp: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
+        callbackUrls: [this.callbackUrl],
+        logoutUrls: [`${url}/signed-out`],
+      },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      // The console keeps no token: its own session says who has signed in, for 8 hours.
+      refreshTokenValidity: Duration.hours(1),
+    });
+    // CDK's own way to a client's secret is a function of CDK's, with a role wider than any here.
+    const { attrClientSecret } = client.node.defaultChild as CfnUserPoolClient;
+    return { id: client.userPoolClientId, secret: SecretValue.resourceAttribute(attrClientSecret) };
+  }
+}

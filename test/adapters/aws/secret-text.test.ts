@@ -1,0 +1,60 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { EmptySecretError, secretText } from '../../../adapters/aws/secret-text.ts';
+
+const FIVE_MINUTES = 5 * 60_000;
+const secrets = mockClient(SecretsManagerClient);
+let time = 0;
+
+const secret = () =>
+  secretText({
+    client: new SecretsManagerClient({ region: 'eu-west-2' }),
+    secretId: 'gate-dev/console/session',
+    now: () => time,
+  });
+const named = (name: string, status: number) =>
+  Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
+
+beforeEach(() => {
+  secrets.reset();
+  time = 0;
+});
+
+describe('a secret text from Secrets Manager', () => {
+  it('is asked for once in five minutes, and seen anew after that', async () => {
+    secrets
+      .on(GetSecretValueCommand, { SecretId: 'gate-dev/console/session' })
+      .resolvesOnce({ SecretString: 'first' })
+      .resolves({ SecretString: 'second' });
+    const read = secret();
+    await read();
+    time = FIVE_MINUTES - 1;
+    expect(await read()).toBe('first');
+    time = FIVE_MINUTES;
+    expect(await read()).toBe('second');
+  });
+
+  it('stays in use while Secrets Manager is out, and not when it is refused', async () => {
+    secrets
+      .on(GetSecretValueCommand)
+      .resolvesOnce({ SecretString: 'first' })
+      .rejectsOnce(named('InternalServiceError', 500))
+      .rejects(named('AccessDeniedException', 400));
+    const read = secret();
+    await read();
+    time = FIVE_MINUTES;
+    expect(await read()).toBe('first');
+    await expect(read()).rejects.toThrow('AccessDeniedException');
+  });
+
+  it.each([{}, { SecretString: '' }])('is never empty: %j', async (answer) => {
+    secrets.on(GetSecretValueCommand).resolves(answer);
+    await expect(secret()()).rejects.toThrow(EmptySecretError);
+  });
+
+  it('fails when it has never been read', async () => {
+    secrets.on(GetSecretValueCommand).rejects(named('InternalServiceError', 500));
+    await expect(secret()()).rejects.toThrow('InternalServiceError');
+  });
+});
