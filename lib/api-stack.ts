@@ -1,19 +1,12 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import {
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
-import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
+import { serveWatched } from './constructs/watched-stage.ts';
 import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -39,7 +32,7 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, table, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { names, stage, key, bell } = surroundings;
+    const { names, stage } = surroundings;
     const api = new HttpApi(this, 'Http', { apiName: names.prefix, createDefaultStage: false });
     this.url = api.apiEndpoint;
     const gate = new GateFunction(this, 'Handler', {
@@ -72,24 +65,9 @@ export class ApiStack extends Stack {
       }
     }
 
-    const logGroup = new LogGroup(this, 'AccessLog', {
+    serveWatched(this, api, surroundings, {
       logGroupName: `/aws/vendedlogs/apis/${names.prefix}`,
-      retention: stage.logRetention,
-      encryptionKey: key,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    api.addStage('Stage', {
-      autoDeploy: true,
-      detailedMetricsEnabled: true,
-      throttle: { rateLimit: stage.api.requestsPerSecond, burstLimit: stage.api.burst },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(logGroup),
-        format: AccessLogFormat.custom(ACCESS_LOG),
-      },
-    });
-    bell.ringWhen(this, 'ServerErrors', {
-      metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
-      atLeast: 5,
+      format: ACCESS_LOG,
       says: 'The API answers with errors of its own: look in its log by the request ids of the access log.',
     });
     new CfnOutput(this, 'Url', { value: this.url, description: 'Where the API is, under /api' });

@@ -1,22 +1,14 @@
 import { join } from 'node:path';
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import {
-  HttpApi,
-  HttpNoneAuthorizer,
-  HttpRoute,
-  HttpRouteKey,
-  LogGroupLogDestination,
-} from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
-import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { ConsoleIdentity } from './constructs/console-identity.ts';
 import { GateFunction, ROOT, type Surroundings } from './constructs/gate-function.ts';
 import type { Identity } from './constructs/identity.ts';
+import { serveWatched } from './constructs/watched-stage.ts';
 import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 
 export interface ConsoleStackProps extends StackProps {
@@ -47,7 +39,7 @@ export class ConsoleStack extends Stack {
     { surroundings, table, publicUrl, identity, ...props }: ConsoleStackProps,
   ) {
     super(scope, id, props);
-    const { names, stage, key, bell } = surroundings;
+    const { names, stage, key } = surroundings;
     const api = new HttpApi(this, 'Http', { apiName: `${names.prefix}-console`, createDefaultStage: false });
     this.url = api.apiEndpoint;
     const signIn = new ConsoleIdentity(this, 'SignIn', { stage, names, key, identity, url: this.url });
@@ -82,24 +74,9 @@ export class ConsoleStack extends Stack {
       'AwsSolutions-APIG4':
         'Browsers come without tokens: the console has sessions of its own, and sends strangers to sign in.',
     });
-    const logGroup = new LogGroup(this, 'AccessLog', {
+    serveWatched(this, api, surroundings, {
       logGroupName: `/aws/vendedlogs/apis/${names.prefix}-console`,
-      retention: stage.logRetention,
-      encryptionKey: key,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    api.addStage('Stage', {
-      autoDeploy: true,
-      detailedMetricsEnabled: true,
-      throttle: { rateLimit: stage.api.requestsPerSecond, burstLimit: stage.api.burst },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(logGroup),
-        format: AccessLogFormat.custom(ACCESS_LOG),
-      },
-    });
-    bell.ringWhen(this, 'ServerErrors', {
-      metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
-      atLeast: 5,
+      format: ACCESS_LOG,
       says: 'Pages end in errors: officers cannot work. Look in the console’s log, and whether the identity provider is up.',
     });
     new CfnOutput(this, 'Url', { value: this.url, description: 'Where officers and administrators work' });

@@ -1,4 +1,5 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isPassing, nameOf } from '../aws/sdk-errors.ts';
 
 /** What an error of the SDK means for the one who asked. */
 export type Failure =
@@ -22,26 +23,12 @@ const BUSY = new Set([
   'ProvisionedThroughputExceededException',
 ]);
 
-const UNREACHABLE = new Set([
-  'TimeoutError',
-  'NetworkingError',
-  'AbortError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
 /**
  * Sorts an error of the SDK. A cancelled transaction with any failed condition is refused, also when something else
  * went wrong with another of its writes: asking again could not make that condition hold.
  */
 export function failureOf(error: unknown): Failure {
-  const name = textOf(error, 'name');
+  const name = nameOf(error);
   if (name === 'ConditionalCheckFailedException') return { kind: 'refused', failed: [0] };
   const codes = cancellationCodes(error);
   const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
@@ -49,24 +36,11 @@ export function failureOf(error: unknown): Failure {
   const reasons = codes.filter((code) => code !== 'None');
   if (BUSY.has(name) || (reasons.length > 0 && reasons.every((code) => BUSY.has(code))))
     return { kind: 'busy' };
-  if (isUnreachable(error)) return { kind: 'unreachable' };
+  if (isPassing(error)) return { kind: 'unreachable' };
   return { kind: 'mistake' };
 }
 
 function cancellationCodes(error: unknown): readonly string[] {
   if (!(error instanceof TransactionCanceledException)) return [];
   return (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
-}
-
-function isUnreachable(error: unknown): boolean {
-  return (
-    textOf(error, '$fault') === 'server' ||
-    UNREACHABLE.has(textOf(error, 'name')) ||
-    UNREACHABLE.has(textOf(error, 'code'))
-  );
-}
-
-function textOf(error: unknown, field: 'name' | 'code' | '$fault'): string {
-  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
-  return typeof value === 'string' ? value : '';
 }

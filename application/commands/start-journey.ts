@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Journey, Officers } from '../../domain/journey.ts';
 import { dateInForce } from '../../domain/journey.ts';
 import { checkReleaseDay } from '../../domain/release-date.ts';
-import type { ReleaseDateType, ReleaseKind } from '../../domain/release-day.ts';
+import type { ReleaseDateType } from '../../domain/release-day.ts';
 import { openStep } from '../../domain/steps.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/time.ts';
 import { draftOf, earlierAnswer, rememberAnswer, writesOf, type Idempotency } from '../change-journey.ts';
@@ -18,13 +18,7 @@ export interface NewJourney {
   readonly dateOfBirth: IsoDate;
   readonly prison: string;
   readonly region: string;
-  readonly sentence: {
-    readonly startDate: IsoDate;
-    readonly lengthDays?: number;
-    readonly releaseKind: ReleaseKind;
-    readonly supervisionEndsOn: IsoDate;
-    readonly earlierDaysServed?: number;
-  };
+  readonly sentence: Journey['sentence'];
   readonly release: { readonly date: IsoDate; readonly dateType: ReleaseDateType };
   readonly officers?: Officers;
 }
