@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { withoutLeftOut } from '../../tools/emulator/left-out.ts';
+
+const MACHINE = { Type: 'AWS::StepFunctions::StateMachine', Properties: {} };
+const VERSION = {
+  Type: 'AWS::StepFunctions::StateMachineVersion',
+  Properties: { StateMachineArn: { Ref: 'Machine' } },
+};
+const ALIAS = {
+  Type: 'AWS::StepFunctions::StateMachineAlias',
+  Properties: {
+    Name: 'live',
+    RoutingConfiguration: [{ StateMachineVersionArn: { 'Fn::GetAtt': ['Version', 'Arn'] }, Weight: 100 }],
+  },
+};
+const parent = (Child: object) => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: { Child } });
+
+describe('what is left out for the emulator', () => {
+  it('takes out versions and aliases, and spells out the ARN of an alias where it was given', () => {
+    const Resources = {
+      Machine: MACHINE,
+      Version: VERSION,
+      Live: ALIAS,
+      Parent: parent({ 'Fn::GetAtt': ['Live', 'Arn'] }),
+    };
+
+    expect(withoutLeftOut({ Resources })).toEqual({
+      Resources: { Machine: MACHINE, Parent: parent({ 'Fn::Join': [':', [{ Ref: 'Machine' }, 'live']] }) },
+    });
+  });
+
+  it('leaves everything else as it is', () => {
+    const template = {
+      Resources: { Machine: MACHINE, Parent: parent({ Ref: 'Machine' }) },
+      Outputs: { Url: {} },
+    };
+    expect(withoutLeftOut(template)).toEqual(template);
+  });
+
+  it.each([{ Ref: 'Version' }, { 'Fn::GetAtt': ['Version', 'Arn'] }])(
+    'does not let %j, which is left out, be referred to',
+    (reference) => {
+      const Resources = { Machine: MACHINE, Version: VERSION, Parent: parent(reference) };
+      expect(() => withoutLeftOut({ Resources })).toThrow('Version is left out, and still referred to');
+    },
+  );
+});
