@@ -2,8 +2,9 @@ import { SYSTEM } from '../../domain/actor.ts';
 import { readExecutionName, ROOT_MACHINES, type RootMachine } from '../../domain/machines.ts';
 import { isoInstant, type IsoInstant } from '../../domain/time.ts';
 import type { Journey } from '../../domain/journey.ts';
+import { drivenJourneys } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';
-import { keys, partitions, SHARDS } from '../keys.ts';
+import { keys } from '../keys.ts';
 import type { Executions } from '../ports/executions.ts';
 import type { Services } from '../services.ts';
 import { relayUnsent, type QueueDelivery } from './relay.ts';
@@ -26,7 +27,6 @@ export interface Reconciled {
 
 /** By then a start or an answer written to the outbox has reached the engine, or has been lost. */
 const SETTLED_AFTER_MINUTES = 5;
-const PAGE = 200;
 
 /**
  * Holds the engine against the record, and mends the engine: the record is the truth. A journey nothing drives is
@@ -56,24 +56,12 @@ async function restartWhatIsGone(
   failures: unknown[],
 ): Promise<number> {
   let found = 0;
-  for (let shard = 0; shard < SHARDS; shard += 1) {
-    let cursor: string | undefined;
-    do {
-      const page = await services.table.query({
-        partition: partitions.driven(shard),
-        index: 'driven',
-        limit: PAGE,
-        ...(cursor !== undefined && { cursor }),
-      });
-      for (const row of page.items) {
-        try {
-          if (await restartIfGone(services, executions, readJourney(row), before)) found += 1;
-        } catch (error) {
-          failures.push(error);
-        }
-      }
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+  for await (const journey of drivenJourneys(services.table)) {
+    try {
+      if (await restartIfGone(services, executions, journey, before)) found += 1;
+    } catch (error) {
+      failures.push(error);
+    }
   }
   return found;
 }
