@@ -31,6 +31,8 @@ export const keys = {
     pk: `AGENCY#${agencyId}`,
     sk: `DELIVERY#${deliveryId}`,
   }),
+  /** How far a training stage's clock is ahead of the real one. */
+  trainingClock: (): Key => ({ pk: 'CLOCK', sk: 'AHEAD' }),
 } as const;
 
 /** Partitions that are spread, so that no one of them is hot. */

@@ -26,6 +26,8 @@ export interface StageConfig {
   readonly webhookSenders: number;
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
   readonly identity: IdentityConfig;
+  /** For practice only: an administrator moves the clock that all functions share. Never where people are real. */
+  readonly trainingClock: boolean;
 }
 
 const STAGES: { readonly [S in StageName]: StageConfig } = {
@@ -36,6 +38,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     webhookSenders: 2,
     api: { requestsPerSecond: 50, burst: 100 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
+    trainingClock: true,
   },
   preprod: {
     name: 'preprod',
@@ -44,6 +47,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     webhookSenders: 5,
     api: { requestsPerSecond: 100, burst: 200 },
     identity: { kind: 'cognito', agencies: [] },
+    trainingClock: false,
   },
   prod: {
     name: 'prod',
@@ -52,6 +56,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     webhookSenders: 20,
     api: { requestsPerSecond: 500, burst: 1_000 },
     identity: { kind: 'cognito', agencies: [] },
+    trainingClock: false,
   },
 };
 

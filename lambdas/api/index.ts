@@ -7,18 +7,26 @@ import { logProblems } from '../shared/problems.ts';
 import { authorizedRequests } from './authorized-claims.ts';
 import { createApi } from './create-api.ts';
 import { apiHandler } from './handler.ts';
+import { advanceClock } from './routes/advance-clock.ts';
 
 const logger = new Logger();
 const tracer = new Tracer();
 const authorized = authorizedRequests();
+const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'TRAINING_CLOCK'], process.env);
+const services = awsServices(environment, tracer);
 const api = createApi({
-  services: awsServices(settings(['TABLE_NAME', 'PUBLIC_URL'], process.env), tracer),
+  services,
   verifier: authorized.verifier,
   logger: {
     failed: logProblems(logger),
     denied: (about) => logger.warn('The access rules said no', { ...about }),
   },
+  extraRoutes: environment.TRAINING_CLOCK === undefined ? [] : [advanceClock],
 });
 
 /** What the HTTP API calls. */
-export const handler = observed(apiHandler(api, authorized), { logger, tracer });
+export const handler = observed(apiHandler(api, authorized), {
+  logger,
+  tracer,
+  before: services.readClock,
+});

@@ -27,6 +27,7 @@ const told = settings(
     'OIDC_CLIENT_ID',
     'OIDC_CLIENT_SECRET_ID',
     'SESSION_SECRET_ID',
+    'TRAINING_CLOCK',
   ],
   process.env,
 );
@@ -63,4 +64,4 @@ async function makeConsole() {
 }
 
 /** What the console's HTTP API calls. */
-export const handler = observed(consoleHandler(makeConsole), { logger, tracer });
+export const handler = observed(consoleHandler(makeConsole), { logger, tracer, before: services.readClock });

@@ -1,48 +1,5 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { secretsSigningKeys } from '../../adapters/aws/secrets-signing-keys.ts';
-import { systemClock } from '../../adapters/clock/system-clock.ts';
-import { agencySigner } from '../../adapters/webhooks/agency-signer.ts';
 import { createUndiciSender } from '../../adapters/webhooks/undici-sender.ts';
-import type { DeliveryResult } from '../../application/commands/deliver-webhook.ts';
-import { awsServices } from '../shared/aws-services.ts';
-import { settings } from '../shared/environment.ts';
-import { observed } from '../shared/observed.ts';
-import { logProblems } from '../shared/problems.ts';
-import { deliverWebhookHandler } from './handler.ts';
+import { webhookFunction } from './webhook-function.ts';
 
-const METRICS: Readonly<Record<DeliveryResult, string>> = {
-  delivered: 'WebhooksDelivered',
-  'will-retry': 'WebhooksToRetry',
-  parked: 'WebhooksParked',
-  'not-due': 'WebhooksNotDue',
-  gone: 'WebhooksGone',
-};
-
-const logger = new Logger();
-const tracer = new Tracer();
-const metrics = new Metrics();
-const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'SIGNING_KEYS_PREFIX'], process.env);
-const keysOf = secretsSigningKeys({
-  client: tracer.captureAWSv3Client(new SecretsManagerClient({})),
-  namePrefix: environment.SIGNING_KEYS_PREFIX,
-  now: () => performance.now(),
-});
-
-/** What the delivery queue calls. */
-export const handler = observed(
-  deliverWebhookHandler(
-    {
-      ...awsServices(environment, tracer),
-      sender: createUndiciSender(),
-      signer: agencySigner(keysOf),
-      wallClock: systemClock,
-      random: Math.random,
-    },
-    (result) => metrics.addMetric(METRICS[result], MetricUnit.Count, 1),
-    logProblems(logger),
-  ),
-  { logger, tracer, metrics },
-);
+/** What the delivery queue calls. It reaches public addresses over TLS and nothing else. */
+export const handler = webhookFunction(createUndiciSender());

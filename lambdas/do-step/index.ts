@@ -6,10 +6,12 @@ import { observed } from '../shared/observed.ts';
 import { doStepHandler } from './handler.ts';
 
 const tracer = new Tracer();
-const environment = settings(['TABLE_NAME', 'PUBLIC_URL'], process.env);
+const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'TRAINING_CLOCK'], process.env);
+const services = awsServices(environment, tracer);
 
 /** What Do states call. */
-export const handler = observed(doStepHandler(awsServices(environment, tracer)), {
+export const handler = observed(doStepHandler(services), {
   logger: new Logger(),
   tracer,
+  before: services.readClock,
 });

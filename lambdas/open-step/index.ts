@@ -7,8 +7,12 @@ import { observed } from '../shared/observed.ts';
 import { openStepHandler } from './handler.ts';
 
 const tracer = new Tracer();
-const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN'], process.env);
+const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'TRAINING_CLOCK'], process.env);
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 
 /** What Await states call, with their token. */
-export const handler = observed(openStepHandler(services), { logger: new Logger(), tracer });
+export const handler = observed(openStepHandler(services), {
+  logger: new Logger(),
+  tracer,
+  before: services.readClock,
+});

@@ -5,12 +5,19 @@ import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { randomIds } from '../../adapters/ids/ids.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Services } from '../../application/services.ts';
+import { trainingClock } from '../../application/training-clock.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import { calendarFrom } from '../../domain/calendar.ts';
 
 export interface AwsSettings {
   readonly TABLE_NAME: string;
   readonly PUBLIC_URL?: string;
+  readonly TRAINING_CLOCK?: 'movable' | undefined;
+}
+
+export interface AwsServices extends Services {
+  /** Done before each call: where the clock can be moved, learns where it has been moved to. */
+  readonly readClock: () => Promise<void>;
 }
 
 /** A function that only writes the record starts and answers nothing: the relay does, from the outbox. */
@@ -22,16 +29,19 @@ const noEngine: Engine = {
 
 /** Services on AWS, with clients made once for the life of the function. */
 export function awsServices(
-  { TABLE_NAME, PUBLIC_URL = '' }: AwsSettings,
+  { TABLE_NAME, PUBLIC_URL = '', TRAINING_CLOCK }: AwsSettings,
   tracer: Tracer,
   engine: Engine = noEngine,
-): Services {
+): AwsServices {
+  const table = dynamoTable({
+    client: tracer.captureAWSv3Client(new DynamoDBClient({})),
+    tableName: TABLE_NAME,
+  });
+  const training = TRAINING_CLOCK === 'movable' ? trainingClock(table, systemClock) : undefined;
   return {
-    table: dynamoTable({
-      client: tracer.captureAWSv3Client(new DynamoDBClient({})),
-      tableName: TABLE_NAME,
-    }),
-    clock: systemClock,
+    table,
+    clock: training ?? systemClock,
+    readClock: async () => training?.read(),
     ids: randomIds,
     calendar: calendarFrom(bankHolidays),
     engine,

@@ -16,6 +16,8 @@ export const SETTINGS = {
   OIDC_CLIENT_SECRET_ID: z.string().min(1),
   SESSION_SECRET_ID: z.string().min(1),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
+  /** Set where time is for practice; absent wherever it is real. */
+  TRAINING_CLOCK: z.literal('movable').optional(),
 } as const;
 export type Setting = keyof typeof SETTINGS;
 
@@ -23,7 +25,7 @@ export type Setting = keyof typeof SETTINGS;
 export function settings<S extends Setting>(
   wanted: readonly S[],
   environment: Readonly<Record<string, string | undefined>>,
-): { readonly [K in S]: string } {
+): { readonly [K in S]: z.infer<(typeof SETTINGS)[K]> } {
   const shape = Object.fromEntries(wanted.map((name) => [name, SETTINGS[name]]));
-  return z.object(shape).parse(environment) as { readonly [K in S]: string };
+  return z.object(shape).parse(environment) as { readonly [K in S]: z.infer<(typeof SETTINGS)[K]> };
 }

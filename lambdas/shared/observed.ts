@@ -11,6 +11,8 @@ export interface Instruments {
   readonly logger: Logger;
   readonly tracer: Tracer;
   readonly metrics?: Metrics;
+  /** Done before each call, within its trace. */
+  readonly before?: () => Promise<void>;
 }
 
 /**
@@ -19,10 +21,11 @@ export interface Instruments {
  */
 export function observed<Event, Answer>(
   handler: (event: Event, context: Context) => Promise<Answer>,
-  { logger, tracer, metrics }: Instruments,
+  { logger, tracer, metrics, before }: Instruments,
 ): (event: Event, context: Context) => Promise<Answer> {
   const wrapped = middy<Event, Answer>(handler)
     .use(injectLambdaContext(logger, { logEvent: false, resetKeys: true }))
     .use(captureLambdaHandler(tracer, { captureResponse: false }));
+  if (before !== undefined) wrapped.before(() => before());
   return metrics === undefined ? wrapped : wrapped.use(logMetrics(metrics));
 }

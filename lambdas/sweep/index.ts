@@ -12,12 +12,15 @@ import { sweepHandler, type CountSwept } from './handler.ts';
 const logger = new Logger();
 const tracer = new Tracer();
 const metrics = new Metrics();
-const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL'], process.env);
+const environment = settings(
+  ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'TRAINING_CLOCK'],
+  process.env,
+);
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 const count: CountSwept = (name, value) => metrics.addMetric(name, MetricUnit.Count, value);
 
 /** What the clock calls each minute. */
 export const handler = observed(
   sweepHandler(services, awsQueue(environment, tracer), count, logProblems(logger)),
-  { logger, tracer, metrics },
+  { logger, tracer, metrics, before: services.readClock },
 );

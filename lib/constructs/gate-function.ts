@@ -86,6 +86,7 @@ export class GateFunction extends Construct {
       systemLogLevelV2: SystemLogLevel.WARN,
       environment: {
         ...props.environment,
+        ...(stage.trainingClock && { TRAINING_CLOCK: 'movable' }),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: names.metricNamespace,
         // Traces would otherwise hold the addresses we call and what functions answer.

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { INDEXES } from '../../application/ports/table.ts';
 import { MACHINES } from '../../domain/machines.ts';
+import { stageConfig } from '../../lib/stages.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';
 
 const made = synthesise();
@@ -15,6 +16,8 @@ const only = (found: readonly Found[]): Found => {
   return first;
 };
 const text = (value: unknown): string => JSON.stringify(value);
+const variablesOf = ({ Environment }: Found['Properties']) =>
+  (Environment as { readonly Variables: Readonly<Record<string, unknown>> }).Variables;
 
 interface Statement {
   readonly Sid?: string;
@@ -124,6 +127,18 @@ describe('every function', () => {
     for (const { Properties } of dev.all('AWS::ApiGatewayV2::Integration')) {
       expect(text(Properties['IntegrationUri'])).toMatch(/Live/);
     }
+  });
+});
+
+describe('a clock that can be moved', () => {
+  const told = (functions: readonly Found[]) =>
+    functions.filter(({ Properties }) => 'TRAINING_CLOCK' in variablesOf(Properties)).length;
+
+  it('is there for practice, and nowhere that people are real', () => {
+    const functions = dev.all('AWS::Lambda::Function');
+    expect(told(functions)).toBe(functions.length);
+    expect(told(prod.all('AWS::Lambda::Function'))).toBe(0);
+    expect(stageConfig('preprod').trainingClock).toBe(false);
   });
 });
 

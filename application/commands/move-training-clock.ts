@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill';
+import { isoInstant, type IsoInstant } from '../../domain/time.ts';
+import type { User } from '../../domain/user.ts';
+import { keys } from '../keys.ts';
+import { denied } from '../queries/denied.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { readAhead } from '../training-clock.ts';
+import { nextDueAt } from './sweep.ts';
+
+export const CLOCK_MOVES = ['next', 'day', 'week'] as const;
+export type ClockMove = (typeof CLOCK_MOVES)[number];
+
+export type ClockMoved = { readonly now: IsoInstant; readonly happened: boolean };
+
+const DAYS = { day: 1, week: 7 } as const;
+
+/**
+ * Moves the clock that all functions of a training stage share: to the next thing due, or by a day or a week. What
+ * came due is fired by the next sweep, in order of its time. The clock never goes back.
+ *
+ * @returns NOT_PERMITTED for anyone but an administrator; CONFLICT when somebody else moved it at the same moment.
+ */
+export async function moveTrainingClock(
+  services: Services,
+  user: User,
+  to: ClockMove,
+): Promise<Result<ClockMoved>> {
+  const refused = denied(user, 'move-clock', undefined);
+  if (refused) return refused;
+  const now = services.clock.now();
+  const target = await targetOf(services, now, to);
+  if (target === undefined || Temporal.Instant.compare(target, now) <= 0) {
+    return done({ now: isoInstant(now), happened: false });
+  }
+  const { aheadMs, version } = await readAhead(services.table);
+  const further = target.epochMilliseconds - now.epochMilliseconds;
+  const item = { ...keys.trainingClock(), aheadMs: aheadMs + further, version: version + 1 };
+  const when =
+    version === 0 ? ({ kind: 'absent' } as const) : ({ kind: 'version', equals: version } as const);
+  const written = await services.table.transact([{ kind: 'put', item, when }]);
+  return written.ok
+    ? done({ now: isoInstant(target), happened: true })
+    : refuse('CONFLICT', 'Somebody else has just moved the clock. Look where it is.');
+}
+
+async function targetOf(
+  services: Services,
+  now: Temporal.Instant,
+  to: ClockMove,
+): Promise<Temporal.Instant | undefined> {
+  if (to !== 'next') return now.add({ hours: 24 * DAYS[to] });
+  const due = await nextDueAt(services);
+  return due === undefined ? undefined : Temporal.Instant.from(due);
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { CLOCK_MOVES, moveTrainingClock } from '../../../application/commands/move-training-clock.ts';
+import { route } from '../route.ts';
+
+/** Only where time is for practice: a stage whose clock can be moved adds it to the others. */
+export const advanceClock = route({
+  method: 'POST',
+  path: '/api/clock/advance',
+  summary: 'Move the clock of a training stage: to the next thing due, by a day or by a week.',
+  body: z.strictObject({ to: z.enum(CLOCK_MOVES) }),
+  answer: z.strictObject({ now: z.string().meta({ format: 'date-time' }), happened: z.boolean() }),
+  refusals: ['NOT_PERMITTED', 'CONFLICT'],
+  handle: ({ services, user, body }) => moveTrainingClock(services, user, body.to),
+});
