@@ -1,106 +1,60 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
-import { ENDPOINT } from './staff.ts';
+import { LIVE } from '../../lib/names.ts';
+import { NAMES, URL_OF_THE_API } from './stage.ts';
 
 export interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export interface Deployed {
-  get(path: string, token?: string): Promise<Answer>;
-  post(path: string, body: object, token?: string): Promise<Answer>;
-}
-
 /** The API as it is deployed, over HTTP. */
-export async function deployed(): Promise<Deployed> {
-  const listed = await fetch(`${ENDPOINT}/v2/apis`, {
-    headers: { authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-2/apigateway/aws4_request' },
-  });
-  const { items } = (await listed.json()) as {
-    readonly items: readonly { readonly apiId: string; readonly name: string }[];
+export const api = {
+  get: (path: string, token?: string): Promise<Answer> => send(path, {}, token),
+  post: (path: string, body: object, token?: string): Promise<Answer> =>
+    send(path, { method: 'POST', body: JSON.stringify(body) }, token),
+} as const;
+
+async function send(path: string, init: RequestInit, token?: string): Promise<Answer> {
+  const headers = {
+    ...(init.method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
-  const api = items.find(({ name }) => name === 'through-the-gate-dev');
-  if (api === undefined) throw new Error('The API is not deployed');
-  const base = `${ENDPOINT}/_aws/execute-api/${api.apiId}/$default`;
-  const send = async (path: string, init: RequestInit, token?: string): Promise<Answer> => {
-    const headers = {
-      ...(init.method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    };
-    const answer = await fetch(base + path, { ...init, headers });
-    return { status: answer.status, body: (await answer.json()) as Answer['body'] };
-  };
-  return {
-    get: (path, token) => send(path, {}, token),
-    post: (path, body, token) => send(path, { method: 'POST', body: JSON.stringify(body) }, token),
-  };
+  const answer = await fetch(URL_OF_THE_API + path, { ...init, headers });
+  return { status: answer.status, body: (await answer.json()) as Answer['body'] };
 }
 
 /** Asks again and again until there is an answer. @throws Error after so many milliseconds, saying what was waited for. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  withinMs = 20_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const found = await ask();
     if (found !== undefined) return found;
     if (performance.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}`);
-    await sleep(200);
+    await sleep(100);
   }
 }
 
-export interface OpenStep {
-  readonly key: string;
-  readonly kind: string;
-  readonly subject?: string;
-}
+const lambda = new LambdaClient({});
 
-/** Waits until a journey has an open step of a kind. */
-export function openStep(api: Deployed, token: string, id: string, kind: string): Promise<OpenStep> {
-  return eventually(`${kind} to be open`, async () => {
-    const { body } = await api.get(`/api/journeys/${id}`, token);
-    const steps = (body['steps'] ?? []) as readonly OpenStep[];
-    return steps.find((step) => step.kind === kind);
-  });
-}
-
-/** Changes a journey as it stands; again, when it changes under our hands. */
-export function change(
-  api: Deployed,
-  token: string,
-  id: string,
-  path: string,
-  body: object,
-): Promise<Answer> {
-  return eventually(`${path} not to meet another change`, async () => {
-    const { body: journey } = await api.get(`/api/journeys/${id}`, token);
-    const answer = await api.post(
-      `/api/journeys/${id}/${path}`,
-      { ...body, expectedVersion: journey['version'] },
-      token,
-    );
-    return answer.status === 409 ? undefined : answer;
-  });
-}
-
-/** Answers the open step of a kind, once there is one. */
-export async function complete(
-  api: Deployed,
-  token: string,
-  id: string,
-  kind: string,
-  outcome: string,
-  details: object = {},
-): Promise<Answer> {
-  const { key } = await openStep(api, token, id, kind);
-  return change(api, token, id, `steps/${key}/complete`, { outcome, details });
-}
-
-/** The day so many days from now. */
-export function day(days: number): string {
-  return Temporal.Now.plainDateISO('Europe/London').add({ days }).toString();
+/** Calls a function as its schedule does. @throws Error when it fails. */
+export async function invoke(
+  name: Parameters<typeof NAMES.function>[0],
+  event: object = {},
+): Promise<unknown> {
+  const { FunctionError, Payload } = await lambda.send(
+    new InvokeCommand({
+      FunctionName: NAMES.function(name),
+      Qualifier: LIVE,
+      Payload: Buffer.from(JSON.stringify(event)),
+    }),
+  );
+  const answer = Payload === undefined ? '' : Buffer.from(Payload).toString('utf8');
+  if (FunctionError !== undefined) throw new Error(`${name} failed: ${answer}`);
+  return answer === '' ? undefined : JSON.parse(answer);
 }

@@ -1,83 +1,141 @@
-import { call } from '../../tools/emulator/aws-call.ts';
-
-/** Where the product is deployed. Set by `npm run test:emulator`, which starts what is there. */
-export const ENDPOINT = process.env['AWS_ENDPOINT_URL'] ?? '';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminInitiateAuthCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  CreateGroupCommand,
+  DescribeUserPoolClientCommand,
+  ListUserPoolClientsCommand,
+  ListUserPoolsCommand,
+  SetUserPoolMfaConfigCommand,
+  UpdateUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { EMULATOR, NAMES } from './stage.ts';
 
 const FIRST_PASSWORD = 'Only-Until-The-First-1';
 const PASSWORD = 'Correct-Horse-Battery-1';
 
-interface Named {
-  readonly ClientId: string;
-  readonly ClientName: string;
+/** Whose tokens the tests act with. */
+export interface Tokens {
+  /** Of Moorland prison and its region: a governor who also sits in the offender management unit. */
+  readonly officer: string;
+  readonly admin: string;
+  /** The agency `eastmoor-council`. */
+  readonly council: string;
+  /** The agency `stepping-stones`, which gives commissioned help and rooms. */
+  readonly provider: string;
 }
 
-const cognito = (operation: string, input: object): Promise<unknown> =>
-  call(ENDPOINT, 'cognito-idp', operation, input);
+const GROUPS = {
+  officer: ['role:officer', 'duty:OMU', 'duty:GOVERNOR', 'prison:MDI', 'region:N54'],
+  admin: ['role:admin'],
+} as const;
 
-async function pool(): Promise<{ readonly UserPoolId: string; readonly clients: readonly Named[] }> {
-  const { UserPools } = (await cognito('ListUserPools', { MaxResults: 10 })) as {
-    readonly UserPools: readonly { readonly Id: string }[];
+/**
+ * Tokens of the stage's own user pool. In a real account they are given: the pool there asks for a second factor.
+ * @throws Error naming the one that is missing.
+ */
+export async function tokensOf(): Promise<Tokens> {
+  if (EMULATOR === undefined) {
+    return {
+      officer: given('OFFICER'),
+      admin: given('ADMIN'),
+      council: given('COUNCIL'),
+      provider: given('PROVIDER'),
+    };
+  }
+  const pool = await thePool();
+  return {
+    officer: await staffToken(pool, 'officer@prison.example', GROUPS.officer),
+    admin: await staffToken(pool, 'admin@prison.example', GROUPS.admin),
+    council: await agencyToken(pool, EMULATOR, 'eastmoor-council'),
+    provider: await agencyToken(pool, EMULATOR, 'stepping-stones'),
   };
-  const UserPoolId = UserPools[0]?.Id ?? '';
-  const { UserPoolClients } = (await cognito('ListUserPoolClients', { UserPoolId, MaxResults: 60 })) as {
-    readonly UserPoolClients: readonly Named[];
-  };
-  return { UserPoolId, clients: UserPoolClients };
+}
+
+function given(whose: string): string {
+  const token = process.env[`GATE_${whose}_TOKEN`];
+  if (token === undefined)
+    throw new Error(`Set GATE_${whose}_TOKEN: a real pool gives a test no token by itself.`);
+  return token;
+}
+
+const cognito = new CognitoIdentityProviderClient({});
+
+interface Pool {
+  readonly UserPoolId: string;
+  readonly clients: ReadonlyMap<string, string>;
+}
+
+async function thePool(): Promise<Pool> {
+  const { UserPools = [] } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
+  const UserPoolId = UserPools.find(({ Name }) => Name === NAMES.prefix)?.Id ?? '';
+  const listed = await cognito.send(new ListUserPoolClientsCommand({ UserPoolId, MaxResults: 60 }));
+  const clients = (listed.UserPoolClients ?? []).map(
+    ({ ClientName = '', ClientId = '' }) => [ClientName, ClientId] as const,
+  );
+  return { UserPoolId, clients: new Map(clients) };
+}
+
+async function theClient({ UserPoolId, clients }: Pool, name: string) {
+  const ClientId = clients.get(`${NAMES.prefix}-${name}`);
+  const described = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }));
+  if (described.UserPoolClient === undefined) throw new Error(`The pool has no client ${name}`);
+  return described.UserPoolClient;
 }
 
 /**
- * A token of the user pool for a new member of staff in these groups. The pool asks for a second factor and for a
- * secure remote password, which a test cannot give: both are switched off here, in the emulator's pool alone.
+ * A token for a new member of staff in these groups. The pool asks for a second factor and for a secure remote
+ * password, which a test cannot give: both are switched off here, in the emulator's pool alone.
  */
-export async function staffToken(email: string, groups: readonly string[]): Promise<string> {
-  const { UserPoolId, clients } = await pool();
-  const ClientId = clients.find(({ ClientName }) => ClientName.endsWith('-staff'))?.ClientId ?? '';
-  const { UserPoolClient } = (await cognito('DescribeUserPoolClient', { UserPoolId, ClientId })) as {
-    readonly UserPoolClient: object;
-  };
-  const ExplicitAuthFlows = ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'];
-  await cognito('UpdateUserPoolClient', { ...UserPoolClient, ExplicitAuthFlows });
-  await cognito('SetUserPoolMfaConfig', { UserPoolId, MfaConfiguration: 'OFF' });
+async function staffToken(pool: Pool, email: string, groups: readonly string[]): Promise<string> {
+  const { UserPoolId } = pool;
+  const { ClientId, ClientName } = await theClient(pool, 'staff');
+  await cognito.send(
+    new UpdateUserPoolClientCommand({
+      UserPoolId,
+      ClientId,
+      ClientName,
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    }),
+  );
+  await cognito.send(new SetUserPoolMfaConfigCommand({ UserPoolId, MfaConfiguration: 'OFF' }));
   const user = { UserPoolId, Username: email };
-  await cognito('AdminCreateUser', {
-    ...user,
-    MessageAction: 'SUPPRESS',
-    TemporaryPassword: FIRST_PASSWORD,
-    UserAttributes: [{ Name: 'email', Value: email }],
-  });
-  await cognito('AdminSetUserPassword', { ...user, Password: PASSWORD, Permanent: true });
+  await cognito.send(
+    new AdminCreateUserCommand({
+      ...user,
+      MessageAction: 'SUPPRESS',
+      TemporaryPassword: FIRST_PASSWORD,
+      UserAttributes: [{ Name: 'email', Value: email }],
+    }),
+  );
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: PASSWORD, Permanent: true }));
   for (const GroupName of groups) {
-    await cognito('CreateGroup', { UserPoolId, GroupName }).catch(unlessThere);
-    await cognito('AdminAddUserToGroup', { ...user, GroupName });
+    await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName }));
+    await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
   }
-  const { AuthenticationResult } = (await cognito('AdminInitiateAuth', {
-    UserPoolId,
-    ClientId,
-    AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
-    AuthParameters: { USERNAME: email, PASSWORD },
-  })) as { readonly AuthenticationResult: { readonly IdToken: string } };
+  const { AuthenticationResult } = await cognito.send(
+    new AdminInitiateAuthCommand({
+      UserPoolId,
+      ClientId,
+      AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+      AuthParameters: { USERNAME: email, PASSWORD },
+    }),
+  );
+  if (AuthenticationResult?.IdToken === undefined) throw new Error(`The pool gave ${email} no token`);
   return AuthenticationResult.IdToken;
 }
 
 /** A token for an agency's own client, by its id and secret: the client credentials grant. */
-export async function agencyToken(agencyId: string): Promise<string> {
-  const { UserPoolId, clients } = await pool();
-  const ClientId = clients.find(({ ClientName }) => ClientName.endsWith(`-${agencyId}`))?.ClientId ?? '';
-  const { UserPoolClient } = (await cognito('DescribeUserPoolClient', { UserPoolId, ClientId })) as {
-    readonly UserPoolClient: { readonly ClientSecret: string };
-  };
-  const answer = await fetch(`${ENDPOINT}/oauth2/token`, {
+async function agencyToken(pool: Pool, endpoint: string, agencyId: string): Promise<string> {
+  const { ClientId = '', ClientSecret = '' } = await theClient(pool, agencyId);
+  const answer = await fetch(`${endpoint}/oauth2/token`, {
     method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${ClientId}:${UserPoolClient.ClientSecret}`).toString('base64')}`,
-    },
+    headers: { authorization: `Basic ${Buffer.from(`${ClientId}:${ClientSecret}`).toString('base64')}` },
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
   const { access_token: token } = (await answer.json()) as { readonly access_token?: string };
   if (token === undefined) throw new Error(`The pool gave ${agencyId} no token: ${answer.status}`);
   return token;
-}
-
-function unlessThere(error: unknown): void {
-  if (!String(error).includes('GroupExistsException')) throw error;
 }

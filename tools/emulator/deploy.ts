@@ -1,52 +1,101 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  CreateStateMachineAliasCommand,
+  PublishStateMachineVersionCommand,
+  SFNClient,
+  UpdateStateMachineAliasCommand,
+} from '@aws-sdk/client-sfn';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LIVE } from '../../lib/names.ts';
-import { call } from './aws-call.ts';
-import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
+import { LIVE, namesOf } from '../../lib/names.ts';
 import { machines } from './executions.ts';
-import { type Template, withoutLeftOut } from './left-out.ts';
+import { type Resource, type Template, withoutLeftOut } from './left-out.ts';
+import { rewriteTemplates } from './assembly.ts';
+import { ACCOUNT, REGION } from './emulator.ts';
+import { useLoopbackSender } from './loopback-sender.ts';
 import { EmulatorTrouble } from './trouble.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+const STAGE = 'dev';
 
-/** Synthesises the product into a folder, deploys all of it to the emulator, and puts its aliases on it. */
-export async function deploy(emulator: Emulator, folder: string): Promise<void> {
-  cdk(emulator, ['synth', '--quiet', '--output', folder]);
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.template.json'))) {
-    const file = join(folder, name);
-    const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
-    writeFileSync(file, JSON.stringify(withoutLeftOut(template)));
-  }
-  cdk(emulator, ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', folder]);
-  cdk(emulator, ['deploy', '--all', '--require-approval', 'never', '--app', folder]);
-  await publishMachines(emulator);
+/** What a stack says of itself once it is deployed, by the stack's name. */
+export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export interface Deployment {
+  /** Where the synthesised product is written, and taken from. */
+  readonly folder: string;
+  /** Changes a definition on its way, by its machine's name, as a later release would. */
+  readonly change?: (machine: string, definition: string) => string;
 }
 
-/** A version of every machine, with an alias on it: what the emulator's CloudFormation leaves out. */
-async function publishMachines({ endpoint }: Emulator): Promise<void> {
-  for (const stateMachineArn of await machines(endpoint)) {
-    const { stateMachineVersionArn } = (await call(endpoint, 'states', 'PublishStateMachineVersion', {
-      stateMachineArn,
-    })) as { readonly stateMachineVersionArn: string };
-    const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
-    await call(endpoint, 'states', 'CreateStateMachineAlias', { name: LIVE, routingConfiguration });
-  }
+/**
+ * Synthesises the product into a folder, deploys all of it to the emulator that the environment names, and puts the
+ * aliases of the state machines on it.
+ *
+ * @throws EmulatorTrouble with the last that the CDK said.
+ */
+export async function deploy({ folder, change }: Deployment): Promise<Outputs> {
+  await cdk(['synth', '--quiet', '--output', folder]);
+  rewriteTemplates(folder, (template) => {
+    const fit = withoutLeftOut(template);
+    return change === undefined ? fit : withDefinitions(fit, change);
+  });
+  await useLoopbackSender(folder);
+  await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', folder]);
+  const outputs = join(folder, 'outputs.json');
+  const everything = ['--all', '--require-approval', 'never', '--outputs-file', outputs];
+  await cdk(['deploy', ...everything, '--app', folder]);
+  await publishMachines();
+  return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
 }
 
-function cdk({ environment }: Emulator, words: readonly string[]): void {
-  try {
-    execFileSync(process.execPath, [CDK, ...words], {
-      cwd: ROOT,
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 64 * 1024 * 1024,
-    });
-  } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    throw new EmulatorTrouble(
-      `cdk ${words[0] ?? ''} failed on the emulator:\n${said.trim().split('\n').slice(-15).join('\n')}`,
+function withDefinitions(template: Template, change: NonNullable<Deployment['change']>): Template {
+  const changed = ([id, resource]: readonly [string, Resource]): readonly [string, Resource] => {
+    if (resource.Type !== 'AWS::StepFunctions::StateMachine') return [id, resource];
+    const name = String(resource.Properties?.['StateMachineName']).replace(`${namesOf(STAGE).prefix}-`, '');
+    const DefinitionString = change(name, String(resource.Properties?.['DefinitionString']));
+    return [id, { ...resource, Properties: { ...resource.Properties, DefinitionString } }];
+  };
+  return {
+    ...template,
+    Resources: Object.fromEntries(Object.entries(template.Resources ?? {}).map(changed)),
+  };
+}
+
+/** A version of every machine, with the alias on it: what the emulator's CloudFormation leaves out. */
+async function publishMachines(): Promise<void> {
+  const client = new SFNClient({});
+  for (const stateMachineArn of await machines(client, namesOf(STAGE).prefix)) {
+    const { stateMachineVersionArn } = await client.send(
+      new PublishStateMachineVersionCommand({ stateMachineArn }),
     );
+    const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+    const stateMachineAliasArn = `${stateMachineArn}:${LIVE}`;
+    await client
+      .send(new UpdateStateMachineAliasCommand({ stateMachineAliasArn, routingConfiguration }))
+      .catch(() => client.send(new CreateStateMachineAliasCommand({ name: LIVE, routingConfiguration })));
   }
+}
+
+/** Its own output goes nowhere; what it says when it fails is the error. */
+function cdk(words: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CDK, ...words], {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      said = (said + chunk).slice(-100_000);
+    });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else {
+        const end = said.trim().split('\n').slice(-15).join('\n');
+        reject(new EmulatorTrouble(`cdk ${words[0] ?? ''} failed on the emulator:\n${end}`));
+      }
+    });
+  });
 }

@@ -1,33 +1,50 @@
-import { call } from './aws-call.ts';
+import {
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 
 /** Every event of an execution, oldest first. */
 export interface History {
   readonly arn: string;
+  readonly name: string;
   readonly status: string;
-  readonly events: readonly object[];
+  readonly events: readonly HistoryEvent[];
 }
 
-/** The ARNs of all state machines there are. */
-export async function machines(endpoint: string): Promise<readonly string[]> {
-  const { stateMachines } = (await call(endpoint, 'states', 'ListStateMachines', {})) as {
-    readonly stateMachines: readonly { readonly stateMachineArn: string }[];
-  };
-  return stateMachines.map(({ stateMachineArn }) => stateMachineArn);
+/** The ARNs of a stage's state machines. */
+export async function machines(client: SFNClient, prefix: string): Promise<readonly string[]> {
+  const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({ maxResults: 1_000 }));
+  return stateMachines
+    .filter(({ name }) => name?.startsWith(`${prefix}-`) === true)
+    .flatMap(({ stateMachineArn }) => stateMachineArn ?? []);
 }
 
-/** The histories of all executions there are. */
-export async function histories(endpoint: string): Promise<readonly History[]> {
+/** The histories of a stage's executions; of those whose name begins so, when that is given. */
+export async function histories(client: SFNClient, prefix: string, begins = ''): Promise<readonly History[]> {
   const found: History[] = [];
-  for (const stateMachineArn of await machines(endpoint)) {
-    const { executions } = (await call(endpoint, 'states', 'ListExecutions', { stateMachineArn })) as {
-      readonly executions: readonly { readonly executionArn: string; readonly status: string }[];
-    };
-    for (const { executionArn: arn, status } of executions) {
-      const { events } = (await call(endpoint, 'states', 'GetExecutionHistory', { executionArn: arn })) as {
-        readonly events: readonly object[];
-      };
-      found.push({ arn, status, events });
+  for (const stateMachineArn of await machines(client, prefix)) {
+    const { executions = [] } = await client.send(
+      new ListExecutionsCommand({ stateMachineArn, maxResults: 1_000 }),
+    );
+    for (const { executionArn: arn = '', name = '', status = '' } of executions) {
+      if (name.startsWith(begins)) found.push({ arn, name, status, events: await eventsOf(client, arn) });
     }
   }
   return found;
+}
+
+async function eventsOf(client: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
+  const all: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000, nextToken }),
+    );
+    all.push(...(page.events ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return all;
 }

@@ -8,9 +8,10 @@ export const LEFT_OUT = [
   'AWS::StepFunctions::StateMachineAlias',
 ] as const;
 
-interface Resource {
+export interface Resource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
 export interface Template {
@@ -18,52 +19,51 @@ export interface Template {
 }
 
 /**
- * A template without {@link LEFT_OUT}. Whoever was given the ARN of an alias is given the same ARN, spelled out.
+ * A template without {@link LEFT_OUT}. Machines that start another by its alias start the machine itself: the emulator
+ * knows no aliases there.
  * @throws Error when something else of what is left out is referred to.
  */
 export function withoutLeftOut(template: Template): Template {
   const all = Object.entries(template.Resources ?? {});
   const leftOut = new Set(all.filter(([, { Type }]) => isLeftOut(Type)).map(([id]) => id));
-  const aliasArns = new Map(
+  const machines = new Map(
     all
       .filter(([, { Type }]) => Type === 'AWS::StepFunctions::StateMachineAlias')
-      .map(([id, alias]) => [id, aliasArn(template, alias)]),
+      .map(([id, alias]) => [id, machineOf(template, alias)]),
   );
   const kept = Object.fromEntries(all.filter(([id]) => !leftOut.has(id)));
-  return spelledOut({ ...template, Resources: kept }, leftOut, aliasArns) as Template;
+  return spelledOut({ ...template, Resources: kept }, leftOut, machines) as Template;
 }
 
 function isLeftOut(type: string): boolean {
   return LEFT_OUT.some((each) => each === type);
 }
 
-function aliasArn(template: Template, alias: Resource): unknown {
-  const { Name, RoutingConfiguration } = alias.Properties as {
-    readonly Name: string;
+function machineOf(template: Template, alias: Resource): unknown {
+  const { RoutingConfiguration } = alias.Properties as {
     readonly RoutingConfiguration: readonly {
       readonly StateMachineVersionArn: { readonly 'Fn::GetAtt': readonly [string, 'Arn'] };
     }[];
   };
   const version = RoutingConfiguration[0]?.StateMachineVersionArn['Fn::GetAtt'][0] ?? '';
-  const machine = template.Resources?.[version]?.Properties?.['StateMachineArn'];
-  return { 'Fn::Join': [':', [machine, Name]] };
+  return template.Resources?.[version]?.Properties?.['StateMachineArn'];
 }
 
 function spelledOut(
   value: unknown,
   leftOut: ReadonlySet<string>,
-  aliasArns: ReadonlyMap<string, unknown>,
+  machines: ReadonlyMap<string, unknown>,
 ): unknown {
-  if (Array.isArray(value)) return value.map((each) => spelledOut(each, leftOut, aliasArns));
+  if (Array.isArray(value)) return value.map((each) => spelledOut(each, leftOut, machines));
   if (typeof value !== 'object' || value === null) return value;
   const [id, attribute] = referred(value as Readonly<Record<string, unknown>>);
   if (id !== undefined && leftOut.has(id)) {
-    const arn = aliasArns.get(id);
+    const arn = machines.get(id);
     if (arn === undefined || attribute !== 'Arn') throw new Error(`${id} is left out, and still referred to`);
     return arn;
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, spelledOut(each, leftOut, aliasArns)]),
+    Object.entries(value).map(([key, each]) => [key, spelledOut(each, leftOut, machines)]),
   );
 }
 

@@ -1,14 +1,19 @@
 /**
  * `npm run test:emulator`: deploys the product, whole, to an AWS emulator on this machine, runs `test/emulator` against
  * it, and takes everything away again. `--port` names the port; otherwise it is any free one.
+ *
+ * With `--stage` and `--url` the same tests run against that stage in the account of the environment's credentials,
+ * and nothing is deployed or taken away.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { deploy } from './deploy.ts';
+import { namesOf } from '../../lib/names.ts';
+import type { StageName } from '../../lib/stages.ts';
+import { deploy, type Outputs } from './deploy.ts';
 import { type Emulator, freePort, startEmulator } from './emulator.ts';
 import { installEmulator } from './install.ts';
+import { readOptions, type Options } from './options.ts';
 import { printWhatHappened } from './what-happened.ts';
 import { EmulatorTrouble } from './trouble.ts';
 
@@ -21,7 +26,11 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.once(name, () => void clearAway().then(() => process.exit(1)));
 }
 try {
-  process.exitCode = await run();
+  const options = readOptions(process.argv.slice(2));
+  process.exitCode =
+    options.account === undefined
+      ? await onEmulator(options)
+      : await suite(options.account.stage, { GATE_URL: options.account.url });
 } catch (error) {
   if (!(error instanceof EmulatorTrouble)) throw error;
   console.error(error.message);
@@ -30,39 +39,42 @@ try {
   await clearAway();
 }
 
-async function run(): Promise<number> {
-  const { values } = parseArgs({ options: { port: { type: 'string' }, python: { type: 'string' } } });
-  const port = await freePort(portOf(values.port));
+async function onEmulator({ port: wanted, python }: Options): Promise<number> {
+  const port = await freePort(wanted);
   mkdirSync(CACHE, { recursive: true });
-  const command = timed('Installed', () => installEmulator(join(CACHE, 'ministack'), values.python));
+  const command = timed('Installed', () => installEmulator(join(CACHE, 'ministack'), python));
   work = mkdtempSync(join(CACHE, 'emulator-'));
   emulator = await startEmulator({ command, port, log: join(CACHE, 'emulator.log') });
+  // For the CDK, the tests and our own calls alike: nothing here may reach a real account.
+  Object.assign(process.env, emulator.environment);
   const began = performance.now();
-  await deploy(emulator, join(work, 'cdk.out'));
+  const outputs = await deploy({ folder: join(work, 'cdk.out') });
   console.log(`Deployed in ${seconds(began)} s.`);
-  const status = timed('Tested', () => suite(emulator?.environment ?? {}));
-  if (status !== 0) await printWhatHappened(emulator);
-  return status;
+  return suite('dev', { GATE_URL: apiAddress(emulator, outputs), GATE_WORK: work });
 }
 
-/** @throws EmulatorTrouble for what is no port. */
-function portOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new EmulatorTrouble(`${text} is not a port: give a number from 1 to 65535.`);
-}
-
-function suite(environment: Readonly<Record<string, string>>): number {
+/** Runs the tests; after a failure, says what happened in what they ran against. */
+async function suite(stage: StageName, told: Readonly<Record<string, string>>): Promise<number> {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
   const words = ['--testPathIgnorePatterns=/node_modules/', '--runInBand', '--bail', 'test/emulator'];
-  const { status } = spawnSync(process.execPath, [...flags, jest, ...words], {
-    cwd: ROOT,
-    env: { ...process.env, ...environment },
-    stdio: 'inherit',
-  });
+  const { status } = timed('Tested', () =>
+    spawnSync(process.execPath, [...flags, jest, ...words], {
+      cwd: ROOT,
+      env: { ...process.env, ...told, GATE_STAGE: stage },
+      stdio: 'inherit',
+    }),
+  );
+  if (status !== 0) await printWhatHappened(stage);
   return status ?? 1;
+}
+
+/** Where the emulator answers for an HTTP API. */
+function apiAddress({ endpoint }: Emulator, outputs: Outputs): string {
+  const { Url = '' } = outputs[`${namesOf('dev').prefix}-api`] ?? {};
+  const [, apiId] = /^https?:\/\/([^.]+)\./.exec(Url) ?? [];
+  if (apiId === undefined) throw new EmulatorTrouble(`The API was deployed without an address: ${Url}`);
+  return `${endpoint}/_aws/execute-api/${apiId}/$default`;
 }
 
 function timed<T>(what: string, doing: () => T): T {

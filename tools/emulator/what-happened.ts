@@ -1,24 +1,29 @@
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { FUNCTION_NAMES, namesOf } from '../../lib/names.ts';
-import { call } from './aws-call.ts';
-import type { Emulator } from './emulator.ts';
+import type { StageName } from '../../lib/stages.ts';
 import { histories } from './executions.ts';
 
 /** After a failure: what the executions did, and what the functions logged. */
-export async function printWhatHappened({ endpoint }: Emulator): Promise<void> {
-  for (const { arn, status, events } of await histories(endpoint)) {
+export async function printWhatHappened(stage: StageName): Promise<void> {
+  const names = namesOf(stage);
+  for (const { arn, status, events } of await histories(new SFNClient({}), names.prefix)) {
     console.error(`\n${status} ${arn}`);
     for (const event of events) console.error(`  ${JSON.stringify(event)}`);
   }
+  const logs = new CloudWatchLogsClient({});
   for (const name of FUNCTION_NAMES) {
-    const logGroupName = namesOf('dev').logGroup(name);
-    const answer = await call(endpoint, 'logs', 'FilterLogEvents', { logGroupName }).catch(String);
+    const logGroupName = names.logGroup(name);
     console.error(`\n${logGroupName}`);
-    const lines =
-      typeof answer === 'string'
-        ? [answer]
-        : (answer as { readonly events: readonly { readonly message: string }[] }).events.map(
-            (e) => e.message,
-          );
-    for (const line of lines) console.error(`  ${line.trimEnd()}`);
+    for (const line of await linesOf(logs, logGroupName)) console.error(`  ${line.trimEnd()}`);
+  }
+}
+
+async function linesOf(logs: CloudWatchLogsClient, logGroupName: string): Promise<readonly string[]> {
+  try {
+    const { events = [] } = await logs.send(new FilterLogEventsCommand({ logGroupName }));
+    return events.map(({ message = '' }) => message);
+  } catch (error) {
+    return [String(error)];
   }
 }

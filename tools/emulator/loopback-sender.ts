@@ -1,0 +1,44 @@
+import { build } from 'esbuild';
+import { join } from 'node:path';
+import { BUNDLE } from '../../lib/bundling.ts';
+import { namesOf } from '../../lib/names.ts';
+import { templatesIn } from './assembly.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The webhook sender's own function, but that it may also reach this machine: nothing on AWS can be set to that. */
+const SENDER = `
+  import { createUndiciSender } from './adapters/webhooks/undici-sender.ts';
+  import { webhookFunction } from './lambdas/deliver-webhook/webhook-function.ts';
+  export const handler = webhookFunction(createUndiciSender({ allowLoopback: true }));
+`;
+
+/**
+ * Puts a sender that may call this machine into a synthesised product, where the sender's bundle was.
+ * @throws Error when there is no sender in it.
+ */
+export async function useLoopbackSender(folder: string): Promise<void> {
+  await build({
+    stdin: { contents: SENDER, resolveDir: ROOT, loader: 'ts' },
+    outfile: join(senderAsset(folder), 'index.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: BUNDLE.target,
+    mainFields: [...BUNDLE.mainFields],
+    banner: { js: BUNDLE.banner },
+    logLevel: 'silent',
+    absWorkingDir: ROOT,
+  });
+}
+
+function senderAsset(folder: string): string {
+  const name = namesOf('dev').function('deliver-webhook');
+  for (const { Resources = {} } of templatesIn(folder).values()) {
+    for (const { Properties, Metadata } of Object.values(Resources)) {
+      const asset = Metadata?.['aws:asset:path'];
+      if (Properties?.['FunctionName'] === name && typeof asset === 'string') return join(folder, asset);
+    }
+  }
+  throw new Error(`There is no ${name} in what was synthesised`);
+}
