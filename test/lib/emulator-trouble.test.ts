@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rewriteTemplates } from '../../tools/emulator/assembly.ts';
 import { freePort, startEmulator } from '../../tools/emulator/emulator.ts';
 import { checkPython } from '../../tools/emulator/install.ts';
+import { readOptions } from '../../tools/emulator/options.ts';
+import { withEmulator } from '../../tools/emulator/with-emulator.ts';
 
 /** A program that does this, for as long as a test needs it. */
 async function withProgram(script: string, work: (path: string, folder: string) => unknown): Promise<void> {
@@ -60,5 +71,94 @@ describe('what stands in the way of the emulator is said in one line', () => {
         `The emulator did not start: its log is in ${log}.`,
       );
     });
+  });
+});
+
+describe('what the command is told', () => {
+  it('is a port and a Python, or nothing', () => {
+    expect(readOptions([])).toEqual({});
+    expect(readOptions(['--port', '4566', '--python', 'python3.12'])).toEqual({
+      port: 4566,
+      python: 'python3.12',
+    });
+  });
+
+  it('is a training stage in a real account and where its API is', () => {
+    const url = 'https://gate.example';
+    expect(readOptions(['--stage', 'dev', '--url', url])).toEqual({ account: { stage: 'dev', url } });
+  });
+
+  it.each([
+    [['--port', '0'], '0 is not a port'],
+    [['--port', 'http'], 'http is not a port'],
+    [['--stage', 'dev'], 'needs both'],
+    [['--url', 'https://gate.example'], 'needs both'],
+    [['--stage', 'live', '--url', 'https://gate.example'], 'There is no stage live: use dev, preprod, prod.'],
+    [['--stage', 'prod', '--url', 'https://gate.example'], 'they never run against prod'],
+    [['--stage', 'dev', '--url', 'http://gate.example'], 'is no address of a stage'],
+    [['--stage', 'dev', '--url', 'https://gate.example/api'], 'is no address of a stage'],
+    [['--fast'], '--fast'],
+  ])('is refused in one line where it is wrong: %j', (words, says) => {
+    expect(() => readOptions(words)).toThrow(says);
+  });
+});
+
+/** Answers as an emulator that has started. */
+const STARTED = `exec ${process.execPath} -e "require('node:http').createServer((_, answer) => answer.end()).listen(process.env.GATEWAY_PORT, '127.0.0.1')"`;
+
+describe('whatever came of the work', () => {
+  it.each([
+    ['was done', () => Promise.resolve('done')],
+    ['broke off half-way', () => Promise.reject(new Error('half-way'))],
+  ])('is taken away when it %s', async (_how, ending) => {
+    await withProgram(STARTED, async (command, cache) => {
+      const seen: string[] = [];
+      const work = withEmulator(
+        { command, port: await freePort(), log: join(cache, 'log'), cache },
+        async ({ endpoint }, folder) => {
+          writeFileSync(join(folder, 'template'), 'half-made');
+          seen.push(endpoint, folder);
+          return ending();
+        },
+      );
+      await work.catch(() => undefined);
+      const [endpoint = '', folder = ''] = seen;
+      expect(existsSync(folder)).toBe(false);
+      await expect(fetch(endpoint)).rejects.toThrow();
+    });
+  });
+
+  it('is taken away when the emulator does not start', async () => {
+    await withProgram('exit 1', async (command, cache) => {
+      const start = { command, port: await freePort(), log: join(cache, 'log'), cache };
+      await expect(withEmulator(start, () => Promise.resolve())).rejects.toThrow('did not start');
+      expect(readdirSync(cache).filter((name) => name.startsWith('emulator-'))).toEqual([]);
+    });
+  });
+});
+
+describe('a template that is changed on its way', () => {
+  it('is known by what is in it now, so that it is sent again', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
+    const keep = (name: string, content: object) =>
+      writeFileSync(join(folder, name), JSON.stringify(content));
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+    try {
+      keep('Data.template.json', { Resources: {} });
+      keep('Data.assets.json', { files: { abc123: { source: { path: 'Data.template.json' } } } });
+      keep('manifest.json', { url: 's3://assets/abc123.json' });
+      rewriteTemplates(folder, (template) => ({
+        ...template,
+        Resources: { Queue: { Type: 'AWS::SQS::Queue' } },
+      }));
+      expect(read('Data.template.json')).toContain('AWS::SQS::Queue');
+      const [hash = ''] = Object.keys(
+        (JSON.parse(read('Data.assets.json')) as { readonly files: object }).files,
+      );
+      expect(hash).toMatch(/^[0-9a-f]{64}$/);
+      expect(read('manifest.json')).toBe(JSON.stringify({ url: `s3://assets/${hash}.json` }));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -6,51 +6,44 @@
  * and nothing is deployed or taken away.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesOf } from '../../lib/names.ts';
 import type { StageName } from '../../lib/stages.ts';
 import { deploy, type Outputs } from './deploy.ts';
-import { type Emulator, freePort, startEmulator } from './emulator.ts';
+import { type Emulator, freePort } from './emulator.ts';
 import { installEmulator } from './install.ts';
 import { readOptions, type Options } from './options.ts';
 import { printWhatHappened } from './what-happened.ts';
 import { EmulatorTrouble } from './trouble.ts';
+import { withEmulator } from './with-emulator.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CACHE = join(ROOT, '.cache');
 
-let emulator: Emulator | undefined;
-let work: string | undefined;
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(name, () => void clearAway().then(() => process.exit(1)));
-}
 try {
-  const options = readOptions(process.argv.slice(2));
+  const { account, ...options } = readOptions(process.argv.slice(2));
   process.exitCode =
-    options.account === undefined
-      ? await onEmulator(options)
-      : await suite(options.account.stage, { GATE_URL: options.account.url });
+    account === undefined ? await onEmulator(options) : await suite(account.stage, { GATE_URL: account.url });
 } catch (error) {
   if (!(error instanceof EmulatorTrouble)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-} finally {
-  await clearAway();
 }
 
 async function onEmulator({ port: wanted, python }: Options): Promise<number> {
   const port = await freePort(wanted);
   mkdirSync(CACHE, { recursive: true });
   const command = timed('Installed', () => installEmulator(join(CACHE, 'ministack'), python));
-  work = mkdtempSync(join(CACHE, 'emulator-'));
-  emulator = await startEmulator({ command, port, log: join(CACHE, 'emulator.log') });
-  // For the CDK, the tests and our own calls alike: nothing here may reach a real account.
-  Object.assign(process.env, emulator.environment);
-  const began = performance.now();
-  const outputs = await deploy({ folder: join(work, 'cdk.out') });
-  console.log(`Deployed in ${seconds(began)} s.`);
-  return suite('dev', { GATE_URL: apiAddress(emulator, outputs), GATE_WORK: work });
+  const start = { command, port, log: join(CACHE, 'emulator.log'), cache: CACHE };
+  return withEmulator(start, async (emulator, folder) => {
+    // For the CDK, the tests and our own calls alike: nothing here may reach a real account.
+    Object.assign(process.env, emulator.environment);
+    const began = performance.now();
+    const outputs = await deploy({ folder: join(folder, 'cdk.out') });
+    console.log(`Deployed in ${seconds(began)} s.`);
+    return suite('dev', { GATE_URL: apiAddress(emulator, outputs), GATE_WORK: folder });
+  });
 }
 
 /** Runs the tests; after a failure, says what happened in what they ran against. */
@@ -86,9 +79,4 @@ function timed<T>(what: string, doing: () => T): T {
 
 function seconds(since: number): string {
   return ((performance.now() - since) / 1_000).toFixed(1);
-}
-
-async function clearAway(): Promise<void> {
-  await emulator?.stop();
-  if (work !== undefined) rmSync(work, { recursive: true, force: true });
 }
