@@ -93,7 +93,7 @@ module.exports = {
     knownOnlyTo('cdk-only-in-lib-and-bin', ['lib', 'bin', 'test/lib'], CDK, 'Only lib and bin know CDK.'),
     knownOnlyTo(
       'aws-only-in-adapters-lambdas-and-lib',
-      ['adapters', 'lambdas', 'lib', 'test', 'node_modules'],
+      ['adapters', 'lambdas', 'lib', 'test', 'tools/emulator', 'node_modules'],
       AWS,
       'Everything else must run without AWS, and be tested without it.',
     ),
