@@ -1,0 +1,27 @@
+import { arrowsOf } from './arrows.ts';
+import { resourcesOf, type Stage } from './parts.ts';
+import { referencesOf } from './references.ts';
+
+/** The deployed product as a Mermaid flowchart: a frame a stack, and in it what runs, keeps or carries something. */
+export function drawArchitecture(stage: Stage, prefix: string): string {
+  const resources = resourcesOf(stage);
+  const references = referencesOf(resources, prefix);
+  const arrows = arrowsOf(resources, references);
+  const lines = ['flowchart LR'];
+  for (const stack of Object.keys(stage).sort()) {
+    const inside = references.parts.filter((part) => part.stack === stack);
+    if (inside.length === 0) continue;
+    lines.push(`  subgraph ${stack}`);
+    for (const { id, label, frame } of inside) lines.push(`    ${id}${frame[0]}"${label}"${frame[1]}`);
+    lines.push('  end');
+  }
+  for (const { from, to, says } of arrows) lines.push(`  ${from.id} -- ${says} --> ${to.id}`);
+  return lines.join('\n');
+}
+
+/** How many of each type a stage is made of, the most first. */
+export function countTypes(stage: Stage): readonly (readonly [type: string, count: number])[] {
+  const counts = new Map<string, number>();
+  for (const { Type } of resourcesOf(stage)) counts.set(Type, (counts.get(Type) ?? 0) + 1);
+  return [...counts].sort(([a, many], [b, more]) => more - many || a.localeCompare(b));
+}

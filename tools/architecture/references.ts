@@ -1,0 +1,57 @@
+import { type Found, type Part, partOf } from './parts.ts';
+
+/** Resources that stand for another: a function's versions and aliases, a role's owner. */
+const STANDS_FOR: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Alias': 'FunctionName',
+  'AWS::Lambda::Version': 'FunctionName',
+  'AWS::StepFunctions::StateMachineAlias': 'RoutingConfiguration',
+  'AWS::StepFunctions::StateMachineVersion': 'StateMachineArn',
+};
+
+export interface References {
+  readonly parts: readonly Part[];
+  /** The parts that something in a stack's template refers to. */
+  readonly partsIn: (value: unknown, stack: string) => readonly Part[];
+}
+
+/** Finds what templates refer to: within a stack, from another, and by the names that things will have. */
+export function referencesOf(resources: readonly Found[], prefix: string): References {
+  const parts = new Map<string, Part>();
+  const byLogicalId = new Map<string, Part>();
+  const byName = new Map<string, Part>();
+  for (const resource of resources) {
+    const made = partOf(resource, prefix);
+    if (made === undefined) continue;
+    const part = parts.get(made.id) ?? made;
+    parts.set(part.id, part);
+    byLogicalId.set(`${resource.stack}.${resource.logicalId}`, part);
+    const { FunctionName, StateMachineName } = resource.Properties ?? {};
+    if (typeof FunctionName === 'string') byName.set(`:function:${FunctionName}`, part);
+    if (typeof StateMachineName === 'string') {
+      byName.set(`:stateMachine:${StateMachineName}`, part);
+      byName.set(`:execution:${StateMachineName}`, part);
+    }
+  }
+  const standIns = resources.filter(({ Type }) => Type in STANDS_FOR);
+
+  function named(logicalId: string, stack: string): readonly Part[] {
+    const part = byLogicalId.get(`${stack}.${logicalId}`);
+    if (part !== undefined) return [part];
+    const standIn = standIns.find((each) => each.stack === stack && each.logicalId === logicalId);
+    return standIn === undefined ? [] : partsIn(standIn.Properties?.[STANDS_FOR[standIn.Type] ?? ''], stack);
+  }
+
+  function partsIn(value: unknown, stack: string): readonly Part[] {
+    const text = JSON.stringify(value ?? null);
+    const own = [...text.matchAll(/"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/g)].flatMap(([, id = '']) =>
+      named(id, stack),
+    );
+    const imported = [...text.matchAll(/ExportsOutput(?:Ref|FnGetAtt)(\w+)/g)].flatMap(([, rest = '']) =>
+      [...byLogicalId].filter(([id]) => rest.startsWith(id.split('.')[1] ?? id)).map(([, part]) => part),
+    );
+    const spelledOut = [...byName].filter(([name]) => text.includes(name)).map(([, part]) => part);
+    return [...new Set([...own, ...imported, ...spelledOut])];
+  }
+
+  return { parts: [...parts.values()], partsIn };
+}
