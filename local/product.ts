@@ -6,7 +6,7 @@ import { localIdentity, type LocalIdentity } from '../adapters/identity/local-id
 import { randomIds } from '../adapters/ids/ids.ts';
 import { openSqliteTable, type SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { agencySigner } from '../adapters/webhooks/agency-signer.ts';
-import { createUndiciSender } from '../adapters/webhooks/undici-sender.ts';
+import { createHttpsSender } from '../adapters/webhooks/https-sender.ts';
 import { createApi } from '../lambdas/api/create-api.ts';
 import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
 import { createConsole } from '../console/console.ts';
@@ -95,7 +95,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         JSON.parse(readFileSync(new URL('../data/bank-holidays.json', import.meta.url), 'utf8')),
       ),
       publicUrl: url,
-      sender: createUndiciSender({ allowLoopback: true }),
+      sender: createHttpsSender({ allowLoopback: true }),
       signer: agencySigner(() => [secrets.webhooks]),
       wallClock: systemClock,
       random: Math.random,

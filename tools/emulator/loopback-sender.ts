@@ -8,9 +8,9 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The webhook sender's own function, but that it may also reach this machine: nothing on AWS can be set to that. */
 const SENDER = `
-  import { createUndiciSender } from './adapters/webhooks/undici-sender.ts';
+  import { createHttpsSender } from './adapters/webhooks/https-sender.ts';
   import { webhookFunction } from './lambdas/deliver-webhook/webhook-function.ts';
-  export const handler = webhookFunction(createUndiciSender({ allowLoopback: true }));
+  export const handler = webhookFunction(createHttpsSender({ allowLoopback: true }));
 `;
 
 /**

@@ -1,7 +1,9 @@
 import { lookup as systemLookup } from 'node:dns/promises';
+import { request as plainRequest, validateHeaderName, validateHeaderValue } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request as tlsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
-import { Client, errors } from 'undici';
 import type { SendOutcome, WebhookRequest, WebhookSender } from '../../application/ports/webhook-sender.ts';
 import { checkAddresses, checkUrl, hostOf } from './address-guard.ts';
 import type { ResolvedAddress } from './address-guard.ts';
@@ -11,7 +13,7 @@ import { parseRetryAfter } from './retry-after.ts';
 const TIMEOUT_MS = 15_000;
 const MAX_BODY_BYTES = 64 * 1024;
 
-export interface UndiciSenderOptions {
+export interface HttpsSenderOptions {
   /** For the local product only: also http on any port, to loopback. */
   readonly allowLoopback?: boolean;
   /** For the whole attempt, from looking up the name to the status. 15 seconds unless given. */
@@ -25,7 +27,7 @@ export interface UndiciSenderOptions {
  * Sends over a connection of its own each time: the name is resolved once, its addresses are checked, and the
  * connection goes to one of those and nowhere else, so a name that changes its answer gains nothing.
  */
-export function createUndiciSender(options: UndiciSenderOptions = {}): WebhookSender {
+export function createHttpsSender(options: HttpsSenderOptions = {}): WebhookSender {
   const policy = { allowLoopback: options.allowLoopback ?? false };
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const lookup = options.lookup ?? ((hostname: string) => systemLookup(hostname, { all: true }));
@@ -36,6 +38,7 @@ export function createUndiciSender(options: UndiciSenderOptions = {}): WebhookSe
       const checked = checkUrl(request.url, policy);
       if (!checked.ok) return { kind: 'refused', reason: checked.reason };
       const { url } = checked;
+      const message = { body: request.body, headers: headersFor(request) };
       const started = performance.now();
       const latency = () => Math.round(performance.now() - started);
       const signal = AbortSignal.timeout(timeoutMs);
@@ -43,21 +46,22 @@ export function createUndiciSender(options: UndiciSenderOptions = {}): WebhookSe
         const addresses = await unlessAborted(resolve(hostOf(url), lookup), signal);
         const allowed = checkAddresses(url, addresses, policy);
         if (!allowed.ok) return { kind: 'refused', reason: allowed.reason };
-        return await post(url, addresses, request, { signal, timeoutMs, latency, now });
+        return await post(url, addresses, message, { signal, latency, now });
       } catch (error) {
-        // Ours to mend: trying again would fail the same way for ever.
-        if (error instanceof errors.InvalidArgumentError) throw error;
-        if (signal.aborted || error instanceof errors.ConnectTimeoutError)
-          return { kind: 'timed-out', latencyMs: latency() };
+        if (signal.aborted) return { kind: 'timed-out', latencyMs: latency() };
         return { kind: 'network-error', reason: reasonOf(error), latencyMs: latency() };
       }
     },
   };
 }
 
+interface Message {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 interface Attempt {
   readonly signal: AbortSignal;
-  readonly timeoutMs: number;
   readonly latency: () => number;
   readonly now: () => number;
 }
@@ -65,43 +69,48 @@ interface Attempt {
 async function post(
   url: URL,
   addresses: readonly ResolvedAddress[],
-  request: WebhookRequest,
-  attempt: Attempt,
+  message: Message,
+  { signal, latency, now }: Attempt,
 ): Promise<SendOutcome> {
-  const client = new Client(url.origin, {
-    allowH2: false,
-    // The one timer for the attempt is the signal; undici's own would only blur it.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      lookup: pinnedTo(addresses),
-      autoSelectFamily: true,
-      // Said outright, so that no environment variable can switch certificate checks off.
-      rejectUnauthorized: true,
-      timeout: attempt.timeoutMs,
-    },
+  const response = await answerTo(url, addresses, message, signal);
+  const latencyMs = latency();
+  const retryAfterSeconds = parseRetryAfter(response.headers['retry-after'], now());
+  const bodyExcerpt = await excerptOf(response);
+  return {
+    kind: 'response',
+    // Of a response, as against a request, it is always there.
+    status: response.statusCode ?? 0,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    bodyExcerpt,
+    latencyMs,
+  };
+}
+
+/** The status and headers, with the body still to come. The one timer for the attempt is the signal. */
+function answerTo(
+  url: URL,
+  addresses: readonly ResolvedAddress[],
+  { body, headers }: Message,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const begin = url.protocol === 'https:' ? tlsRequest : plainRequest;
+  /** Handed on to `net.connect` and `tls.connect`. */
+  const connection = {
+    // One of its own, closed after the answer, and through no proxy that the environment names.
+    agent: false,
+    lookup: pinnedTo(addresses),
+    autoSelectFamily: true,
+    // Said outright, so that no environment variable can switch certificate checks off.
+    rejectUnauthorized: true,
+  };
+  return new Promise((settle, fail) => {
+    begin(url, { ...connection, method: 'POST', headers, signal })
+      .on('response', settle)
+      .on('error', fail)
+      // A switch of protocols that nobody asked for closes the connection without a word.
+      .on('close', () => fail(Object.assign(new Error('Closed'), { code: 'NO_ANSWER' })))
+      .end(body);
   });
-  try {
-    const response = await client.request({
-      method: 'POST',
-      path: url.pathname + url.search,
-      headers: headersFor(request),
-      body: request.body,
-      signal: attempt.signal,
-    });
-    const latencyMs = attempt.latency();
-    const retryAfterSeconds = parseRetryAfter(response.headers['retry-after'], attempt.now());
-    const bodyExcerpt = await excerptOf(response.body);
-    return {
-      kind: 'response',
-      status: response.statusCode,
-      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      bodyExcerpt,
-      latencyMs,
-    };
-  } finally {
-    await client.destroy();
-  }
 }
 
 /** The status has already answered; a body that breaks off or comes too slowly only shortens what we can show. */
@@ -122,11 +131,12 @@ async function excerptOf(body: AsyncIterable<Buffer>): Promise<string> {
   return redactExcerpt(Buffer.concat(kept), !complete);
 }
 
-function headersFor(request: WebhookRequest): Record<string, string> {
+/** @throws TypeError for one that is malformed: ours to mend, for trying again would fail the same way for ever. */
+function headersFor(request: WebhookRequest): Readonly<Record<string, string>> {
   const further = Object.entries(request.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
   );
-  return {
+  const headers = {
     'content-type': 'application/cloudevents+json; charset=utf-8',
     'user-agent': 'through-the-gate-webhooks',
     ...Object.fromEntries(further),
@@ -134,6 +144,11 @@ function headersFor(request: WebhookRequest): Record<string, string> {
     'webhook-timestamp': String(request.timestampSeconds),
     'webhook-signature': request.signature,
   };
+  for (const [name, value] of Object.entries(headers)) {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  }
+  return headers;
 }
 
 async function resolve(
