@@ -79,6 +79,11 @@ export default defineConfig(
           selector: 'ExportAllDeclaration',
           message: 'No barrel files: import from the file that says the thing.',
         },
+        {
+          selector:
+            "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier, ImportDefaultSpecifier)",
+          message: "Write `import * as z from 'zod'`: bundles then hold what is used, not every language.",
+        },
       ],
     },
   },

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PendingSignIn } from '../application/ports/identity.ts';
 import { DUTIES, ROLES, type User } from '../domain/user.ts';
 

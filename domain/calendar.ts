@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayNumberOf, plainDateOf, weekdayOf, type DayNumber } from './day-number.ts';
 import { longDate } from './long-date.ts';
 

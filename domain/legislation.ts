@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import legislationData from '../data/legislation.json' with { type: 'json' };
 
 /** A figure in force for a time. Dates are ISO; `from: null` means the start could not be confirmed. */

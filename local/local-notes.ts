@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Table } from '../application/ports/table.ts';
 
 const CLOCK = { pk: 'LOCAL', sk: 'CLOCK' };

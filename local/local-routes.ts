@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LocalIdentity } from '../adapters/identity/local-identity.ts';
 import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
 import { isoInstant } from '../domain/time.ts';

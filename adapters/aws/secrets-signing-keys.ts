@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isPassing, nameOf } from './sdk-errors.ts';
 
 /** Newest first; two while a key is being rotated. */

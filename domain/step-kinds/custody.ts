@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DATE_CHANGED, none, note, OPENED, OVERTAKEN, staffId, type StepDefinition } from './definition.ts';
 
 /** Steps from reception on, and those about the release date itself. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { NOT_NEEDED, note, OVERTAKEN, withNote, withReason, type StepDefinition } from './definition.ts';
 import { isHousingSearch } from './housing-search.ts';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
 import { EngineUnavailableError } from '../../application/ports/engine.ts';
 import { IdentityUnavailableError, type TokenVerifier } from '../../application/ports/identity.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Idempotency } from '../../application/change-journey.ts';
 import type { HttpRequest } from '../../application/http/http.ts';
 import type { Result } from '../../application/refusal.ts';

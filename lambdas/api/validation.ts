@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { FieldProblem } from '../../application/refusal.ts';
 
 /** What is wrong, field by field: `sentence.startDate`, and each unknown field by its own name. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runDo } from '../../application/commands/run-do.ts';
 import type { Services } from '../../application/services.ts';
 import { runTask } from '../shared/task.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What functions are told by their environment, each part under the one name it has everywhere. */
 export const SETTINGS = {

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import type { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Table } from '../../application/ports/table.ts';
 import { isoInstant } from '../../domain/time.ts';
 import type { DueSource } from '../runtime.ts';

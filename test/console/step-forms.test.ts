@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fieldsOf } from '../../console/step-forms.ts';
 import { definitionOf, isStepKind, STEP_KINDS } from '../../domain/step-catalogue.ts';
 

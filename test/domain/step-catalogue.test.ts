@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MACHINES } from '../../domain/machines.ts';
 import { outcomeNeeds } from '../../domain/outcome-needs.ts';
 import { definitionOf, isStepKind, STEP_KINDS, type StepKind } from '../../domain/step-catalogue.ts';

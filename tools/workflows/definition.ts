@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The parts of a state machine the lint and the pictures read. What else a state holds is kept, to be refused. */
 export interface State {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOCK_MOVES, moveTrainingClock } from '../../../application/commands/move-training-clock.ts';
 import { route } from '../route.ts';
 

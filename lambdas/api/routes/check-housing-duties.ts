@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { done } from '../../../application/refusal.ts';
 import { CRS_REFERRAL_STATUSES, SETTLED_TYPES, SEXES } from '../../../domain/commissioned-services.ts';
 import { DUTY_TO_REFER_REFERRAL_STATUSES } from '../../../domain/duty-to-refer.ts';

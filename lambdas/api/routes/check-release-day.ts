@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { done, refuse } from '../../../application/refusal.ts';
 import { calendarOf } from '../../../domain/calendar.ts';
 import { assessReleaseDay, EXCLUSION_REASONS } from '../../../domain/release-day.ts';

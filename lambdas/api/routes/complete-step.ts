@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { completeStepAs } from '../../../application/permitted.ts';
 import { route } from '../route.ts';
 import { expectedVersion, stepPath } from '../schemas/fields.ts';

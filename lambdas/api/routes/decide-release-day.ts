@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { decideReleaseDayAs } from '../../../application/permitted.ts';
 import { RELEASE_DAY_OUTCOMES } from '../../../domain/journey.ts';
 import { route } from '../route.ts';

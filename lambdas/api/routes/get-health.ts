@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getHealth as get } from '../../../application/queries/get-health.ts';
 import { openRoute } from '../route.ts';
 

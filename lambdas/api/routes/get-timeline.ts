@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { getTimeline as get } from '../../../application/queries/get-timeline.ts';
 import { route } from '../route.ts';
 import { pageOf, timelineEntry } from '../schemas/answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listJourneys as list } from '../../../application/queries/list-journeys.ts';
 import { journeyRow, pageOf } from '../schemas/answers.ts';
 import { route } from '../route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listSteps as list } from '../../../application/queries/list-steps.ts';
 import { route } from '../route.ts';
 import { pageOf, stepRow } from '../schemas/answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listStuck as list } from '../../../application/queries/list-stuck.ts';
 import { route } from '../route.ts';
 import { pageOf, stuckRow } from '../schemas/answers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { respondToReferralAs } from '../../../application/permitted.ts';
 import { OUTCOME_CODES, type ReferralAnswer } from '../../../domain/referral.ts';
 import { route } from '../route.ts';

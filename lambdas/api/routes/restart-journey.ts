@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { restartJourneyAs } from '../../../application/permitted.ts';
 import { route } from '../route.ts';
 import { expectedVersion, journeyPath, reason } from '../schemas/fields.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CASELOAD_FLAGS } from '../../../domain/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/facts.ts';
 import { PATHWAYS, PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/journey.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import * as answers from '../../../lambdas/api/schemas/answers.ts';
 import { apiOver, type Answer } from '../../support/api-world.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';

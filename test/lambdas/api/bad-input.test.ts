@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineUnavailableError } from '../../../application/ports/engine.ts';
 import { IdentityUnavailableError } from '../../../application/ports/identity.ts';
 import { CursorError, TableUnavailableError } from '../../../application/ports/table.ts';
