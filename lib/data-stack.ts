@@ -58,13 +58,13 @@ export class DataStack extends Stack {
   }
 
   /**
-   * Whoever may use the table or a secret may use the key through that service, and in no other way; so no role needs
+   * Whoever may use the table, a secret or a parameter may use the key through that service, and in no other way; so no role needs
    * the key itself. CloudWatch writes encrypted logs and sends alarms to an encrypted topic.
    */
   #letServicesUseTheKey(): void {
     this.key.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'ThroughDynamoDbAndSecretsManager',
+        sid: 'ThroughWhatKeepsData',
         principals: [new AnyPrincipal()],
         actions: [
           'kms:Encrypt',
@@ -78,7 +78,7 @@ export class DataStack extends Stack {
         conditions: {
           StringEquals: {
             'kms:CallerAccount': this.account,
-            'kms:ViaService': ['dynamodb', 'secretsmanager'].map(
+            'kms:ViaService': ['dynamodb', 'secretsmanager', 'ssm'].map(
               (name) => `${name}.${this.region}.amazonaws.com`,
             ),
           },

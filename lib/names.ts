@@ -24,7 +24,7 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 export interface Names {
   readonly prefix: string;
   readonly metricNamespace: string;
-  /** Each agency's signing keys are in a secret called this and the agency's id. */
+  /** Each agency's signing keys are in a parameter called this and the agency's id. */
   readonly signingKeysPrefix: string;
   readonly machine: (machine: Machine) => string;
   readonly function: (name: FunctionName) => string;
@@ -36,7 +36,7 @@ export function namesOf(stage: StageName): Names {
   return {
     prefix,
     metricNamespace: `ThroughTheGate/${stage}`,
-    signingKeysPrefix: `${prefix}/agencies/`,
+    signingKeysPrefix: `/through-the-gate/${stage}/agencies/`,
     machine: (machine) => `${prefix}-${machine}`,
     function: (name) => `${prefix}-${name}`,
     logGroup: (name) => `/through-the-gate/${stage}/${name}`,

@@ -1,8 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { secretsSigningKeys } from '../../adapters/aws/secrets-signing-keys.ts';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { parameterSigningKeys } from '../../adapters/aws/parameter-signing-keys.ts';
 import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { agencySigner } from '../../adapters/webhooks/agency-signer.ts';
 import type { DeliveryResult } from '../../application/commands/deliver-webhook.ts';
@@ -31,8 +31,8 @@ export function webhookFunction(sender: WebhookSender) {
     process.env,
   );
   const services = awsServices(environment, tracer);
-  const keysOf = secretsSigningKeys({
-    client: tracer.captureAWSv3Client(new SecretsManagerClient({})),
+  const keysOf = parameterSigningKeys({
+    client: tracer.captureAWSv3Client(new SSMClient({})),
     namePrefix: environment.SIGNING_KEYS_PREFIX,
     now: () => performance.now(),
   });

@@ -110,7 +110,9 @@ export class Identity extends Construct {
         userPoolClientName: `${names.prefix}-${String(agencies[index])}`,
         generateSecret: true,
         oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
-        accessTokenValidity: Duration.minutes(15),
+        // Each token that is given out costs money, and says only which agency it is: what that agency may see is
+        // looked up at every call, so an agreement that ends takes effect at once.
+        accessTokenValidity: Duration.hours(12),
       }),
     );
   }

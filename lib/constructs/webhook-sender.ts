@@ -39,13 +39,13 @@ export class WebhookSender extends Construct {
     const { partition, region, account } = Stack.of(this);
     gate.allow(
       'ReadSigningKeys',
-      ['secretsmanager:GetSecretValue'],
-      [`arn:${partition}:secretsmanager:${region}:${account}:secret:${names.signingKeysPrefix}*`],
+      ['ssm:GetParameter'],
+      [`arn:${partition}:ssm:${region}:${account}:parameter${names.signingKeysPrefix}*`],
     );
-    const secrets = `arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${names.signingKeysPrefix}*`;
+    const parameters = `arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${names.signingKeysPrefix}*`;
     acknowledge(gate.role, {
-      [`AwsSolutions-IAM5[Resource::${secrets}]`]:
-        'One secret an agency, made as agencies join; only signing keys are kept under this name.',
+      [`AwsSolutions-IAM5[Resource::${parameters}]`]:
+        'One parameter an agency, made as agencies join; only signing keys are kept under this name.',
     });
     const source = new SqsEventSource(deliveries, {
       batchSize: 5,

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { randomBytes } from 'node:crypto';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { agencyWrites } from '../../application/agencies.ts';
@@ -10,17 +10,19 @@ import { NAMES } from './stage.ts';
 export async function registerPartners(url: string): Promise<string> {
   const table = dynamoTable({ client: new DynamoDBClient({}), tableName: NAMES.prefix });
   const key = `whsec_${randomBytes(32).toString('base64')}`;
-  const secrets = new SecretsManagerClient({});
+  const parameters = new SSMClient({});
   const agencies: readonly Agency[] = [
     agency('stepping-stones', 'Stepping Stones', ['CRS', 'CAS3'], url),
     agency('eastmoor-council', 'Eastmoor Council', ['DTR'], url),
   ];
   for (const each of agencies) {
     await table.transact(agencyWrites(each, ['national']));
-    await secrets.send(
-      new CreateSecretCommand({
+    await parameters.send(
+      new PutParameterCommand({
         Name: `${NAMES.signingKeysPrefix}${each.id}`,
-        SecretString: JSON.stringify({ keys: [key] }),
+        Type: 'SecureString',
+        Value: JSON.stringify({ keys: [key] }),
+        Overwrite: true,
       }),
     );
   }

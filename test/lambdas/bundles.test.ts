@@ -22,7 +22,7 @@ const ENVIRONMENT = {
   OIDC_CLIENT_ID: 'gate-console',
   OIDC_CLIENT_SECRET_ID: 'gate-test/console/oidc-client',
   SESSION_SECRET_ID: 'gate-test/console/session',
-  SIGNING_KEYS_PREFIX: 'gate-test/agencies/',
+  SIGNING_KEYS_PREFIX: '/gate/test/agencies/',
   POWERTOOLS_SERVICE_NAME: 'test',
   POWERTOOLS_METRICS_NAMESPACE: 'test',
 };
@@ -31,6 +31,7 @@ const DYNAMODB = '@aws-sdk/client-dynamodb';
 const STEP_FUNCTIONS = '@aws-sdk/client-sfn';
 const SQS = '@aws-sdk/client-sqs';
 const SECRETS = '@aws-sdk/client-secrets-manager';
+const PARAMETERS = '@aws-sdk/client-ssm';
 
 /** Each function with the service clients it needs, and the size it keeps within. */
 const FUNCTIONS: readonly (readonly [name: string, clients: readonly string[], megabytes: number])[] = [
@@ -39,7 +40,7 @@ const FUNCTIONS: readonly (readonly [name: string, clients: readonly string[], m
   ['open-step', [DYNAMODB, STEP_FUNCTIONS], 1.5],
   ['relay', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
   ['sweep', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
-  ['deliver-webhook', [DYNAMODB, SECRETS], 2],
+  ['deliver-webhook', [DYNAMODB, PARAMETERS], 2],
   ['console', [DYNAMODB, SECRETS], 1.5],
 ];
 

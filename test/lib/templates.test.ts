@@ -168,7 +168,8 @@ describe('every role', () => {
       .sort();
 
   it('lets only the webhook sender read signing keys, and only the console its own two secrets', () => {
-    expect(mayDo(/^secretsmanager:/)).toEqual(['Console', 'WebhookSenderHandler']);
+    expect(mayDo(/^ssm:/)).toEqual(['WebhookSenderHandler']);
+    expect(mayDo(/^secretsmanager:/)).toEqual(['Console']);
     const ofConsole = statementsOf(
       only(
         roles.filter(({ stack, logicalId }) => stack === 'Console' && logicalId.startsWith('ConsoleRole')),
