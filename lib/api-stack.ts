@@ -1,7 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
@@ -11,7 +11,7 @@ import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
-  readonly table: Table;
+  readonly table: ITable;
 }
 
 /** Ids of the request and of who asked, and what came of it: no path, for it names journeys, and no address. */

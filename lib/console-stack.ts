@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpNoneAuthorizer, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { ConsoleIdentity } from './constructs/console-identity.ts';
@@ -13,7 +13,7 @@ import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 
 export interface ConsoleStackProps extends StackProps {
   readonly surroundings: Surroundings;
-  readonly table: Table;
+  readonly table: ITable;
   /** Where partners reach the API: the links in what they are told of an officer's decisions. */
   readonly publicUrl: string;
   readonly identity: Identity;

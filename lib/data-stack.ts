@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
+  type ITable,
   ProjectionType,
   StreamViewType,
   Table,
@@ -22,7 +23,7 @@ export interface DataStackProps extends StackProps {
 /** What outlives everything else: the table that is the record, and the key that it and the logs are encrypted with. */
 export class DataStack extends Stack {
   readonly key: Key;
-  readonly table: Table;
+  readonly table: ITable;
 
   constructor(scope: Construct, id: string, { stage, names, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -34,8 +35,20 @@ export class DataStack extends Stack {
       removalPolicy,
     });
     this.#letServicesUseTheKey();
-    this.table = new Table(this, 'Table', {
-      tableName: names.prefix,
+    this.table =
+      stage.restored === undefined
+        ? this.#ownTable(names.prefix, stage.keepsData, removalPolicy)
+        : (Table.fromTableAttributes(this, 'Restored', {
+            tableName: stage.restored.tableName,
+            tableStreamArn: stage.restored.streamArn,
+            globalIndexes: Object.keys(INDEXES),
+          }) satisfies ITable);
+  }
+
+  // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
+  #ownTable(tableName: string, deletionProtection: boolean, removalPolicy: RemovalPolicy): ITable {
+    const table = new Table(this, 'Table', {
+      tableName,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -44,22 +57,23 @@ export class DataStack extends Stack {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       stream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'expiresAt',
-      deletionProtection: stage.keepsData,
+      deletionProtection,
       removalPolicy,
     });
     for (const [indexName, { partition, sort }] of Object.entries(INDEXES)) {
-      this.table.addGlobalSecondaryIndex({
+      table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
         projectionType: ProjectionType.ALL,
       });
     }
+    return table as ITable;
   }
 
   /**
-   * Whoever may use the table, a secret or a parameter may use the key through that service, and in no other way; so no role needs
-   * the key itself. CloudWatch writes encrypted logs and sends alarms to an encrypted topic.
+   * Whoever may use the table, a secret or a parameter may use the key through that service, and in no other way; so
+   * no role needs the key itself. CloudWatch writes encrypted logs and sends alarms to an encrypted topic.
    */
   #letServicesUseTheKey(): void {
     this.key.addToResourcePolicy(

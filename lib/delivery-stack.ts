@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
@@ -15,7 +15,7 @@ const TRIES = 5;
 
 export interface DeliveryStackProps extends StackProps {
   readonly surroundings: Surroundings;
-  readonly table: Table;
+  readonly table: ITable;
   readonly publicUrl: string;
 }
 

@@ -28,6 +28,11 @@ export interface StageConfig {
   readonly identity: IdentityConfig;
   /** For practice only: an administrator moves the clock that all functions share. Never where people are real. */
   readonly trainingClock: boolean;
+  /**
+   * A table that was restored from a backup and is the record now, instead of one of the stack's own: see
+   * `docs/operations.md`. Its stream shows new images.
+   */
+  readonly restored?: { readonly tableName: string; readonly streamArn: string };
 }
 
 const STAGES: { readonly [S in StageName]: StageConfig } = {

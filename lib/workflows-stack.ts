@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { MACHINES, type Machine } from '../domain/machines.ts';
@@ -11,7 +11,7 @@ import { machineArn, machineArnTemplate } from './names.ts';
 
 export interface WorkflowsStackProps extends StackProps {
   readonly surroundings: Surroundings;
-  readonly table: Table;
+  readonly table: ITable;
   readonly publicUrl: string;
 }
 

@@ -1,5 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { pageFile, pageWith } from './architecture/page.ts';
-import { synthesiseStage } from './architecture/synthesised.ts';
+import { synthesiseApp } from './architecture/synthesised.ts';
 
-await writeFile(pageFile(), await pageWith(synthesiseStage('prod'), 'through-the-gate-prod'));
+await writeFile(
+  pageFile(),
+  await pageWith(synthesiseApp('bin/through-the-gate.ts', { stage: 'prod' }), 'through-the-gate-prod'),
+);

@@ -1,9 +1,9 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { INDEXES, type IndexName } from '../../application/ports/table.ts';
 import type { GateFunction } from './gate-function.ts';
 
 /** Lets a function run commands: read rows of one partition, and write with conditions, also in transactions. */
-export function letChangeTheRecord(gate: GateFunction, table: Table): void {
+export function letChangeTheRecord(gate: GateFunction, table: ITable): void {
   const actions = ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'];
   gate.allow(
     'ChangeTheRecord',
@@ -13,14 +13,14 @@ export function letChangeTheRecord(gate: GateFunction, table: Table): void {
 }
 
 /** Lets a function take rows off the table, and nothing else. */
-export function letTakeOffTheRecord(gate: GateFunction, table: Table): void {
+export function letTakeOffTheRecord(gate: GateFunction, table: ITable): void {
   gate.allow('TakeOffTheRecord', ['dynamodb:DeleteItem'], [table.tableArn]);
 }
 
 /** Lets a function list by these indexes; by all of them unless some are named. */
 export function letListBy(
   gate: GateFunction,
-  table: Table,
+  table: ITable,
   indexes: readonly IndexName[] = Object.keys(INDEXES) as IndexName[],
 ): void {
   gate.allow(

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -12,7 +12,7 @@ import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letTakeOffTheRecord } from './record-access.ts';
 
 export interface RelayProps extends Surroundings {
-  readonly table: Table;
+  readonly table: ITable;
   readonly deliveries: Queue;
 }
 
@@ -52,7 +52,7 @@ export class Relay extends Construct {
       says: 'The relay gave up on outbox rows; the sweep carries them out. Look why in the relay’s log.',
     });
     gate.alias.addEventSource(
-      new DynamoEventSource(table as ITable, {
+      new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 50,
         // Rows of one journey stay in order: the stream is split by the table's partition key.

@@ -1,5 +1,5 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -8,7 +8,7 @@ import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letChangeTheRecord } from './record-access.ts';
 
 export interface WebhookSenderProps extends Surroundings {
-  readonly table: Table;
+  readonly table: ITable;
   readonly deliveries: Queue;
   readonly publicUrl: string;
   readonly timeout: Duration;

@@ -6,19 +6,24 @@ import type { Stage, Template } from './parts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const ENDING = '.template.json';
+/** Takes a second instead of a dozen; templates are the same but for the hash of the code. */
+const UNBUNDLED = { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validateAgainstDefaultRules': false };
 
-/** The templates of a stage, as `npx cdk synth` makes them, but that functions are not bundled. */
-export function synthesiseStage(stage: string): Stage {
+/**
+ * The templates of an app, as `npx cdk synth` makes them, but that functions are not bundled.
+ * @param context what `-c` would say, such as the stage
+ */
+export function synthesiseApp(app: string, context: object, environment: NodeJS.ProcessEnv = {}): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
   try {
-    const context = {
-      stage,
-      'aws:cdk:bundling-stacks': [],
-      '@aws-cdk/core:validateAgainstDefaultRules': false,
-    };
-    execFileSync(process.execPath, ['bin/through-the-gate.ts'], {
+    execFileSync(process.execPath, [app], {
       cwd: ROOT,
-      env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context) },
+      env: {
+        ...process.env,
+        ...environment,
+        CDK_OUTDIR: folder,
+        CDK_CONTEXT_JSON: JSON.stringify({ ...UNBUNDLED, ...context }),
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const names = readdirSync(folder)
