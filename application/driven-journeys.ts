@@ -4,20 +4,37 @@ import { partitions, SHARDS } from './keys.ts';
 import type { Table } from './ports/table.ts';
 
 const PAGE = 200;
+/** Greater than every journey's id, and than that id is with anything behind it. */
+export const AFTER_ALL = '~';
 
-/** Every journey the record says an execution drives, page after page: what holds an engine against the record. */
+/** Every journey the record says an execution drives. */
 export async function* drivenJourneys(table: Table): AsyncGenerator<Journey> {
   for (let shard = 0; shard < SHARDS; shard += 1) {
-    let cursor: string | undefined;
-    do {
-      const page = await table.query({
-        partition: partitions.driven(shard),
-        index: 'driven',
-        limit: PAGE,
-        ...(cursor !== undefined && { cursor }),
-      });
-      for (const row of page.items) yield readJourney(row);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    for await (const { journeys } of drivenPages(table, shard)) yield* journeys;
   }
+}
+
+export interface DrivenPage {
+  readonly journeys: readonly Journey[];
+  /** The id up to which all have been seen; {@link AFTER_ALL} on the last page. */
+  readonly through: string;
+}
+
+/** The driven journeys of one shard in the order of their ids, page after page, from the one after this id. */
+export async function* drivenPages(table: Table, shard: number, after = ''): AsyncGenerator<DrivenPage> {
+  let cursor: string | undefined;
+  let through = after;
+  do {
+    const page = await table.query({
+      partition: partitions.driven(shard),
+      index: 'driven',
+      limit: PAGE,
+      ...(after !== '' && { from: `${after}${AFTER_ALL}` }),
+      ...(cursor !== undefined && { cursor }),
+    });
+    const journeys = page.items.map(readJourney);
+    cursor = page.cursor;
+    through = cursor === undefined ? AFTER_ALL : (journeys.at(-1)?.id ?? through);
+    yield { journeys, through };
+  } while (cursor !== undefined);
 }

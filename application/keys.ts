@@ -31,6 +31,10 @@ export const keys = {
     pk: `AGENCY#${agencyId}`,
     sk: `DELIVERY#${deliveryId}`,
   }),
+  /** What the last sweep, or the last reconcile, came to. */
+  lastRun: (of: 'sweep' | 'reconcile'): Key => ({ pk: `RUN#${of}`, sk: 'LAST' }),
+  /** Who asked for a reconcile of everything, and when. */
+  reconcileAsked: (at: string, id: string): Key => ({ pk: 'RUN#reconcile', sk: `ASKED#${at}#${id}` }),
   /** How far a training stage's clock is ahead of the real one. */
   trainingClock: (): Key => ({ pk: 'CLOCK', sk: 'AHEAD' }),
 } as const;
@@ -39,9 +43,18 @@ export const keys = {
 export const SHARDS = 4;
 
 export function shardOf(id: string): number {
+  return spread(id) % SHARDS;
+}
+
+/** Which of so many equal shares an id falls in; each share is in every shard. */
+export function shareOf(id: string, shares: number): number {
+  return Math.floor(spread(id) / SHARDS) % shares;
+}
+
+function spread(id: string): number {
   let sum = 0;
   for (let index = 0; index < id.length; index += 1) sum = (sum * 31 + id.charCodeAt(index)) >>> 0;
-  return sum % SHARDS;
+  return sum;
 }
 
 export const partitions = {

@@ -2,6 +2,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';
+import type { Reconciler } from './ports/reconciler.ts';
 import type { Table } from './ports/table.ts';
 
 /** What every use case is given. One composition root a runtime makes it. */
@@ -11,6 +12,7 @@ export interface Services {
   readonly ids: Ids;
   readonly calendar: Calendar;
   readonly engine: Engine;
+  readonly reconciler: Reconciler;
   /** Where partners reach the product, for links in events. No trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,6 +1,7 @@
 import type { Fact, FactData, FactType } from './facts.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
+import { reconciledMachine } from './incidents.ts';
 import type { Step } from './step.ts';
 import { definitionOf, isStepKind } from './step-catalogue.ts';
 import {
@@ -148,6 +149,8 @@ function title(data: FactData): string {
 
 /** `referral.Make.DTR-1` -> where in the workflows it happened. */
 function where(incident: unknown): string {
+  const reconciled = reconciledMachine(say(incident));
+  if (reconciled !== undefined) return ` with the workflow ${reconciled}, which does not keep running,`;
   const [, machine, state] = /^([a-z-]+)\.([A-Za-z]+)/.exec(say(incident)) ?? [];
   return machine === undefined ? '' : ` in the workflow ${machine}, at ${state ?? ''},`;
 }

@@ -161,6 +161,8 @@ export interface Journey {
   readonly executions: readonly RunningExecution[];
   readonly attempts: number;
   readonly incidents: number;
+  /** When the reconciler lately started it again. A person's answer to the reconciler's incident empties it. */
+  readonly reconciled?: readonly IsoInstant[];
   readonly facts: { readonly count: number; readonly lastHash: string };
   readonly outboxCount: number;
   readonly startedAt: IsoInstant;

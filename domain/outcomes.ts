@@ -1,3 +1,4 @@
+import { isReconcileIncident } from './incidents.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
 import { setPathway } from './pathways.ts';
@@ -55,6 +56,7 @@ export function applyOutcome(draft: JourneyDraft, step: Step, outcome: string, d
     case 'incident':
       draft.record('incident-resolved', { incident: step.subject, resolution: outcome });
       if (outcome === 'SKIP') goOnWithout(draft, step.subject ?? '');
+      if (isReconcileIncident(step.subject)) draft.update({ reconciled: [] });
       return;
     default:
       benefitsOutcome(draft, step.kind, outcome);

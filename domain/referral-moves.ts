@@ -1,8 +1,15 @@
+import { Temporal } from 'temporal-polyfill';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Referral, ReferralAnswer } from './referral.ts';
 import { stepKey, type StepDetails } from './step.ts';
-import { addDays, startOfDay } from './time.ts';
+import { addDays, isoInstant, startOfDay } from './time.ts';
 import { webhookEvent, type WebhookEventType } from './webhook-event.ts';
+
+/**
+ * A message is attempted as soon as it is carried out of the outbox. If nothing came of that, it is due like any other
+ * from then on: whatever lost it, the sweep finds it.
+ */
+const FIRST_ATTEMPT_MINUTES = 15;
 
 /** Queues the event a partner is sent about a referral, in the same transaction as what it tells of. */
 export function tell(
@@ -34,6 +41,7 @@ export function tell(
     body: JSON.stringify(event),
     state: 'pending',
     createdAt: context.now,
+    nextAttemptAt: isoInstant(Temporal.Instant.from(context.now).add({ minutes: FIRST_ATTEMPT_MINUTES })),
     deadline: startOfDay(addDays(answerDue ?? journey.releaseDateInForce, answerDue === undefined ? 0 : 1)),
     attempts: [],
   });

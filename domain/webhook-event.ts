@@ -60,6 +60,7 @@ export interface Delivery {
   readonly createdAt: IsoInstant;
   /** The answer is wanted by this instant; the ladder tightens as it comes nearer. */
   readonly deadline?: IsoInstant;
+  /** Not to be attempted before, but for the first time: that is made at once, and must have been made by then. */
   readonly nextAttemptAt?: IsoInstant;
   readonly parkedBecause?: string;
   readonly attempts: readonly DeliveryAttempt[];

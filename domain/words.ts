@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Actor } from './actor.ts';
+import { reconciledMachine } from './incidents.ts';
 import { longDate } from './long-date.ts';
 import { SERVICE_NAMES, SERVICES, type Service } from './referral.ts';
 import { isStepKind, definitionOf } from './step-catalogue.ts';
@@ -126,6 +127,8 @@ export function lowerFirst(words: string): string {
 }
 
 function aboutSubject(subject: string): string | undefined {
+  const reconciled = reconciledMachine(subject);
+  if (reconciled !== undefined) return `the workflow ${reconciled} does not keep running`;
   const machine = /^([a-z-]+)\.([A-Za-z]+)/.exec(subject);
   if (machine) return `in the workflow ${machine[1] ?? ''}, at ${machine[2] ?? ''}`;
   const [, service, choice] = /^(CRS|DTR|CAS3)-(\d+)$/.exec(subject) ?? [];

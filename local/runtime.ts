@@ -10,18 +10,21 @@ import {
   removeRows,
   type QueueDelivery,
 } from '../application/commands/relay.ts';
-import { reconcile, type Reconciled } from '../application/commands/reconcile.ts';
+import type { Reconciled } from '../application/commands/reconcile.ts';
 import { resumeJourneys } from '../application/commands/resume-journeys.ts';
 import { nextDueAt, sweep } from '../application/commands/sweep.ts';
 import { readEffect } from '../application/items.ts';
 import type { Engine } from '../application/ports/engine.ts';
 import type { Executions } from '../application/ports/executions.ts';
 import type { Change, Item } from '../application/ports/table.ts';
+import { keepRun } from '../application/last-runs.ts';
+import type { Reconciler } from '../application/ports/reconciler.ts';
 import type { Services } from '../application/services.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
-import { readExecutionName } from '../domain/machines.ts';
+import { isoInstant } from '../domain/time.ts';
 import { readDefinitions } from './definitions.ts';
+import { localExecutions, localReconciling } from './reconciling.ts';
 import { inTurn } from './in-turn.ts';
 
 /** Something else that has things due, such as the sample agencies: it is asked and told in time order with the rest. */
@@ -30,7 +33,10 @@ export interface DueSource {
   fireDue(now: Temporal.Instant): Promise<void>;
 }
 
-export interface RuntimeOptions extends Omit<DeliveryServices, 'table' | 'clock' | 'engine'> {
+export interface RuntimeOptions extends Omit<
+  DeliveryServices,
+  'table' | 'clock' | 'engine' | 'reconciler'
+> {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
   readonly onProblem: (what: string, error: unknown) => void;
@@ -73,7 +79,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     <T>(handler: (payload: unknown) => Promise<T>) =>
     (payload: unknown): Promise<T> =>
       turns(String((payload as { readonly journeyId?: unknown }).journeyId), () => handler(payload));
-  const services: DeliveryServices = { ...options, table, clock, engine: enginePort };
+  const reconciler: Reconciler = {
+    ask: async (journeyId) => track(reconciling.ask(journeyId), 'reconciling'),
+  };
+  const services: DeliveryServices = { ...options, table, clock, engine: enginePort, reconciler };
   const engine = createLocalEngine({
     definitions: options.definitions ?? readDefinitions(),
     handlers: {
@@ -87,14 +96,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     ...(options.onTransition && { onTransition: options.onTransition }),
   });
 
-  const executions: Executions = {
-    isRunning: (_machine, name) => Promise.resolve(engine.running().includes(name)),
-    running: (machine) => {
-      const names = engine.running().filter((name) => readExecutionName(machine, name) !== undefined);
-      return Promise.resolve({ names });
-    },
-  };
-
+  const executions = localExecutions(engine);
+  const reconciling = localReconciling(services, executions, send, onProblem);
   const sources: DueSource[] = [];
   let underWay = 0;
   const unsent: Item[] = [];
@@ -113,9 +116,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       });
   }
 
-  const send: QueueDelivery = async (delivery) => {
+  async function send(delivery: Parameters<QueueDelivery>[0]): Promise<void> {
     await deliverWebhook(services, delivery);
-  };
+  }
 
   /** For what the sweep finds due: the row is due until the attempt is recorded, so nothing is lost by not waiting. */
   const sendSoon: QueueDelivery = (delivery) => {
@@ -216,11 +219,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     addDueSource: (source) => sources.push(source),
     settle,
     async sweep() {
-      await fire();
+      if (await fire()) await keepRun(table, 'sweep', isoInstant(clock.now()));
     },
     async reconcile() {
-      const done = await reconcile(services, executions, send);
-      for (const failure of done.failures) onProblem('reconciling', failure);
+      const done = await reconciling.everything();
       await settle();
       return done;
     },

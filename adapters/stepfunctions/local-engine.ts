@@ -26,6 +26,8 @@ export interface LocalEngine extends Engine {
   /** Calls of handlers under way; 0 when every execution waits for an answer. */
   busy(): number;
   running(): readonly string[];
+  /** Whether a task waits for the answer to this token. */
+  isWaiting(token: string): boolean;
   /** Stops everything, as a process that ends does: the record is untouched. */
   close(): void;
 }
@@ -164,6 +166,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     },
     busy: () => calls,
     running: () => [...running.keys()],
+    isWaiting: (token) => waiters.has(token),
     close() {
       for (const name of [...running.keys()]) stopTree(name);
     },

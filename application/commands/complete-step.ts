@@ -1,11 +1,12 @@
 import type { Actor } from '../../domain/actor.ts';
-import { maySkip } from '../../domain/incidents.ts';
+import { isReconcileIncident, maySkip } from '../../domain/incidents.ts';
 import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
 import { isOpen, type Step, type StepDetails } from '../../domain/step.ts';
 import { answerStep, rowsTouchedBy } from '../../domain/steps.ts';
 import { changeJourney, type Change, type ChangeOptions, type Idempotency } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { startAgain } from './restart-journey.ts';
 import { brokenRule, outcomeNeeds } from '../../domain/outcome-needs.ts';
 
 export interface StepAnswer {
@@ -48,6 +49,10 @@ export async function completeStep(
     const broken = brokenRule(step.kind, answer.outcome, journey.releaseDateInForce, context.today);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     await applyAnswer(change, step, answer.outcome, checked.value);
+    // No task waits for this answer: there is nothing but a new start that it could set off.
+    if (step.kind === 'incident' && isReconcileIncident(step.subject)) {
+      await startAgain(change, String(checked.value['reason']));
+    }
     return done({ key: step.key, outcome: answer.outcome });
   });
 }

@@ -41,7 +41,10 @@ export async function deliverWebhook(
   const now = services.clock.now();
   if (delivery.state === 'delivered') return 'gone';
   if (delivery.state === 'parked' && wanted.again !== true) return 'gone';
-  if (delivery.nextAttemptAt !== undefined && delivery.nextAttemptAt > isoInstant(now)) return 'not-due';
+  const retried = delivery.attempts.length > 0;
+  if (retried && delivery.nextAttemptAt !== undefined && delivery.nextAttemptAt > isoInstant(now)) {
+    return 'not-due';
+  }
   const climbed = delivery.state === 'parked' ? [] : delivery.attempts;
   const agency = await findAgency(services, wanted.agencyId);
   const attempt = await attemptOf(services, agency, delivery, now);

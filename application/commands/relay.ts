@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Effect } from '../../domain/journey-draft.ts';
 import type { IsoInstant } from '../../domain/time.ts';
 import { readEffect } from '../items.ts';
@@ -63,23 +64,28 @@ export interface RelayedCount {
   readonly relayed: number;
   /** What went wrong with single rows. They stay in the outbox, and the next call tries them again. */
   readonly failures: readonly unknown[];
+  /** False when it ran out of time first. */
+  readonly complete: boolean;
 }
 
-/**
- * Carries out every row still in the outbox: what a crash, or a change feed that lost one, left behind.
- *
- * @param writtenBy an instant: younger rows are left to the change feed, which is still about to bring them.
- */
+export interface RelayLimits {
+  /** Younger rows are left to the change feed, which is still about to bring them. */
+  readonly writtenBy?: IsoInstant;
+  readonly hasTime?: () => boolean;
+}
+
+/** Carries out every row still in the outbox: what a crash, or a change feed that lost one, left behind. */
 export async function relayUnsent(
   services: Services,
   queue: QueueDelivery,
-  writtenBy?: IsoInstant,
+  { writtenBy, hasTime = () => true }: RelayLimits = {},
 ): Promise<RelayedCount> {
   let relayed = 0;
   const failures: unknown[] = [];
   for (let shard = 0; shard < SHARDS; shard += 1) {
     let cursor: string | undefined;
     do {
+      if (!hasTime()) return { relayed, failures, complete: false };
       const page = await services.table.query({
         partition: partitions.unsent(shard),
         index: 'unsent',
@@ -99,5 +105,19 @@ export async function relayUnsent(
       cursor = page.cursor;
     } while (cursor !== undefined);
   }
-  return { relayed, failures };
+  return { relayed, failures, complete: true };
+}
+
+/** How long the oldest row of the outbox has waited, in whole seconds; 0 when there is none. */
+export async function oldestUnsentSeconds({ table, clock }: Pick<Services, 'table' | 'clock'>): Promise<number> {
+  const ages = await Promise.all(
+    Array.from({ length: SHARDS }, async (_, shard) => {
+      const page = await table.query({ partition: partitions.unsent(shard), index: 'unsent', limit: 1 });
+      const written = page.items[0]?.['unsentSk'];
+      if (typeof written !== 'string') return 0;
+      const at = Temporal.Instant.from(written.split('#')[0] ?? '');
+      return Math.floor((clock.now().epochMilliseconds - at.epochMilliseconds) / 1000);
+    }),
+  );
+  return Math.max(0, ...ages);
 }

@@ -1,8 +1,5 @@
-import { ROOT_MACHINES, type RootMachine } from '../../domain/machines.ts';
-import type { Journey } from '../../domain/journey.ts';
-import type { JourneyDraft } from '../../domain/journey-draft.ts';
-import { answerStep } from '../../domain/steps.ts';
-import { changeJourney, type ChangeOptions } from '../change-journey.ts';
+import { machinesToRun, restart } from '../../domain/restart.ts';
+import { changeJourney, type Change, type ChangeOptions } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -21,35 +18,20 @@ export async function restartJourney(
   options: ChangeOptions,
 ): Promise<Result<Restarted>> {
   return changeJourney(services, journeyId, options, async (change) => {
-    const { draft } = change;
-    const machines = machinesToRun(draft.journey);
-    if (machines.length === 0) {
-      return refuse('CONFLICT', 'Nothing drives this journey now, so there is nothing to start again.', {
-        current: { phase: draft.journey.phase },
-      });
-    }
-    await change.loadSteps(
-      draft.journey.open.filter(({ kind }) => kind === 'incident').map(({ key }) => key),
-    );
-    restart(draft, machines, reason);
-    return done({ machines: [...machines] });
+    const machines = await startAgain(change, reason);
+    if (machines.length > 0) return done({ machines: [...machines] });
+    return refuse('CONFLICT', 'Nothing drives this journey now, so there is nothing to start again.', {
+      current: { phase: change.draft.journey.phase },
+    });
   });
 }
 
-function restart(draft: JourneyDraft, machines: readonly RootMachine[], reason: string): void {
-  draft.record('restarted', { machines, reason });
-  for (const running of draft.journey.executions) {
-    draft.cause({ kind: 'stop-execution', machine: running.machine, name: running.name, cause: 'restarted' });
-  }
-  // An open incident is about an execution that ends here; if its cause is still there it will be opened again.
-  for (const incident of draft.openSteps()) {
-    const { token: _stopped, ...rest } = incident;
-    answerStep(draft, rest, 'RETRY', { reason });
-  }
-  for (const machine of machines) draft.start(machine);
-}
-
-/** The machines the record says should be running. */
-export function machinesToRun(journey: Journey): readonly RootMachine[] {
-  return ROOT_MACHINES.filter((machine) => journey.executions.some((running) => running.machine === machine));
+/** Starts again, within a change, what drives the journey. @returns the machines: none when nothing drives it. */
+export async function startAgain(change: Change, reason: string): Promise<readonly string[]> {
+  const { draft, loadSteps } = change;
+  const machines = machinesToRun(draft.journey);
+  if (machines.length === 0) return machines;
+  await loadSteps(draft.journey.open.filter(({ kind }) => kind === 'incident').map(({ key }) => key));
+  restart(draft, machines, reason);
+  return machines;
 }

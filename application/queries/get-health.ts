@@ -1,4 +1,5 @@
-import { isoInstant } from '../../domain/time.ts';
+import { isoInstant, type IsoInstant } from '../../domain/time.ts';
+import { completedAtOf, lastRun } from '../last-runs.ts';
 import { partitions, SHARDS } from '../keys.ts';
 import type { Query } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
@@ -14,6 +15,8 @@ export interface Health {
     readonly overdueTimers: number;
     readonly needsAttention: number;
   };
+  /** When each was last completed; absent until it has been once. */
+  readonly lastCompleted: { readonly sweep?: IsoInstant; readonly reconcile?: IsoInstant };
 }
 
 const MOST_COUNTED = 100;
@@ -24,15 +27,21 @@ const PATIENCE_SECONDS = 300;
 export async function getHealth(services: Services): Promise<Result<Health>> {
   const now = services.clock.now();
   const late = isoInstant(now.subtract({ seconds: PATIENCE_SECONDS }));
-  const [unsent, overdueTimers, needsAttention] = await Promise.all([
+  const [unsent, overdueTimers, needsAttention, swept, reconciled] = await Promise.all([
     overShards((shard) => ({ index: 'unsent', partition: partitions.unsent(shard) })),
     overShards((shard) => ({ index: 'due', partition: partitions.due(shard), to: late })),
     count({ index: 'attention', partition: partitions.attention() }),
+    lastRun(services.table, 'sweep').then(completedAtOf),
+    lastRun(services.table, 'reconcile').then(completedAtOf),
   ]);
   return done({
     status: overdueTimers === 0 ? 'ok' : 'behind',
     now: isoInstant(now),
     counts: { unsent, overdueTimers, needsAttention },
+    lastCompleted: {
+      ...(swept !== undefined && { sweep: swept }),
+      ...(reconciled !== undefined && { reconcile: reconciled }),
+    },
   });
 
   async function overShards(query: (shard: number) => Omit<Query, 'limit'>): Promise<number> {

@@ -4,6 +4,7 @@ import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { randomIds } from '../../adapters/ids/ids.ts';
 import type { Engine } from '../../application/ports/engine.ts';
+import type { Reconciler } from '../../application/ports/reconciler.ts';
 import type { Services } from '../../application/services.ts';
 import { trainingClock } from '../../application/training-clock.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
@@ -27,6 +28,8 @@ const noEngine: Engine = {
   stop: () => notHere(),
 };
 
+const noReconciler: Reconciler = { ask: () => notHere() };
+
 /** Services on AWS, with clients made once for the life of the function. */
 export function awsServices(
   { TABLE_NAME, PUBLIC_URL = '', TRAINING_CLOCK }: AwsSettings,
@@ -45,10 +48,11 @@ export function awsServices(
     ids: randomIds,
     calendar: calendarFrom(bankHolidays),
     engine,
+    reconciler: noReconciler,
     publicUrl: PUBLIC_URL,
   };
 }
 
 function notHere(): Promise<never> {
-  return Promise.reject(new Error('This function has no engine.'));
+  return Promise.reject(new Error('This function has no engine, and asks for no reconcile.'));
 }

@@ -1,12 +1,13 @@
-import { relayUnsent, type QueueDelivery } from '../../application/commands/relay.ts';
+import { oldestUnsentSeconds, relayUnsent, type QueueDelivery } from '../../application/commands/relay.ts';
 import { sweep } from '../../application/commands/sweep.ts';
+import { keepRun } from '../../application/last-runs.ts';
 import type { Services } from '../../application/services.ts';
 import { isoInstant } from '../../domain/time.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
-/** How much a sweep found. Counted also when it is nothing: silence must mean that the sweep did not run. */
+/** What a sweep found. Counted also when it is nothing: silence must mean that the sweep did not run. */
 export type CountSwept = (
-  name: 'StepsWoken' | 'DeliveriesQueued' | 'OutboxLeftBehind' | 'SweepCompleted',
+  name: 'StepsWoken' | 'DeliveriesQueued' | 'OutboxLeftBehind' | 'OldestUnsentSeconds' | 'SweepCompleted',
   count: number,
 ) => void;
 
@@ -30,18 +31,25 @@ export function sweepHandler(
 ): () => Promise<void> {
   return async () => {
     const leftBehind = isoInstant(services.clock.now().subtract({ seconds: STREAM_SECONDS }));
-    const [due, outbox] = await Promise.allSettled([
+    const [due, outbox, oldest] = await Promise.allSettled([
       sweep(services, queue),
-      relayUnsent(services, queue, leftBehind),
+      relayUnsent(services, queue, { writtenBy: leftBehind }),
+      oldestUnsentSeconds(services),
     ]);
     if (due.status === 'fulfilled') {
       count('StepsWoken', due.value.steps);
       count('DeliveriesQueued', due.value.deliveries);
     }
     if (outbox.status === 'fulfilled') count('OutboxLeftBehind', outbox.value.relayed);
-    const failures = [...failuresOf(due), ...failuresOf(outbox)];
+    if (oldest.status === 'fulfilled') count('OldestUnsentSeconds', oldest.value);
+    const failures = [
+      ...failuresOf(due),
+      ...failuresOf(outbox),
+      ...(oldest.status === 'rejected' ? [oldest.reason] : []),
+    ];
     for (const failure of failures) report('The sweep could not do one thing', {}, failure);
     if (failures.length > 0) throw new SweepIncompleteError('The sweep did not do everything.');
+    await keepRun(services.table, 'sweep', isoInstant(services.clock.now()));
     count('SweepCompleted', 1);
   };
 }

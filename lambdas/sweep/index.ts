@@ -17,7 +17,8 @@ const environment = settings(
   process.env,
 );
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
-const count: CountSwept = (name, value) => metrics.addMetric(name, MetricUnit.Count, value);
+const count: CountSwept = (name, value) =>
+  metrics.addMetric(name, name === 'OldestUnsentSeconds' ? MetricUnit.Seconds : MetricUnit.Count, value);
 
 /** What the clock calls each minute. */
 export const handler = observed(

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { deliveryItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
+import { tell } from '../../domain/referral-moves.ts';
+import { aDraft } from '../support/drafts.ts';
 import { keepAgencies, CRS } from '../support/agencies.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
@@ -35,6 +38,29 @@ describe('a webhook', () => {
     expect(await theDelivery(world)).toMatchObject({ state: 'delivered', attempts: [{ status: 202 }] });
     await expect(world).toHaveFact('referral-delivered', { agency: CRS.id });
     expect((await world.referral('CRS-1')).deliveredAt).toBeDefined();
+  });
+
+  it('is due again by itself a quarter of an hour after it was written, should its first attempt be lost', async () => {
+    const draft = aDraft('2027-01-12');
+    const at = '2027-01-12T09:00:00.000Z';
+    const referral = {
+      id: 'r1',
+      journeyId: 'journey-1',
+      cycle: 1,
+      service: 'CRS',
+      subject: 'CRS-1',
+    } as const;
+    const rest = { agencyId: CRS.id, releaseDate: '2027-03-09', sequence: 0, createdAt: at };
+    tell(draft, { ...referral, ...rest }, 'through-the-gate.referral.created');
+    expect(draft.deliveries).toMatchObject([{ attempts: [], nextAttemptAt: '2027-01-12T09:15:00.000Z' }]);
+
+    const world = await referredTo(202);
+    const delivery = await theDelivery(world);
+    const lost = { ...delivery, state: 'pending', attempts: [], nextAttemptAt: delivery.createdAt } as const;
+    await world.table.transact([{ kind: 'put', item: deliveryItem(lost) }]);
+    const sent = world.sender.sent.length;
+    await world.runtime.sweep();
+    expect(world.sender.sent).toHaveLength(sent + 1);
   });
 
   it('carries no identifier of the person', async () => {

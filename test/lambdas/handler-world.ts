@@ -37,6 +37,7 @@ export class HandlerWorld {
     ids: seededIds('h'),
     calendar: calendarOf([]),
     engine: this.engine,
+    reconciler: { ask: (journeyId) => this.call(`reconcile ${journeyId ?? 'everything'}`) },
     publicUrl: 'https://gate.example',
   };
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { partitions } from '../../application/keys.ts';
+import { completedAtOf, lastRun } from '../../application/last-runs.ts';
 import { EngineUnavailableError } from '../../application/ports/engine.ts';
 import { TableUnavailableError, type Table } from '../../application/ports/table.ts';
 import type { Services } from '../../application/services.ts';
@@ -28,7 +29,31 @@ beforeEach(() => {
 describe('the sweep of each minute', () => {
   it('counts everything, also when there was nothing', async () => {
     await sweeper()();
-    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0, OutboxLeftBehind: 0, SweepCompleted: 1 });
+    expect(counts).toEqual({
+      StepsWoken: 0,
+      DeliveriesQueued: 0,
+      OutboxLeftBehind: 0,
+      OldestUnsentSeconds: 0,
+      SweepCompleted: 1,
+    });
+  });
+
+  it('keeps when it was completed, and not when it was not', async () => {
+    await world.answerRow('j1', 1, 'poison');
+    world.failing.set('answer poison', new EngineUnavailableError('out'));
+    await expect(sweeper()()).rejects.toThrow(SweepIncompleteError);
+    expect(completedAtOf(await lastRun(world.table, 'sweep'))).toBeUndefined();
+    world.failing.clear();
+    await sweeper()();
+    expect(completedAtOf(await lastRun(world.table, 'sweep'))).toBe('2027-01-05T09:00:00.000Z');
+  });
+
+  it('says how long the oldest outbox row has waited', async () => {
+    await world.answerRow('j1', 1, 'older', '2027-01-05T08:45:00.000Z');
+    await world.answerRow('j3', 1, 'younger', '2027-01-05T08:59:00.000Z');
+    world.failing.set('answer older', new EngineUnavailableError('out'));
+    await expect(sweeper()()).rejects.toThrow(SweepIncompleteError);
+    expect(counts).toMatchObject({ OldestUnsentSeconds: 900 });
   });
 
   it('queues the deliveries that are due', async () => {
@@ -61,7 +86,8 @@ describe('the sweep of each minute', () => {
     world.failing.set('answer poison', new EngineUnavailableError('out'));
     await expect(sweeper()()).rejects.toThrow(SweepIncompleteError);
     expect(world.calls).toEqual(['answer poison', 'answer next']);
-    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0, OutboxLeftBehind: 1 });
+    expect(counts).toMatchObject({ StepsWoken: 0, DeliveriesQueued: 0, OutboxLeftBehind: 1 });
+    expect(counts).not.toHaveProperty('SweepCompleted');
     expect(world.problems).toHaveLength(1);
     const left = await world.table.query({ partition: 'JOURNEY#j1', startsWith: 'OUTBOX#', limit: 10 });
     expect(left.items.map(({ sk }) => sk)).toEqual(['OUTBOX#000001']);
@@ -88,7 +114,21 @@ describe('the sweep of each minute', () => {
         query.index === 'due' ? Promise.reject(new TableUnavailableError('out')) : world.table.query(query),
     };
     await expect(sweeper({ ...world.services, table })()).rejects.toThrow(SweepIncompleteError);
-    expect(counts).toEqual({ OutboxLeftBehind: 1 });
+    expect(counts).toMatchObject({ OutboxLeftBehind: 1 });
+    expect(counts).not.toHaveProperty('SweepCompleted');
     expect(world.problems).toHaveLength(1);
+  });
+
+  it('fails when the age of the outbox cannot be read, and does the rest all the same', async () => {
+    await world.answerRow('j1', 1, 'a');
+    const table: Table = {
+      ...world.table,
+      query: (query) =>
+        query.index === 'unsent' && query.limit === 1
+          ? Promise.reject(new TableUnavailableError('out'))
+          : world.table.query(query),
+    };
+    await expect(sweeper({ ...world.services, table })()).rejects.toThrow(SweepIncompleteError);
+    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0, OutboxLeftBehind: 1 });
   });
 });

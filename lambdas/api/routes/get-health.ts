@@ -4,6 +4,8 @@ import { openRoute } from '../route.ts';
 
 const count = z.int().meta({ description: 'Counted up to 100, which stands for 100 or more.' });
 
+const instant = z.string().meta({ format: 'date-time' });
+
 export const getHealth = openRoute({
   method: 'GET',
   path: '/api/health',
@@ -11,8 +13,11 @@ export const getHealth = openRoute({
   answer: z
     .strictObject({
       status: z.enum(['ok', 'behind']),
-      now: z.string().meta({ format: 'date-time' }),
+      now: instant,
       counts: z.strictObject({ unsent: count, overdueTimers: count, needsAttention: count }),
+      lastCompleted: z
+        .strictObject({ sweep: instant.optional(), reconcile: instant.optional() })
+        .meta({ description: 'When each was last completed; absent until it has been once.' }),
     })
     .meta({ id: 'Health' }),
   handle: ({ services }) => get(services),

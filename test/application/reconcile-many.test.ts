@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { readPosition, type Position } from '../../application/commands/compare-engine.ts';
+import { reconcile, type Reconciled, type ReconcileOptions } from '../../application/commands/reconcile.ts';
+import { journeyItem, readJourney } from '../../application/items.ts';
+import { keys, SHARDS } from '../../application/keys.ts';
+import { lastRun } from '../../application/last-runs.ts';
+import type { Executions } from '../../application/ports/executions.ts';
+import type { Journey } from '../../domain/journey.ts';
+import { executionName } from '../../domain/machines.ts';
+import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { daysBeforeRelease } from '../support/stages.ts';
+
+afterEach(closeWorlds);
+
+const MANY = 1_200;
+const PAGE = 500;
+
+/** A caseload in the table, and an engine that runs all of it but what a test takes away. */
+class Caseload {
+  readonly running = new Set<string>();
+  readonly asked: string[] = [];
+  pages = 0;
+  readonly world: JourneyWorld;
+
+  constructor(world: JourneyWorld) {
+    this.world = world;
+  }
+
+  readonly executions: Executions = {
+    isRunning: async (_machine, name) => {
+      this.asked.push(name);
+      return this.running.has(name);
+    },
+    running: async (machine, cursor = '0') => {
+      this.pages += 1;
+      const names = [...this.running].filter((name) => name.includes(`-${machine}-`));
+      const end = Number(cursor) + PAGE;
+      return {
+        names: names.slice(Number(cursor), end),
+        ...(end < names.length && { cursor: String(end) }),
+      };
+    },
+    isWaiting: async () => true,
+  };
+
+  run(options: ReconcileOptions = {}): Promise<Reconciled> {
+    return reconcile(this.world.services, this.executions, () => Promise.resolve(), options);
+  }
+
+  async position(): Promise<Position> {
+    return readPosition((await lastRun(this.world.table, 'reconcile'))?.['position']);
+  }
+}
+
+async function caseload(): Promise<Caseload> {
+  const world = await daysBeforeRelease(70);
+  await world.runtime.advanceTo(world.clock.now().add({ hours: 1 }));
+  const one = await world.journey();
+  const all = new Caseload(world);
+  for (const { name } of one.executions) all.running.add(name);
+  for (let index = 0; index < MANY; index += 1) {
+    const id = `m${String(index).padStart(25, '0')}`;
+    const executions = one.executions.map((each) => ({ ...each, name: executionName(id, each.machine, 1, 1) }));
+    const journey: Journey = { ...one, id, version: 1, executions, open: [] };
+    await world.table.transact([{ kind: 'put', item: journeyItem(journey) }]);
+    for (const { name } of executions) all.running.add(name);
+  }
+  return all;
+}
+
+describe('a caseload of many', () => {
+  it('is compared by lists: one by one only what is in one of them and not in the other', async () => {
+    const all = await caseload();
+    const gone = [...all.running].filter((_name, index) => index % 500 === 7);
+    for (const name of gone) all.running.delete(name);
+    const { complete, found } = await all.run();
+
+    expect(found.EXECUTION_GONE).toEqual({ healed: gone.length, incidents: 0 });
+    expect(gone.length).toBeGreaterThan(1);
+    expect({ complete, asked: all.asked.toSorted() }).toEqual({ complete: true, asked: gone.toSorted() });
+    // A page each of the three machines that run nothing, and those of the one that runs everything.
+    expect(all.pages).toBe(3 + Math.ceil(all.running.size / PAGE));
+  });
+
+  it('is walked through over several runs when each has time for a part, without a journey twice', async () => {
+    const all = await caseload();
+    const seen: string[] = [];
+    const read = all.world.beforeTable;
+    let runs = 0;
+    for (let complete = false; !complete; runs += 1) {
+      // Enough for what comes before the walk, for the list, and for a page of each shard.
+      let pieces = 20;
+      const before = await all.position();
+      ({ complete } = await all.run({ hasTime: () => (pieces -= 1) >= 0 }));
+      const after = await all.position();
+      seen.push(JSON.stringify([before, after]));
+      expect(after).not.toEqual(before);
+    }
+    all.world.beforeTable = read;
+    expect(runs).toBeGreaterThan(1);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(await all.position()).toEqual({ share: 1, through: Array.from({ length: SHARDS }, () => '') });
+  });
+
+  it('finds what is gone wherever the walk was cut off before it', async () => {
+    const all = await caseload();
+    const gone = [...all.running].filter((_name, index) => index % 100 === 3);
+    for (const name of gone) all.running.delete(name);
+    let healed = 0;
+    let runs = 0;
+    for (let complete = false; !complete && runs < 50; runs += 1) {
+      let pieces = 35;
+      const result = await all.run({ hasTime: () => (pieces -= 1) >= 0 });
+      healed += result.found.EXECUTION_GONE.healed;
+      complete = result.complete;
+    }
+    expect(runs).toBeGreaterThan(1);
+    expect(healed).toBe(gone.length);
+    for (const name of gone) {
+      const head = await all.world.table.get(keys.journey(name.slice(0, 26)));
+      expect(head && readJourney(head).executions.map((each) => each.name)).not.toContain(name);
+    }
+  });
+
+  it('takes no execution for an orphan whose journey the walk has not come to', async () => {
+    const all = await caseload();
+    let pieces = 20;
+    const { complete, found } = await all.run({ hasTime: () => (pieces -= 1) >= 0 });
+    expect({ complete, stopped: found.EXECUTION_ORPHANED.healed }).toEqual({ complete: false, stopped: 0 });
+  });
+});
