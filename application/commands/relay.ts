@@ -109,7 +109,10 @@ export async function relayUnsent(
 }
 
 /** How long the oldest row of the outbox has waited, in whole seconds; 0 when there is none. */
-export async function oldestUnsentSeconds({ table, clock }: Pick<Services, 'table' | 'clock'>): Promise<number> {
+export async function oldestUnsentSeconds({
+  table,
+  clock,
+}: Pick<Services, 'table' | 'clock'>): Promise<number> {
   const ages = await Promise.all(
     Array.from({ length: SHARDS }, async (_, shard) => {
       const page = await table.query({ partition: partitions.unsent(shard), index: 'unsent', limit: 1 });

@@ -45,7 +45,7 @@ export function sweepHandler(
     const failures = [
       ...failuresOf(due),
       ...failuresOf(outbox),
-      ...(oldest.status === 'rejected' ? [oldest.reason] : []),
+      ...(oldest.status === 'rejected' ? [oldest.reason as unknown] : []),
     ];
     for (const failure of failures) report('The sweep could not do one thing', {}, failure);
     if (failures.length > 0) throw new SweepIncompleteError('The sweep did not do everything.');
