@@ -33,10 +33,7 @@ export interface DueSource {
   fireDue(now: Temporal.Instant): Promise<void>;
 }
 
-export interface RuntimeOptions extends Omit<
-  DeliveryServices,
-  'table' | 'clock' | 'engine' | 'reconciler'
-> {
+export interface RuntimeOptions extends Omit<DeliveryServices, 'table' | 'clock' | 'engine' | 'reconciler'> {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
   readonly onProblem: (what: string, error: unknown) => void;

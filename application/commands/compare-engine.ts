@@ -128,10 +128,7 @@ interface Suspects {
 }
 
 /** @returns false when it ran out of time first. */
-async function lookAtSuspects(
-  run: Reconciling,
-  { names, lost, from, through }: Suspects,
-): Promise<boolean> {
+async function lookAtSuspects(run: Reconciling, { names, lost, from, through }: Suspects): Promise<boolean> {
   const { services, executions, before } = run;
   const look = (id: string, tokens: boolean) => async () =>
     run.count(await reconcileJourney(services, executions, id, { before, tokens }));

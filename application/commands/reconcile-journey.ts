@@ -1,6 +1,11 @@
 import { SYSTEM } from '../../domain/actor.ts';
 import type { DriveFinding, Finding } from '../../domain/findings.ts';
-import { countRestart, isFlapping, openReconcileIncident, waitsForAdministrator } from '../../domain/flapping.ts';
+import {
+  countRestart,
+  isFlapping,
+  openReconcileIncident,
+  waitsForAdministrator,
+} from '../../domain/flapping.ts';
 import { reconcileIncident } from '../../domain/incidents.ts';
 import type { Journey } from '../../domain/journey.ts';
 import { rootMachineOf, type RootMachine } from '../../domain/machines.ts';

@@ -60,7 +60,10 @@ async function caseload(): Promise<Caseload> {
   for (const { name } of one.executions) all.running.add(name);
   for (let index = 0; index < MANY; index += 1) {
     const id = `m${String(index).padStart(25, '0')}`;
-    const executions = one.executions.map((each) => ({ ...each, name: executionName(id, each.machine, 1, 1) }));
+    const executions = one.executions.map((each) => ({
+      ...each,
+      name: executionName(id, each.machine, 1, 1),
+    }));
     const journey: Journey = { ...one, id, version: 1, executions, open: [] };
     await world.table.transact([{ kind: 'put', item: journeyItem(journey) }]);
     for (const { name } of executions) all.running.add(name);

@@ -37,7 +37,9 @@ function run(
 
 /** What was found, without the noughts. */
 function found({ found: all }: Reconciled): object {
-  return Object.fromEntries(Object.entries(all).filter(([, { healed, incidents }]) => healed + incidents > 0));
+  return Object.fromEntries(
+    Object.entries(all).filter(([, { healed, incidents }]) => healed + incidents > 0),
+  );
 }
 
 async function openKeys(world: JourneyWorld): Promise<readonly string[]> {
@@ -164,7 +166,11 @@ describe('an execution that is gone', () => {
 
   it('repeats no message to an agency', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
-    const before = { sent: world.sender.sent.length, open: await openKeys(world), referrals: await world.referrals() };
+    const before = {
+      sent: world.sender.sent.length,
+      open: await openKeys(world),
+      referrals: await world.referrals(),
+    };
     await later(world, 1);
     await stopAll(world);
     expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
@@ -235,7 +241,10 @@ describe('an execution nobody wants', () => {
 
 describe('a token that no task waits on', () => {
   /** Everything found in a whole day of hourly runs. */
-  async function inADay(world: JourneyWorld, executions: Partial<Executions> = {}): Promise<readonly object[]> {
+  async function inADay(
+    world: JourneyWorld,
+    executions: Partial<Executions> = {},
+  ): Promise<readonly object[]> {
     const all: object[] = [];
     for (let hour = 0; hour < SHARES; hour += 1) all.push(found(await run(world, {}, executions)));
     return all.filter((each) => Object.keys(each).length > 0);
@@ -292,7 +301,9 @@ describe('a token that no task waits on', () => {
     const world = await inPreRelease();
     const failures: unknown[] = [];
     for (let hour = 0; hour < SHARES; hour += 1) {
-      failures.push(...(await run(world, {}, { isWaiting: () => Promise.reject(new Error('busy')) })).failures);
+      failures.push(
+        ...(await run(world, {}, { isWaiting: () => Promise.reject(new Error('busy')) })).failures,
+      );
     }
     expect(failures).toEqual([new Error('busy')]);
   });
@@ -301,7 +312,13 @@ describe('a token that no task waits on', () => {
 describe('what was not carried out', () => {
   it('is carried out when it is a row the outbox still holds', async () => {
     const table = openSqliteTable(':memory:');
-    const effect = { kind: 'answer-task', token: 'gone', outcome: 'DONE', subject: 'none', number: 0 } as const;
+    const effect = {
+      kind: 'answer-task',
+      token: 'gone',
+      outcome: 'DONE',
+      subject: 'none',
+      number: 0,
+    } as const;
     const row = outboxItem('j1', 1, effect, '2026-10-05T07:00:00.000Z');
     await table.transact([{ kind: 'put', item: row }]);
     const world = await journeyWorld({ today: '2026-10-05', table });
@@ -327,11 +344,19 @@ describe('what was not carried out', () => {
     const world = await councilsAsked([EASTMOOR.id]);
     const [delivery] = await world.deliveries();
     if (delivery === undefined) throw new Error('Nothing was sent');
-    const lost = { ...delivery, state: 'pending', attempts: [], nextAttemptAt: '2026-01-01T00:00:00.000Z' } as const;
+    const lost = {
+      ...delivery,
+      state: 'pending',
+      attempts: [],
+      nextAttemptAt: '2026-01-01T00:00:00.000Z',
+    } as const;
     await world.table.transact([{ kind: 'put', item: deliveryItem(lost) }]);
     const queue = () => Promise.reject(new Error('the queue refused it'));
     const { complete, failures } = await reconcile(world.services, world.runtime.executions, queue);
-    expect({ complete, failures }).toEqual({ complete: false, failures: [new Error('the queue refused it')] });
+    expect({ complete, failures }).toEqual({
+      complete: false,
+      failures: [new Error('the queue refused it')],
+    });
   });
 });
 

@@ -127,6 +127,11 @@ describe('a fact in plain English', () => {
       'Something went wrong in the workflow referral, at Make, and waits for an administrator (Unavailable).',
     ],
     [
+      'incident-opened',
+      { incident: 'reconcile.pre-release', cause: 'EXECUTION_GONE' },
+      'Something went wrong with the workflow pre-release, which does not keep running, and waits for an administrator (EXECUTION_GONE).',
+    ],
+    [
       'journey-closed',
       { housed: true, benefits: false },
       'Supervision ended and the journey is closed: housed, without benefits in payment.',

@@ -254,6 +254,18 @@ describe('health', () => {
     expect(later.text).not.toMatch(/Zebedee|A1234BC/);
   });
 
+  it('says when the sweep and the reconcile were last completed, once they have been', async () => {
+    const world = await journeyWorld({ today: '2026-11-22' });
+    const api = apiOver(world.services);
+    expect((await api.get(undefined, '/api/health')).body).toMatchObject({ lastCompleted: {} });
+    await world.runtime.sweep();
+    await world.advanceTo('2026-11-23');
+    await world.runtime.reconcile();
+    expect((await api.get(undefined, '/api/health')).body).toMatchObject({
+      lastCompleted: { sweep: '2026-11-22T09:00:00.000Z', reconcile: '2026-11-23T09:00:00.000Z' },
+    });
+  });
+
   it('says it is behind when timers go by unnoticed', async () => {
     const world = await daysBeforeRelease(60);
     world.clock.moveTo(world.clock.now().add({ hours: 24 * 30 }));
