@@ -4,30 +4,15 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { type Engine, EngineUnavailableError } from '../../application/ports/engine.ts';
-import type { Machine } from '../../domain/machines.ts';
-import { isPassing, nameOf } from '../aws/sdk-errors.ts';
+import type { Engine } from '../../application/ports/engine.ts';
+import { answered, CLOSED, machineArns, NOT_THERE } from './sfn-calls.ts';
 
-/** Nobody waits on the token: its task timed out, its execution ended, or there never was such a token. */
-const CLOSED = new Set(['TaskTimedOut', 'InvalidToken', 'TaskDoesNotExist']);
-
-/** Passing in their own way: a limit that frees up as executions end, and keys that are throttled or being changed. */
-const BUSY = new Set(['ExecutionLimitExceeded', 'KmsThrottlingException']);
-
-const MACHINE_PLACE = '{machine}';
+const STARTED_BEFORE = new Set(['ExecutionAlreadyExists']);
 
 export interface SfnEngineOptions {
   readonly client: SFNClient;
-  /**
-   * The ARN of every machine, with `{machine}` where its name goes, and its alias:
-   * `arn:aws:states:eu-west-2:111122223333:stateMachine:through-the-gate-dev-{machine}:live`.
-   */
+  /** As {@link machineArns} takes it. */
   readonly machineArn: string;
-}
-
-/** Step Functions answered something that only a change of ours can mend. Its message never holds what was sent. */
-export class EngineMistakeError extends Error {
-  override readonly name = 'EngineMistakeError';
 }
 
 /**
@@ -38,59 +23,37 @@ export class EngineMistakeError extends Error {
  * EngineMistakeError for what it will never accept, such as a machine that does not exist.
  */
 export function sfnEngine({ client, machineArn }: SfnEngineOptions): Engine {
-  const executionArn = executionArns(machineArn);
+  const arns = machineArns(machineArn);
 
   return {
     start(machine, name, input) {
       const command = new StartExecutionCommand({
-        stateMachineArn: machineArn.replace(MACHINE_PLACE, machine),
+        stateMachineArn: arns.called(machine),
         name,
         input: JSON.stringify(input),
       });
-      return answered('start', 'started', 'already-started', new Set(['ExecutionAlreadyExists']), () =>
-        client.send(command),
-      );
+      const ask = () => client.send(command);
+      return answered('start', ask, () => 'started', 'already-started', STARTED_BEFORE);
     },
     answer(token, answer) {
       const command = new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(answer) });
-      return answered('answer', 'answered', 'closed', CLOSED, () => client.send(command));
+      return answered(
+        'answer',
+        () => client.send(command),
+        () => 'answered',
+        'closed',
+        CLOSED,
+      );
     },
     stop(machine, name, cause) {
-      const command = new StopExecutionCommand({ executionArn: executionArn(machine, name), cause });
-      return answered('stop', 'stopped', 'not-running', new Set(['ExecutionDoesNotExist']), () =>
-        client.send(command),
+      const command = new StopExecutionCommand({ executionArn: arns.execution(machine, name), cause });
+      return answered(
+        'stop',
+        () => client.send(command),
+        () => 'stopped',
+        'not-running',
+        NOT_THERE,
       );
     },
   };
-}
-
-async function answered<Yes, No>(
-  what: string,
-  yes: Yes,
-  no: No,
-  refusals: ReadonlySet<string>,
-  ask: () => Promise<unknown>,
-): Promise<Yes | No> {
-  try {
-    await ask();
-    return yes;
-  } catch (error) {
-    const name = nameOf(error);
-    if (refusals.has(name)) return no;
-    // The SDK's error is left behind: its message may quote the task token.
-    if (isPassing(error) || BUSY.has(name)) {
-      throw new EngineUnavailableError(`Step Functions cannot ${what} now (${name}).`);
-    }
-    throw new EngineMistakeError(`Step Functions refuses to ${what} (${name}).`);
-  }
-}
-
-/** An execution's ARN names its machine and never the alias it was started by. @throws TypeError for another kind of ARN. */
-function executionArns(machineArn: string): (machine: Machine, name: string) => string {
-  const [, account, machineName] =
-    /^(arn:[^:]+:states:[^:]+:[^:]+):stateMachine:([^:]+)/.exec(machineArn) ?? [];
-  if (account === undefined || machineName?.includes(MACHINE_PLACE) !== true) {
-    throw new TypeError(`${machineArn} is not the ARN of state machines, with ${MACHINE_PLACE} in the name.`);
-  }
-  return (machine, name) => `${account}:execution:${machineName.replace(MACHINE_PLACE, machine)}:${name}`;
 }

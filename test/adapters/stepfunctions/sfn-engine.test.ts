@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { EngineMistakeError, sfnEngine } from '../../../adapters/stepfunctions/sfn-engine.ts';
+import { EngineMistakeError } from '../../../adapters/stepfunctions/sfn-calls.ts';
+import { sfnEngine } from '../../../adapters/stepfunctions/sfn-engine.ts';
 import { EngineUnavailableError } from '../../../application/ports/engine.ts';
 import { executionInput } from '../../../domain/machines.ts';
 

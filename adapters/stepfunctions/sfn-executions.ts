@@ -1,0 +1,73 @@
+import {
+  DescribeExecutionCommand,
+  ListExecutionsCommand,
+  SendTaskHeartbeatCommand,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { Executions } from '../../application/ports/executions.ts';
+import { answered, CLOSED, machineArns, NOT_THERE } from './sfn-calls.ts';
+
+/** As many as Step Functions lists at once. */
+const PAGE = 1_000;
+
+export interface SfnExecutionsOptions {
+  readonly client: SFNClient;
+  /** A client for listing alone: its quota is the tightest, and a client that is throttled slows all of its calls. */
+  readonly listing: SFNClient;
+  /** As `machineArns` takes it. */
+  readonly machineArn: string;
+}
+
+/**
+ * What runs on Step Functions. The clients need ListExecutions and SendTaskHeartbeat on the machines, and
+ * DescribeExecution on their executions. A heartbeat is how a token is asked after: none of our tasks has a deadline
+ * for heartbeats, so that it changes nothing.
+ *
+ * @throws EngineUnavailableError, EngineMistakeError as the engine does.
+ */
+export function sfnExecutions({ client, listing, machineArn }: SfnExecutionsOptions): Executions {
+  const arns = machineArns(machineArn);
+
+  return {
+    isRunning(machine, name) {
+      const command = new DescribeExecutionCommand({ executionArn: arns.execution(machine, name) });
+      return answered(
+        'describe',
+        () => client.send(command),
+        ({ status }) => status === 'RUNNING',
+        false,
+        NOT_THERE,
+      );
+    },
+    running(machine, cursor) {
+      const command = new ListExecutionsCommand({
+        stateMachineArn: arns.machine(machine),
+        statusFilter: 'RUNNING',
+        maxResults: PAGE,
+        ...(cursor !== undefined && { nextToken: cursor }),
+      });
+      return answered(
+        'list',
+        () => listing.send(command),
+        ({ executions = [], nextToken }) => ({
+          names: executions.flatMap(({ name }) => name ?? []),
+          ...(nextToken !== undefined && { cursor: nextToken }),
+        }),
+        NOTHING,
+        new Set(),
+      );
+    },
+    isWaiting(token) {
+      const command = new SendTaskHeartbeatCommand({ taskToken: token });
+      return answered(
+        'ask after a task',
+        () => client.send(command),
+        () => true,
+        false,
+        CLOSED,
+      );
+    },
+  };
+}
+
+const NOTHING = { names: [] } as const;
