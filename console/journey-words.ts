@@ -46,6 +46,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'released-without-address': 'Released without an address',
   'incident-opened': 'Something went wrong',
   'incident-resolved': 'Put right',
+  'reconcile-asked': 'Check asked for',
   restarted: 'Started again',
   'journey-closed': 'Journey closed',
 };

@@ -23,6 +23,7 @@ export interface Subjects {
   readonly 'decide-release-day': JourneySubject;
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
   readonly 'restart-journey': JourneySubject;
+  readonly reconcile: undefined;
   readonly 'move-clock': undefined;
   readonly 'read-referral': { readonly agencyId: string | undefined };
   readonly 'answer-referral': { readonly agencyId: string | undefined };
@@ -78,6 +79,8 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
   'complete-step': (user, subject) => completeStep(user, subject),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
+  reconcile: (user) =>
+    is(user, 'admin') ? allowed('admin') : denied('Only an administrator asks for a reconcile.'),
   'move-clock': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator moves the clock.'),
   'read-referral': (user, { agencyId }) => ofAgency(user, agencyId),

@@ -66,6 +66,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     resolution === 'SKIP'
       ? `What went wrong${where(incident)} was skipped.`
       : `What went wrong${where(incident)} is being tried again.`,
+  'reconcile-asked': () => 'It was asked whether what drives the journey is as the record says.',
   restarted: ({ reason }) =>
     `The journey’s workflows were started again on their newest definitions. Reason: ${sentence(say(reason))}`,
   'journey-closed': ({ housed, benefits }) =>

@@ -47,6 +47,7 @@ export const FACT_TYPES = [
   'released-without-address',
   'incident-opened',
   'incident-resolved',
+  'reconcile-asked',
   'restarted',
   'journey-closed',
 ] as const;

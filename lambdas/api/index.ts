@@ -1,5 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Tracer } from '@aws-lambda-powertools/tracer';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { lambdaReconciler } from '../../adapters/aws/lambda-reconciler.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
@@ -12,10 +14,17 @@ import { advanceClock } from './routes/advance-clock.ts';
 const logger = new Logger();
 const tracer = new Tracer();
 const authorized = authorizedRequests();
-const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'TRAINING_CLOCK'], process.env);
+const environment = settings(
+  ['TABLE_NAME', 'PUBLIC_URL', 'RECONCILE_FUNCTION', 'TRAINING_CLOCK'],
+  process.env,
+);
 const services = awsServices(environment, tracer);
+const reconciler = lambdaReconciler({
+  client: tracer.captureAWSv3Client(new LambdaClient({})),
+  functionArn: environment.RECONCILE_FUNCTION,
+});
 const api = createApi({
-  services,
+  services: { ...services, reconciler },
   verifier: authorized.verifier,
   logger: {
     failed: logProblems(logger),

@@ -33,8 +33,8 @@ interface Definition<Params, Query, Body, Answer> {
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly answer: z.ZodType<Answer>;
-  /** 200 unless something new was made. */
-  readonly status?: 200 | 201;
+  /** 200 unless something new was made, or is only taken on. */
+  readonly status?: 200 | 201 | 202;
   /** Takes an `Idempotency-Key`. */
   readonly changes?: true;
   /** Refusals of the work itself; those every route may give are added. */
@@ -50,7 +50,7 @@ export interface Route {
   readonly query: z.ZodType;
   readonly body?: z.ZodType;
   readonly answer: z.ZodType;
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 202;
   readonly changes: boolean;
   readonly access: 'signed-in' | 'open';
   readonly refusals: readonly ProblemCode[];

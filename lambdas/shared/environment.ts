@@ -7,6 +7,8 @@ export const SETTINGS = {
   PUBLIC_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),
   /** A state machine's ARN with `{machine}` where its name goes. */
   MACHINE_ARN: z.string().regex(/^arn:.*\{machine\}/),
+  /** The function that reconciles, by its alias. */
+  RECONCILE_FUNCTION: z.string().regex(/^arn:[^:]+:lambda:/),
   DELIVERY_QUEUE_URL: z.url(),
   /** Where officers reach the console, without a slash at the end. */
   CONSOLE_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),

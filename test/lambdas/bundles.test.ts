@@ -16,6 +16,7 @@ const ENVIRONMENT = {
   TABLE_NAME: 'gate-test',
   PUBLIC_URL: 'https://gate.example',
   MACHINE_ARN: 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-{machine}:live',
+  RECONCILE_FUNCTION: 'arn:aws:lambda:eu-west-2:111122223333:function:gate-reconcile:live',
   DELIVERY_QUEUE_URL: 'https://sqs.example/111122223333/deliveries',
   CONSOLE_URL: 'https://console.gate.example',
   OIDC_ISSUER: 'https://identity.example',
@@ -29,17 +30,19 @@ const ENVIRONMENT = {
 
 const DYNAMODB = '@aws-sdk/client-dynamodb';
 const STEP_FUNCTIONS = '@aws-sdk/client-sfn';
+const LAMBDA = '@aws-sdk/client-lambda';
 const SQS = '@aws-sdk/client-sqs';
 const SECRETS = '@aws-sdk/client-secrets-manager';
 const PARAMETERS = '@aws-sdk/client-ssm';
 
 /** Each function with the service clients it needs, and the size it keeps within. */
 const FUNCTIONS: readonly (readonly [name: string, clients: readonly string[], megabytes: number])[] = [
-  ['api', [DYNAMODB], 1.5],
+  ['api', [DYNAMODB, LAMBDA], 1.5],
   ['do-step', [DYNAMODB], 1.5],
   ['open-step', [DYNAMODB, STEP_FUNCTIONS], 1.5],
   ['relay', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
   ['sweep', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
+  ['reconcile', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
   ['deliver-webhook', [DYNAMODB, PARAMETERS], 2],
   ['console', [DYNAMODB, SECRETS], 1.5],
 ];

@@ -10,6 +10,7 @@ import { getTimeline } from './get-timeline.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
+import { reconcile, reconcileJourney } from './reconcile.ts';
 import { respondToReferral } from './respond-to-referral.ts';
 import { restartJourney } from './restart-journey.ts';
 import { setReleaseDate } from './set-release-date.ts';
@@ -27,6 +28,8 @@ export const ROUTES: readonly Route[] = [
   setReleaseDate,
   decideReleaseDay,
   restartJourney,
+  reconcileJourney,
+  reconcile,
   listSteps,
   listStuck,
   getReferral,

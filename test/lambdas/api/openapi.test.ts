@@ -56,10 +56,12 @@ describe('the API’s description of itself', () => {
       'GET /api/stuck',
       'POST /api/housing-duty-checks',
       'POST /api/journeys',
+      'POST /api/journeys/{id}/reconcile',
       'POST /api/journeys/{id}/release-date',
       'POST /api/journeys/{id}/release-day-decision',
       'POST /api/journeys/{id}/restart',
       'POST /api/journeys/{id}/steps/{key}/complete',
+      'POST /api/reconcile',
       'POST /api/referrals/{id}/responses',
       'POST /api/release-day-checks',
     ]);

@@ -1,0 +1,60 @@
+import { isoInstant, type IsoInstant } from '../../domain/time.ts';
+import { actorOf, type User } from '../../domain/user.ts';
+import { changeJourney, earlierAnswer, rememberAnswer, type Idempotency } from '../change-journey.ts';
+import { keys } from '../keys.ts';
+import type { Write } from '../ports/table.ts';
+import { denied } from '../queries/denied.ts';
+import { done, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export type ReconcileAsked = { readonly askedAt: IsoInstant };
+
+/**
+ * Has the engine held against the whole record now, rather than at the hour, and keeps who asked. First it is asked
+ * for and then kept: asked for twice does no harm, and kept without being asked for would be a lie.
+ *
+ * @returns NOT_PERMITTED for anyone but an administrator; IDEMPOTENCY_MISMATCH.
+ */
+export async function askForReconcile(
+  services: Services,
+  user: User,
+  idempotency?: Idempotency,
+): Promise<Result<ReconcileAsked>> {
+  const refused = denied(user, 'reconcile', undefined);
+  if (refused) return refused;
+  const answered = idempotency && (await earlierAnswer<ReconcileAsked>(services, idempotency));
+  if (answered) return answered;
+  await services.reconciler.ask();
+  const askedAt = isoInstant(services.clock.now());
+  const by = { ...actorOf(user, 'admin') };
+  const writes: Write[] = [
+    { kind: 'put', item: { ...keys.reconcileAsked(askedAt, services.ids.next()), by, askedAt } },
+  ];
+  if (idempotency) writes.push(rememberAnswer(services, idempotency, { askedAt }));
+  const kept = await services.table.transact(writes);
+  // Only the idempotency key can have been in the way: the same request came at the same moment, and was kept.
+  return kept.ok || idempotency === undefined
+    ? done({ askedAt })
+    : ((await earlierAnswer<ReconcileAsked>(services, idempotency)) ?? done({ askedAt }));
+}
+
+/**
+ * Has one journey held against the engine now, each of its tokens with it. Who asked is a fact of the journey.
+ *
+ * @returns NOT_PERMITTED for anyone but an administrator; NOT_FOUND; IDEMPOTENCY_MISMATCH.
+ */
+export async function askForJourneyReconcile(
+  services: Services,
+  user: User,
+  journeyId: string,
+  idempotency?: Idempotency,
+): Promise<Result<ReconcileAsked>> {
+  const refused = denied(user, 'reconcile', undefined);
+  if (refused) return refused;
+  const options = { by: actorOf(user, 'admin'), ...(idempotency && { idempotency }) };
+  return changeJourney(services, journeyId, options, async ({ draft }) => {
+    await services.reconciler.ask(journeyId);
+    draft.record('reconcile-asked');
+    return done({ askedAt: draft.context.now });
+  });
+}

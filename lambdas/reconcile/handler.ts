@@ -1,0 +1,84 @@
+import type { Context } from 'aws-lambda';
+import { z } from 'zod';
+import { reconcile, settledBefore, type Reconciled } from '../../application/commands/reconcile.ts';
+import { reconcileJourney } from '../../application/commands/reconcile-journey.ts';
+import type { QueueDelivery } from '../../application/commands/relay.ts';
+import type { Executions } from '../../application/ports/executions.ts';
+import type { Services } from '../../application/services.ts';
+import { FINDINGS, type Finding } from '../../domain/findings.ts';
+import type { ReportProblem } from '../shared/problems.ts';
+
+/** What a reconcile came to. Counted also when it is nothing: silence must mean that it did not run. */
+export type CountReconciled = (name: string, count: number) => void;
+
+/** What the hour, or whoever asks for it, calls with. The hour sends nothing. */
+const Asked = z.strictObject({
+  /** Only this one, looked at whole. */
+  journeyId: z
+    .string()
+    .regex(/^[a-z0-9]{26}$/)
+    .optional(),
+  /** For trying it out: what is younger is left alone. */
+  settledMinutes: z.int().min(0).max(60).optional(),
+});
+
+/** Time enough to finish what is begun, and to say how far it came. */
+const MARGIN_MS = 60_000;
+
+/** `EXECUTION_GONE` as metrics name it: `ExecutionGone`. */
+export function metricOf(finding: Finding): string {
+  return finding
+    .split('_')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join('');
+}
+
+/**
+ * Holds the engine against the record, all of it or one journey. What could not be dealt with is in the log, and the
+ * next hour tries it again.
+ *
+ * @throws when the event is not one of ours, or nothing could be done at all.
+ */
+export function reconcileHandler(
+  services: Services,
+  executions: Executions,
+  queue: QueueDelivery,
+  count: CountReconciled,
+  report: ReportProblem,
+): (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => Promise<void> {
+  async function everything(settledMinutes: number | undefined, hasTime: () => boolean): Promise<void> {
+    const options = { hasTime, ...(settledMinutes !== undefined && { settledMinutes }) };
+    const done = await reconcile(services, executions, queue, options).catch((error: unknown) => {
+      count('ReconcileIncomplete', 1);
+      throw error;
+    });
+    for (const failure of done.failures) report('The reconcile could not do one thing', {}, failure);
+    countFound(done);
+    count('ReconcileCompleted', done.complete ? 1 : 0);
+    count('ReconcileIncomplete', done.complete ? 0 : 1);
+  }
+
+  function countFound({ found }: Pick<Reconciled, 'found'>): void {
+    let incidents = 0;
+    for (const finding of FINDINGS) {
+      count(`${metricOf(finding)}Healed`, found[finding].healed);
+      count(`${metricOf(finding)}Incidents`, found[finding].incidents);
+      incidents += found[finding].incidents;
+    }
+    count('ReconcileIncidents', incidents);
+  }
+
+  async function one(journeyId: string, settledMinutes: number | undefined): Promise<void> {
+    const look = { before: settledBefore(services, settledMinutes), tokens: true };
+    const mended = await reconcileJourney(services, executions, journeyId, look);
+    if (mended === undefined) return;
+    count(`${metricOf(mended.finding)}${mended.remedy === 'healed' ? 'Healed' : 'Incidents'}`, 1);
+    if (mended.remedy === 'incidents') count('ReconcileIncidents', 1);
+  }
+
+  return async (event, context) => {
+    const { journeyId, settledMinutes } = Asked.parse(event);
+    const hasTime = (): boolean => context.getRemainingTimeInMillis() > MARGIN_MS;
+    await (journeyId === undefined ? everything(settledMinutes, hasTime) : one(journeyId, settledMinutes));
+  };
+}

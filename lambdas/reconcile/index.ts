@@ -1,0 +1,36 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { sfnExecutions } from '../../adapters/stepfunctions/sfn-executions.ts';
+import { awsEngine } from '../shared/aws-engine.ts';
+import { awsQueue } from '../shared/aws-queue.ts';
+import { awsServices } from '../shared/aws-services.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { logProblems } from '../shared/problems.ts';
+import { reconcileHandler, type CountReconciled } from './handler.ts';
+
+const logger = new Logger();
+const tracer = new Tracer();
+const metrics = new Metrics();
+const environment = settings(
+  ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'TRAINING_CLOCK'],
+  process.env,
+);
+const services = awsServices(environment, tracer, awsEngine(environment, tracer));
+
+/** Thousands of calls in a row meet the quotas of Step Functions: a client that is throttled finds the pace itself. */
+const patient = () => tracer.captureAWSv3Client(new SFNClient({ retryMode: 'adaptive', maxAttempts: 8 }));
+const executions = sfnExecutions({
+  client: patient(),
+  listing: patient(),
+  machineArn: environment.MACHINE_ARN,
+});
+const count: CountReconciled = (name, value) => metrics.addMetric(name, MetricUnit.Count, value);
+
+/** What the clock calls each hour, and the API when an administrator asks. */
+export const handler = observed(
+  reconcileHandler(services, executions, awsQueue(environment, tracer), count, logProblems(logger)),
+  { logger, tracer, metrics, before: services.readClock },
+);
