@@ -18,3 +18,11 @@ export type Finding = (typeof FINDINGS)[number];
 
 /** What stops a journey, and is put right by starting it again. */
 export type DriveFinding = Extract<Finding, 'EXECUTION_GONE' | 'TASK_TIMED_OUT'>;
+
+/** `EXECUTION_GONE` as metrics name it: `ExecutionGone`. */
+export function metricOf(finding: Finding): string {
+  return finding
+    .split('_')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join('');
+}

@@ -7,6 +7,7 @@ import { acknowledge } from './constructs/acknowledge.ts';
 import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
 import { serveWatched } from './constructs/watched-stage.ts';
+import { functionArn } from './names.ts';
 import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -41,10 +42,15 @@ export class ApiStack extends Stack {
       description: 'Answers the JSON API',
       timeout: Duration.seconds(20),
       memoryMb: 1_024,
-      environment: { TABLE_NAME: table.tableName, PUBLIC_URL: this.url },
+      environment: {
+        TABLE_NAME: table.tableName,
+        PUBLIC_URL: this.url,
+        RECONCILE_FUNCTION: functionArn(this, names, 'reconcile'),
+      },
     });
     letChangeTheRecord(gate, table);
     letListBy(gate, table);
+    gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
 
     const integration = new HttpLambdaIntegration('Integration', gate.alias);
     this.identity = new Identity(this, 'Identity', { stage, names });

@@ -12,6 +12,7 @@ export const FUNCTION_NAMES = [
   'open-step',
   'relay',
   'sweep',
+  'reconcile',
   'deliver-webhook',
   'console',
 ] as const;
@@ -46,6 +47,12 @@ export function namesOf(stage: StageName): Names {
 /** A machine's ARN, without the alias: what permissions name, whichever alias is called. */
 export function machineArn(scope: Construct, names: Names, machine: Machine): string {
   return statesArn(scope, `stateMachine:${names.machine(machine)}`);
+}
+
+/** A function by the alias it is called by, wherever its stack is. */
+export function functionArn(scope: Construct, names: Names, name: FunctionName): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:lambda:${region}:${account}:function:${names.function(name)}:${LIVE}`;
 }
 
 /** All executions of a machine. */

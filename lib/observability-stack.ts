@@ -3,6 +3,7 @@ import { Dashboard, GraphWidget, type IWidget, Metric, TextWidget } from 'aws-cd
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { FINDINGS, metricOf } from '../domain/findings.ts';
 import { MACHINES } from '../domain/machines.ts';
 import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { FUNCTION_NAMES, machineArn, type Names } from './names.ts';
@@ -97,12 +98,27 @@ export class ObservabilityStack extends Stack {
         ),
       ],
       [
+        graph(
+          'Reconcile, put right by itself',
+          FINDINGS.map((finding) => own('reconcile', `${metricOf(finding)}Healed`)),
+        ),
+        graph(
+          'Reconcile, completed or not, and handed to administrators',
+          ['ReconcileCompleted', 'ReconcileIncomplete', 'ReconcileIncidents'].map((name) =>
+            own('reconcile', name),
+          ),
+        ),
+      ],
+      [
+        graph('Outbox, oldest row in seconds', [own('sweep', 'OldestUnsentSeconds', 'Maximum')]),
         graph('Deliveries waiting, oldest in seconds', [
           queue('ApproximateAgeOfOldestMessage', 'deliveries'),
         ]),
+      ],
+      [
         graph(
           'Dead letters',
-          ['deliveries-dead', 'relay-dead', 'sweep-dead'].map((name) =>
+          ['deliveries-dead', 'relay-dead', 'sweep-dead', 'reconcile-dead'].map((name) =>
             queue('ApproximateNumberOfMessagesVisible', name),
           ),
         ),

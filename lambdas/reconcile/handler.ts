@@ -5,7 +5,7 @@ import { reconcileJourney } from '../../application/commands/reconcile-journey.t
 import type { QueueDelivery } from '../../application/commands/relay.ts';
 import type { Executions } from '../../application/ports/executions.ts';
 import type { Services } from '../../application/services.ts';
-import { FINDINGS, type Finding } from '../../domain/findings.ts';
+import { FINDINGS, metricOf } from '../../domain/findings.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
 /** What a reconcile came to. Counted also when it is nothing: silence must mean that it did not run. */
@@ -24,14 +24,6 @@ const Asked = z.strictObject({
 
 /** Time enough to finish what is begun, and to say how far it came. */
 const MARGIN_MS = 60_000;
-
-/** `EXECUTION_GONE` as metrics name it: `ExecutionGone`. */
-export function metricOf(finding: Finding): string {
-  return finding
-    .split('_')
-    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-    .join('');
-}
 
 /**
  * Holds the engine against the record, all of it or one journey. What could not be dealt with is in the log, and the

@@ -28,6 +28,28 @@ export function letDriveExecutions(gate: GateFunction, names: Names): void {
   }
 }
 
+/**
+ * Lets a function ask what runs of the phases, and whether any machine's task still waits. It asks after executions
+ * that {@link letDriveExecutions} lets it stop.
+ */
+export function letAskWhatRuns(gate: GateFunction, names: Names): void {
+  gate.allow(
+    'ListPhases',
+    ['states:ListExecutions'],
+    ROOT_MACHINES.map((machine) => machineArn(gate, names, machine)),
+  );
+  gate.allow(
+    'DescribePhases',
+    ['states:DescribeExecution'],
+    ROOT_MACHINES.map((machine) => executionsArn(gate, names, machine)),
+  );
+  gate.allow(
+    'AskAfterTasks',
+    ['states:SendTaskHeartbeat'],
+    MACHINES.map((machine) => machineArn(gate, names, machine)),
+  );
+}
+
 /** Lets a function answer the tasks of any machine. */
 export function letAnswerTasks(gate: GateFunction, names: Names): void {
   gate.allow(

@@ -66,12 +66,12 @@ export class Sweep extends Construct {
       ],
     });
 
-    const counted = (metricName: string) =>
+    const counted = (metricName: string, statistic = 'Sum') =>
       new Metric({
         namespace: names.metricNamespace,
         metricName,
         dimensionsMap: { service: 'sweep' },
-        statistic: 'Sum',
+        statistic,
         period: FIVE_MINUTES,
       });
     bell.ringOnSilence(this, 'Silent', {
@@ -83,6 +83,11 @@ export class Sweep extends Construct {
       atLeast: 50,
       periods: 3,
       says: 'The sweep goes on finding outbox rows that the relay should have carried out: look at the relay.',
+    });
+    bell.ringWhen(this, 'UnsentOld', {
+      metric: counted('OldestUnsentSeconds', 'Maximum'),
+      atLeast: Duration.minutes(15).toSeconds(),
+      says: 'Something decided a quarter of an hour ago is still not carried out: look at the relay’s dead letters.',
     });
   }
 }

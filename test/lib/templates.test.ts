@@ -92,7 +92,7 @@ describe('every function', () => {
   it('is there', () => {
     const names = functions.map(({ Properties }) => String(Properties['FunctionName']));
     expect(names.sort()).toEqual(
-      ['api', 'console', 'deliver-webhook', 'do-step', 'open-step', 'relay', 'sweep'].map(
+      ['api', 'console', 'deliver-webhook', 'do-step', 'open-step', 'reconcile', 'relay', 'sweep'].map(
         (name) => `through-the-gate-dev-${name}`,
       ),
     );
@@ -185,6 +185,7 @@ describe('every role', () => {
 
   it('lets only what carries out the outbox start executions, and machines their own children', () => {
     expect(mayDo(/^states:StartExecution/)).toEqual([
+      'ReconcileHandler',
       'RelayHandler',
       'SweepHandler',
       'community',
@@ -194,7 +195,12 @@ describe('every role', () => {
   });
 
   it('lets only what holds a token answer tasks', () => {
-    expect(mayDo(/^states:SendTask/)).toEqual(['OpenStep', 'RelayHandler', 'SweepHandler']);
+    expect(mayDo(/^states:SendTask/)).toEqual([
+      'OpenStep',
+      'ReconcileHandler',
+      'RelayHandler',
+      'SweepHandler',
+    ]);
   });
 
   it('lets only functions of the record change it', () => {
@@ -203,6 +209,7 @@ describe('every role', () => {
       'DoStep',
       'Handler',
       'OpenStep',
+      'ReconcileHandler',
       'SweepHandler',
       'WebhookSenderHandler',
     ]);
@@ -282,16 +289,15 @@ describe('what carries things out', () => {
   });
 
   it('sweeps each minute', () => {
-    expect(only(dev.all('AWS::Events::Rule')).Properties).toMatchObject({
-      ScheduleExpression: 'rate(1 minute)',
-    });
+    const sweep = dev.all('AWS::Events::Rule').filter(({ logicalId }) => logicalId.startsWith('Sweep'));
+    expect(only(sweep).Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)' });
   });
 
   it('never asks for more webhook senders at once than may run', () => {
     const sender = only(
       dev
         .all('AWS::Lambda::Function')
-        .filter(({ Properties }) => 'ReservedConcurrentExecutions' in Properties),
+        .filter(({ Properties }) => String(Properties['FunctionName']).endsWith('-deliver-webhook')),
     );
     const source = only(
       dev.all('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => 'ScalingConfig' in Properties),
