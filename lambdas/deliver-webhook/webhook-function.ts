@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { parameterSigningKeys } from '../../adapters/aws/parameter-signing-keys.ts';
@@ -42,6 +43,6 @@ export function webhookFunction(sender: WebhookSender) {
       (result) => metrics.addMetric(METRICS[result], MetricUnit.Count, 1),
       logProblems(logger),
     ),
-    { logger, tracer, metrics, before: services.readClock },
+    { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },
   );
 }

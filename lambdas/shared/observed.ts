@@ -1,7 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import type { Metrics } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import type { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import type { Tracer } from '@aws-lambda-powertools/tracer';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
@@ -10,7 +9,8 @@ import type { Context } from 'aws-lambda';
 export interface Instruments {
   readonly logger: Logger;
   readonly tracer: Tracer;
-  readonly metrics?: Metrics;
+  /** What sends the metrics of a function that counts. Given, so that the others do not carry its package. */
+  readonly metrics?: ReturnType<typeof logMetrics>;
   /** Done before each call, within its trace. */
   readonly before?: () => Promise<void>;
 }
@@ -27,5 +27,5 @@ export function observed<Event, Answer>(
     .use(injectLambdaContext(logger, { logEvent: false, resetKeys: true }))
     .use(captureLambdaHandler(tracer, { captureResponse: false }));
   if (before !== undefined) wrapped.before(() => before());
-  return metrics === undefined ? wrapped : wrapped.use(logMetrics(metrics));
+  return metrics === undefined ? wrapped : wrapped.use(metrics);
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { awsEngine } from '../shared/aws-engine.ts';
 import { awsQueue } from '../shared/aws-queue.ts';
@@ -23,5 +24,5 @@ const count: CountSwept = (name, value) =>
 /** What the clock calls each minute. */
 export const handler = observed(
   sweepHandler(services, awsQueue(environment, tracer), count, logProblems(logger)),
-  { logger, tracer, metrics, before: services.readClock },
+  { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },
 );

@@ -103,6 +103,7 @@ export class GateFunction extends Construct {
         bundleAwsSDK: true,
         mainFields: [...BUNDLE.mainFields],
         banner: BUNDLE.banner,
+        esbuildArgs: { '--alias': Object.entries(BUNDLE.alias).map(([from, to]) => `${from}=${to}`) },
         logLevel: LogLevel.ERROR,
         ...(alsoBundle && {
           commandHooks: {

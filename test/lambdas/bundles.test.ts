@@ -1,95 +1,110 @@
-import { describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { BUNDLE } from '../../lib/bundling.ts';
+import { FUNCTION_NAMES } from '../../lib/names.ts';
+import { bundleFunction, ENVIRONMENT, OURS, type Bundle } from '../../tools/bundle.ts';
+import { PACKAGES } from './bundled-packages.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-const MEGABYTE = 1024 * 1024;
+const LIMIT = 1.5 * 1024 * 1024;
 
-/** Everything any function is told, and nothing of this machine's. */
-const ENVIRONMENT = {
-  AWS_REGION: 'eu-west-2',
-  TABLE_NAME: 'gate-test',
-  PUBLIC_URL: 'https://gate.example',
-  MACHINE_ARN: 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-{machine}:live',
-  RECONCILE_FUNCTION: 'arn:aws:lambda:eu-west-2:111122223333:function:gate-reconcile:live',
-  DELIVERY_QUEUE_URL: 'https://sqs.example/111122223333/deliveries',
-  CONSOLE_URL: 'https://console.gate.example',
-  OIDC_ISSUER: 'https://identity.example',
-  OIDC_CLIENT_ID: 'gate-console',
-  OIDC_CLIENT_SECRET_ID: 'gate-test/console/oidc-client',
-  SESSION_SECRET_ID: 'gate-test/console/session',
-  SIGNING_KEYS_PREFIX: '/gate/test/agencies/',
-  POWERTOOLS_SERVICE_NAME: 'test',
-  POWERTOOLS_METRICS_NAMESPACE: 'test',
-};
+const bundles = new Map<string, Bundle>();
+let folder = '';
 
-const DYNAMODB = '@aws-sdk/client-dynamodb';
-const STEP_FUNCTIONS = '@aws-sdk/client-sfn';
-const LAMBDA = '@aws-sdk/client-lambda';
-const SQS = '@aws-sdk/client-sqs';
-const SECRETS = '@aws-sdk/client-secrets-manager';
-const PARAMETERS = '@aws-sdk/client-ssm';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bundles-'));
+  for (const name of FUNCTION_NAMES) bundles.set(name, await bundleFunction(name, folder));
+});
 
-/** Each function with the service clients it needs, and the size it keeps within. */
-const FUNCTIONS: readonly (readonly [name: string, clients: readonly string[], megabytes: number])[] = [
-  ['api', [DYNAMODB, LAMBDA], 1.5],
-  ['do-step', [DYNAMODB], 1.5],
-  ['open-step', [DYNAMODB, STEP_FUNCTIONS], 1.5],
-  ['relay', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
-  ['sweep', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
-  ['reconcile', [DYNAMODB, STEP_FUNCTIONS, SQS], 1.5],
-  ['deliver-webhook', [DYNAMODB, PARAMETERS], 2],
-  ['console', [DYNAMODB, SECRETS], 1.5],
-];
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function bundled(name: string, folder: string) {
-  const file = join(folder, `${name}.mjs`);
-  const { metafile } = await build({
-    entryPoints: [join(ROOT, 'lambdas', name, 'index.ts')],
-    outfile: file,
-    bundle: true,
-    minify: true,
-    metafile: true,
-    platform: 'node',
-    format: 'esm',
-    target: BUNDLE.target,
-    mainFields: [...BUNDLE.mainFields],
-    banner: { js: BUNDLE.banner },
-    logLevel: 'silent',
-    absWorkingDir: ROOT,
-  });
-  const [output] = Object.values(metafile.outputs);
-  const inside = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  const clients = inside.flatMap(
-    ([path]) => /node_modules\/(@aws-sdk\/client-[a-z-]+)\//.exec(path)?.[1] ?? [],
-  );
-  return { file, bytes: output?.bytes ?? Infinity, clients: [...new Set(clients)].sort() };
+function bundleOf(name: string): Bundle {
+  const bundle = bundles.get(name);
+  if (bundle === undefined) throw new Error(`${name} was not bundled`);
+  return bundle;
 }
 
+/** Runs a program in a process of its own that knows of nothing but the bundle and what it is told. */
+function run(program: string, environment: Readonly<Record<string, string>>) {
+  return promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: folder,
+    env: { ...environment },
+  });
+}
+
+const imported = (name: string) => `await import(${JSON.stringify(bundleOf(name).file)})`;
+
 describe('every function as it is deployed', () => {
-  it.each(FUNCTIONS)(
-    '%s is one small file, with the clients it uses, that starts on its own',
-    async (...given) => {
-      const [name, clients, megabytes] = given;
-      const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
-      try {
-        const bundle = await bundled(name, folder);
-        expect(bundle.clients).toEqual([...clients].sort());
-        expect(bundle.bytes).toBeLessThan(megabytes * MEGABYTE);
-        const program = `const { handler } = await import(${JSON.stringify(bundle.file)}); process.stdout.write(typeof handler);`;
-        const started = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
-          cwd: folder,
-          env: ENVIRONMENT,
-        });
-        expect(started).toEqual({ stdout: 'function', stderr: '' });
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-  );
+  it('has its packages listed', () => {
+    expect([...PACKAGES.keys()].sort()).toEqual([...FUNCTION_NAMES].sort());
+  });
+
+  describe.each(FUNCTION_NAMES)('%s', (name) => {
+    it('holds the packages it uses, and no other', () => {
+      const packages = [...bundleOf(name).contents.keys()].filter((each) => each !== OURS);
+      expect(packages.sort()).toEqual(PACKAGES.get(name));
+    });
+
+    it('is one file of less than 1.5 MB', () => {
+      expect(bundleOf(name).bytes).toBeLessThan(LIMIT);
+    });
+
+    it('starts on its own, without a word', async () => {
+      const program = `const { handler } = ${imported(name)}; process.stdout.write(typeof handler);`;
+      expect(await run(program, ENVIRONMENT)).toEqual({ stdout: 'function', stderr: '' });
+    });
+  });
+});
+
+describe('the credentials of a function', () => {
+  const calls: IncomingHttpHeaders[] = [];
+  const aws = createServer((request, response) => {
+    calls.push(request.headers);
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end('{"__type":"com.amazon.coral.validate#ValidationException"}');
+  });
+  beforeAll(() => new Promise<void>((listening) => aws.listen(0, '127.0.0.1', listening)));
+  afterAll(() => new Promise((closed) => aws.close(closed)));
+
+  /** A sweep looks in the table first, and says what kept it from that. */
+  async function sweep(credentials: Readonly<Record<string, string>>): Promise<string> {
+    const { port } = aws.address() as AddressInfo;
+    const { stderr } = await run(
+      `const { handler } = ${imported('sweep')}; await handler({}, {}).catch(() => 0);`,
+      {
+        ...ENVIRONMENT,
+        AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+        ...credentials,
+      },
+    );
+    return stderr;
+  }
+
+  it('are those that Lambda puts in its environment', async () => {
+    calls.length = 0;
+    await sweep({
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'of-the-role',
+      AWS_SESSION_TOKEN: 'of-the-session',
+    });
+
+    expect(calls[0]).toMatchObject({
+      authorization: expect.stringContaining('Credential=AKIDEXAMPLE/'),
+      'x-amz-security-token': 'of-the-session',
+    });
+  });
+
+  it('are looked for nowhere else', async () => {
+    calls.length = 0;
+    const { port } = aws.address() as AddressInfo;
+    const said = await sweep({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials` });
+
+    expect(said).toContain('CredentialsProviderError');
+    expect(calls).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { join } from 'node:path';
-import { BUNDLE } from '../../lib/bundling.ts';
 import { namesOf } from '../../lib/names.ts';
+import { AS_DEPLOYED } from '../bundle.ts';
 import { templatesIn } from './assembly.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -19,16 +19,9 @@ const SENDER = `
  */
 export async function useLoopbackSender(folder: string): Promise<void> {
   await build({
+    ...AS_DEPLOYED,
     stdin: { contents: SENDER, resolveDir: ROOT, loader: 'ts' },
     outfile: join(senderAsset(folder), 'index.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: BUNDLE.target,
-    mainFields: [...BUNDLE.mainFields],
-    banner: { js: BUNDLE.banner },
-    logLevel: 'silent',
-    absWorkingDir: ROOT,
   });
 }
 

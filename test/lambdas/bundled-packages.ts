@@ -1,0 +1,99 @@
+import type { FunctionName } from '../../lib/names.ts';
+
+/** Packages that come together, and what a function uses them for. */
+interface Use {
+  readonly why: string;
+  readonly packages: readonly string[];
+}
+
+const OBSERVED: Use = {
+  why: 'A log and a trace round each call; the rest is what the X-Ray SDK needs.',
+  packages: [
+    '@aws-lambda-powertools/commons',
+    '@aws-lambda-powertools/logger',
+    '@aws-lambda-powertools/tracer',
+    '@aws/lambda-invoke-store',
+    '@middy/core',
+    'atomic-batcher',
+    'aws-xray-sdk-core',
+    'cls-hooked',
+    'emitter-listener',
+    'semver',
+    'shimmer',
+  ],
+};
+
+const SDK: Use = {
+  why: 'What every client of AWS signs and sends with.',
+  packages: [
+    '@aws-sdk/core',
+    '@aws-sdk/credential-provider-env',
+    '@smithy/core',
+    '@smithy/node-http-handler',
+    '@smithy/signature-v4',
+    '@smithy/types',
+  ],
+};
+
+const RECORD: Use = {
+  why: 'The table.',
+  packages: [
+    '@aws-sdk/client-dynamodb',
+    '@aws-sdk/dynamodb-codec',
+    '@aws-sdk/endpoint-cache',
+    '@aws-sdk/lib-dynamodb',
+    '@aws-sdk/middleware-endpoint-discovery',
+    '@aws-sdk/util-dynamodb',
+    '@smithy/service-error-classification',
+    'mnemonist',
+    'obliterator',
+  ],
+};
+
+const CHECKS: Use = { why: 'What comes from outside is checked, settings among it.', packages: ['zod'] };
+const DAYS: Use = { why: 'Instants and calendar days.', packages: ['temporal-polyfill', 'temporal-utils'] };
+
+/** What no function does without. */
+const EVERYWHERE = [OBSERVED, SDK, RECORD, CHECKS, DAYS];
+
+const ENGINE: Use = { why: 'Starts, answers and stops executions.', packages: ['@aws-sdk/client-sfn'] };
+const FUNCTIONS: Use = { why: 'Asks the reconcile to run.', packages: ['@aws-sdk/client-lambda'] };
+const QUEUE: Use = {
+  why: 'Queues deliveries.',
+  packages: ['@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
+};
+const SIGNING_KEYS: Use = {
+  why: 'Reads the keys that messages are signed with.',
+  packages: ['@aws-sdk/client-ssm'],
+};
+const SECRETS: Use = { why: 'Reads secrets of its own.', packages: ['@aws-sdk/client-secrets-manager'] };
+const BATCHES: Use = {
+  why: 'Hands back what failed of a batch.',
+  packages: ['@aws-lambda-powertools/batch'],
+};
+const METRICS: Use = { why: 'Counts what it found or did.', packages: ['@aws-lambda-powertools/metrics'] };
+const DESCRIPTION: Use = { why: 'Describes the API from its schemas.', packages: ['zod-openapi'] };
+const PAGES: Use = { why: 'Renders pages.', packages: ['a-sync-waterfall', 'asap', 'nunjucks'] };
+const SIGN_IN: Use = {
+  why: 'Signs staff in, and keeps them signed in.',
+  packages: ['jose', 'oauth4webapi', 'openid-client'],
+};
+
+const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
+  api: [DESCRIPTION, FUNCTIONS],
+  'do-step': [],
+  'open-step': [ENGINE],
+  relay: [ENGINE, QUEUE, BATCHES],
+  sweep: [ENGINE, QUEUE, METRICS],
+  reconcile: [ENGINE, QUEUE, METRICS],
+  'deliver-webhook': [SIGNING_KEYS, BATCHES, METRICS],
+  console: [SECRETS, PAGES, SIGN_IN],
+};
+
+/** The packages each function uses, and so those its bundle holds: no fewer and no more. */
+export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(BEYOND).map(([name, uses]) => [
+    name,
+    [...EVERYWHERE, ...uses].flatMap(({ packages }) => packages).sort(),
+  ]),
+);

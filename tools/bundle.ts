@@ -1,0 +1,75 @@
+import { build, type BuildOptions } from 'esbuild';
+import { join } from 'node:path';
+import { BUNDLE } from '../lib/bundling.ts';
+import type { FunctionName } from '../lib/names.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** What a bundle holds besides packages: the product's own code and data. */
+export const OURS = '(our own)';
+
+export interface Bundle {
+  readonly file: string;
+  readonly bytes: number;
+  /** What is in it: bytes by package, the largest first. */
+  readonly contents: ReadonlyMap<string, number>;
+}
+
+/** The options of esbuild that CDK bundles functions with. */
+export const AS_DEPLOYED = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: BUNDLE.target,
+  mainFields: [...BUNDLE.mainFields],
+  banner: { js: BUNDLE.banner },
+  alias: BUNDLE.alias,
+  logLevel: 'silent',
+  absWorkingDir: ROOT,
+} as const satisfies BuildOptions;
+
+/** Everything any function is told, with nothing of this machine's: enough for each to start. */
+export const ENVIRONMENT = {
+  AWS_REGION: 'eu-west-2',
+  TABLE_NAME: 'gate-test',
+  PUBLIC_URL: 'https://gate.example',
+  MACHINE_ARN: 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-{machine}:live',
+  RECONCILE_FUNCTION: 'arn:aws:lambda:eu-west-2:111122223333:function:gate-reconcile:live',
+  DELIVERY_QUEUE_URL: 'https://sqs.example/111122223333/deliveries',
+  CONSOLE_URL: 'https://console.gate.example',
+  OIDC_ISSUER: 'https://identity.example',
+  OIDC_CLIENT_ID: 'gate-console',
+  OIDC_CLIENT_SECRET_ID: 'gate-test/console/oidc-client',
+  SESSION_SECRET_ID: 'gate-test/console/session',
+  SIGNING_KEYS_PREFIX: '/gate/test/agencies/',
+  POWERTOOLS_SERVICE_NAME: 'test',
+  POWERTOOLS_METRICS_NAMESPACE: 'test',
+} as const;
+
+/** Bundles a function as it is deployed, into a folder. */
+export async function bundleFunction(name: FunctionName, folder: string): Promise<Bundle> {
+  const file = join(folder, `${name}.mjs`);
+  const { metafile } = await build({
+    ...AS_DEPLOYED,
+    entryPoints: [join(ROOT, 'lambdas', name, 'index.ts')],
+    outfile: file,
+    metafile: true,
+  });
+  const contents = new Map<string, number>();
+  let bytes = 0;
+  for (const output of Object.values(metafile.outputs)) {
+    bytes += output.bytes;
+    for (const [path, { bytesInOutput }] of Object.entries(output.inputs)) {
+      if (bytesInOutput === 0) continue;
+      const part = packageOf(path) ?? OURS;
+      contents.set(part, (contents.get(part) ?? 0) + bytesInOutput);
+    }
+  }
+  return { file, bytes, contents: new Map([...contents].sort(([, a], [, b]) => b - a)) };
+}
+
+/** `node_modules/a/node_modules/@b/c/d.js` is of the package `@b/c`. */
+function packageOf(path: string): string | undefined {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+}
