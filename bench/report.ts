@@ -1,27 +1,16 @@
 import type { CaseloadMeasure } from './caseload.ts';
+import { count, reachTable, round, table, type Reach } from './document.ts';
 import type { JourneysMeasure } from './journeys.ts';
+import { measuredText, type MeasuredOn } from './measured-on.ts';
 
 /** Everything one run of the benchmark found out. */
 export interface BenchReport {
-  readonly measuredOn: {
-    readonly day: string;
-    readonly node: string;
-    readonly cores: number;
-    /** How many programs wanted a core over the minute before: far above 0, the times below are of a busy machine. */
-    readonly loadBefore: number;
-  };
+  readonly measuredOn: MeasuredOn;
   readonly transitionsPerJourney: number;
   readonly inMemory: JourneysMeasure;
   readonly inFile: JourneysMeasure & { readonly fileBytes: number };
   readonly openJourneyHeapBytes: number;
   readonly caseload: CaseloadMeasure;
-}
-
-export interface Reach {
-  readonly what: string;
-  readonly aim: string;
-  readonly found: string;
-  readonly reached: boolean;
 }
 
 const JOURNEYS_A_SECOND = 100;
@@ -59,11 +48,8 @@ export function tablesOf(report: BenchReport): string {
   const { measuredOn, inMemory, inFile, caseload } = report;
   const perSecond = (measure: JourneysMeasure): string => round(1000 / measure.wallMs);
   return [
-    `Measured on ${measuredOn.day} with Node ${measuredOn.node} on ${measuredOn.cores} cores, ${loadText(measuredOn)}.`,
-    table(
-      ['Reach', 'Aim', 'Found', 'Reached'],
-      reachesOf(report).map(({ what, aim, found, reached }) => [what, aim, found, reached ? 'yes' : 'no']),
-    ),
+    measuredText(measuredOn),
+    reachTable(reachesOf(report)),
     table(
       ['One whole journey', 'In memory', 'In a file'],
       [
@@ -88,38 +74,4 @@ export function tablesOf(report: BenchReport): string {
     ),
     `An open journey takes ${round(report.openJourneyHeapBytes / 1024)} KB of memory while it waits.`,
   ].join('\n\n');
-}
-
-const BEGIN = '<!-- measured: begin -->';
-const END = '<!-- measured: end -->';
-
-/** The document with its measured part replaced. @throws Error when it has lost its markers. */
-export function withMeasured(document: string, measured: string): string {
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < from) throw new Error('The document has no place marked for what is measured');
-  return `${document.slice(0, from + BEGIN.length)}\n\n${measured}\n\n${document.slice(to)}`;
-}
-
-function loadText({ loadBefore, cores }: BenchReport['measuredOn']): string {
-  const idle = loadBefore < cores / 4;
-  return idle
-    ? 'idle but for this'
-    : `which ${loadBefore.toFixed(1)} other programs were asking for: seconds are of a busy machine, counts and ratios hold`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
-
-function round(value: number): string {
-  return count(Math.round(value));
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-GB');
 }

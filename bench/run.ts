@@ -1,13 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { systemClock } from '../adapters/clock/system-clock.ts';
-import { dateInLondon } from '../domain/time.ts';
 import { measureCaseload } from './caseload.ts';
+import { coldStartReaches, coldStartTables } from './cold-start-report.ts';
+import { measureColdStart } from './cold-start.ts';
+import { withSection, type Reach, type Section } from './document.ts';
 import { countTransitions, measureJourneys, type JourneysMeasure } from './journeys.ts';
+import { measuredOn } from './measured-on.ts';
 import { measureOpenJourney } from './memory.ts';
-import { reachesOf, tablesOf, withMeasured, type BenchReport } from './report.ts';
+import { reachesOf, tablesOf, type BenchReport } from './report.ts';
 
 /** How much is run. The quick sizes show that everything works; their times mean nothing. */
 const SIZES = {
@@ -18,6 +20,7 @@ const SIZES = {
     inFile: 100,
     open: 300,
     caseload: { small: 1_000, large: 100_000, repeats: 400 },
+    coldStarts: 25,
   },
   quick: {
     warmUp: 1,
@@ -26,36 +29,51 @@ const SIZES = {
     inFile: 2,
     open: 3,
     caseload: { small: 200, large: 2_000, repeats: 5 },
+    coldStarts: 1,
   },
 } as const;
 
 const JSON_FILE = new URL('../docs/performance.json', import.meta.url);
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url);
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } }, strict: true });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    'cold-start': { type: 'boolean', default: false },
+  },
+  strict: true,
+});
 const sizes = values.quick ? SIZES.quick : SIZES.whole;
 
-const report = await measure();
-process.stdout.write(`\n${tablesOf(report)}\n\n`);
-for (const { what, found, aim, reached } of reachesOf(report)) {
-  process.stdout.write(`${reached ? 'reached    ' : 'not reached'}  ${what}: ${found} (aim: ${aim})\n`);
+if (!values['cold-start']) {
+  const report = await measure();
+  const reaches = reachesOf(report);
+  conclude('measured', tablesOf(report), reaches, { ...report, reaches });
 }
+say(`starting each function ${sizes.coldStarts} times`);
+const coldStart = await measureColdStart(sizes.coldStarts);
+const reaches = coldStartReaches(coldStart);
+conclude('cold start', coldStartTables(coldStart), reaches, { coldStart: { ...coldStart, reaches } });
 if (values.quick) {
   process.stdout.write(
     '\nThis was a quick run: it shows that the benchmark works, and nothing is kept of it.\n',
   );
-} else {
-  writeFileSync(JSON_FILE, `${JSON.stringify({ ...report, reaches: reachesOf(report) }, null, 2)}\n`);
-  writeFileSync(DOCUMENT, withMeasured(readFileSync(DOCUMENT, 'utf8'), tablesOf(report)));
+}
+
+/** Prints what was found and, unless it was a quick run, keeps it beside what was found of other things. */
+function conclude(section: Section, tables: string, reaches: readonly Reach[], data: object): void {
+  process.stdout.write(`\n${tables}\n\n`);
+  for (const { what, found, aim, reached } of reaches) {
+    process.stdout.write(`${reached ? 'reached    ' : 'not reached'}  ${what}: ${found} (aim: ${aim})\n`);
+  }
+  if (values.quick) return;
+  const kept = JSON.parse(readFileSync(JSON_FILE, 'utf8')) as object;
+  writeFileSync(JSON_FILE, `${JSON.stringify({ ...kept, ...data }, null, 2)}\n`);
+  writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), section, tables));
 }
 
 async function measure(): Promise<BenchReport> {
-  const measuredOn = {
-    day: dateInLondon(systemClock.now()).toString(),
-    node: process.versions.node,
-    cores: availableParallelism(),
-    loadBefore: loadavg()[0] ?? 0,
-  };
+  const on = measuredOn();
   say('counting the transitions of a journey');
   const transitionsPerJourney = await countTransitions();
   say(`running ${sizes.rounds} times ${sizes.inMemory} whole journeys in memory`);
@@ -67,7 +85,14 @@ async function measure(): Promise<BenchReport> {
   const { heapBytes } = await measureOpenJourney(sizes.open);
   say(`filling a caseload with ${sizes.caseload.large} journeys`);
   const caseload = await measureCaseload(sizes.caseload);
-  return { measuredOn, transitionsPerJourney, inMemory, inFile, openJourneyHeapBytes: heapBytes, caseload };
+  return {
+    measuredOn: on,
+    transitionsPerJourney,
+    inMemory,
+    inFile,
+    openJourneyHeapBytes: heapBytes,
+    caseload,
+  };
 }
 
 /** The round that was disturbed least. */

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { withMeasured } from '../../bench/report.ts';
+import { coldStartReaches } from '../../bench/cold-start-report.ts';
+import { withSection } from '../../bench/document.ts';
+import { FUNCTION_NAMES } from '../../lib/names.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,22 +27,51 @@ describe('the benchmark', () => {
     expect(printed).toMatch(/Cost of a caseload page .*: 1\.00 times in rows read/);
   });
 
+  it.each(FUNCTION_NAMES)('starts %s, and says what it holds and how long it took', (name) => {
+    expect(printed).toMatch(new RegExp(`^\\| ${name} +\\| +\\d+ +\\| .*@smithy/core \\d+`, 'm'));
+    expect(printed).toMatch(
+      new RegExp(`^\\| ${name} +\\| [\\d.]+ / [\\d.]+ +\\| .* [\\d.]+ times +\\|$`, 'm'),
+    );
+  });
+
   it('says of every reach whether it was reached', () => {
-    expect(printed.match(/^(reached|not reached) /gm)).toHaveLength(3);
+    expect(printed.match(/^(reached|not reached) /gm)).toHaveLength(4);
+  });
+});
+
+describe('the largest bundle', () => {
+  it.each([
+    { bytes: 1_572_863, reached: true },
+    { bytes: 1_572_864, reached: false },
+  ])('of $bytes bytes is within its limit: $reached', ({ bytes, reached }) => {
+    const time = { min: 1, median: 1 };
+    const bundle = { init: time, cpu: time, ready: time, largest: [] };
+    const report = {
+      measuredOn: { day: '2026-11-02', node: '24.0.0', cores: 2, loadBefore: 0 },
+      starts: 1,
+      references: [],
+      functions: [
+        { ...bundle, name: 'small', bytes: 1_000 },
+        { ...bundle, name: 'large', bytes },
+      ],
+    };
+    expect(coldStartReaches(report)).toMatchObject([{ found: '1,536 KB (large)', reached }]);
   });
 });
 
 describe('the page of performance', () => {
-  it('has a place for what is measured, and keeps the rest', async () => {
+  it.each(['measured', 'cold start'] as const)('has a place for %s, and keeps the rest', async (section) => {
     const page = await readFile(`${ROOT}/docs/performance.md`, 'utf8');
-    const before = page.slice(0, page.indexOf('<!-- measured: begin -->'));
-    const after = page.slice(page.indexOf('<!-- measured: end -->'));
-    const written = withMeasured(page, 'A table.');
-    expect(written).toBe(`${before}<!-- measured: begin -->\n\nA table.\n\n${after}`);
-    expect(withMeasured(written, 'A table.')).toBe(written);
+    const before = page.slice(0, page.indexOf(`<!-- ${section}: begin -->`));
+    const after = page.slice(page.indexOf(`<!-- ${section}: end -->`));
+    const written = withSection(page, section, 'A table.');
+    expect(written).toBe(`${before}<!-- ${section}: begin -->\n\nA table.\n\n${after}`);
+    expect(withSection(written, section, 'A table.')).toBe(written);
   });
 
   it('is refused without its markers', () => {
-    expect(() => withMeasured('# Performance', 'A table.')).toThrow(/no place marked/);
+    expect(() => withSection('# Performance', 'cold start', 'A table.')).toThrow(
+      /no place marked for "cold start"/,
+    );
   });
 });
