@@ -4,8 +4,10 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
+import { Edge } from './constructs/edge.ts';
 import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
+import { SignInFirewall } from './constructs/sign-in-firewall.ts';
 import { serveWatched } from './constructs/watched-stage.ts';
 import { functionArn } from './names.ts';
 import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
@@ -13,6 +15,7 @@ import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
   readonly table: ITable;
+  readonly webAclArn: string;
 }
 
 /** Ids of the request and of who asked, and what came of it: no path, for it names journeys, and no address. */
@@ -31,11 +34,12 @@ export class ApiStack extends Stack {
   readonly url: string;
   readonly identity: Identity;
 
-  constructor(scope: Construct, id: string, { surroundings, table, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, table, webAclArn, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { names, stage } = surroundings;
     const api = new HttpApi(this, 'Http', { apiName: names.prefix, createDefaultStage: false });
-    this.url = api.apiEndpoint;
+    const edge = new Edge(this, 'Edge', { surroundings, service: 'api', api, webAclArn });
+    this.url = edge.url;
     const gate = new GateFunction(this, 'Handler', {
       ...surroundings,
       name: 'api',
@@ -46,14 +50,19 @@ export class ApiStack extends Stack {
         TABLE_NAME: table.tableName,
         PUBLIC_URL: this.url,
         RECONCILE_FUNCTION: functionArn(this, names, 'reconcile'),
+        ...edge.environment,
       },
     });
     letChangeTheRecord(gate, table);
     letListBy(gate, table);
     gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
+    edge.letKnow(gate);
 
     const integration = new HttpLambdaIntegration('Integration', gate.alias);
     this.identity = new Identity(this, 'Identity', { stage, names });
+    if (this.identity.staff) {
+      new SignInFirewall(this, 'SignInFirewall', this.identity.staff, surroundings);
+    }
     const { authorizer } = this.identity;
     api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration, authorizer });
     for (const path of ['/api/health', '/api/openapi.json']) {

@@ -3,9 +3,11 @@ import { Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { ApiStack } from './api-stack.ts';
 import { ConsoleStack } from './console-stack.ts';
+import { COST_TAG } from './constructs/budget.ts';
 import type { Surroundings } from './constructs/gate-function.ts';
 import { DataStack } from './data-stack.ts';
 import { DeliveryStack } from './delivery-stack.ts';
+import { FirewallStack } from './firewall-stack.ts';
 import { namesOf } from './names.ts';
 import { ObservabilityStack } from './observability-stack.ts';
 import type { StageConfig } from './stages.ts';
@@ -13,7 +15,8 @@ import { WorkflowsStack } from './workflows-stack.ts';
 
 /**
  * Every stack of one stage. They name no account and no region, so that a template is the same for whoever makes it
- * and goes wherever it is deployed. Both rule packs of cdk-nag look at all of it, and stop the synthesis.
+ * and goes wherever it is deployed; but for the firewall, which is where CloudFront wants it. Both rule packs of cdk-nag
+ * look at all of it, and stop the synthesis.
  */
 export function addStage(app: App, stage: StageConfig) {
   const names = namesOf(stage.name);
@@ -22,15 +25,18 @@ export function addStage(app: App, stage: StageConfig) {
     description: `Through the Gate, ${stage.name}: ${concern}`,
     terminationProtection: stage.keepsData,
   });
+  const firewall = new FirewallStack(app, 'Firewall', { ...stackOf('firewall'), stage, names });
+  const { webAclArn } = firewall;
   const data = new DataStack(app, 'Data', { ...stackOf('data'), stage, names });
   const { key, table } = data;
   const observability = new ObservabilityStack(app, 'Observability', {
     ...stackOf('observability'),
+    stage,
     names,
     key,
   });
   const surroundings: Surroundings = { stage, names, key, bell: observability.bell };
-  const api = new ApiStack(app, 'Api', { ...stackOf('api'), surroundings, table });
+  const api = new ApiStack(app, 'Api', { ...stackOf('api'), surroundings, table, webAclArn });
   const publicUrl = api.url;
   const workflows = new WorkflowsStack(app, 'Workflows', {
     ...stackOf('workflows'),
@@ -50,11 +56,15 @@ export function addStage(app: App, stage: StageConfig) {
     table,
     publicUrl,
     identity: api.identity,
+    webAclArn,
   });
+  // The firewall is read when they are deployed, from the region it is in.
+  for (const stack of [api, pages]) stack.addStackDependency(firewall);
   // It starts machines by name, so nothing else says that they come first.
   delivery.addStackDependency(workflows);
   Tags.of(app).add('product', 'through-the-gate');
   Tags.of(app).add('stage', stage.name);
+  Tags.of(app).add(COST_TAG, names.prefix);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return { data, observability, api, workflows, delivery, pages };
+  return { firewall, data, observability, api, workflows, delivery, pages };
 }

@@ -6,6 +6,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { ConsoleIdentity } from './constructs/console-identity.ts';
+import { Edge } from './constructs/edge.ts';
 import { GateFunction, ROOT, type Surroundings } from './constructs/gate-function.ts';
 import type { Identity } from './constructs/identity.ts';
 import { serveWatched } from './constructs/watched-stage.ts';
@@ -17,6 +18,7 @@ export interface ConsoleStackProps extends StackProps {
   /** Where partners reach the API: the links in what they are told of an officer's decisions. */
   readonly publicUrl: string;
   readonly identity: Identity;
+  readonly webAclArn: string;
 }
 
 /** What came of each request: no path, for it names journeys, no address, and nobody's name. */
@@ -36,12 +38,19 @@ export class ConsoleStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { surroundings, table, publicUrl, identity, ...props }: ConsoleStackProps,
+    { surroundings, table, publicUrl, identity, webAclArn, ...props }: ConsoleStackProps,
   ) {
     super(scope, id, props);
     const { names, stage, key } = surroundings;
     const api = new HttpApi(this, 'Http', { apiName: `${names.prefix}-console`, createDefaultStage: false });
-    this.url = api.apiEndpoint;
+    const edge = new Edge(this, 'Edge', {
+      surroundings,
+      service: 'console',
+      api,
+      webAclArn,
+      files: '/assets/*',
+    });
+    this.url = edge.url;
     const signIn = new ConsoleIdentity(this, 'SignIn', { stage, names, key, identity, url: this.url });
     const gate = new GateFunction(this, 'Console', {
       ...surroundings,
@@ -54,6 +63,7 @@ export class ConsoleStack extends Stack {
         PUBLIC_URL: publicUrl,
         CONSOLE_URL: this.url,
         ...signIn.environment,
+        ...edge.environment,
       },
       alsoBundle: (bundle) =>
         [process.execPath, join(ROOT, 'lib', 'console-files.ts'), ROOT, bundle]
@@ -62,6 +72,7 @@ export class ConsoleStack extends Stack {
     });
     letChangeTheRecord(gate, table);
     letListBy(gate, table);
+    edge.letKnow(gate);
     gate.allow('ReadItsSecrets', ['secretsmanager:GetSecretValue'], signIn.secretArns);
 
     const everything = new HttpRoute(this, 'Everything', {

@@ -73,7 +73,7 @@ export class DataStack extends Stack {
 
   /**
    * Whoever may use the table, a secret or a parameter may use the key through that service, and in no other way; so
-   * no role needs the key itself. CloudWatch writes encrypted logs and sends alarms to an encrypted topic.
+   * no role needs the key itself. CloudWatch writes encrypted logs; it and Budgets send alarms to an encrypted topic.
    */
   #letServicesUseTheKey(): void {
     this.key.addToResourcePolicy(
@@ -115,7 +115,7 @@ export class DataStack extends Stack {
     this.key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        principals: ['cloudwatch', 'budgets'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },

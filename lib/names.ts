@@ -18,6 +18,10 @@ export const FUNCTION_NAMES = [
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
+/** The functions that visitors reach, through CloudFront. */
+export const EDGE_SERVICES = ['api', 'console'] as const satisfies readonly FunctionName[];
+export type EdgeService = (typeof EDGE_SERVICES)[number];
+
 /**
  * Names that are the same before and after deployment, so that stacks refer to one another's functions and machines
  * in permissions and on the dashboard without waiting for one another.
@@ -27,6 +31,8 @@ export interface Names {
   readonly metricNamespace: string;
   /** Each agency's signing keys are in a parameter called this and the agency's id. */
   readonly signingKeysPrefix: string;
+  /** What CloudFront proves itself with is in a secret of this name. */
+  readonly edgeSecret: (service: EdgeService) => string;
   readonly machine: (machine: Machine) => string;
   readonly function: (name: FunctionName) => string;
   readonly logGroup: (name: FunctionName) => string;
@@ -38,6 +44,7 @@ export function namesOf(stage: StageName): Names {
     prefix,
     metricNamespace: `ThroughTheGate/${stage}`,
     signingKeysPrefix: `/through-the-gate/${stage}/agencies/`,
+    edgeSecret: (service) => `${prefix}/edge/${service}`,
     machine: (machine) => `${prefix}-${machine}`,
     function: (name) => `${prefix}-${name}`,
     logGroup: (name) => `/through-the-gate/${stage}/${name}`,

@@ -1,14 +1,17 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IWidget, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { FINDINGS, metricOf } from '../domain/findings.ts';
 import { MACHINES } from '../domain/machines.ts';
 import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
+import { alarmTopic } from './constructs/alarm-topic.ts';
+import { Budget } from './constructs/budget.ts';
 import { FUNCTION_NAMES, machineArn, type Names } from './names.ts';
+import type { StageConfig } from './stages.ts';
 
 export interface ObservabilityStackProps extends StackProps {
+  readonly stage: StageConfig;
   readonly names: Names;
   readonly key: IKey;
 }
@@ -19,14 +22,11 @@ const HALF = 12;
 export class ObservabilityStack extends Stack {
   readonly bell: AlarmBell;
 
-  constructor(scope: Construct, id: string, { names, key, ...props }: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { stage, names, key, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
-    const topic = new Topic(this, 'Alarms', {
-      topicName: `${names.prefix}-alarms`,
-      masterKey: key,
-      enforceSSL: true,
-    });
+    const topic = alarmTopic(this, 'Alarms', `${names.prefix}-alarms`, key);
     this.bell = new AlarmBell(topic);
+    new Budget(this, 'Budget', { deployment: names.prefix, monthlyUsd: stage.monthlyBudgetUsd, topic });
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.prefix,
       widgets: [[this.#heading()], ...this.#rows(names)],

@@ -17,6 +17,23 @@ export type IdentityConfig =
       readonly consoleClientId: string;
     };
 
+/** Names of our own for what CloudFront gives names to otherwise. */
+export interface DomainConfig {
+  readonly api: string;
+  readonly console: string;
+  /** A certificate for both names, in the one region that CloudFront takes certificates from. */
+  readonly certificateArn: `arn:aws:acm:us-east-1:${string}`;
+}
+
+/** CloudFront and the firewall, before the API and the console. */
+export interface EdgeConfig {
+  /** What one address may ask in five minutes. A whole prison, or an agency, may have one address. */
+  readonly requestsPerAddress: number;
+  /** One more than before makes CloudFront send the secret as it is now; docs/deploy.md says when. */
+  readonly originSecretRound: number;
+  readonly domain?: DomainConfig;
+}
+
 export interface StageConfig {
   readonly name: StageName;
   /** Data outlives the stack: kept when the stack is removed, and not to be deleted by a slip of the hand. */
@@ -25,7 +42,10 @@ export interface StageConfig {
   /** Webhook senders at work at once, each with up to five deliveries. */
   readonly webhookSenders: number;
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly edge: EdgeConfig;
   readonly identity: IdentityConfig;
+  /** US dollars a month: whoever hears alarms hears when more is forecast, or spent. */
+  readonly monthlyBudgetUsd: number;
   /** For practice only: an administrator moves the clock that all functions share. Never where people are real. */
   readonly trainingClock: boolean;
   /**
@@ -42,7 +62,9 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.ONE_MONTH,
     webhookSenders: 2,
     api: { requestsPerSecond: 50, burst: 100 },
+    edge: { requestsPerAddress: 5_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
+    monthlyBudgetUsd: 50,
     trainingClock: true,
   },
   preprod: {
@@ -51,7 +73,9 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.THREE_MONTHS,
     webhookSenders: 5,
     api: { requestsPerSecond: 100, burst: 200 },
+    edge: { requestsPerAddress: 10_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },
+    monthlyBudgetUsd: 100,
     trainingClock: false,
   },
   prod: {
@@ -60,7 +84,9 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.ONE_YEAR,
     webhookSenders: 20,
     api: { requestsPerSecond: 500, burst: 1_000 },
+    edge: { requestsPerAddress: 50_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },
+    monthlyBudgetUsd: 1_000,
     trainingClock: false,
   },
 };

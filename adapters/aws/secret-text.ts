@@ -1,7 +1,6 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { isPassing } from './sdk-errors.ts';
-
-const KEPT_MS = 5 * 60_000;
+import { kept } from './kept.ts';
+import { nameOf } from './sdk-errors.ts';
 
 export interface SecretTextOptions {
   readonly client: SecretsManagerClient;
@@ -16,24 +15,35 @@ export class EmptySecretError extends Error {
   override readonly name = 'EmptySecretError';
 }
 
+/** A secret of one text from Secrets Manager, {@link kept} for five minutes. */
+export function secretText(options: SecretTextOptions): () => Promise<string> {
+  return kept(() => read(options, 'AWSCURRENT'), options.now);
+}
+
 /**
- * A secret of one text from Secrets Manager. It is kept for five minutes, so a rotated one is in use that soon; while
- * Secrets Manager is out, the last known stays in use.
+ * What a secret is and what it was before it was last changed, newest first, so that whoever still sends the old one
+ * is understood. {@link kept} for five minutes.
  */
-export function secretText({ client, secretId, now }: SecretTextOptions): () => Promise<string> {
-  let kept: { readonly text: string; readonly at: number } | undefined;
-  return async () => {
-    if (kept !== undefined && now() - kept.at < KEPT_MS) return kept.text;
-    try {
-      const { SecretString: text = '' } = await client.send(
-        new GetSecretValueCommand({ SecretId: secretId }),
-      );
-      if (text === '') throw new EmptySecretError('A secret holds no text.');
-      kept = { text, at: now() };
-      return text;
-    } catch (error) {
-      if (kept !== undefined && isPassing(error)) return kept.text;
-      throw error;
-    }
-  };
+export function secretTexts(options: SecretTextOptions): () => Promise<readonly string[]> {
+  return kept(async () => {
+    const all = await Promise.all([read(options, 'AWSCURRENT'), previous(options)]);
+    return all.filter((text) => text !== undefined);
+  }, options.now);
+}
+
+async function read({ client, secretId }: SecretTextOptions, version: string): Promise<string> {
+  const command = new GetSecretValueCommand({ SecretId: secretId, VersionStage: version });
+  const { SecretString: text = '' } = await client.send(command);
+  if (text === '') throw new EmptySecretError('A secret holds no text.');
+  return text;
+}
+
+/** Undefined for a secret that was never changed. */
+async function previous(options: SecretTextOptions): Promise<string | undefined> {
+  try {
+    return await read(options, 'AWSPREVIOUS');
+  } catch (error) {
+    if (nameOf(error) === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
 }

@@ -1,24 +1,31 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { lambdaReconciler } from '../../adapters/aws/lambda-reconciler.ts';
+import { awsEdge } from '../shared/aws-edge.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { throughTheEdge } from '../shared/through-the-edge.ts';
 import { authorizedRequests } from './authorized-claims.ts';
 import { createApi } from './create-api.ts';
 import { apiHandler } from './handler.ts';
+import { problem } from './problem.ts';
 import { advanceClock } from './routes/advance-clock.ts';
 
 const logger = new Logger();
 const tracer = new Tracer();
 const authorized = authorizedRequests();
 const environment = settings(
-  ['TABLE_NAME', 'PUBLIC_URL', 'RECONCILE_FUNCTION', 'TRAINING_CLOCK'],
+  ['TABLE_NAME', 'PUBLIC_URL', 'RECONCILE_FUNCTION', 'EDGE_SECRET_ID', 'TRAINING_CLOCK'],
   process.env,
 );
 const services = awsServices(environment, tracer);
+const report = logProblems(logger);
+const secrets = tracer.captureAWSv3Client(new SecretsManagerClient({}));
 const reconciler = lambdaReconciler({
   client: tracer.captureAWSv3Client(new LambdaClient({})),
   functionArn: environment.RECONCILE_FUNCTION,
@@ -27,14 +34,20 @@ const api = createApi({
   services: { ...services, reconciler },
   verifier: authorized.verifier,
   logger: {
-    failed: logProblems(logger),
+    failed: report,
     denied: (about) => logger.warn('The access rules said no', { ...about }),
   },
   extraRoutes: environment.TRAINING_CLOCK === undefined ? [] : [advanceClock],
 });
 
+const edge = {
+  ...awsEdge(environment, secrets, new Metrics(), report),
+  refused: problem('NOT_PERMITTED', 'The API is not served at this address.'),
+  unavailable: problem('UNAVAILABLE', 'The API cannot answer at the moment. Nothing was changed.'),
+};
+
 /** What the HTTP API calls. */
-export const handler = observed(apiHandler(api, authorized), {
+export const handler = observed(apiHandler(throughTheEdge(api, edge), authorized), {
   logger,
   tracer,
   before: services.readClock,

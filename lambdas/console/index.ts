@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +10,13 @@ import { readFromDisk } from '../../console/files.ts';
 import { CALLBACK_PATH, providerSignIn } from '../../console/sign-in.ts';
 import { tableDirectory } from '../../console/table-directory.ts';
 import { userOf } from '../api/authorized-claims.ts';
+import { awsEdge } from '../shared/aws-edge.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { throughTheEdge } from '../shared/through-the-edge.ts';
+import { plainPage } from './plain-page.ts';
 import { consoleHandler } from './handler.ts';
 import { sessionKeyFrom } from './session-key.ts';
 
@@ -27,6 +31,7 @@ const told = settings(
     'OIDC_CLIENT_ID',
     'OIDC_CLIENT_SECRET_ID',
     'SESSION_SECRET_ID',
+    'EDGE_SECRET_ID',
     'TRAINING_CLOCK',
   ],
   process.env,
@@ -46,6 +51,11 @@ const identity = oidcSignIn({
   redirectUri: `${told.CONSOLE_URL}${CALLBACK_PATH}`,
   userFrom: userOf,
 });
+const edge = {
+  ...awsEdge(told, secrets, new Metrics(), report),
+  refused: plainPage(403, 'These pages are not served at this address.'),
+  unavailable: plainPage(503, 'These pages cannot be served at the moment. Try again soon.'),
+};
 /** The console's files lie beside the bundle, in one folder each. */
 const beside = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.meta.url));
 
@@ -64,4 +74,7 @@ async function makeConsole() {
 }
 
 /** What the console's HTTP API calls. */
-export const handler = observed(consoleHandler(makeConsole), { logger, tracer, before: services.readClock });
+export const handler = observed(
+  consoleHandler(async () => throughTheEdge(await makeConsole(), edge)),
+  { logger, tracer, before: services.readClock },
+);

@@ -17,6 +17,7 @@ export const SETTINGS = {
   /** Names or ARNs of secrets, never what is in them. */
   OIDC_CLIENT_SECRET_ID: z.string().min(1),
   SESSION_SECRET_ID: z.string().min(1),
+  EDGE_SECRET_ID: z.string().min(1),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
   /** Set where time is for practice; absent wherever it is real. */
   TRAINING_CLOCK: z.literal('movable').optional(),

@@ -2,6 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LIVE } from '../../lib/names.ts';
+import { asCloudFront } from './origin-secret.ts';
 import { NAMES, URL_OF_THE_API } from './stage.ts';
 
 export interface Answer {
@@ -18,6 +19,7 @@ export const api = {
 
 async function send(path: string, init: RequestInit, token?: string): Promise<Answer> {
   const headers = {
+    ...(await asCloudFront('api')),
     ...(init.method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };

@@ -80,14 +80,14 @@ const SIGN_IN: Use = {
 };
 
 const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
-  api: [DESCRIPTION, FUNCTIONS],
+  api: [DESCRIPTION, FUNCTIONS, SECRETS, METRICS],
   'do-step': [],
   'open-step': [ENGINE],
   relay: [ENGINE, QUEUE, BATCHES],
   sweep: [ENGINE, QUEUE, METRICS],
   reconcile: [ENGINE, QUEUE, METRICS],
   'deliver-webhook': [SIGNING_KEYS, BATCHES, METRICS],
-  console: [SECRETS, PAGES, SIGN_IN],
+  console: [SECRETS, METRICS, PAGES, SIGN_IN],
 };
 
 /** The packages each function uses, and so those its bundle holds: no fewer and no more. */

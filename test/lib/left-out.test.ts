@@ -29,6 +29,22 @@ describe('what is left out for the emulator', () => {
     });
   });
 
+  it('takes out what would come to nothing there', () => {
+    const Resources = {
+      Machine: MACHINE,
+      Association: { Type: 'AWS::WAFv2::WebACLAssociation', Properties: {} },
+      Budget: { Type: 'AWS::Budgets::Budget', Properties: {} },
+    };
+    expect(withoutLeftOut({ Resources })).toEqual({ Resources: { Machine: MACHINE } });
+  });
+
+  it('gives nothing of a stack in another region', () => {
+    const output = { StackName: 'firewall', Region: 'us-east-1', OutputName: 'WebAclArn' };
+    expect(withoutLeftOut({ Resources: { Parent: parent({ 'Fn::GetStackOutput': output }) } })).toEqual({
+      Resources: { Parent: parent({ Ref: 'AWS::NoValue' }) },
+    });
+  });
+
   it('leaves everything else as it is', () => {
     const template = {
       Resources: { Machine: MACHINE, Parent: parent({ Ref: 'Machine' }) },

@@ -42,7 +42,8 @@ export async function deploy({ folder, change }: Deployment): Promise<Outputs> {
     return change === undefined ? fit : withDefinitions(fit, change);
   });
   await useLoopbackSender(folder);
-  await cdk(['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', folder]);
+  const environments = [REGION, 'us-east-1'].map((region) => `aws://${ACCOUNT}/${region}`);
+  await cdk(['bootstrap', ...environments, '--app', folder]);
   const outputs = join(folder, 'outputs.json');
   const everything = ['--all', '--require-approval', 'never', '--outputs-file', outputs];
   await cdk(['deploy', ...everything, '--app', folder]);

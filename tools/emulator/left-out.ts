@@ -6,6 +6,9 @@ export const LEFT_OUT = [
   // Made through the API of Step Functions instead, once the machines are there.
   'AWS::StepFunctions::StateMachineVersion',
   'AWS::StepFunctions::StateMachineAlias',
+  // Nothing would come of them here.
+  'AWS::WAFv2::WebACLAssociation',
+  'AWS::Budgets::Budget',
 ] as const;
 
 export interface Resource {
@@ -20,7 +23,8 @@ export interface Template {
 
 /**
  * A template without {@link LEFT_OUT}. Machines that start another by its alias start the machine itself: the emulator
- * knows no aliases there.
+ * knows no aliases there. Whoever was given something of a stack in another region, which the emulator does not look
+ * into, is given nothing.
  * @throws Error when something else of what is left out is referred to.
  */
 export function withoutLeftOut(template: Template): Template {
@@ -56,6 +60,7 @@ function spelledOut(
 ): unknown {
   if (Array.isArray(value)) return value.map((each) => spelledOut(each, leftOut, machines));
   if (typeof value !== 'object' || value === null) return value;
+  if ('Fn::GetStackOutput' in value) return { Ref: 'AWS::NoValue' };
   const [id, attribute] = referred(value as Readonly<Record<string, unknown>>);
   if (id !== undefined && leftOut.has(id)) {
     const arn = machines.get(id);

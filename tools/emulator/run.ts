@@ -64,9 +64,9 @@ async function suite(stage: StageName, told: Readonly<Record<string, string>>): 
 
 /** Where the emulator answers for an HTTP API. */
 function apiAddress({ endpoint }: Emulator, outputs: Outputs): string {
-  const { Url = '' } = outputs[`${namesOf('dev').prefix}-api`] ?? {};
-  const [, apiId] = /^https?:\/\/([^.]+)\./.exec(Url) ?? [];
-  if (apiId === undefined) throw new EmulatorTrouble(`The API was deployed without an address: ${Url}`);
+  const { Origin = '' } = outputs[`${namesOf('dev').prefix}-api`] ?? {};
+  const [, apiId] = /^https?:\/\/([^.]+)\./.exec(Origin) ?? [];
+  if (apiId === undefined) throw new EmulatorTrouble(`The API was deployed without an address: ${Origin}`);
   return `${endpoint}/_aws/execute-api/${apiId}/$default`;
 }
 

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
-import { EmptySecretError, secretText } from '../../../adapters/aws/secret-text.ts';
+import { EmptySecretError, secretText, secretTexts } from '../../../adapters/aws/secret-text.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
 const secrets = mockClient(SecretsManagerClient);
@@ -56,5 +56,47 @@ describe('a secret text from Secrets Manager', () => {
   it('fails when it has never been read', async () => {
     secrets.on(GetSecretValueCommand).rejects(named('InternalServiceError', 500));
     await expect(secret()()).rejects.toThrow('InternalServiceError');
+  });
+});
+
+describe('a secret as it is and as it was', () => {
+  const both = () =>
+    secretTexts({
+      client: new SecretsManagerClient({ region: 'eu-west-2' }),
+      secretId: 'gate-dev/edge/api',
+      now: () => time,
+    });
+  const version = (VersionStage: string) =>
+    secrets.on(GetSecretValueCommand, { SecretId: 'gate-dev/edge/api', VersionStage });
+
+  it('is the new text and then the old', async () => {
+    version('AWSCURRENT').resolves({ SecretString: 'new' });
+    version('AWSPREVIOUS').resolves({ SecretString: 'old' });
+    expect(await both()()).toEqual(['new', 'old']);
+  });
+
+  it('is one text while it was never changed, and that too is asked for once in five minutes', async () => {
+    version('AWSCURRENT').resolves({ SecretString: 'only' });
+    version('AWSPREVIOUS').rejects(named('ResourceNotFoundException', 400));
+    const read = both();
+    expect(await read()).toEqual(['only']);
+    time = FIVE_MINUTES - 1;
+    expect(await read()).toEqual(['only']);
+    expect(secrets.calls()).toHaveLength(2);
+  });
+
+  it.each(['AWSCURRENT', 'AWSPREVIOUS'])('fails when %s is refused', async (refused) => {
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: 'text' });
+    version(refused).rejects(named('AccessDeniedException', 400));
+    await expect(both()()).rejects.toThrow('AccessDeniedException');
+  });
+
+  it('stays in use while Secrets Manager is out', async () => {
+    secrets.on(GetSecretValueCommand).resolves({ SecretString: 'text' });
+    const read = both();
+    await read();
+    secrets.on(GetSecretValueCommand).rejects(named('InternalServiceError', 500));
+    time = FIVE_MINUTES;
+    expect(await read()).toEqual(['text', 'text']);
   });
 });
