@@ -56,6 +56,27 @@ describe('the picture of what is deployed', () => {
     expect(draw(stage)).toContain(`${roleStack}_Function -- reads --> ${tableStack}_Table`);
   });
 
+  it('finds what another stack says of itself, in whatever region', () => {
+    const WebACLId = {
+      'Fn::GetStackOutput': { StackName: 'gate-firewall', Region: 'us-east-1', OutputName: 'Arn' },
+    };
+    const stage = {
+      Firewall: {
+        Resources: { Acl: { Type: 'AWS::WAFv2::WebACL' } },
+        Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Acl', 'Arn'] } } },
+      },
+      Api: {
+        Resources: {
+          Edge: {
+            Type: 'AWS::CloudFront::Distribution',
+            Properties: { DistributionConfig: { Origins: [], WebACLId } },
+          },
+        },
+      },
+    };
+    expect(draw(stage)).toContain('Firewall_Acl -- guards --> Api_Edge');
+  });
+
   it('says the most that a role may do to a thing, once', () => {
     const resource = { 'Fn::GetAtt': ['Table', 'Arn'] };
     const Policy = policy(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], resource);

@@ -394,7 +394,9 @@ describe('the console', () => {
     );
     expect(client.stack).toBe('Console');
     expect(client.Properties).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['code'] });
-    expect(text(client.Properties['CallbackURLs'])).toMatch(/EdgeDistribution.*DomainName.*\/sign-in\/callback/);
+    expect(text(client.Properties['CallbackURLs'])).toMatch(
+      /EdgeDistribution.*DomainName.*\/sign-in\/callback/,
+    );
   });
 
   it('is told where its secrets are, and none of what is in them', () => {

@@ -25,12 +25,23 @@ function arrowsFrom(
   const at = (property: string): readonly Part[] => partsIn(Properties[property], stack);
   switch (Type) {
     case 'AWS::CloudFront::Distribution': {
-      const { Origins, WebACLId } = Properties['DistributionConfig'] as Readonly<Record<string, unknown>>;
+      const { Origins, WebACLId } = Properties['DistributionConfig'] as {
+        readonly Origins: readonly {
+          readonly DomainName?: unknown;
+          readonly OriginCustomHeaders?: unknown;
+        }[];
+        readonly WebACLId?: unknown;
+      };
+      const inOrigins = (part: keyof (typeof Origins)[number]): readonly Part[] =>
+        Origins.flatMap((origin) => partsIn(origin[part], stack));
       return [
-        ...join(self, partsIn(Origins, stack), 'passes on'),
+        ...join(self, inOrigins('DomainName'), 'passes on'),
+        ...join(self, inOrigins('OriginCustomHeaders'), 'proves itself by'),
         ...join(partsIn(WebACLId, stack), self, 'guards'),
       ];
     }
+    case 'AWS::WAFv2::WebACLAssociation':
+      return join(at('WebACLArn'), at('ResourceArn'), 'guards');
     case 'AWS::ApiGatewayV2::Integration':
       return join(at('ApiId'), at('IntegrationUri'), 'calls');
     case 'AWS::ApiGatewayV2::Authorizer':

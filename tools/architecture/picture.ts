@@ -5,7 +5,7 @@ import { referencesOf } from './references.ts';
 /** The deployed product as a Mermaid flowchart: a frame a stack, and in it what runs, keeps or carries something. */
 export function drawArchitecture(stage: Stage, prefix: string): string {
   const resources = resourcesOf(stage);
-  const references = referencesOf(resources, prefix);
+  const references = referencesOf(stage, prefix);
   const arrows = arrowsOf(resources, references);
   const lines = ['flowchart LR'];
   for (const stack of Object.keys(stage).sort()) {

@@ -1,4 +1,4 @@
-import { type Found, type Part, partOf } from './parts.ts';
+import { type Part, partOf, resourcesOf, type Stage } from './parts.ts';
 
 /** Resources that stand for another: a function's versions and aliases, a role's owner. */
 const STANDS_FOR: Readonly<Record<string, string>> = {
@@ -15,7 +15,8 @@ export interface References {
 }
 
 /** Finds what templates refer to: within a stack, from another, and by the names that things will have. */
-export function referencesOf(resources: readonly Found[], prefix: string): References {
+export function referencesOf(stage: Stage, prefix: string): References {
+  const resources = resourcesOf(stage);
   const parts = new Map<string, Part>();
   const byLogicalId = new Map<string, Part>();
   const byName = new Map<string, Part>();
@@ -41,6 +42,12 @@ export function referencesOf(resources: readonly Found[], prefix: string): Refer
     return standIn === undefined ? [] : partsIn(standIn.Properties?.[STANDS_FOR[standIn.Type] ?? ''], stack);
   }
 
+  /** Of a stack by the last word of its name, which is its name in the app but for capitals. */
+  function outputOf(word: string, output: string): readonly Part[] {
+    const [stack, template] = Object.entries(stage).find(([name]) => name.toLowerCase() === word) ?? [];
+    return stack === undefined ? [] : partsIn(template?.Outputs?.[output]?.Value, stack);
+  }
+
   function partsIn(value: unknown, stack: string): readonly Part[] {
     const text = JSON.stringify(value ?? null);
     const own = [...text.matchAll(/"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/g)].flatMap(([, id = '']) =>
@@ -49,8 +56,10 @@ export function referencesOf(resources: readonly Found[], prefix: string): Refer
     const imported = [...text.matchAll(/ExportsOutput(?:Ref|FnGetAtt)(\w+)/g)].flatMap(([, rest = '']) =>
       [...byLogicalId].filter(([id]) => rest.startsWith(id.split('.')[1] ?? id)).map(([, part]) => part),
     );
+    const output = /"StackName":"[^"]+-(\w+)".*"OutputName":"(\w+)"/.exec(text);
+    const read = output === null ? [] : outputOf(output[1] ?? '', output[2] ?? '');
     const spelledOut = [...byName].filter(([name]) => text.includes(name)).map(([, part]) => part);
-    return [...new Set([...own, ...imported, ...spelledOut])];
+    return [...new Set([...own, ...imported, ...read, ...spelledOut])];
   }
 
   return { parts: [...parts.values()], partsIn };
