@@ -7,10 +7,10 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { addStage } from '../../lib/app.ts';
 import { FLAGS } from '../../lib/flags.ts';
-import { STAGE_NAMES, stageConfig, type StageName } from '../../lib/stages.ts';
+import { STAGE_NAMES, stageConfig, type StageConfig } from '../../lib/stages.ts';
 import type { Synthesised, Rule, Template } from './synthesised.ts';
 
-function stageApp(stage: StageName): App {
+function stageApp(stage: StageConfig): App {
   const app = new App({
     // What CloudFormation's own rules say is heard at every real synthesis; loading them takes seconds.
     postCliContext: { ...FLAGS, '@aws-cdk/core:validateAgainstDefaultRules': false },
@@ -18,11 +18,11 @@ function stageApp(stage: StageName): App {
     // Without bundling the functions, templates are the same but for the hash of the code.
     context: { 'aws:cdk:bundling-stacks': [] },
   });
-  addStage(app, stageConfig(stage));
+  addStage(app, stage);
   return app;
 }
 
-function templatesOf(stage: StageName): Readonly<Record<string, Template>> {
+function templatesOf(stage: StageConfig): Readonly<Record<string, Template>> {
   const { stacks } = stageApp(stage).synth();
   return Object.fromEntries(stacks.map(({ id, template }) => [id, template as Template]));
 }
@@ -46,14 +46,36 @@ function acknowledgements(construct: IConstruct): readonly Rule[] {
   return [...own, ...construct.node.children.flatMap(acknowledgements)];
 }
 
-const dev = stageApp('dev');
+const ELSEWHERE: StageConfig = {
+  ...stageConfig('prod'),
+  edge: {
+    ...stageConfig('prod').edge,
+    domain: {
+      api: 'api.gate.example',
+      console: 'gate.example',
+      certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/gate',
+    },
+  },
+  identity: {
+    kind: 'external',
+    issuer: 'https://identity.example',
+    audience: ['gate'],
+    consoleClientId: 'gate-console',
+  },
+};
+
+const [dev, prod] = [stageConfig('dev'), stageConfig('prod')];
 const result: Synthesised = {
-  dev: templatesOf('dev'),
-  devAgain: templatesOf('dev'),
-  prod: templatesOf('prod'),
-  findings: Object.fromEntries(STAGE_NAMES.map((stage) => [stage, findings(stageApp(stage))])),
-  acknowledged: acknowledgements(dev),
-  findingsWithoutAcknowledgement: withoutAcknowledgement(() => findings(stageApp('dev'))),
+  dev: templatesOf(dev),
+  devAgain: templatesOf(dev),
+  prod: templatesOf(prod),
+  elsewhere: templatesOf(ELSEWHERE),
+  findings: Object.fromEntries([
+    ...STAGE_NAMES.map((stage) => [stage, findings(stageApp(stageConfig(stage)))]),
+    ['elsewhere', findings(stageApp(ELSEWHERE))],
+  ]),
+  acknowledged: acknowledgements(stageApp(dev)),
+  findingsWithoutAcknowledgement: withoutAcknowledgement(() => findings(stageApp(dev))),
 };
 process.stdout.write(JSON.stringify(result));
 

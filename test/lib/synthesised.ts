@@ -27,6 +27,8 @@ export interface Synthesised {
   readonly dev: Readonly<Record<string, Template>>;
   readonly devAgain: Readonly<Record<string, Template>>;
   readonly prod: Readonly<Record<string, Template>>;
+  /** As prod, with domain names of its own and an issuer of somebody else's. */
+  readonly elsewhere: Readonly<Record<string, Template>>;
   readonly findings: Readonly<Record<string, readonly Rule[]>>;
   readonly acknowledged: readonly Rule[];
   readonly findingsWithoutAcknowledgement: readonly Rule[];
