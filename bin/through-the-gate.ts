@@ -1,15 +1,18 @@
 import { App } from 'aws-cdk-lib';
 import { addStage } from '../lib/app.ts';
+
 import { FLAGS } from '../lib/flags.ts';
+import { DestinationError, refuseNobodysRegion } from '../lib/region.ts';
 import { stageConfig } from '../lib/stages.ts';
 
 /** `npx cdk synth -c stage=prod`; `dev` unless another stage is named. */
 const app = new App({ postCliContext: FLAGS, analyticsReporting: false });
 const named: unknown = app.node.tryGetContext('stage') ?? 'dev';
 try {
+  refuseNobodysRegion(process.env);
   addStage(app, stageConfig(String(named)));
 } catch (error) {
-  if (!(error instanceof RangeError)) throw error;
+  if (!(error instanceof RangeError || error instanceof DestinationError)) throw error;
   console.error(error.message);
   process.exit(1);
 }
