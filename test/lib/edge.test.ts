@@ -212,14 +212,11 @@ describe('the firewalls', () => {
       ['Firewall', 'CLOUDFRONT'],
       ['Api', 'REGIONAL'],
     ]);
-    const { resourceArn, webAclArn } = {
-      resourceArn: only(dev.all('AWS::WAFv2::WebACLAssociation')).Properties['ResourceArn'],
-      webAclArn: only(dev.all('AWS::WAFv2::WebACLAssociation')).Properties['WebACLArn'],
-    };
-    expect(resourceArn).toEqual({
-      'Fn::GetAtt': [only(dev.all('AWS::Cognito::UserPool')).logicalId, 'Arn'],
+    const pool = only(dev.all('AWS::Cognito::UserPool')).logicalId;
+    expect(only(dev.all('AWS::WAFv2::WebACLAssociation')).Properties).toEqual({
+      ResourceArn: { 'Fn::GetAtt': [pool, 'Arn'] },
+      WebACLArn: { 'Fn::GetAtt': [acls[1]?.logicalId, 'Arn'] },
     });
-    expect(webAclArn).toEqual({ 'Fn::GetAtt': [acls[1]?.logicalId, 'Arn'] });
   });
 
   it('is none before a user pool that there is not', () => {
