@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { sfnExecutions } from '../../adapters/stepfunctions/sfn-executions.ts';
@@ -32,5 +33,5 @@ const count: CountReconciled = (name, value) => metrics.addMetric(name, MetricUn
 /** What the clock calls each hour, and the API when an administrator asks. */
 export const handler = observed(
   reconcileHandler(services, executions, awsQueue(environment, tracer), count, logProblems(logger)),
-  { logger, tracer, metrics, before: services.readClock },
+  { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },
 );

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -13,7 +13,7 @@ import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letChangeTheRecord, letListBy } from './record-access.ts';
 
 export interface ReconcileProps extends Surroundings {
-  readonly table: Table;
+  readonly table: ITable;
   readonly deliveries: Queue;
   readonly publicUrl: string;
 }
