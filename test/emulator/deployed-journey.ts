@@ -22,8 +22,11 @@ export class DeployedJourney {
   }
 
   async read(): Promise<JourneyView> {
-    const { body } = await api.get(`/api/journeys/${this.id}`, this.#tokens.admin);
-    return body as unknown as JourneyView;
+    return (await this.get()).body as unknown as JourneyView;
+  }
+
+  get(): Promise<Answer> {
+    return api.get(`/api/journeys/${this.id}`, this.#tokens.admin);
   }
 
   /** Waits until a step of a kind is open. */

@@ -1,5 +1,4 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateStateMachineCommand,
   DeleteStateMachineCommand,
@@ -19,25 +18,22 @@ import { keys } from '../../application/keys.ts';
 import type { Item, Key } from '../../application/ports/table.ts';
 import { executionInput, executionName, type RootMachine } from '../../domain/machines.ts';
 import type { Found } from '../../application/commands/reconcile.ts';
-import { complete, deployed, type Deployed, eventually, openStep, type OpenStep } from './deployed.ts';
-import { staffToken } from './staff.ts';
+import { api, eventually, invoke } from './deployed.ts';
+import { DeployedJourney } from './deployed-journey.ts';
+import { NAMES } from './stage.ts';
+import { type Tokens, tokensOf } from './staff.ts';
 
-const TableName = 'through-the-gate-dev';
+const TableName = NAMES.prefix;
 const stepFunctions = new SFNClient({});
-const lambda = new LambdaClient({});
 const dynamodb = new DynamoDBClient({});
 
-let api: Deployed;
-let officer: string;
-let admin: string;
+let tokens: Tokens;
+let journey: DeployedJourney;
 let id: string;
 let people = 0;
 
 beforeAll(async () => {
-  api = await deployed();
-  const duties = ['duty:OMU', 'prison:MDI', 'region:N54'];
-  officer = await staffToken('reconciled@prison.example', ['role:officer', ...duties]);
-  admin = await staffToken('reconciler@service.example', ['role:admin']);
+  tokens = await tokensOf();
 });
 
 /** A journey in reception, waiting for its officers to be named, where nothing else is amiss. */
@@ -59,11 +55,12 @@ beforeEach(async () => {
       sentence: { startDate: day(-60), releaseKind: 'DETERMINATE', supervisionEndsOn: day(600) },
       release: { date: day(200), dateType: 'CRD' },
     },
-    officer,
+    tokens.officer,
   );
   expect(started.status).toBe(201);
   id = String(started.body['id']);
-  await openStep(api, officer, id, 'allocate-officers');
+  journey = new DeployedJourney(id, tokens);
+  await journey.openStep('allocate-officers');
   await eventually('the execution to wait', async () =>
     (await tokenOf('allocate-officers')) ? true : undefined,
   );
@@ -71,7 +68,7 @@ beforeEach(async () => {
 
 async function machineArn(machine: RootMachine): Promise<string> {
   const { stateMachines = [] } = await stepFunctions.send(new ListStateMachinesCommand({}));
-  const found = stateMachines.find(({ name }) => name === `through-the-gate-dev-${machine}`);
+  const found = stateMachines.find(({ name }) => name === NAMES.machine(machine));
   return found?.stateMachineArn ?? '';
 }
 
@@ -102,14 +99,7 @@ async function tokenOf(step: string): Promise<string | undefined> {
 
 /** Calls the function as the hour does, but for leaving nothing alone for being young. */
 async function reconcile(event: object = {}): Promise<void> {
-  const answer = await lambda.send(
-    new InvokeCommand({
-      FunctionName: 'through-the-gate-dev-reconcile',
-      Qualifier: 'live',
-      Payload: Buffer.from(JSON.stringify({ settledMinutes: 0, ...event })),
-    }),
-  );
-  expect([answer.StatusCode, answer.FunctionError]).toEqual([200, undefined]);
+  await invoke('reconcile', { settledMinutes: 0, ...event });
 }
 
 async function found(): Promise<Found> {
@@ -119,8 +109,7 @@ async function found(): Promise<Found> {
 }
 
 async function openSteps(): Promise<readonly string[]> {
-  const { body } = await api.get(`/api/journeys/${id}`, officer);
-  return ((body['steps'] ?? []) as readonly OpenStep[]).map(({ key }) => key).sort();
+  return (await journey.read()).steps.map(({ key }) => key).sort();
 }
 
 /** The journey is driven by another execution, waits for the same, and goes on when it is answered. */
@@ -130,11 +119,8 @@ async function drivenAgain(open: readonly string[]): Promise<void> {
     (await running()).includes(name) ? true : undefined,
   );
   expect(await openSteps()).toEqual(open);
-  const officers = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
-  expect(await complete(api, officer, id, 'allocate-officers', 'ALLOCATED', officers)).toMatchObject({
-    status: 200,
-  });
-  await openStep(api, officer, id, 'immediate-needs');
+  expect(await journey.complete('allocate-officers')).toMatchObject({ status: 200 });
+  await journey.openStep('immediate-needs');
 }
 
 describe('the reconcile as it is deployed', () => {
@@ -178,7 +164,7 @@ describe('the reconcile as it is deployed', () => {
     await stepFunctions.send(
       new SendTaskFailureCommand({ taskToken: await tokenOf('allocate-officers'), error: 'Broken' }),
     );
-    await openStep(api, officer, id, 'incident');
+    await journey.openStep('incident');
     await reconcile();
     expect((await found()).EXECUTION_GONE).toEqual({ healed: 0, incidents: 0 });
     expect(await running()).toEqual([executionName(id, 'reception', 1, 1)]);
@@ -216,17 +202,18 @@ describe('the reconcile as it is deployed', () => {
       await reconcile();
     }
     expect((await found()).EXECUTION_GONE).toEqual({ healed: 0, incidents: 1 });
-    const incident = await openStep(api, admin, id, 'incident');
+    const incident = await journey.openStep('incident');
     expect(incident.subject).toBe('reconcile.reception');
-    await complete(api, admin, id, 'incident', 'RETRY', { reason: 'The quota was raised' });
+    const retry = { outcome: 'RETRY', details: { reason: 'The quota was raised' } };
+    await journey.change(`steps/${incident.key}/complete`, retry, tokens.admin);
     const name = executionName(id, 'reception', 1, 5);
     await eventually(`${name} to run`, async () => ((await running()).includes(name) ? true : undefined));
   });
 
   it('is called when an administrator asks, and health says when it was completed', async () => {
     const before = await item(keys.lastRun('reconcile'));
-    expect((await api.post('/api/reconcile', {}, officer)).status).toBe(403);
-    expect((await api.post('/api/reconcile', {}, admin)).status).toBe(202);
+    expect((await api.post('/api/reconcile', {}, tokens.officer)).status).toBe(403);
+    expect((await api.post('/api/reconcile', {}, tokens.admin)).status).toBe(202);
     const after = await eventually('the reconcile that was asked for', async () => {
       const row = await item(keys.lastRun('reconcile'));
       return row?.['startedAt'] === before?.['startedAt'] ? undefined : row;

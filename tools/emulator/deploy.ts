@@ -27,6 +27,10 @@ export interface Deployment {
   readonly folder: string;
   /** Changes a definition on its way, by its machine's name, as a later release would. */
   readonly change?: (machine: string, definition: string) => string;
+  /** The script that makes the app; the product's own unless another is named. */
+  readonly app?: string;
+  /** What the script is told beside. */
+  readonly told?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -35,8 +39,9 @@ export interface Deployment {
  *
  * @throws EmulatorTrouble with the last that the CDK said.
  */
-export async function deploy({ folder, change }: Deployment): Promise<Outputs> {
-  await cdk(['synth', '--quiet', '--output', folder]);
+export async function deploy({ folder, change, app, told }: Deployment): Promise<Outputs> {
+  const made = app === undefined ? [] : ['--app', `${JSON.stringify(process.execPath)} ${app}`];
+  await cdk(['synth', '--quiet', ...made, '--output', folder], told);
   rewriteTemplates(folder, (template) => {
     const fit = withoutLeftOut(template);
     return change === undefined ? fit : withDefinitions(fit, change);
@@ -80,10 +85,11 @@ async function publishMachines(): Promise<void> {
 }
 
 /** Its own output goes nowhere; what it says when it fails is the error. */
-function cdk(words: readonly string[]): Promise<void> {
+function cdk(words: readonly string[], told: NodeJS.ProcessEnv = {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CDK, ...words], {
       cwd: ROOT,
+      env: { ...process.env, ...told },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';

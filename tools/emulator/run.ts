@@ -20,6 +20,8 @@ import { withEmulator } from './with-emulator.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CACHE = join(ROOT, '.cache');
+/** In this order: the last of them loses the table. */
+const SUITES = ['edge', 'journey', 'reconcile', 'restore'];
 
 try {
   const { account, ...options } = readOptions(process.argv.slice(2));
@@ -50,16 +52,25 @@ async function onEmulator({ port: wanted, python }: Options): Promise<number> {
 async function suite(stage: StageName, told: Readonly<Record<string, string>>): Promise<number> {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const words = ['--testPathIgnorePatterns=/node_modules/', '--runInBand', '--bail', 'test/emulator'];
-  const { status } = timed('Tested', () =>
-    spawnSync(process.execPath, [...flags, jest, ...words], {
-      cwd: ROOT,
-      env: { ...process.env, ...told, GATE_STAGE: stage },
-      stdio: 'inherit',
-    }),
-  );
-  if (status !== 0) await printWhatHappened(stage);
-  return status ?? 1;
+  for (const name of SUITES) {
+    const words = [
+      '--testPathIgnorePatterns=/node_modules/',
+      '--bail',
+      '--runTestsByPath',
+      `test/emulator/${name}.test.ts`,
+    ];
+    const { status } = timed(`Tested ${name}`, () =>
+      spawnSync(process.execPath, [...flags, jest, ...words], {
+        cwd: ROOT,
+        env: { ...process.env, ...told, GATE_STAGE: stage },
+        stdio: 'inherit',
+      }),
+    );
+    if (status === 0) continue;
+    await printWhatHappened(stage);
+    return status ?? 1;
+  }
+  return 0;
 }
 
 /** Where the emulator answers for an HTTP API. */

@@ -1,0 +1,123 @@
+import {
+  BatchWriteItemCommand,
+  CreateBackupCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  RestoreTableFromBackupCommand,
+  ScanCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { deploy } from '../../tools/emulator/deploy.ts';
+import { api, eventually, invoke } from './deployed.ts';
+import { DeployedJourney } from './deployed-journey.ts';
+import { EMULATOR, NAMES, WORK } from './stage.ts';
+import { tokensOf } from './staff.ts';
+
+const RESTORED = `${NAMES.prefix}-restored`;
+const TODAY = Temporal.Now.plainDateISO('Europe/London');
+
+/**
+ * The drill of docs/operations.md, as far as the emulator goes: it restores from a backup, where a real account
+ * restores to an instant.
+ */
+(EMULATOR === undefined ? describe.skip : describe)('a table that is lost', () => {
+  const dynamodb = new DynamoDBClient({});
+  let journey: DeployedJourney;
+  let backup: string | undefined;
+
+  beforeAll(async () => {
+    const tokens = await tokensOf();
+    const started = await api.post(
+      '/api/journeys',
+      {
+        prisonNumber: 'A9999ZZ',
+        firstName: 'Ottoline',
+        lastName: 'Restoria',
+        dateOfBirth: '1985-03-02',
+        prison: 'MDI',
+        region: 'N54',
+        sentence: {
+          startDate: TODAY.subtract({ days: 10 }).toString(),
+          releaseKind: 'DETERMINATE',
+          supervisionEndsOn: TODAY.add({ years: 3 }).toString(),
+        },
+        release: { date: TODAY.add({ years: 2 }).toString(), dateType: 'CRD' },
+      },
+      tokens.officer,
+    );
+    journey = new DeployedJourney(String(started.body['id']), tokens);
+    await journey.complete('allocate-officers');
+    await journey.openStep('immediate-needs');
+  });
+
+  it('is backed up while a journey is under way, which then goes on and ends its phase', async () => {
+    const { BackupDetails } = await dynamodb.send(
+      new CreateBackupCommand({ TableName: NAMES.prefix, BackupName: 'drill' }),
+    );
+    backup = BackupDetails?.BackupArn;
+    await journey.complete('immediate-needs');
+    await eventually('the journey to be asleep', async () =>
+      (await journey.read()).phase === 'custody' ? true : undefined,
+    );
+  });
+
+  it('takes every journey with it', async () => {
+    await emptyTable(dynamodb, NAMES.prefix);
+    expect((await journey.get()).status).toBe(404);
+  });
+
+  it('is restored, and put in service in its place', async () => {
+    await dynamodb.send(new RestoreTableFromBackupCommand({ TargetTableName: RESTORED, BackupArn: backup }));
+    await dynamodb.send(
+      new UpdateTableCommand({
+        TableName: RESTORED,
+        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+      }),
+    );
+    await dynamodb.send(
+      new UpdateTimeToLiveCommand({
+        TableName: RESTORED,
+        TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiresAt' },
+      }),
+    );
+    await dynamodb.send(
+      new UpdateContinuousBackupsCommand({
+        TableName: RESTORED,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      }),
+    );
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: RESTORED }));
+    await deploy({
+      folder: join(WORK, 'cdk.out.restored'),
+      app: 'test/lib/restored-app.ts',
+      told: { RESTORED_TABLE: RESTORED, RESTORED_STREAM: Table?.LatestStreamArn ?? '' },
+    });
+    expect(await journey.read()).toMatchObject({ phase: 'reception' });
+  }, 180_000);
+
+  it('has its journeys driven again from where they were, once it is reconciled', async () => {
+    await invoke('reconcile', { settledMinutes: 0 });
+    expect(await journey.complete('immediate-needs')).toMatchObject({ status: 200 });
+    await eventually('the journey to be asleep again', async () =>
+      (await journey.read()).phase === 'custody' ? true : undefined,
+    );
+  });
+});
+
+async function emptyTable(dynamodb: DynamoDBClient, name: string): Promise<void> {
+  for (;;) {
+    const { Items = [] } = await dynamodb.send(
+      new ScanCommand({ TableName: name, ProjectionExpression: 'pk, sk', Limit: 25 }),
+    );
+    if (Items.length === 0) return;
+    const requests = Items.flatMap(({ pk, sk }) =>
+      pk && sk ? [{ DeleteRequest: { Key: { pk, sk } } }] : [],
+    );
+    await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [name]: requests } }));
+  }
+}
