@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { reconcile, settledBefore, type Reconciled } from '../../application/commands/reconcile.ts';
 import { reconcileJourney } from '../../application/commands/reconcile-journey.ts';
 import type { QueueDelivery } from '../../application/commands/relay.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { askForJourneyReconcile, askForReconcile } from '../../../application/commands/ask-reconcile.ts';
 import { route } from '../route.ts';
 import { journeyPath } from '../schemas/fields.ts';
