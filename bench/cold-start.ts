@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FUNCTION_NAMES } from '../lib/names.ts';
 import { bundleFunction, ENVIRONMENT } from '../tools/bundle.ts';
 import { measuredOn, type MeasuredOn } from './measured-on.ts';
@@ -16,10 +16,10 @@ export interface ModuleStart {
   readonly name: string;
   /** From asking for the module to having it, with all it does as it loads. */
   readonly init: Timing;
-  /** Of that, the processor's time, on every thread: what others do on the machine hardly shows in it. */
-  readonly cpu: Timing;
-  /** From the start of the process. */
+  /** From the start of the process to having it. */
   readonly ready: Timing;
+  /** Of that, the processor's time on every thread: what others do on the machine hardly shows in it. */
+  readonly cpu: Timing;
 }
 
 export interface FunctionStart extends ModuleStart {
@@ -62,6 +62,8 @@ const LAMBDA = {
 /**
  * Starts each function's bundle in a process of its own, as Lambda loads it, so many times. They take turns, so that
  * what else the machine does falls on all alike.
+ *
+ * @throws Error naming a function that does not start, and why.
  */
 export async function measureColdStart(starts: number): Promise<ColdStartReport> {
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-cold-start-'));
@@ -96,8 +98,8 @@ export async function measureColdStart(starts: number): Promise<ColdStartReport>
 
 interface Start {
   readonly init: number;
-  readonly cpu: number;
   readonly ready: number;
+  readonly cpu: number;
 }
 
 function startInTurn(files: readonly string[], starts: number) {
@@ -109,26 +111,29 @@ function startInTurn(files: readonly string[], starts: number) {
     const each = found.get(file) ?? [];
     return {
       init: timing(each.map(({ init }) => init)),
-      cpu: timing(each.map(({ cpu }) => cpu)),
       ready: timing(each.map(({ ready }) => ready)),
+      cpu: timing(each.map(({ cpu }) => cpu)),
     };
   };
 }
 
-function startOnce(file: string): Start {
+/** @throws Error saying why the module does not start. */
+export function startOnce(file: string): Start {
   const program = `
-    const used = process.cpuUsage();
     const asked = performance.now();
     await import(${JSON.stringify(file)});
     const ready = performance.now();
-    const { user, system } = process.cpuUsage(used);
-    process.stdout.write(JSON.stringify({ init: ready - asked, cpu: (user + system) / 1000, ready }));
+    const { user, system } = process.cpuUsage();
+    process.stdout.write(JSON.stringify({ init: ready - asked, ready, cpu: (user + system) / 1000 }));
     process.exit();`;
-  const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     env: LAMBDA,
     encoding: 'utf8',
   });
-  return JSON.parse(said) as Start;
+  // Before what went wrong, Node shows the line: all of a bundle.
+  if (status !== 0)
+    throw new Error(`${basename(file)} did not start: ${/^\w*Error: .*$/m.exec(stderr)?.[0] ?? status}`);
+  return JSON.parse(stdout) as Start;
 }
 
 function timing(values: readonly number[]): Timing {

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { coldStartReaches } from '../../bench/cold-start-report.ts';
+import { startOnce } from '../../bench/cold-start.ts';
 import { withSection } from '../../bench/document.ts';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
 
@@ -39,13 +42,24 @@ describe('the benchmark', () => {
   });
 });
 
+it('says in one line which function does not start, and why', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  try {
+    const file = join(folder, 'sweep.mjs');
+    await writeFile(file, "throw new TypeError('It was told nothing.');");
+    expect(() => startOnce(file)).toThrow(/^sweep[.]mjs did not start: TypeError: It was told nothing[.]$/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 describe('the largest bundle', () => {
   it.each([
     { bytes: 1_572_863, reached: true },
     { bytes: 1_572_864, reached: false },
   ])('of $bytes bytes is within its limit: $reached', ({ bytes, reached }) => {
     const time = { min: 1, median: 1 };
-    const bundle = { init: time, cpu: time, ready: time, largest: [] };
+    const bundle = { init: time, ready: time, cpu: time, largest: [] };
     const report = {
       measuredOn: { day: '2026-11-02', node: '24.0.0', cores: 2, loadBefore: 0 },
       starts: 1,
