@@ -20,6 +20,11 @@ export const ROOT_MACHINES = [
 ] as const satisfies readonly Machine[];
 export type RootMachine = (typeof ROOT_MACHINES)[number];
 
+/** The machines that only others start. */
+export const CHILD_MACHINES: readonly Machine[] = MACHINES.filter(
+  (machine) => !ROOT_MACHINES.some((root) => root === machine),
+);
+
 /** All an execution is ever told: ids and counters, never anything about the person. */
 export interface ExecutionInput {
   readonly journeyId: string;
@@ -50,4 +55,13 @@ export function rootMachineOf(execution: string, journeyId: string): RootMachine
 /** The journey an execution of a phase belongs to; undefined for a name that is not one of ours. */
 export function readExecutionName(machine: RootMachine, name: string): string | undefined {
   return new RegExp(`^([a-z0-9]{26})-${machine}-\\d+-\\d+$`).exec(name)?.[1];
+}
+
+/** The journey, and the execution of a phase, that a child was started for; undefined for a name that is not a child's. */
+export function readChildName(
+  name: string,
+): { readonly journeyId: string; readonly root: string } | undefined {
+  const [, root, journeyId] =
+    new RegExp(`^(([a-z0-9]{26})-(?:${ROOT_MACHINES.join('|')})-\\d+-\\d+)-.+$`).exec(name) ?? [];
+  return root === undefined || journeyId === undefined ? undefined : { journeyId, root };
 }

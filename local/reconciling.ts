@@ -4,15 +4,12 @@ import { reconcileJourney } from '../application/commands/reconcile-journey.ts';
 import type { QueueDelivery } from '../application/commands/relay.ts';
 import type { Executions } from '../application/ports/executions.ts';
 import type { Services } from '../application/services.ts';
-import { readExecutionName } from '../domain/machines.ts';
 
 /** What the engine of this process runs. */
 export function localExecutions(engine: LocalEngine): Executions {
   return {
     isRunning: async (_machine, name) => engine.running().includes(name),
-    running: async (machine) => ({
-      names: engine.running().filter((name) => readExecutionName(machine, name) !== undefined),
-    }),
+    running: async (machine) => ({ names: engine.running(machine) }),
     isWaiting: async (token) => engine.isWaiting(token),
   };
 }

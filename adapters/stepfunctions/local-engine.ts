@@ -25,7 +25,8 @@ export interface LocalEngineOptions {
 export interface LocalEngine extends Engine {
   /** Calls of handlers under way; 0 when every execution waits for an answer. */
   busy(): number;
-  running(): readonly string[];
+  /** Names of what runs; of one machine, where it is named. */
+  running(machine?: Machine): readonly string[];
   /** Whether a task waits for the answer to this token. */
   isWaiting(token: string): boolean;
   /** Stops everything, as a process that ends does: the record is untouched. */
@@ -33,6 +34,7 @@ export interface LocalEngine extends Engine {
 }
 
 interface Running {
+  readonly of: Machine;
   readonly abort: () => void;
 }
 
@@ -126,7 +128,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       },
       context,
     } as unknown as RunOptions);
-    running.set(name, { abort: execution.abort });
+    running.set(name, { of: machine, abort: execution.abort });
     if (options.onTransition) void report(name, execution.eventLogs, options.onTransition);
     return execution.result.finally(() => running.delete(name));
   }
@@ -165,7 +167,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       return Promise.resolve(known ? 'stopped' : 'not-running');
     },
     busy: () => calls,
-    running: () => [...running.keys()],
+    running: (machine) =>
+      [...running].flatMap(([name, { of }]) => (machine === undefined || of === machine ? [name] : [])),
     isWaiting: (token) => waiters.has(token),
     close() {
       for (const name of [...running.keys()]) stopTree(name);

@@ -1,14 +1,15 @@
 import { waitsForAdministrator } from '../../domain/flapping.ts';
 import type { Journey } from '../../domain/journey.ts';
-import { readExecutionName, ROOT_MACHINES, type RootMachine } from '../../domain/machines.ts';
+import { CHILD_MACHINES, type Machine, ROOT_MACHINES } from '../../domain/machines.ts';
 import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { Reconciling } from './reconciling.ts';
+import { type Runs, Unmatched } from './unmatched.ts';
 
-/** Where the walk through the driven journeys stands, and whose tokens it asks after. */
+/** Where the walk through the driven journeys stands, and whose turn it is to be looked at more closely. */
 export type Position = {
   /** Of {@link SHARES}; the next one's turn comes when a walk has been through everything. */
   readonly share: number;
@@ -27,8 +28,8 @@ export function readPosition(kept: Json | undefined): Position {
 }
 
 /**
- * Lists what runs while it walks through what should run, crosses out what is in both, and looks at what is left one by
- * one: lists lag, so nothing is done on their word alone.
+ * Lists what runs while it walks through what should run, strikes out what is in both, and looks at what is left one by
+ * one: lists lag, so nothing is done on their word alone. Of the machines that only others start, one a run.
  */
 export async function compareEngine(
   run: Reconciling,
@@ -36,40 +37,44 @@ export async function compareEngine(
 ): Promise<{ readonly complete: boolean; readonly next: Position }> {
   const names = new Unmatched();
   const lost = new Set<string>();
-  const [listed, through] = await Promise.all([listRunning(run, names), walk(run, position, names, lost)]);
+  const child = childInTurn(position.share);
   // Held against half a list, half of all journeys would look as if nothing drove them.
-  const dealtWith = listed && (await lookAtSuspects(run, { names, lost, from: position.through, through }));
-  const walked = through.every((id) => id === AFTER_ALL);
+  if (!(await list(run, [child], (name) => names.runsFor(name)))) return { complete: false, next: position };
+  const [roots, through] = await Promise.all([
+    list(run, ROOT_MACHINES, (name, machine) => names.runs(name, machine)),
+    walk(run, position, names, lost),
+  ]);
+  if (!roots) return { complete: false, next: position };
+  const orphans = [...names.orphans(child)].filter(({ journeyId: id }) => {
+    const shard = shardOf(id);
+    return id > (position.through[shard] ?? '') && id <= (through[shard] ?? '');
+  });
+  const dealtWith = await lookAtSuspects(run, { gone: names.gone(), lost, orphans });
   if (!dealtWith) return { complete: false, next: position };
-  return walked
+  return through.every((id) => id === AFTER_ALL)
     ? { complete: true, next: { share: (position.share + 1) % SHARES, through: FROM_THE_START } }
     : { complete: false, next: { share: position.share, through } };
 }
 
-/** The names of executions known to one side only. */
-class Unmatched {
-  /** By name, whose journey says so; nobody's, where it would not be missed. */
-  readonly wanted = new Map<string, string | undefined>();
-  readonly running = new Map<string, RootMachine>();
-
-  wants(name: string, journeyId: string | undefined): void {
-    if (!this.running.delete(name)) this.wanted.set(name, journeyId);
-  }
-
-  runs(name: string, machine: RootMachine): void {
-    if (!this.wanted.delete(name)) this.running.set(name, machine);
-  }
+function childInTurn(share: number): Machine {
+  const child = CHILD_MACHINES[share % CHILD_MACHINES.length];
+  if (child === undefined) throw new Error('There is no machine that only others start');
+  return child;
 }
 
 /** @returns false when the list is not whole, for want of time or because the engine gave none. */
-async function listRunning({ executions, hasTime, failed }: Reconciling, names: Unmatched): Promise<boolean> {
+async function list<M extends Machine>(
+  { executions, hasTime, failed }: Reconciling,
+  machines: readonly M[],
+  found: (name: string, machine: M) => void,
+): Promise<boolean> {
   try {
-    for (const machine of ROOT_MACHINES) {
+    for (const machine of machines) {
       let cursor: string | undefined;
       do {
         if (!hasTime()) return false;
         const page = await executions.running(machine, cursor);
-        for (const name of page.names) names.runs(name, machine);
+        for (const name of page.names) found(name, machine);
         cursor = page.cursor;
       } while (cursor !== undefined);
     }
@@ -120,30 +125,20 @@ function walk(
 }
 
 interface Suspects {
-  readonly names: Unmatched;
+  readonly gone: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
-  /** What the walk has been through, by shard. */
-  readonly from: readonly string[];
-  readonly through: readonly string[];
+  readonly orphans: readonly Runs[];
 }
 
 /** @returns false when it ran out of time first. */
-async function lookAtSuspects(run: Reconciling, { names, lost, from, through }: Suspects): Promise<boolean> {
+async function lookAtSuspects(run: Reconciling, { gone, lost, orphans }: Suspects): Promise<boolean> {
   const { services, executions, before } = run;
   const look = (id: string, tokens: boolean) => async () =>
     run.count(await reconcileJourney(services, executions, id, { before, tokens }));
-  const seen = (id: string): boolean => {
-    const shard = shardOf(id);
-    return id > (from[shard] ?? '') && id <= (through[shard] ?? '');
-  };
-  const gone = new Set([...names.wanted.values()].filter((id) => id !== undefined));
   const works = [
     ...[...gone].map((id) => look(id, lost.has(id))),
     ...[...lost].filter((id) => !gone.has(id)).map((id) => look(id, true)),
-    ...[...names.running].flatMap(([name, machine]) => {
-      const id = readExecutionName(machine, name);
-      return id !== undefined && seen(id) ? [() => stopIfOrphaned(run, machine, name, id)] : [];
-    }),
+    ...orphans.map((runs) => () => stopIfOrphaned(run, runs)),
   ];
   for (const work of works) {
     if (!run.hasTime()) return false;
@@ -158,12 +153,10 @@ async function lookAtSuspects(run: Reconciling, { names, lost, from, through }: 
 
 async function stopIfOrphaned(
   { services, count }: Reconciling,
-  machine: RootMachine,
-  name: string,
-  journeyId: string,
+  { machine, name, journeyId, root }: Runs,
 ): Promise<void> {
   const head = await services.table.get(keys.journey(journeyId));
-  if (head !== undefined && readJourney(head).executions.some((known) => known.name === name)) return;
+  if (head !== undefined && readJourney(head).executions.some((known) => known.name === root)) return;
   const stopped = await services.engine.stop(machine, name, 'the record has moved on');
   if (stopped === 'stopped') count({ finding: 'EXECUTION_ORPHANED', remedy: 'healed' });
 }

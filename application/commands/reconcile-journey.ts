@@ -68,14 +68,18 @@ async function firstGone(
   return undefined;
 }
 
-/** The machine of an open step whose task waits no more. A machine only just started has yet to hand its tokens over. */
+/**
+ * The machine of an open step whose task waits no more. A machine only just started has yet to hand its tokens over,
+ * and where an incident is open an administrator is asked already: what failed asks for its step again.
+ */
 export async function firstLost(
   services: Pick<Services, 'table'>,
   executions: Executions,
   journey: Journey,
   before: IsoInstant,
 ): Promise<RootMachine | undefined> {
-  if (journey.executions.some(({ startedAt }) => startedAt > before)) return undefined;
+  const young = journey.executions.some(({ startedAt }) => startedAt > before);
+  if (young || journey.open.some(({ kind }) => kind === 'incident')) return undefined;
   const rows = await Promise.all(
     journey.open.map(({ key }) => services.table.get(keys.step(journey.id, key))),
   );

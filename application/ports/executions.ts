@@ -1,4 +1,4 @@
-import type { RootMachine } from '../../domain/machines.ts';
+import type { Machine, RootMachine } from '../../domain/machines.ts';
 
 /**
  * What the engine says is running, for holding it against the record. Lists may lag behind a little; what one
@@ -8,7 +8,7 @@ export interface Executions {
   isRunning(machine: RootMachine, name: string): Promise<boolean>;
   /** Names of a machine's running executions, a page at a time. */
   running(
-    machine: RootMachine,
+    machine: Machine,
     cursor?: string,
   ): Promise<{ readonly names: readonly string[]; readonly cursor?: string }>;
   /** Whether a task still waits for the answer to this token. Asking changes nothing. */

@@ -1,4 +1,4 @@
-import { MACHINES, ROOT_MACHINES } from '../../domain/machines.ts';
+import { CHILD_MACHINES, type Machine, MACHINES, ROOT_MACHINES } from '../../domain/machines.ts';
 import { executionsArn, machineArn, type Names } from '../names.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GateFunction } from './gate-function.ts';
@@ -19,7 +19,11 @@ export function letDriveExecutions(gate: GateFunction, names: Names): void {
     ROOT_MACHINES.map((machine) => executionsArn(gate, names, machine)),
   );
   letAnswerTasks(gate, names);
-  for (const machine of ROOT_MACHINES) {
+  acknowledgeExecutions(gate, names, ROOT_MACHINES);
+}
+
+function acknowledgeExecutions(gate: GateFunction, names: Names, machines: readonly Machine[]): void {
+  for (const machine of machines) {
     const arn = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${names.machine(machine)}:*`;
     acknowledge(gate.role, {
       [`AwsSolutions-IAM5[Resource::${arn}]`]:
@@ -29,25 +33,24 @@ export function letDriveExecutions(gate: GateFunction, names: Names): void {
 }
 
 /**
- * Lets a function ask what runs of the phases, and whether any machine's task still waits. It asks after executions
- * that {@link letDriveExecutions} lets it stop.
+ * Lets a function ask what runs and whether tasks wait, of every machine, and stop also what only others start.
+ * It asks after executions of phases, which {@link letDriveExecutions} lets it stop.
  */
 export function letAskWhatRuns(gate: GateFunction, names: Names): void {
-  gate.allow(
-    'ListPhases',
-    ['states:ListExecutions'],
-    ROOT_MACHINES.map((machine) => machineArn(gate, names, machine)),
-  );
+  const machines = MACHINES.map((machine) => machineArn(gate, names, machine));
+  gate.allow('ListWhatRuns', ['states:ListExecutions'], machines);
+  gate.allow('AskAfterTasks', ['states:SendTaskHeartbeat'], machines);
   gate.allow(
     'DescribePhases',
     ['states:DescribeExecution'],
     ROOT_MACHINES.map((machine) => executionsArn(gate, names, machine)),
   );
   gate.allow(
-    'AskAfterTasks',
-    ['states:SendTaskHeartbeat'],
-    MACHINES.map((machine) => machineArn(gate, names, machine)),
+    'StopChildren',
+    ['states:StopExecution'],
+    CHILD_MACHINES.map((machine) => executionsArn(gate, names, machine)),
   );
+  acknowledgeExecutions(gate, names, CHILD_MACHINES);
 }
 
 /** Lets a function answer the tasks of any machine. */

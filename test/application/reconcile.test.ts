@@ -6,9 +6,10 @@ import { deliveryItem, outboxItem, stepItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import { lastRun } from '../../application/last-runs.ts';
 import type { TaskAnswer } from '../../application/ports/engine.ts';
+import { TableUnavailableError } from '../../application/ports/table.ts';
 import type { Executions } from '../../application/ports/executions.ts';
 import { FINDINGS } from '../../domain/findings.ts';
-import { executionInput } from '../../domain/machines.ts';
+import { CHILD_MACHINES, executionInput } from '../../domain/machines.ts';
 import { isoInstant } from '../../domain/time.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, ok, type JourneyWorld } from '../support/journey-world.ts';
@@ -223,6 +224,18 @@ describe('an execution nobody wants', () => {
     expect(found(await run(world))).toEqual({ EXECUTION_ORPHANED: HEALED });
   });
 
+  it('is stopped when it is a child that went on without its parent, within as many hours as there are such machines', async () => {
+    const world = await inPreRelease();
+    const [current] = (await world.journey()).executions;
+    const child = `${world.id}-pre-release-1-99-housing-0`;
+    await world.runtime.engine.start('housing', child, executionInput(world.id, 1));
+    await world.settle();
+    const all: object[] = [];
+    for (let hour = 0; hour < CHILD_MACHINES.length; hour += 1) all.push(found(await run(world)));
+    expect(all.filter((each) => Object.keys(each).length > 0)).toEqual([{ EXECUTION_ORPHANED: HEALED }]);
+    expect(world.runtime.engine.running('housing')).toEqual([`${current?.name ?? ''}-housing-0`]);
+  });
+
   it('is not counted when it had ended by itself', async () => {
     const world = await inPreRelease();
     const names = [`${world.id}-community-1-99`];
@@ -295,6 +308,19 @@ describe('a token that no task waits on', () => {
     await world.services.reconciler.ask(world.id);
     await world.settle();
     expect(await restarts(world)).toBe(1);
+  });
+
+  it('is left to the administrator where an incident is open already', async () => {
+    const world = await inPreRelease();
+    world.beforeTable = (_call, about) => {
+      if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
+    };
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await loseToken(world, 'next-address');
+    await world.services.reconciler.ask(world.id);
+    await world.settle();
+    expect(await restarts(world)).toBe(0);
+    await expect(world).toBeWaitingFor('incident.referral.Make.CRS-1');
   });
 
   it('is reported when it could not be asked after', async () => {

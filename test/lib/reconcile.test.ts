@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MACHINES, ROOT_MACHINES } from '../../domain/machines.ts';
+import { CHILD_MACHINES, MACHINES, ROOT_MACHINES } from '../../domain/machines.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';
 
 const all = allIn(synthesise().dev);
@@ -58,22 +58,18 @@ describe('the function that reconciles', () => {
   const resourcesOf = (sid: string): readonly unknown[] =>
     [may.find(({ Sid }) => Sid === sid)?.Resource].flat();
 
-  it('may list the machines of the phases, and describe their executions', () => {
-    for (const [sid, action, kind] of [
-      ['ListPhases', 'states:ListExecutions', 'stateMachine'],
-      ['DescribePhases', 'states:DescribeExecution', 'execution'],
-    ] as const) {
-      expect(may.find(({ Sid }) => Sid === sid)?.Action).toBe(action);
-      const named = resourcesOf(sid).map(
-        (each) => new RegExp(`:${kind}:through-the-gate-dev-([a-z-]+)`).exec(text(each))?.[1],
-      );
-      expect(named.sort()).toEqual([...ROOT_MACHINES].sort());
-    }
-  });
-
-  it('may ask after the tasks of every machine', () => {
-    expect(may.find(({ Sid }) => Sid === 'AskAfterTasks')?.Action).toBe('states:SendTaskHeartbeat');
-    expect(resourcesOf('AskAfterTasks')).toHaveLength(MACHINES.length);
+  it.each([
+    ['ListWhatRuns', 'states:ListExecutions', 'stateMachine', MACHINES],
+    ['AskAfterTasks', 'states:SendTaskHeartbeat', 'stateMachine', MACHINES],
+    ['DescribePhases', 'states:DescribeExecution', 'execution', ROOT_MACHINES],
+    ['StopPhases', 'states:StopExecution', 'execution', ROOT_MACHINES],
+    ['StopChildren', 'states:StopExecution', 'execution', CHILD_MACHINES],
+  ] as const)('%s: may do %s to each %s it needs to, and to no other', (sid, action, kind, machines) => {
+    expect(may.find(({ Sid }) => Sid === sid)?.Action).toBe(action);
+    const named = resourcesOf(sid).map(
+      (each) => new RegExp(`:${kind}:through-the-gate-dev-([a-z-]+)`).exec(text(each))?.[1],
+    );
+    expect(named.sort()).toEqual([...machines].sort());
   });
 
   it('may list what is due, driven and unsent, and by no other index', () => {
