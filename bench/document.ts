@@ -6,10 +6,10 @@ export interface Reach {
   readonly reached: boolean;
 }
 
-/** A part of `docs/performance.md` that the benchmark writes, between two comments that name it. */
-export type Section = 'measured' | 'cold start';
+/** A part of a page in `docs/` that a program writes, between two comments that name it. */
+export type Section = 'measured' | 'cold start' | 'counted';
 
-/** The document with one of its measured parts replaced. @throws Error when it has lost its markers. */
+/** The document with one of its written parts replaced. @throws Error when it has lost its markers. */
 export function withSection(document: string, section: Section, text: string): string {
   const [begin, end] = [`<!-- ${section}: begin -->`, `<!-- ${section}: end -->`];
   const [from, to] = [document.indexOf(begin), document.indexOf(end)];
