@@ -17,6 +17,17 @@ export type IdentityConfig =
       readonly consoleClientId: string;
     };
 
+/** An HTTP API tells at most 50 clients of a user pool apart, and one of them is for staff. */
+const MOST_AGENCIES = 49;
+
+/** @throws RangeError for more agencies than a user pool of our own can serve. */
+export function refuseTooManyAgencies(agencies: readonly string[]): void {
+  if (agencies.length <= MOST_AGENCIES) return;
+  throw new RangeError(
+    `A user pool serves at most ${MOST_AGENCIES} agencies, and ${agencies.length} are named: use an external issuer.`,
+  );
+}
+
 /** Names of our own for what CloudFront gives names to otherwise. */
 export interface DomainConfig {
   readonly api: string;

@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { Names } from '../names.ts';
-import type { StageConfig } from '../stages.ts';
+import { refuseTooManyAgencies, type StageConfig } from '../stages.ts';
 
 /** Also how the API knows which scopes are an agency's. */
 const PARTNERS = 'through-the-gate';
@@ -43,6 +43,7 @@ export class Identity extends Construct {
       });
       return;
     }
+    refuseTooManyAgencies(stage.identity.agencies);
     const pool = this.#userPool(stage, names);
     this.staff = pool;
     this.issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;

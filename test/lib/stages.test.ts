@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals';
+import { refuseTooManyAgencies } from '../../lib/stages.ts';
+
+const agencies = (count: number) => Array.from({ length: count }, (_, index) => `agency-${index}`);
+
+describe('the agencies of a user pool', () => {
+  it('are at most as many as an HTTP API tells apart beside its staff', () => {
+    expect(() => refuseTooManyAgencies(agencies(49))).not.toThrow();
+    expect(() => refuseTooManyAgencies(agencies(50))).toThrow(
+      'A user pool serves at most 49 agencies, and 50 are named: use an external issuer.',
+    );
+  });
+});
