@@ -139,6 +139,7 @@ function usdOf(lines: readonly Line[]): number {
   return lines.reduce((sum, { usd }) => sum + usd, 0);
 }
 
+/** As it reads within a sentence; NAT and the like stay as they are. */
 function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

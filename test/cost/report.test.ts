@@ -38,6 +38,13 @@ describe('the report', () => {
     );
   });
 
+  it('keeps capitals that are a name', () => {
+    const fixed = { ...fixedUnits([]), natGateways: 200 };
+    expect(reportOf(journeyOf(40, { fixed }), ELSEWHERE, prices).text).toMatch(
+      /lines are VPC, NAT gateways \(/,
+    );
+  });
+
   it('shows every line of every size, price and assumption', () => {
     const { text } = reportOf(journeyOf(120, { userPoolPlan: 'PLUS' }), ELSEWHERE, prices);
     for (const heading of [
