@@ -5,12 +5,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { WITHOUT_CFN_RULES } from '../../tools/architecture/synthesised.ts';
 import { bundleFunction } from '../../tools/bundle.ts';
 
 it('deploys the very bundle that is measured and tested', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'synthesised-'));
   try {
-    await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'synthesise-api.ts'), folder]);
+    await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'synthesise-api.ts'), folder], {
+      env: { ...process.env, ...WITHOUT_CFN_RULES },
+    });
     const deployed = globSync('asset.*/index.mjs', { cwd: folder });
     const { file } = await bundleFunction('api', folder);
 

@@ -10,7 +10,7 @@ import { stageConfig } from '../../lib/stages.ts';
 const [, , outdir = ''] = process.argv;
 const app = new App({
   outdir,
-  postCliContext: { ...FLAGS, '@aws-cdk/core:validateAgainstDefaultRules': false },
+  postCliContext: FLAGS,
   analyticsReporting: false,
   context: { 'aws:cdk:bundling-stacks': ['Api'] },
 });

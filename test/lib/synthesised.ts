@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { WITHOUT_CFN_RULES } from '../../tools/architecture/synthesised.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -23,21 +24,38 @@ export interface Rule {
   readonly rule: string;
 }
 
+/** What stages synthesise to, by the names of their stacks. */
 export interface Synthesised {
   readonly dev: Readonly<Record<string, Template>>;
-  readonly devAgain: Readonly<Record<string, Template>>;
   readonly prod: Readonly<Record<string, Template>>;
   /** As prod, with domain names of its own and an issuer of somebody else's. */
   readonly elsewhere: Readonly<Record<string, Template>>;
+}
+
+/** What cdk-nag says, by stage; and of dev, what is acknowledged and what would be said without. */
+export interface Checked {
   readonly findings: Readonly<Record<string, readonly Rule[]>>;
   readonly acknowledged: readonly Rule[];
   readonly findingsWithoutAcknowledgement: readonly Rule[];
 }
 
 export function synthesise(): Synthesised {
-  const script = join(import.meta.dirname, 'synthesise.ts');
-  const output = execFileSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return JSON.parse(output) as Synthesised;
+  return answerOf('synthesise.ts') as Synthesised;
+}
+
+export function checked(): Checked {
+  return answerOf('check.ts') as Checked;
+}
+
+function answerOf(script: string): unknown {
+  const path = join(import.meta.dirname, script);
+  return JSON.parse(
+    execFileSync(process.execPath, [path], {
+      encoding: 'utf8',
+      env: { ...process.env, ...WITHOUT_CFN_RULES },
+      maxBuffer: 64 * 1024 * 1024,
+    }),
+  );
 }
 
 /** All resources of a type, over the stacks of a stage. */
