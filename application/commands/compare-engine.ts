@@ -13,6 +13,8 @@ import { type Runs, Unmatched } from './unmatched.ts';
 export type Position = {
   /** Of {@link SHARES}; the next one's turn comes when a walk has been through everything. */
   readonly share: number;
+  /** Of the machines that only others start: the next one's turn comes each run, or one too long would hold up all. */
+  readonly child: number;
   /** By shard, the id up to which journeys have been looked at. */
   readonly through: readonly string[];
 };
@@ -22,9 +24,15 @@ export const SHARES = 24;
 
 const FROM_THE_START = Array.from({ length: SHARDS }, () => '');
 
+/** The position that was kept; from the start, where none was, or one of when there were other shards and machines. */
 export function readPosition(kept: Json | undefined): Position {
-  const position = kept as Position | undefined;
-  return position?.through.length === SHARDS ? position : { share: 0, through: FROM_THE_START };
+  const position = kept as Partial<Position> | undefined;
+  const { share = 0, child = 0, through = [] } = position ?? {};
+  return {
+    share: share % SHARES,
+    child: child % CHILD_MACHINES.length,
+    through: through.length === SHARDS ? through : FROM_THE_START,
+  };
 }
 
 /**
@@ -35,31 +43,37 @@ export async function compareEngine(
   run: Reconciling,
   position: Position,
 ): Promise<{ readonly complete: boolean; readonly next: Position }> {
+  const child = CHILD_MACHINES[position.child];
+  if (child === undefined)
+    throw new RangeError(`There is no machine ${position.child} that only others start`);
+  const next = { ...position, child: (position.child + 1) % CHILD_MACHINES.length };
+  const through = await compare(run, position, child);
+  if (through === undefined) return { complete: false, next };
+  return through.every((id) => id === AFTER_ALL)
+    ? { complete: true, next: { ...next, share: (position.share + 1) % SHARES, through: FROM_THE_START } }
+    : { complete: false, next: { ...next, through } };
+}
+
+/** @returns how far everything is dealt with, by shard; undefined when not even what was walked through is. */
+async function compare(
+  run: Reconciling,
+  position: Position,
+  child: Machine,
+): Promise<readonly string[] | undefined> {
   const names = new Unmatched();
   const lost = new Set<string>();
-  const child = childInTurn(position.share);
   // Held against half a list, half of all journeys would look as if nothing drove them.
-  if (!(await list(run, [child], (name) => names.runsFor(name)))) return { complete: false, next: position };
-  const [roots, through] = await Promise.all([
+  if (!(await list(run, [child], (name) => names.runsFor(name)))) return undefined;
+  const [listed, through] = await Promise.all([
     list(run, ROOT_MACHINES, (name, machine) => names.runs(name, machine)),
     walk(run, position, names, lost),
   ]);
-  if (!roots) return { complete: false, next: position };
+  if (!listed) return undefined;
   const orphans = [...names.orphans(child)].filter(({ journeyId: id }) => {
     const shard = shardOf(id);
     return id > (position.through[shard] ?? '') && id <= (through[shard] ?? '');
   });
-  const dealtWith = await lookAtSuspects(run, { gone: names.gone(), lost, orphans });
-  if (!dealtWith) return { complete: false, next: position };
-  return through.every((id) => id === AFTER_ALL)
-    ? { complete: true, next: { share: (position.share + 1) % SHARES, through: FROM_THE_START } }
-    : { complete: false, next: { share: position.share, through } };
-}
-
-function childInTurn(share: number): Machine {
-  const child = CHILD_MACHINES[share % CHILD_MACHINES.length];
-  if (child === undefined) throw new Error('There is no machine that only others start');
-  return child;
+  return (await lookAtSuspects(run, { gone: names.gone(), lost, orphans })) ? through : undefined;
 }
 
 /** @returns false when the list is not whole, for want of time or because the engine gave none. */

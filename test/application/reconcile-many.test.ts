@@ -102,7 +102,10 @@ describe('a caseload of many', () => {
     all.world.beforeTable = read;
     expect(runs).toBeGreaterThan(1);
     expect(new Set(seen).size).toBe(seen.length);
-    expect(await all.position()).toEqual({ share: 1, through: Array.from({ length: SHARDS }, () => '') });
+    expect(await all.position()).toMatchObject({
+      share: 1,
+      through: Array.from({ length: SHARDS }, () => ''),
+    });
   });
 
   it('finds what is gone wherever the walk was cut off before it', async () => {
@@ -130,5 +133,13 @@ describe('a caseload of many', () => {
     let pieces = 20;
     const { complete, found } = await all.run({ hasTime: () => (pieces -= 1) >= 0 });
     expect({ complete, stopped: found.EXECUTION_ORPHANED.healed }).toEqual({ complete: false, stopped: 0 });
+  });
+
+  it('begins from the start where it was left by a product with other shards and machines', () => {
+    const start = { share: 0, child: 0, through: ['', '', '', ''] };
+    expect(readPosition(undefined)).toEqual(start);
+    expect(readPosition({ share: 24, child: 4, through: ['a'] })).toEqual(start);
+    const kept = { share: 5, child: 1, through: ['a', '', '~', 'b'] };
+    expect(readPosition(kept)).toEqual(kept);
   });
 });
