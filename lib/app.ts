@@ -28,6 +28,7 @@ export function addStage(app: App, stage: StageConfig) {
     ...stackOf('observability'),
     names,
     key,
+    table,
   });
   const surroundings: Surroundings = { stage, names, key, bell: observability.bell };
   const api = new ApiStack(app, 'Api', { ...stackOf('api'), surroundings, table });

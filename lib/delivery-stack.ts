@@ -33,6 +33,7 @@ export class DeliveryStack extends Stack {
       bell,
       of: 'queue',
       says: 'Deliveries could not be attempted or recorded. Find out why; the sweep queues what is still due.',
+      runbook: 'dead-letters-deliveries',
     });
     const deliveries = new Queue(this, 'Deliveries', {
       queueName: `${names.prefix}-deliveries`,
@@ -45,6 +46,7 @@ export class DeliveryStack extends Stack {
       metric: deliveries.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       atLeast: Duration.minutes(15).toSeconds(),
       says: 'Deliveries wait a quarter of an hour and more: the senders do not keep up.',
+      runbook: 'deliveries-late',
     });
 
     const shared = { ...surroundings, table, deliveries, publicUrl };

@@ -1,15 +1,18 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IWidget, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { MACHINES } from '../domain/machines.ts';
 import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
+import { WatchedTable } from './constructs/watched-table.ts';
 import { FUNCTION_NAMES, machineArn, type Names } from './names.ts';
 
 export interface ObservabilityStackProps extends StackProps {
   readonly names: Names;
   readonly key: IKey;
+  readonly table: ITable;
 }
 
 const HALF = 12;
@@ -18,7 +21,7 @@ const HALF = 12;
 export class ObservabilityStack extends Stack {
   readonly bell: AlarmBell;
 
-  constructor(scope: Construct, id: string, { names, key, ...props }: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { names, key, table, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
     const topic = new Topic(this, 'Alarms', {
       topicName: `${names.prefix}-alarms`,
@@ -26,6 +29,7 @@ export class ObservabilityStack extends Stack {
       enforceSSL: true,
     });
     this.bell = new AlarmBell(topic);
+    new WatchedTable(this, 'Table', { table, bell: this.bell });
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.prefix,
       widgets: [[this.#heading()], ...this.#rows(names)],

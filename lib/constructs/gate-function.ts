@@ -141,12 +141,14 @@ export class GateFunction extends Construct {
       atLeast: 1,
       periods: 2,
       says: `${name} fails: look in its log and at its dead letters.`,
+      runbook: 'function-errors',
     });
     bell.ringWhen(this, 'Throttles', {
       metric: this.function.metricThrottles({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 3,
       says: `${name} is throttled: the account's or its own concurrency is used up.`,
+      runbook: 'function-throttled',
     });
   }
 }

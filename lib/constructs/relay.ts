@@ -50,6 +50,7 @@ export class Relay extends Construct {
       bell,
       of: 'function',
       says: 'The relay gave up on outbox rows; the sweep carries them out. Look why in the relay’s log.',
+      runbook: 'dead-letters-relay',
     });
     gate.alias.addEventSource(
       new DynamoEventSource(table, {
@@ -69,6 +70,7 @@ export class Relay extends Construct {
       metric: gate.alias.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES }),
       atLeast: Duration.minutes(5).toMilliseconds(),
       says: 'The relay is five minutes and more behind the record: journeys wait for what was decided.',
+      runbook: 'relay-behind',
     });
   }
 }

@@ -135,17 +135,20 @@ export class Workflow extends Construct {
       metric: this.stateMachine.metricFailed({ period: FIVE_MINUTES }),
       atLeast: 1,
       says: `An execution of ${name} failed, which it never should: restart its journey, then find out why.`,
+      runbook: 'execution-failed',
     });
     bell.ringWhen(this, 'TimedOut', {
       metric: this.stateMachine.metricTimedOut({ period: FIVE_MINUTES }),
       atLeast: 1,
       says: `An execution of ${name} timed out: restart its journey.`,
+      runbook: 'execution-timed-out',
     });
     bell.ringWhen(this, 'Throttled', {
       metric: this.stateMachine.metricThrottled({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 3,
       says: `Step Functions throttles ${name}: journeys go on more slowly; ask for a higher quota if it lasts.`,
+      runbook: 'executions-throttled',
     });
   }
 }

@@ -248,19 +248,11 @@ describe('every state machine', () => {
 });
 
 describe('what carries things out', () => {
-  it('gives every queue dead letters, or makes it one, with an alarm on it', () => {
+  it('gives every queue dead letters, or makes it one', () => {
     const queues = dev.all('AWS::SQS::Queue');
     const dead = queues.filter(({ Properties }) => Properties['RedrivePolicy'] === undefined);
     expect(queues.length).toBeGreaterThan(dead.length);
-    for (const { logicalId, Properties } of dead) {
-      expect(Properties['QueueName']).toMatch(/-dead$/);
-      const alarms = dev
-        .all('AWS::CloudWatch::Alarm')
-        .filter((alarm) => text(alarm.Properties['Dimensions']).includes(logicalId));
-      expect(alarms.map((alarm) => alarm.Properties['MetricName'])).toEqual([
-        'ApproximateNumberOfMessagesVisible',
-      ]);
-    }
+    for (const { Properties } of dead) expect(Properties['QueueName']).toMatch(/-dead$/);
   });
 
   it('relays only new outbox rows, in halves after a failure, and gives up to a queue', () => {
@@ -298,48 +290,6 @@ describe('what carries things out', () => {
     );
     expect(source.Properties['ScalingConfig']).toEqual({
       MaximumConcurrency: sender.Properties['ReservedConcurrentExecutions'],
-    });
-  });
-});
-
-describe('every alarm', () => {
-  const alarms = dev.all('AWS::CloudWatch::Alarm');
-
-  it('is heard, and says what is wrong', () => {
-    for (const { Properties } of alarms) {
-      expect(Properties['AlarmActions']).toHaveLength(1);
-      expect(String(Properties['AlarmDescription']).length).toBeGreaterThan(30);
-    }
-  });
-
-  it.each([
-    ['function', 'AWS::Lambda::Function', 'Errors'],
-    ['function', 'AWS::Lambda::Function', 'Throttles'],
-    ['machine', 'AWS::StepFunctions::StateMachine', 'ExecutionsFailed'],
-    ['machine', 'AWS::StepFunctions::StateMachine', 'ExecutionsTimedOut'],
-  ])('is there for each %s: %s %s', (_what, type, metric) => {
-    const watched = alarms
-      .filter(({ Properties }) => Properties['MetricName'] === metric)
-      .map(({ Properties }) => text(Properties['Dimensions']));
-    for (const { logicalId } of dev.all(type)) {
-      expect(watched.filter((dimensions) => dimensions.includes(`"${logicalId}"`))).toHaveLength(1);
-    }
-  });
-
-  it('is there for a relay that falls behind, a sweep that is silent and deliveries that wait', () => {
-    const metrics = alarms.map(({ Properties }) => Properties['MetricName']);
-    expect(metrics).toEqual(
-      expect.arrayContaining([
-        'IteratorAge',
-        'SweepCompleted',
-        'OutboxLeftBehind',
-        'ApproximateAgeOfOldestMessage',
-      ]),
-    );
-    const silence = only(alarms.filter(({ Properties }) => Properties['MetricName'] === 'SweepCompleted'));
-    expect(silence.Properties).toMatchObject({
-      TreatMissingData: 'breaching',
-      ComparisonOperator: 'LessThanThreshold',
     });
   });
 });
@@ -399,13 +349,6 @@ describe('the console', () => {
     expect(secrets).toContain((Variables['SESSION_SECRET_ID'] as { Ref: string }).Ref);
     expect(secrets).toContain((Variables['OIDC_CLIENT_SECRET_ID'] as { Ref: string }).Ref);
     expect(text(Variables)).not.toMatch(/ClientSecret"\]|resolve:/);
-  });
-
-  it('has an alarm on its errors', () => {
-    const alarms = dev
-      .all('AWS::CloudWatch::Alarm')
-      .filter(({ stack, Properties }) => stack === 'Console' && Properties['MetricName'] === '5xx');
-    expect(alarms).toHaveLength(1);
   });
 });
 
