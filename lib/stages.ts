@@ -17,11 +17,16 @@ export type IdentityConfig =
       readonly consoleClientId: string;
     };
 
+/** How a new version comes to bear: at once; or for a part of the calls first and, if all is well, for the rest. */
+export type Rollout = 'at-once' | { readonly percent: 10; readonly minutes: 5 | 10 | 15 | 30 };
+
 export interface StageConfig {
   readonly name: StageName;
   /** Data outlives the stack: kept when the stack is removed, and not to be deleted by a slip of the hand. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
+  /** How new versions of functions and definitions take over from the old ones. */
+  readonly rollout: Rollout;
   /** Webhook senders at work at once, each with up to five deliveries. */
   readonly webhookSenders: number;
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
@@ -40,6 +45,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     name: 'dev',
     keepsData: false,
     logRetention: RetentionDays.ONE_MONTH,
+    rollout: 'at-once',
     webhookSenders: 2,
     api: { requestsPerSecond: 50, burst: 100 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
@@ -49,6 +55,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     name: 'preprod',
     keepsData: true,
     logRetention: RetentionDays.THREE_MONTHS,
+    rollout: { percent: 10, minutes: 5 },
     webhookSenders: 5,
     api: { requestsPerSecond: 100, burst: 200 },
     identity: { kind: 'cognito', agencies: [] },
@@ -58,6 +65,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     name: 'prod',
     keepsData: true,
     logRetention: RetentionDays.ONE_YEAR,
+    rollout: { percent: 10, minutes: 5 },
     webhookSenders: 20,
     api: { requestsPerSecond: 500, burst: 1_000 },
     identity: { kind: 'cognito', agencies: [] },

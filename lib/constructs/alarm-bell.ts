@@ -32,7 +32,7 @@ export class AlarmBell {
     this.#topic = topic;
   }
 
-  ringWhen(scope: Construct, id: string, { metric, atLeast, says, runbook, periods = 1 }: Ring): void {
+  ringWhen(scope: Construct, id: string, { metric, atLeast, says, runbook, periods = 1 }: Ring): Alarm {
     const alarm = new Alarm(scope, id, {
       metric,
       threshold: atLeast,
@@ -42,6 +42,7 @@ export class AlarmBell {
       alarmDescription: describe(says, runbook),
     });
     this.#hear(alarm);
+    return alarm;
   }
 
   /** Rings when something that happens all the time has stopped. */

@@ -22,6 +22,7 @@ import { type FunctionName, LIVE, type Names } from '../names.ts';
 import type { StageConfig } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import { GradualRollout } from './gradual-rollout.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -114,10 +115,20 @@ export class GateFunction extends Construct {
       },
     });
     // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
-    this.alias = new Alias(this, 'Live', {
+    const alias = new Alias(this, 'Live', {
       aliasName: LIVE,
       version: this.function.currentVersion as IVersion,
-    }) as IFunction;
+    });
+    this.alias = alias as IFunction;
+    if (stage.rollout !== 'at-once') {
+      new GradualRollout(this, 'Rollout', {
+        rollout: stage.rollout,
+        name: names.function(name),
+        function: this.function,
+        alias,
+        bell,
+      });
+    }
     this.#ring(bell, names.function(name));
     acknowledge(this.function, {
       'Serverless-LambdaDLQ':
