@@ -29,6 +29,7 @@ export interface Names {
   readonly machine: (machine: Machine) => string;
   readonly function: (name: FunctionName) => string;
   readonly logGroup: (name: FunctionName) => string;
+  readonly egressLogGroup: string;
 }
 
 export function namesOf(stage: StageName): Names {
@@ -40,6 +41,7 @@ export function namesOf(stage: StageName): Names {
     machine: (machine) => `${prefix}-${machine}`,
     function: (name) => `${prefix}-${name}`,
     logGroup: (name) => `/through-the-gate/${stage}/${name}`,
+    egressLogGroup: `/through-the-gate/${stage}/egress`,
   };
 }
 

@@ -29,6 +29,8 @@ export interface StageConfig {
   readonly rollout: Rollout;
   /** Webhook senders at work at once, each with up to five deliveries. */
   readonly webhookSenders: number;
+  /** The way out for webhooks: over how many availability zones, and by how many NAT gateways, at some $40 a month each. */
+  readonly egress: { readonly zones: 2 | 3; readonly natGateways: 1 | 2 | 3 };
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
   readonly identity: IdentityConfig;
   /** For practice only: an administrator moves the clock that all functions share. Never where people are real. */
@@ -47,6 +49,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.ONE_MONTH,
     rollout: 'at-once',
     webhookSenders: 2,
+    egress: { zones: 2, natGateways: 1 },
     api: { requestsPerSecond: 50, burst: 100 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
     trainingClock: true,
@@ -57,6 +60,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.THREE_MONTHS,
     rollout: { percent: 10, minutes: 5 },
     webhookSenders: 5,
+    egress: { zones: 2, natGateways: 1 },
     api: { requestsPerSecond: 100, burst: 200 },
     identity: { kind: 'cognito', agencies: [] },
     trainingClock: false,
@@ -67,6 +71,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.ONE_YEAR,
     rollout: { percent: 10, minutes: 5 },
     webhookSenders: 20,
+    egress: { zones: 2, natGateways: 2 },
     api: { requestsPerSecond: 500, burst: 1_000 },
     identity: { kind: 'cognito', agencies: [] },
     trainingClock: false,

@@ -22,6 +22,7 @@ import { type FunctionName, LIVE, type Names } from '../names.ts';
 import type { StageConfig } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import type { Egress } from './egress.ts';
 import { GradualRollout } from './gradual-rollout.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -42,6 +43,8 @@ export interface GateFunctionProps extends Surroundings {
   readonly memoryMb?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
+  /** The only way out it has; without one it runs in no network of ours. */
+  readonly egress?: Egress;
   /** What is put beside the bundle: a command that is told the folder of the bundle. */
   readonly alsoBundle?: (bundle: string) => string;
 }
@@ -97,6 +100,7 @@ export class GateFunction extends Construct {
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),
+      ...props.egress?.placement,
       bundling: {
         format: OutputFormat.ESM,
         target: BUNDLE.target,
@@ -135,7 +139,9 @@ export class GateFunction extends Construct {
         'Called by a caller that waits, or by a source with dead letters of its own; the sweep has a failure destination.',
     });
     acknowledge(this.role, {
-      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name: traces are put to the account.',
+      'AwsSolutions-IAM5[Resource::*]': props.egress
+        ? 'X-Ray has no resources to name; and Lambda asks for the network’s interfaces before there are any.'
+        : 'X-Ray has no resources to name: traces are put to the account.',
     });
   }
 

@@ -39,7 +39,7 @@ export class Sweep extends Construct {
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
       },
     });
-    letChangeTheRecord(gate, table);
+    letChangeTheRecord(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
     letListBy(gate, table, ['due', 'unsent']);
     letDriveExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);

@@ -75,6 +75,12 @@ const MUST_BE_WATCHED: readonly {
     namespace: 'AWS/DynamoDB',
     metrics: ['ThrottledRequests', 'SystemErrors'],
   },
+  {
+    what: 'a way out',
+    type: 'AWS::EC2::NatGateway',
+    namespace: 'AWS/NATGateway',
+    metrics: ['ErrorPortAllocation'],
+  },
   { what: 'a rule', type: 'AWS::Events::Rule', namespace: 'AWS/Events', metrics: ['FailedInvocations'] },
 ];
 

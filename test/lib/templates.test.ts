@@ -366,13 +366,15 @@ describe('the whole', () => {
   });
 
   it('acknowledges only what cdk-nag would find', () => {
-    const inVain = made.acknowledged.filter(
+    // CDK's network acknowledges what CloudFormation's own rules would say of it.
+    const ours = made.acknowledged.filter(({ rule }) => !rule.startsWith('CloudFormation-Validate::'));
+    const inVain = ours.filter(
       ({ path, rule }) =>
         !made.findingsWithoutAcknowledgement.some(
           (found) => found.rule === rule && found.path.startsWith(`${path}/`),
         ),
     );
-    expect(made.acknowledged.length).toBeGreaterThan(10);
+    expect(ours.length).toBeGreaterThan(10);
     expect(inVain).toEqual([]);
   });
 });
