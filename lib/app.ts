@@ -26,6 +26,7 @@ export function addStage(app: App, stage: StageConfig) {
   const { key, table } = data;
   const observability = new ObservabilityStack(app, 'Observability', {
     ...stackOf('observability'),
+    stage,
     names,
     key,
     table,

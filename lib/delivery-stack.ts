@@ -4,6 +4,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { DomainEvents } from './constructs/domain-events.ts';
 import type { Surroundings } from './constructs/gate-function.ts';
 import { Relay } from './constructs/relay.ts';
 import { Sweep } from './constructs/sweep.ts';
@@ -19,7 +20,7 @@ export interface DeliveryStackProps extends StackProps {
   readonly publicUrl: string;
 }
 
-/** What carries the record's decisions out: the relay of the outbox, the sweep of what is due, and the webhooks. */
+/** What carries the record's decisions out: the relay of the outbox, the sweep of what is due, the webhooks and the events. */
 export class DeliveryStack extends Stack {
   constructor(
     scope: Construct,
@@ -50,6 +51,7 @@ export class DeliveryStack extends Stack {
     });
 
     const shared = { ...surroundings, table, deliveries, publicUrl };
+    new DomainEvents(this, 'DomainEvents', { ...surroundings, table });
     new Relay(this, 'Relay', shared);
     new Sweep(this, 'Sweep', shared);
     new WebhookSender(this, 'WebhookSender', { ...shared, timeout: SENDER_TIMEOUT });

@@ -7,9 +7,11 @@ import type { Construct } from 'constructs';
 import { MACHINES } from '../domain/machines.ts';
 import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { WatchedTable } from './constructs/watched-table.ts';
-import { FUNCTION_NAMES, machineArn, type Names } from './names.ts';
+import { FUNCTION_NAMES, machineArn, type Names, pipeName } from './names.ts';
+import type { StageConfig } from './stages.ts';
 
 export interface ObservabilityStackProps extends StackProps {
+  readonly stage: StageConfig;
   readonly names: Names;
   readonly key: IKey;
   readonly table: ITable;
@@ -21,7 +23,7 @@ const HALF = 12;
 export class ObservabilityStack extends Stack {
   readonly bell: AlarmBell;
 
-  constructor(scope: Construct, id: string, { names, key, table, ...props }: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { stage, names, key, table, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
     const topic = new Topic(this, 'Alarms', {
       topicName: `${names.prefix}-alarms`,
@@ -32,7 +34,7 @@ export class ObservabilityStack extends Stack {
     new WatchedTable(this, 'Table', { table, bell: this.bell });
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.prefix,
-      widgets: [[this.#heading()], ...this.#rows(names)],
+      widgets: [[this.#heading()], ...this.#rows(stage, names, table)],
     });
   }
 
@@ -42,7 +44,7 @@ export class ObservabilityStack extends Stack {
     return new TextWidget({ markdown, width: 2 * HALF, height: 2 });
   }
 
-  #rows(names: Names): IWidget[][] {
+  #rows(stage: StageConfig, names: Names, record: ITable): IWidget[][] {
     const own = (service: string, metricName: string, statistic = 'Sum') =>
       new Metric({
         namespace: names.metricNamespace,
@@ -84,6 +86,24 @@ export class ObservabilityStack extends Stack {
         label: name,
         period: FIVE_MINUTES,
       });
+    const pipe = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/EventBridge/Pipes',
+        metricName,
+        dimensionsMap: { PipeName: pipeName(stage, names) },
+        statistic: 'Sum',
+        label: metricName,
+        period: FIVE_MINUTES,
+      });
+    const table = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: record.tableName },
+        statistic: 'Sum',
+        label: metricName,
+        period: FIVE_MINUTES,
+      });
     const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: HALF });
     return [
       [
@@ -106,7 +126,7 @@ export class ObservabilityStack extends Stack {
         ]),
         graph(
           'Dead letters',
-          ['deliveries-dead', 'relay-dead', 'sweep-dead'].map((name) =>
+          ['deliveries-dead', 'relay-dead', 'sweep-dead', 'events-dead'].map((name) =>
             queue('ApproximateNumberOfMessagesVisible', name),
           ),
         ),
@@ -114,6 +134,10 @@ export class ObservabilityStack extends Stack {
       [
         graph('Executions failed', machines('ExecutionsFailed')),
         graph('Executions started', machines('ExecutionsStarted')),
+      ],
+      [
+        graph('Domain events', ['EventCount', 'ExecutionFailed', 'ExecutionThrottled'].map(pipe)),
+        graph('Requests the table turned away', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(table)),
       ],
       [
         graph('Function errors', functions('Errors', 'Sum')),

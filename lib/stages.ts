@@ -31,6 +31,8 @@ export interface StageConfig {
   readonly webhookSenders: number;
   /** The way out for webhooks: over how many availability zones, and by how many NAT gateways, at some $40 a month each. */
   readonly egress: { readonly zones: 2 | 3; readonly natGateways: 1 | 2 | 3 };
+  /** How long domain events are kept, to be replayed. */
+  readonly eventsKeptDays: number;
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
   readonly identity: IdentityConfig;
   /** For practice only: an administrator moves the clock that all functions share. Never where people are real. */
@@ -50,6 +52,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     rollout: 'at-once',
     webhookSenders: 2,
     egress: { zones: 2, natGateways: 1 },
+    eventsKeptDays: 7,
     api: { requestsPerSecond: 50, burst: 100 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
     trainingClock: true,
@@ -61,6 +64,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     rollout: { percent: 10, minutes: 5 },
     webhookSenders: 5,
     egress: { zones: 2, natGateways: 1 },
+    eventsKeptDays: 30,
     api: { requestsPerSecond: 100, burst: 200 },
     identity: { kind: 'cognito', agencies: [] },
     trainingClock: false,
@@ -72,6 +76,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     rollout: { percent: 10, minutes: 5 },
     webhookSenders: 20,
     egress: { zones: 2, natGateways: 2 },
+    eventsKeptDays: 90,
     api: { requestsPerSecond: 500, burst: 1_000 },
     identity: { kind: 'cognito', agencies: [] },
     trainingClock: false,
