@@ -6,6 +6,8 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly UpdatePolicy?: unknown;
+  readonly DependsOn?: string | readonly string[];
 }
 
 export interface Found extends Resource {
@@ -15,6 +17,7 @@ export interface Found extends Resource {
 
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
 /** A rule of cdk-nag and the construct it is about. */
