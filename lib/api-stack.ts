@@ -7,7 +7,7 @@ import { acknowledge } from './constructs/acknowledge.ts';
 import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
 import { serveWatched } from './constructs/watched-stage.ts';
-import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
+import { letChangeTheRecord, letListBy, LISTS } from './constructs/record-access.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
@@ -44,7 +44,7 @@ export class ApiStack extends Stack {
       environment: { TABLE_NAME: table.tableName, PUBLIC_URL: this.url },
     });
     letChangeTheRecord(gate, table);
-    letListBy(gate, table);
+    letListBy(gate, table, [...LISTS, 'due', 'unsent']);
 
     const integration = new HttpLambdaIntegration('Integration', gate.alias);
     this.identity = new Identity(this, 'Identity', { stage, names });

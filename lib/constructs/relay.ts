@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -53,7 +53,7 @@ export class Relay extends Construct {
       runbook: 'dead-letters-relay',
     });
     gate.alias.addEventSource(
-      new DynamoEventSource(table, {
+      new DynamoEventSource(streamOf(this, table), {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 50,
         // Rows of one journey stay in order: the stream is split by the table's partition key.
@@ -73,4 +73,10 @@ export class Relay extends Construct {
       runbook: 'relay-behind',
     });
   }
+}
+
+/** The table by its ARNs only: its key lets whoever may read the stream read it, so that no role needs the key. */
+function streamOf(scope: Construct, { tableArn, tableStreamArn }: ITable): ITable {
+  if (tableStreamArn === undefined) throw new Error('The table has a stream, and it was not made');
+  return Table.fromTableAttributes(scope, 'Record', { tableArn, tableStreamArn });
 }

@@ -19,23 +19,6 @@ const text = (value: unknown): string => JSON.stringify(value);
 const variablesOf = ({ Environment }: Found['Properties']) =>
   (Environment as { readonly Variables: Readonly<Record<string, unknown>> }).Variables;
 
-interface Statement {
-  readonly Sid?: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
-
-/** What a role may do: the statements of its policies. */
-function statementsOf(role: Found): readonly Statement[] {
-  return dev
-    .all('AWS::IAM::Policy')
-    .filter(
-      ({ stack, Properties }) =>
-        stack === role.stack && text(Properties['Roles']) === text([{ Ref: role.logicalId }]),
-    )
-    .flatMap(({ Properties }) => (Properties['PolicyDocument'] as { Statement: Statement[] }).Statement);
-}
-
 describe('the table', () => {
   const table = only(dev.all('AWS::DynamoDB::Table')).Properties;
 
@@ -110,11 +93,9 @@ describe('every function', () => {
     },
   );
 
-  it('has a role that no other function has, without managed policies', () => {
+  it('has a role that no other function has', () => {
     const roles = functions.map(({ stack, Properties }) => `${stack} ${text(Properties['Role'])}`);
     expect(new Set(roles).size).toBe(functions.length);
-    for (const role of dev.all('AWS::IAM::Role'))
-      expect(role.Properties['ManagedPolicyArns']).toBeUndefined();
   });
 
   it('is called through its alias, by machines, the API and sources alike', () => {
@@ -139,73 +120,6 @@ describe('a clock that can be moved', () => {
     expect(told(functions)).toBe(functions.length);
     expect(told(prod.all('AWS::Lambda::Function'))).toBe(0);
     expect(stageConfig('preprod').trainingClock).toBe(false);
-  });
-});
-
-describe('every role', () => {
-  const roles = dev.all('AWS::IAM::Role');
-  const named = roles.map((role) => [`${role.stack} ${role.logicalId}`, role] as const);
-
-  it.each(named)('%s allows actions by their whole names', (_name, role) => {
-    const actions = statementsOf(role).flatMap(({ Action }) => Action);
-    expect(actions.length).toBeGreaterThan(0);
-    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
-  });
-
-  it.each(named)('%s leaves the resource open only where AWS has none to name', (_name, role) => {
-    const open = statementsOf(role)
-      .filter(({ Resource }) => Resource === '*')
-      .flatMap(({ Action }) => Action);
-    expect(open.filter((action) => !/^(xray|logs):|^dynamodb:ListStreams$/.test(action))).toEqual([]);
-  });
-
-  const mayDo = (pattern: RegExp) =>
-    roles
-      .filter((role) =>
-        statementsOf(role).some(({ Action }) => [Action].flat().some((action) => pattern.test(action))),
-      )
-      .map(({ logicalId }) => logicalId.replace(/Role[0-9A-F]{8}$/, ''))
-      .sort();
-
-  it('lets only the webhook sender read signing keys, and only the console its own two secrets', () => {
-    expect(mayDo(/^ssm:/)).toEqual(['WebhookSenderHandler']);
-    expect(mayDo(/^secretsmanager:/)).toEqual(['Console']);
-    const ofConsole = statementsOf(
-      only(
-        roles.filter(({ stack, logicalId }) => stack === 'Console' && logicalId.startsWith('ConsoleRole')),
-      ),
-    );
-    const secrets = dev.all('AWS::SecretsManager::Secret').map(({ logicalId }) => ({ Ref: logicalId }));
-    expect(secrets).toHaveLength(2);
-    expect(ofConsole.find(({ Sid }) => Sid === 'ReadItsSecrets')).toMatchObject({
-      Action: 'secretsmanager:GetSecretValue',
-      Resource: expect.arrayContaining(secrets),
-    });
-  });
-
-  it('lets only what carries out the outbox start executions, and machines their own children', () => {
-    expect(mayDo(/^states:StartExecution/)).toEqual([
-      'RelayHandler',
-      'SweepHandler',
-      'community',
-      'housing',
-      'prerelease',
-    ]);
-  });
-
-  it('lets only what holds a token answer tasks', () => {
-    expect(mayDo(/^states:SendTask/)).toEqual(['OpenStep', 'RelayHandler', 'SweepHandler']);
-  });
-
-  it('lets only functions of the record change it', () => {
-    expect(mayDo(/^dynamodb:PutItem/)).toEqual([
-      'Console',
-      'DoStep',
-      'Handler',
-      'OpenStep',
-      'SweepHandler',
-      'WebhookSenderHandler',
-    ]);
   });
 });
 
