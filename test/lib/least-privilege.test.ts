@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MACHINES, type Machine } from '../../domain/machines.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';
 
@@ -250,6 +252,17 @@ function wordsOf(stage: Stage) {
     ),
   };
 }
+
+describe('the use cases', () => {
+  it('check no row that they do not write, so that no role may', () => {
+    const files = ['application', 'console', 'lambdas'].flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
+    );
+    const sources = files.filter((file) => file.endsWith('.ts') && !file.includes('ports'));
+    expect(sources.length).toBeGreaterThan(50);
+    expect(sources.filter((file) => readFileSync(file, 'utf8').includes("kind: 'check'"))).toEqual([]);
+  });
+});
 
 describe.each(['dev', 'prod'] as const)('the roles of %s', (stage) => {
   const { roles, statements, may } = wordsOf(stage);

@@ -48,15 +48,25 @@ describe('the table', () => {
     });
   });
 
-  it.each(['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Cognito::UserPool', 'AWS::Logs::LogGroup'])(
-    'outlives its stack in production: %s',
-    (type) => {
-      expect(prod.all(type).length).toBeGreaterThan(0);
-      for (const kept of prod.all(type)) {
-        expect(kept).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-      }
-    },
-  );
+  it.each([
+    'AWS::DynamoDB::Table',
+    'AWS::KMS::Key',
+    'AWS::Cognito::UserPool',
+    'AWS::Logs::LogGroup',
+    'AWS::SecretsManager::Secret',
+    'AWS::Events::Archive',
+    'AWS::EC2::EIP',
+  ])('outlives its stack in production, as everything that keeps or promises something: %s', (type) => {
+    expect(prod.all(type).length).toBeGreaterThan(0);
+    for (const kept of prod.all(type)) {
+      expect(kept).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    }
+  });
+
+  it('is kept in rehearsal as in production', () => {
+    expect(stageConfig('preprod').keepsData).toBe(true);
+    expect(stageConfig('prod').keepsData).toBe(true);
+  });
 
   it('cannot be deleted in production, and can in development', () => {
     expect(only(prod.all('AWS::DynamoDB::Table')).Properties).toMatchObject({
