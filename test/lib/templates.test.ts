@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { INDEXES } from '../../application/ports/table.ts';
 import { MACHINES } from '../../domain/machines.ts';
 import { stageConfig } from '../../lib/stages.ts';
-import { allIn, type Found, synthesise } from './synthesised.ts';
+import { allIn, examine, type Found } from './synthesised.ts';
 
-const made = synthesise();
+const made = examine();
 const dev = { all: allIn(made.dev) };
 const prod = { all: allIn(made.prod) };
 
