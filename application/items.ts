@@ -62,8 +62,9 @@ export function stepItem(journeyId: string, step: Step): Item {
   };
 }
 
+/** Its journey's id stands by itself too, for those that are told that there is a new fact, and not what it says. */
 export function factItem(journeyId: string, fact: Fact): Item {
-  return { ...keys.fact(journeyId, fact.sequence), fact: body(fact) };
+  return { ...keys.fact(journeyId, fact.sequence), journeyId, fact: body(fact) };
 }
 
 export function referralItem(referral: Referral): Item {

@@ -9,8 +9,8 @@ import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
 import { SignInFirewall } from './constructs/sign-in-firewall.ts';
 import { serveWatched } from './constructs/watched-stage.ts';
+import { letChangeTheRecord, letListBy, LISTS } from './constructs/record-access.ts';
 import { functionArn } from './names.ts';
-import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly surroundings: Surroundings;
@@ -54,7 +54,7 @@ export class ApiStack extends Stack {
       },
     });
     letChangeTheRecord(gate, table);
-    letListBy(gate, table);
+    letListBy(gate, table, [...LISTS, 'due', 'unsent']);
     gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
     edge.letKnow(gate);
 

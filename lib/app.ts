@@ -34,6 +34,7 @@ export function addStage(app: App, stage: StageConfig) {
     stage,
     names,
     key,
+    table,
   });
   const surroundings: Surroundings = { stage, names, key, bell: observability.bell };
   const api = new ApiStack(app, 'Api', { ...stackOf('api'), surroundings, table, webAclArn });

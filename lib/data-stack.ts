@@ -12,7 +12,7 @@ import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { INDEXES } from '../application/ports/table.ts';
-import type { Names } from './names.ts';
+import { busArn, type Names } from './names.ts';
 import type { StageConfig } from './stages.ts';
 
 export interface DataStackProps extends StackProps {
@@ -34,7 +34,7 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy,
     });
-    this.#letServicesUseTheKey();
+    this.#letServicesUseTheKey(names);
     this.table =
       stage.restored === undefined
         ? this.#ownTable(names.prefix, stage.keepsData, removalPolicy)
@@ -73,9 +73,10 @@ export class DataStack extends Stack {
 
   /**
    * Whoever may use the table, a secret or a parameter may use the key through that service, and in no other way; so
-   * no role needs the key itself. CloudWatch writes encrypted logs; it and Budgets send alarms to an encrypted topic.
+   * no role needs the key itself. CloudWatch writes encrypted logs; it and Budgets send alarms to an encrypted topic;
+   * EventBridge keeps events.
    */
-  #letServicesUseTheKey(): void {
+  #letServicesUseTheKey(names: Names): void {
     this.key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'ThroughWhatKeepsData',
@@ -117,6 +118,27 @@ export class DataStack extends Stack {
         sid: 'Alarms',
         principals: ['cloudwatch', 'budgets'].map((name) => new ServicePrincipal(`${name}.amazonaws.com`)),
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Events',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncrypt*'],
+        resources: ['*'],
+        conditions: {
+          StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': busArn(this, names) },
+        },
+      }),
+    );
+    // Asked before there is anything to encrypt, so that there is no bus to name yet.
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'EventsLookAtTheKey',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['kms:DescribeKey'],
         resources: ['*'],
         conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),

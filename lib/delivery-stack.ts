@@ -4,6 +4,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { DomainEvents } from './constructs/domain-events.ts';
 import type { Surroundings } from './constructs/gate-function.ts';
 import { Reconcile } from './constructs/reconcile.ts';
 import { Relay } from './constructs/relay.ts';
@@ -20,7 +21,7 @@ export interface DeliveryStackProps extends StackProps {
   readonly publicUrl: string;
 }
 
-/** What carries the record's decisions out: the relay of the outbox, the sweep of what is due, the reconcile, and webhooks. */
+/** What carries the record's decisions out: relay, sweep, reconcile, webhooks and events. */
 export class DeliveryStack extends Stack {
   constructor(
     scope: Construct,
@@ -34,6 +35,7 @@ export class DeliveryStack extends Stack {
       bell,
       of: 'queue',
       says: 'Deliveries could not be attempted or recorded. Find out why; the sweep queues what is still due.',
+      runbook: 'dead-letters-deliveries',
     });
     const deliveries = new Queue(this, 'Deliveries', {
       queueName: `${names.prefix}-deliveries`,
@@ -46,9 +48,11 @@ export class DeliveryStack extends Stack {
       metric: deliveries.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       atLeast: Duration.minutes(15).toSeconds(),
       says: 'Deliveries wait a quarter of an hour and more: the senders do not keep up.',
+      runbook: 'deliveries-late',
     });
 
     const shared = { ...surroundings, table, deliveries, publicUrl };
+    new DomainEvents(this, 'DomainEvents', { ...surroundings, table });
     new Relay(this, 'Relay', shared);
     new Sweep(this, 'Sweep', shared);
     new Reconcile(this, 'Reconcile', shared);

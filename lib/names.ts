@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Machine } from '../domain/machines.ts';
-import type { StageName } from './stages.ts';
+import type { StageConfig, StageName } from './stages.ts';
 
 /** Both functions and state machines are called through an alias of this name. */
 export const LIVE = 'live';
+
+/** Who says what is on the bus. */
+export const EVENT_SOURCE = 'through-the-gate';
 
 export const FUNCTION_NAMES = [
   'api',
@@ -36,6 +40,7 @@ export interface Names {
   readonly machine: (machine: Machine) => string;
   readonly function: (name: FunctionName) => string;
   readonly logGroup: (name: FunctionName) => string;
+  readonly egressLogGroup: string;
 }
 
 export function namesOf(stage: StageName): Names {
@@ -48,6 +53,7 @@ export function namesOf(stage: StageName): Names {
     machine: (machine) => `${prefix}-${machine}`,
     function: (name) => `${prefix}-${name}`,
     logGroup: (name) => `/through-the-gate/${stage}/${name}`,
+    egressLogGroup: `/through-the-gate/${stage}/egress`,
   };
 }
 
@@ -70,6 +76,22 @@ export function executionsArn(scope: Construct, names: Names, machine: Machine):
 /** Every machine's alias, with `{machine}` where its name goes: what functions are told. */
 export function machineArnTemplate(scope: Construct, names: Names): string {
   return statesArn(scope, `stateMachine:${names.prefix}-{machine}:${LIVE}`);
+}
+
+/**
+ * The pipe that puts facts on the bus. A pipe stays with its stream for life: on a restored table it is another, and
+ * two pipes cannot have one name.
+ */
+export function pipeName({ restored }: StageConfig, { prefix }: Names): string {
+  if (restored === undefined) return prefix;
+  const digest = createHash('sha256').update(restored.streamArn).digest('hex').slice(0, 8);
+  return `${prefix}-${digest}`;
+}
+
+/** The bus of domain events. */
+export function busArn(scope: Construct, names: Names): string {
+  const { partition, region, account } = Stack.of(scope);
+  return `arn:${partition}:events:${region}:${account}:event-bus/${names.prefix}`;
 }
 
 function statesArn(scope: Construct, resource: string): string {

@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IWidget, Metric, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { FINDINGS, metricOf } from '../domain/findings.ts';
@@ -7,13 +8,15 @@ import { MACHINES } from '../domain/machines.ts';
 import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { alarmTopic } from './constructs/alarm-topic.ts';
 import { Budget } from './constructs/budget.ts';
-import { FUNCTION_NAMES, machineArn, type Names } from './names.ts';
+import { WatchedTable } from './constructs/watched-table.ts';
+import { FUNCTION_NAMES, machineArn, type Names, pipeName } from './names.ts';
 import type { StageConfig } from './stages.ts';
 
 export interface ObservabilityStackProps extends StackProps {
   readonly stage: StageConfig;
   readonly names: Names;
   readonly key: IKey;
+  readonly table: ITable;
 }
 
 const HALF = 12;
@@ -22,14 +25,15 @@ const HALF = 12;
 export class ObservabilityStack extends Stack {
   readonly bell: AlarmBell;
 
-  constructor(scope: Construct, id: string, { stage, names, key, ...props }: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { stage, names, key, table, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
     const topic = alarmTopic(this, 'Alarms', `${names.prefix}-alarms`, key);
     this.bell = new AlarmBell(topic);
     new Budget(this, 'Budget', { deployment: names.prefix, monthlyUsd: stage.monthlyBudgetUsd, topic });
+    new WatchedTable(this, 'Table', { table, bell: this.bell });
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.prefix,
-      widgets: [[this.#heading()], ...this.#rows(names)],
+      widgets: [[this.#heading()], ...this.#rows(stage, names, table)],
     });
   }
 
@@ -39,7 +43,7 @@ export class ObservabilityStack extends Stack {
     return new TextWidget({ markdown, width: 2 * HALF, height: 2 });
   }
 
-  #rows(names: Names): IWidget[][] {
+  #rows(stage: StageConfig, names: Names, record: ITable): IWidget[][] {
     const own = (service: string, metricName: string, statistic = 'Sum') =>
       new Metric({
         namespace: names.metricNamespace,
@@ -81,6 +85,24 @@ export class ObservabilityStack extends Stack {
         label: name,
         period: FIVE_MINUTES,
       });
+    const pipe = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/EventBridge/Pipes',
+        metricName,
+        dimensionsMap: { PipeName: pipeName(stage, names) },
+        statistic: 'Sum',
+        label: metricName,
+        period: FIVE_MINUTES,
+      });
+    const table = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName,
+        dimensionsMap: { TableName: record.tableName },
+        statistic: 'Sum',
+        label: metricName,
+        period: FIVE_MINUTES,
+      });
     const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: HALF });
     return [
       [
@@ -118,7 +140,7 @@ export class ObservabilityStack extends Stack {
       [
         graph(
           'Dead letters',
-          ['deliveries-dead', 'relay-dead', 'sweep-dead', 'reconcile-dead'].map((name) =>
+          ['deliveries-dead', 'relay-dead', 'sweep-dead', 'reconcile-dead', 'events-dead'].map((name) =>
             queue('ApproximateNumberOfMessagesVisible', name),
           ),
         ),
@@ -126,6 +148,10 @@ export class ObservabilityStack extends Stack {
       [
         graph('Executions failed', machines('ExecutionsFailed')),
         graph('Executions started', machines('ExecutionsStarted')),
+      ],
+      [
+        graph('Domain events', ['EventCount', 'ExecutionFailed', 'ExecutionThrottled'].map(pipe)),
+        graph('Requests the table turned away', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(table)),
       ],
       [
         graph('Function errors', functions('Errors', 'Sum')),

@@ -45,13 +45,22 @@ export interface EdgeConfig {
   readonly domain?: DomainConfig;
 }
 
+/** How a new version comes to bear: at once; or for a part of the calls first and, if all is well, for the rest. */
+export type Rollout = 'at-once' | { readonly percent: 10; readonly minutes: 5 | 10 | 15 | 30 };
+
 export interface StageConfig {
   readonly name: StageName;
   /** Data outlives the stack: kept when the stack is removed, and not to be deleted by a slip of the hand. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
+  /** How new versions of functions and definitions take over from the old ones. */
+  readonly rollout: Rollout;
   /** Webhook senders at work at once, each with up to five deliveries. */
   readonly webhookSenders: number;
+  /** The way out for webhooks: over how many availability zones, and by how many NAT gateways, at some $40 a month each. */
+  readonly egress: { readonly zones: 2 | 3; readonly natGateways: 1 | 2 | 3 };
+  /** How long domain events are kept, to be replayed. */
+  readonly eventsKeptDays: number;
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
   readonly edge: EdgeConfig;
   readonly identity: IdentityConfig;
@@ -71,7 +80,10 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     name: 'dev',
     keepsData: false,
     logRetention: RetentionDays.ONE_MONTH,
+    rollout: 'at-once',
     webhookSenders: 2,
+    egress: { zones: 2, natGateways: 1 },
+    eventsKeptDays: 7,
     api: { requestsPerSecond: 50, burst: 100 },
     edge: { requestsPerAddress: 5_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
@@ -82,7 +94,10 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     name: 'preprod',
     keepsData: true,
     logRetention: RetentionDays.THREE_MONTHS,
+    rollout: { percent: 10, minutes: 5 },
     webhookSenders: 5,
+    egress: { zones: 2, natGateways: 1 },
+    eventsKeptDays: 30,
     api: { requestsPerSecond: 100, burst: 200 },
     edge: { requestsPerAddress: 10_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },
@@ -93,7 +108,10 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     name: 'prod',
     keepsData: true,
     logRetention: RetentionDays.ONE_YEAR,
+    rollout: { percent: 10, minutes: 5 },
     webhookSenders: 20,
+    egress: { zones: 2, natGateways: 2 },
+    eventsKeptDays: 90,
     api: { requestsPerSecond: 500, burst: 1_000 },
     edge: { requestsPerAddress: 50_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },

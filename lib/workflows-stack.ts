@@ -44,7 +44,7 @@ export class WorkflowsStack extends Stack {
       timeout: Duration.seconds(30),
       environment: { ...environment, MACHINE_ARN: machineArnTemplate(this, names) },
     });
-    letChangeTheRecord(openStep, table);
+    letChangeTheRecord(openStep, table, ['GetItem', 'PutItem']);
     openStep.allow(
       'AnswerTasks',
       ['states:SendTaskSuccess'],

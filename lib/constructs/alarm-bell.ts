@@ -18,6 +18,8 @@ export interface Ring {
   readonly atLeast: number;
   /** What is wrong, for whoever is woken by it. */
   readonly says: string;
+  /** The page about it, `docs/runbooks/<runbook>.md`: words in small letters, joined by hyphens. */
+  readonly runbook: string;
   /** Periods in a row; 1 unless given. */
   readonly periods?: number;
 }
@@ -30,27 +32,32 @@ export class AlarmBell {
     this.#topic = topic;
   }
 
-  ringWhen(scope: Construct, id: string, { metric, atLeast, says, periods = 1 }: Ring): void {
+  ringWhen(scope: Construct, id: string, { metric, atLeast, says, runbook, periods = 1 }: Ring): Alarm {
     const alarm = new Alarm(scope, id, {
       metric,
       threshold: atLeast,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: says,
+      alarmDescription: describe(says, runbook),
     });
     this.#hear(alarm);
+    return alarm;
   }
 
   /** Rings when something that happens all the time has stopped. */
-  ringOnSilence(scope: Construct, id: string, { metric, says, periods = 1 }: Omit<Ring, 'atLeast'>): void {
+  ringOnSilence(
+    scope: Construct,
+    id: string,
+    { metric, says, runbook, periods = 1 }: Omit<Ring, 'atLeast'>,
+  ): void {
     const alarm = new Alarm(scope, id, {
       metric,
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: TreatMissingData.BREACHING,
-      alarmDescription: says,
+      alarmDescription: describe(says, runbook),
     });
     this.#hear(alarm);
   }
@@ -60,4 +67,8 @@ export class AlarmBell {
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
   }
+}
+
+function describe(says: string, runbook: string): string {
+  return `${says} Runbook: docs/runbooks/${runbook}.md`;
 }

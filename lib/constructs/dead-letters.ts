@@ -9,6 +9,7 @@ export interface DeadLettersProps {
   readonly bell: AlarmBell;
   /** What it means that something is in it, and what to do. */
   readonly says: string;
+  readonly runbook: string;
   /** Whose they are: a queue's, or a function's that failed. */
   readonly of: 'queue' | 'function';
 }
@@ -17,7 +18,7 @@ export interface DeadLettersProps {
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { queueName, bell, says, of }: DeadLettersProps) {
+  constructor(scope: Construct, id: string, { queueName, bell, says, runbook, of }: DeadLettersProps) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       queueName,
@@ -35,6 +36,7 @@ export class DeadLetters extends Construct {
       }),
       atLeast: 1,
       says,
+      runbook,
     });
   }
 }

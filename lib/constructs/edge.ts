@@ -151,6 +151,7 @@ export class Edge extends Construct {
       atLeast: 20,
       periods: 2,
       says: `Much reaches the ${service} without CloudFront’s secret and is refused: somebody goes around the firewall, or CloudFront sends a secret that is too old.`,
+      runbook: 'around-the-firewall',
     });
   }
 }

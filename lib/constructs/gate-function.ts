@@ -22,6 +22,8 @@ import { type FunctionName, LIVE, type Names } from '../names.ts';
 import type { StageConfig } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import type { Egress } from './egress.ts';
+import { GradualRollout } from './gradual-rollout.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -41,6 +43,8 @@ export interface GateFunctionProps extends Surroundings {
   readonly memoryMb?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
+  /** The only way out it has; without one it runs in no network of ours. */
+  readonly egress?: Egress;
   /** What is put beside the bundle: a command that is told the folder of the bundle. */
   readonly alsoBundle?: (bundle: string) => string;
 }
@@ -96,6 +100,7 @@ export class GateFunction extends Construct {
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),
+      ...props.egress?.placement,
       bundling: {
         format: OutputFormat.ESM,
         target: BUNDLE.target,
@@ -115,17 +120,29 @@ export class GateFunction extends Construct {
       },
     });
     // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
-    this.alias = new Alias(this, 'Live', {
+    const alias = new Alias(this, 'Live', {
       aliasName: LIVE,
       version: this.function.currentVersion as IVersion,
-    }) as IFunction;
+    });
+    this.alias = alias as IFunction;
+    if (stage.rollout !== 'at-once') {
+      new GradualRollout(this, 'Rollout', {
+        rollout: stage.rollout,
+        name: names.function(name),
+        function: this.function,
+        alias,
+        bell,
+      });
+    }
     this.#ring(bell, names.function(name));
     acknowledge(this.function, {
       'Serverless-LambdaDLQ':
         'Called by a caller that waits, or by a source with dead letters of its own; the sweep has a failure destination.',
     });
     acknowledge(this.role, {
-      'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resources to name: traces are put to the account.',
+      'AwsSolutions-IAM5[Resource::*]': props.egress
+        ? 'X-Ray has no resources to name; and Lambda asks for the network’s interfaces before there are any.'
+        : 'X-Ray has no resources to name: traces are put to the account.',
     });
   }
 
@@ -142,12 +159,14 @@ export class GateFunction extends Construct {
       atLeast: 1,
       periods: 2,
       says: `${name} fails: look in its log and at its dead letters.`,
+      runbook: 'function-errors',
     });
     bell.ringWhen(this, 'Throttles', {
       metric: this.function.metricThrottles({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 3,
       says: `${name} is throttled: the account's or its own concurrency is used up.`,
+      runbook: 'function-throttled',
     });
   }
 }

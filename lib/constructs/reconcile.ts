@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -11,6 +11,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { letAskWhatRuns, letDriveExecutions } from './engine-access.ts';
 import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letChangeTheRecord, letListBy } from './record-access.ts';
+import { watchedRule } from './watched-rule.ts';
 
 export interface ReconcileProps extends Surroundings {
   readonly table: ITable;
@@ -49,7 +50,7 @@ export class Reconcile extends Construct {
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
       },
     });
-    letChangeTheRecord(gate, table);
+    letChangeTheRecord(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
     letListBy(gate, table, ['due', 'driven', 'unsent']);
     letDriveExecutions(gate, names);
     letAskWhatRuns(gate, names);
@@ -60,13 +61,15 @@ export class Reconcile extends Construct {
       bell,
       of: 'function',
       says: 'A reconcile failed or could not be called. The next does its work; look why in the reconcile’s log.',
+      runbook: 'dead-letters-reconcile',
     });
     gate.alias.configureAsyncInvoke({
       maxEventAge: HOUR,
       retryAttempts: 0,
       onFailure: new SqsDestination(dead.queue),
     });
-    new Rule(this, 'EachHour', {
+    watchedRule(this, 'EachHour', {
+      bell,
       description: 'Calls the reconcile',
       schedule: Schedule.rate(HOUR),
       targets: [
@@ -90,17 +93,20 @@ export class Reconcile extends Construct {
     bell.ringOnSilence(this, 'Silent', {
       metric: counted('ReconcileCompleted', TWO_HOURS),
       says: 'No reconcile was completed for two hours: journeys that nothing drives are not found.',
+      runbook: 'reconcile-silent',
     });
     bell.ringWhen(this, 'Incomplete', {
       metric: counted('ReconcileIncomplete', HOUR),
       atLeast: 1,
       periods: 3,
       says: 'Reconciles go on ending before they are through: look in the log for what fails, then at the quotas.',
+      runbook: 'reconcile-incomplete',
     });
     bell.ringWhen(this, 'Incidents', {
       metric: counted('ReconcileIncidents', HOUR),
       atLeast: 1,
       says: 'Journeys do not keep running, and wait for an administrator: they are on the list of stuck ones.',
+      runbook: 'reconcile-incidents',
     });
   }
 }

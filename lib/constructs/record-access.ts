@@ -1,15 +1,23 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { INDEXES, type IndexName } from '../../application/ports/table.ts';
+import type { IndexName } from '../../application/ports/table.ts';
 import type { GateFunction } from './gate-function.ts';
 
-/** Lets a function run commands: read rows of one partition, and write with conditions, also in transactions. */
-export function letChangeTheRecord(gate: GateFunction, table: ITable): void {
-  const actions = ['GetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'];
-  gate.allow(
-    'ChangeTheRecord',
-    actions.map((action) => `dynamodb:${action}`),
-    [table.tableArn],
-  );
+/** What the use cases do to rows; a transaction needs no more than what it is made of. */
+export type RecordAction = 'GetItem' | 'Query' | 'PutItem' | 'DeleteItem';
+const COMMANDS: readonly RecordAction[] = ['GetItem', 'Query', 'PutItem', 'DeleteItem'];
+
+/** Lets a function run commands: any of them, or those that need no more than what is named. */
+export function letChangeTheRecord(
+  gate: GateFunction,
+  table: ITable,
+  actions: readonly RecordAction[] = COMMANDS,
+): void {
+  gate.allow('ChangeTheRecord', recordActions(actions), [table.tableArn]);
+}
+
+/** As IAM names them. */
+export function recordActions(actions: readonly RecordAction[]): string[] {
+  return actions.map((action) => `dynamodb:${action}`);
 }
 
 /** Lets a function take rows off the table, and nothing else. */
@@ -17,12 +25,11 @@ export function letTakeOffTheRecord(gate: GateFunction, table: ITable): void {
   gate.allow('TakeOffTheRecord', ['dynamodb:DeleteItem'], [table.tableArn]);
 }
 
-/** Lets a function list by these indexes; by all of them unless some are named. */
-export function letListBy(
-  gate: GateFunction,
-  table: ITable,
-  indexes: readonly IndexName[] = Object.keys(INDEXES) as IndexName[],
-): void {
+/** The lists people ask for. */
+export const LISTS = ['caseload', 'prisonOfficer', 'communityOfficer', 'attention', 'waiting'] as const;
+
+/** Lets a function list by these indexes; by those of people's lists unless others are named. */
+export function letListBy(gate: GateFunction, table: ITable, indexes: readonly IndexName[] = LISTS): void {
   gate.allow(
     'ListByIndex',
     ['dynamodb:Query'],

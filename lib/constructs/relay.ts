@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -50,9 +50,10 @@ export class Relay extends Construct {
       bell,
       of: 'function',
       says: 'The relay gave up on outbox rows; the sweep carries them out. Look why in the relay’s log.',
+      runbook: 'dead-letters-relay',
     });
     gate.alias.addEventSource(
-      new DynamoEventSource(table, {
+      new DynamoEventSource(streamOf(this, table), {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 50,
         // Rows of one journey stay in order: the stream is split by the table's partition key.
@@ -69,6 +70,13 @@ export class Relay extends Construct {
       metric: gate.alias.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES }),
       atLeast: Duration.minutes(5).toMilliseconds(),
       says: 'The relay is five minutes and more behind the record: journeys wait for what was decided.',
+      runbook: 'relay-behind',
     });
   }
+}
+
+/** The table by its ARNs only: its key lets whoever may read the stream read it, so that no role needs the key. */
+function streamOf(scope: Construct, { tableArn, tableStreamArn }: ITable): ITable {
+  if (tableStreamArn === undefined) throw new Error('The table has a stream, and it was not made');
+  return Table.fromTableAttributes(scope, 'Record', { tableArn, tableStreamArn });
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -12,6 +12,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { letDriveExecutions } from './engine-access.ts';
 import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letChangeTheRecord, letListBy } from './record-access.ts';
+import { watchedRule } from './watched-rule.ts';
 
 export interface SweepProps extends Surroundings {
   readonly table: ITable;
@@ -38,7 +39,7 @@ export class Sweep extends Construct {
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
       },
     });
-    letChangeTheRecord(gate, table);
+    letChangeTheRecord(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
     letListBy(gate, table, ['due', 'unsent']);
     letDriveExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
@@ -48,13 +49,15 @@ export class Sweep extends Construct {
       bell,
       of: 'function',
       says: 'A sweep failed or could not be called. The next does its work; look why in the sweep’s log.',
+      runbook: 'dead-letters-sweep',
     });
     gate.alias.configureAsyncInvoke({
       maxEventAge: MINUTE,
       retryAttempts: 0,
       onFailure: new SqsDestination(dead.queue),
     });
-    new Rule(this, 'EachMinute', {
+    watchedRule(this, 'EachMinute', {
+      bell,
       description: 'Calls the sweep',
       schedule: Schedule.rate(MINUTE),
       targets: [
@@ -77,17 +80,20 @@ export class Sweep extends Construct {
     bell.ringOnSilence(this, 'Silent', {
       metric: counted('SweepCompleted'),
       says: 'No sweep was completed for five minutes: nothing that is due is fired.',
+      runbook: 'sweep-silent',
     });
     bell.ringWhen(this, 'LeftBehind', {
       metric: counted('OutboxLeftBehind'),
       atLeast: 50,
       periods: 3,
       says: 'The sweep goes on finding outbox rows that the relay should have carried out: look at the relay.',
+      runbook: 'outbox-left-behind',
     });
     bell.ringWhen(this, 'UnsentOld', {
       metric: counted('OldestUnsentSeconds', 'Maximum'),
       atLeast: Duration.minutes(15).toSeconds(),
       says: 'Something decided a quarter of an hour ago is still not carried out: look at the relay’s dead letters.',
+      runbook: 'outbox-old',
     });
   }
 }

@@ -40,5 +40,6 @@ export function serveWatched(
     metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
     atLeast: 5,
     says,
+    runbook: 'server-errors',
   });
 }

@@ -117,6 +117,7 @@ export class WebAcl extends Construct {
       }),
       atLeast: SURGE,
       says: `The firewall before ${before} blocks a surge of requests: an attack, or a rule or limit that is wrong. See which rule blocks them.`,
+      runbook: 'firewall-blocks',
     });
   }
 }

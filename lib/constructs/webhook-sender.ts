@@ -4,8 +4,9 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { Egress } from './egress.ts';
 import { GateFunction, type Surroundings } from './gate-function.ts';
-import { letChangeTheRecord } from './record-access.ts';
+import { letChangeTheRecord, type RecordAction } from './record-access.ts';
 
 export interface WebhookSenderProps extends Surroundings {
   readonly table: ITable;
@@ -13,6 +14,8 @@ export interface WebhookSenderProps extends Surroundings {
   readonly publicUrl: string;
   readonly timeout: Duration;
 }
+
+const WHAT_IT_DOES: readonly RecordAction[] = ['GetItem', 'PutItem'];
 
 /** What sends webhooks: the only function that reads signing keys and that calls addresses others chose. */
 export class WebhookSender extends Construct {
@@ -23,8 +26,10 @@ export class WebhookSender extends Construct {
   ) {
     super(scope, id);
     const { names, stage } = surroundings;
+    const egress = new Egress(this, 'Egress', { ...surroundings, table });
     const gate = new GateFunction(this, 'Handler', {
       ...surroundings,
+      egress,
       name: 'deliver-webhook',
       description: 'Makes one attempt at each delivery that is due',
       timeout,
@@ -35,7 +40,8 @@ export class WebhookSender extends Construct {
         SIGNING_KEYS_PREFIX: names.signingKeysPrefix,
       },
     });
-    letChangeTheRecord(gate, table);
+    letChangeTheRecord(gate, table, WHAT_IT_DOES);
+    egress.admit(gate, names.function('deliver-webhook'), WHAT_IT_DOES);
     const { partition, region, account } = Stack.of(this);
     gate.allow(
       'ReadSigningKeys',

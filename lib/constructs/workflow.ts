@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -15,6 +16,7 @@ import { Construct } from 'constructs';
 import type { Machine } from '../../domain/machines.ts';
 import { type Definition, placeholderOf } from '../definitions.ts';
 import { executionsArn, LIVE, machineArn } from '../names.ts';
+import type { Rollout } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { FIVE_MINUTES } from './alarm-bell.ts';
 import type { GateFunction, Surroundings } from './gate-function.ts';
@@ -60,8 +62,7 @@ export class Workflow extends Construct {
       tracingEnabled: true,
       logs: { destination: props.logGroup, level: LogLevel.ERROR, includeExecutionData: false },
     });
-    this.aliasArn = this.#publish(text);
-    this.#ring(props);
+    this.aliasArn = this.#publish(text, props.stage.rollout, this.#ring(props));
     const toTheAccount =
       'Setting up the delivery of logs, and putting traces, is done to the account: there is no resource to name.';
     acknowledge(role, {
@@ -112,8 +113,12 @@ export class Workflow extends Construct {
     ];
   }
 
-  /** A version for this definition and no other, and the alias on it. */
-  #publish(text: string): string {
+  /**
+   * A version of this definition and no other, and the alias on it. A definition that comes back after another is
+   * published again: its version is a new one, of a new revision of the machine, and the alias waits for it. With a
+   * gradual rollout, the first executions to fail turn the alias back.
+   */
+  #publish(text: string, rollout: Rollout, failed: Alarm): string {
     const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
     const version = new CfnStateMachineVersion(this, `Version${digest}`, {
       stateMachineArn: this.stateMachine.stateMachineArn,
@@ -124,29 +129,44 @@ export class Workflow extends Construct {
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const alias = new CfnStateMachineAlias(this, 'Live', {
       name: LIVE,
-      routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }],
+      ...(rollout === 'at-once'
+        ? { routingConfiguration: [{ stateMachineVersionArn: version.attrArn, weight: 100 }] }
+        : {
+            deploymentPreference: {
+              type: 'CANARY',
+              stateMachineVersionArn: version.attrArn,
+              percentage: rollout.percent,
+              interval: rollout.minutes,
+              alarms: [failed.alarmName],
+            },
+          }),
     });
     return alias.attrArn;
   }
 
-  #ring({ bell, names, definition }: WorkflowProps): void {
+  /** @returns the alarm on executions that failed. */
+  #ring({ bell, names, definition }: WorkflowProps): Alarm {
     const name = names.machine(definition.machine);
-    bell.ringWhen(this, 'Failed', {
+    const failed = bell.ringWhen(this, 'Failed', {
       metric: this.stateMachine.metricFailed({ period: FIVE_MINUTES }),
       atLeast: 1,
       says: `An execution of ${name} failed, which it never should: restart its journey, then find out why.`,
+      runbook: 'execution-failed',
     });
     bell.ringWhen(this, 'TimedOut', {
       metric: this.stateMachine.metricTimedOut({ period: FIVE_MINUTES }),
       atLeast: 1,
       says: `An execution of ${name} timed out: restart its journey.`,
+      runbook: 'execution-timed-out',
     });
     bell.ringWhen(this, 'Throttled', {
       metric: this.stateMachine.metricThrottled({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 3,
       says: `Step Functions throttles ${name}: journeys go on more slowly; ask for a higher quota if it lasts.`,
+      runbook: 'executions-throttled',
     });
+    return failed;
   }
 }
 

@@ -7,6 +7,8 @@ export interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
+  readonly UpdatePolicy?: unknown;
+  readonly DependsOn?: string | readonly string[];
 }
 
 export interface Found extends Resource {
@@ -16,6 +18,7 @@ export interface Found extends Resource {
 
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
 /** A rule of cdk-nag and the construct it is about. */
@@ -39,6 +42,7 @@ export interface Checked {
   readonly findingsWithoutAcknowledgement: readonly Rule[];
 }
 
+/** The templates of a stage where nobody is real, and of one where everybody is. */
 export function synthesise(): Synthesised {
   return answerOf('synthesise.ts') as Synthesised;
 }

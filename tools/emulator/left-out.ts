@@ -9,71 +9,136 @@ export const LEFT_OUT = [
   // Nothing would come of them here.
   'AWS::WAFv2::WebACLAssociation',
   'AWS::Budgets::Budget',
+  'AWS::CodeDeploy::Application',
+  'AWS::CodeDeploy::DeploymentGroup',
+  'AWS::EC2::EIP',
+  'AWS::EC2::FlowLog',
+  'AWS::EC2::NatGateway',
+  'AWS::EC2::NetworkAcl',
+  'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::SubnetNetworkAclAssociation',
+  'AWS::Events::Archive',
+  // Its pipes lead to topics and machines only.
+  'AWS::Pipes::Pipe',
 ] as const;
+
+/** What is nothing without what it names: a way through a gateway that is not there, an alarm on it. */
+const GOES_ALONG = ['AWS::EC2::Route', 'AWS::CloudWatch::Alarm'] as const;
 
 export interface Resource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly Metadata?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: string | readonly string[];
+  readonly UpdatePolicy?: unknown;
 }
 
 export interface Template {
   readonly Resources?: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A template without {@link LEFT_OUT}. Machines that start another by its alias start the machine itself: the emulator
- * knows no aliases there. Whoever was given something of a stack in another region, which the emulator does not look
- * into, is given nothing.
- * @throws Error when something else of what is left out is referred to.
+ * A template without {@link LEFT_OUT}, and without whatever only says more about it. Machines that start another by its
+ * alias start the machine itself: the emulator knows no aliases there. Whoever was given something of a stack in another
+ * region, which the emulator does not look into, is given nothing.
+ * @throws Error when something else refers to what is left out.
  */
 export function withoutLeftOut(template: Template): Template {
-  const all = Object.entries(template.Resources ?? {});
-  const leftOut = new Set(all.filter(([, { Type }]) => isLeftOut(Type)).map(([id]) => id));
-  const machines = new Map(
-    all
-      .filter(([, { Type }]) => Type === 'AWS::StepFunctions::StateMachineAlias')
-      .map(([id, alias]) => [id, machineOf(template, alias)]),
-  );
-  const kept = Object.fromEntries(all.filter(([id]) => !leftOut.has(id)));
-  return spelledOut({ ...template, Resources: kept }, leftOut, machines) as Template;
-}
-
-function isLeftOut(type: string): boolean {
-  return LEFT_OUT.some((each) => each === type);
-}
-
-function machineOf(template: Template, alias: Resource): unknown {
-  const { RoutingConfiguration } = alias.Properties as {
-    readonly RoutingConfiguration: readonly {
-      readonly StateMachineVersionArn: { readonly 'Fn::GetAtt': readonly [string, 'Arn'] };
-    }[];
+  const { Resources = {}, Outputs } = withinReach(template, machinesOf(template)) as Template;
+  const gone = leftOutOf(Resources);
+  const kept = Object.entries(Resources)
+    .filter(([id]) => !gone.has(id))
+    .map(([id, resource]) => [id, without(resource, gone)] as const);
+  const [stillNamed] = kept.flatMap(([, resource]) => referredIn(resource).filter((id) => gone.has(id)));
+  if (stillNamed !== undefined) throw new Error(`${stillNamed} is left out, and still referred to`);
+  return {
+    ...template,
+    Resources: Object.fromEntries(kept),
+    ...(Outputs && { Outputs: entriesWhere(Outputs, (output) => !refersTo(output, gone)) }),
   };
-  const version = RoutingConfiguration[0]?.StateMachineVersionArn['Fn::GetAtt'][0] ?? '';
-  return template.Resources?.[version]?.Properties?.['StateMachineArn'];
 }
 
-function spelledOut(
-  value: unknown,
-  leftOut: ReadonlySet<string>,
-  machines: ReadonlyMap<string, unknown>,
-): unknown {
-  if (Array.isArray(value)) return value.map((each) => spelledOut(each, leftOut, machines));
-  if (typeof value !== 'object' || value === null) return value;
-  if ('Fn::GetStackOutput' in value) return { Ref: 'AWS::NoValue' };
-  const [id, attribute] = referred(value as Readonly<Record<string, unknown>>);
-  if (id !== undefined && leftOut.has(id)) {
-    const arn = machines.get(id);
-    if (arn === undefined || attribute !== 'Arn') throw new Error(`${id} is left out, and still referred to`);
-    return arn;
+/** The resources that go: those of these types and, as often as one more is found, those that go along. */
+function leftOutOf(resources: Readonly<Record<string, Resource>>): ReadonlySet<string> {
+  const all = Object.entries(resources);
+  const gone = new Set(all.filter(([, resource]) => isLeftOut(resource)).map(([id]) => id));
+  for (let before = -1; before !== gone.size;) {
+    before = gone.size;
+    for (const [id, { Type, Properties }] of all) {
+      if (isOne(GOES_ALONG, Type) && refersTo(Properties, gone)) gone.add(id);
+    }
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, spelledOut(each, leftOut, machines)]),
+  return gone;
+}
+
+/** Without waiting for what is gone, or being updated by it. */
+function without({ DependsOn, UpdatePolicy, ...resource }: Resource, gone: ReadonlySet<string>): Resource {
+  const awaited = [DependsOn ?? []].flat().filter((id) => !gone.has(id));
+  return {
+    ...resource,
+    ...(awaited.length > 0 && { DependsOn: awaited }),
+    ...(UpdatePolicy !== undefined && !refersTo(UpdatePolicy, gone) && { UpdatePolicy }),
+  };
+}
+
+/** Of alarms, it knows those on one metric. */
+function isLeftOut({ Type, Properties }: Resource): boolean {
+  return (
+    isOne(LEFT_OUT, Type) || (Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'] !== undefined)
   );
+}
+
+function isOne(types: readonly string[], type: string): boolean {
+  return types.includes(type);
+}
+
+function refersTo(value: unknown, ids: ReadonlySet<string>): boolean {
+  return referredIn(value).some((id) => ids.has(id));
+}
+
+/** The logical ids in a value. */
+function referredIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(referredIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const [id] = referred(value as Readonly<Record<string, unknown>>);
+  return id === undefined ? Object.values(value).flatMap(referredIn) : [id];
 }
 
 function referred(value: Readonly<Record<string, unknown>>): readonly [string?, string?] {
   const { Ref: ref, 'Fn::GetAtt': attribute } = value;
   if (typeof ref === 'string') return [ref];
   return Array.isArray(attribute) ? [String(attribute[0]), String(attribute[1])] : [];
+}
+
+/** The machine of each alias. */
+function machinesOf({ Resources = {} }: Template): ReadonlyMap<string, unknown> {
+  return new Map(
+    Object.entries(Resources)
+      .filter(([, { Type }]) => Type === 'AWS::StepFunctions::StateMachineAlias')
+      .map(([id, { Properties = {} }]) => {
+        const machine = referredIn(Properties)
+          .map((version) => Resources[version]?.Properties?.['StateMachineArn'])
+          .find((arn) => arn !== undefined);
+        return [id, machine];
+      }),
+  );
+}
+
+/** With the machine where its alias was, and nothing where something of another region's stack was. */
+function withinReach(value: unknown, machines: ReadonlyMap<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((each) => withinReach(each, machines));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('Fn::GetStackOutput' in value) return { Ref: 'AWS::NoValue' };
+  const [id = '', attribute] = referred(value as Readonly<Record<string, unknown>>);
+  const machine = attribute === 'Arn' ? machines.get(id) : undefined;
+  if (machine !== undefined) return machine;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withinReach(each, machines)]));
+}
+
+function entriesWhere<T>(
+  record: Readonly<Record<string, T>>,
+  holds: (value: T) => boolean,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => holds(value)));
 }
