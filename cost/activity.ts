@@ -1,3 +1,4 @@
+import { DIRECTORY_KEPT_SECONDS } from '../console/table-directory.ts';
 import type { Assumptions, Size } from './assumptions.ts';
 import type { Deployed } from './deployed.ts';
 import type { Counts } from './measured.ts';
@@ -33,7 +34,6 @@ const MONTHS = 12;
 export const HOURS_A_MONTH = 730;
 export const SECONDS_A_MONTH = HOURS_A_MONTH * 3_600;
 const MINUTES_A_MONTH = HOURS_A_MONTH * 60;
-const DIRECTORY_KEPT_SECONDS = 60;
 /** The console reads no more names than this. */
 const MOST_LISTED = 5_000;
 const LISTED_AT_ONCE = 1_000;
@@ -111,7 +111,7 @@ function reconcileOnce({ drivenShare, reconcile }: Counts, open: number): Usage 
   return plus(plus(reconcile.idle, times(reconcile.ofADriven, driven)), lists);
 }
 
-/** Each instance of the console reads all names again when a page is asked for and those it has are a minute old. */
+/** Each instance of the console reads all names again when a page is asked for and those it has have aged. */
 function directoryReads({ measured, assumptions }: Inputs, size: Size, pageViews: number): Usage {
   const hours = assumptions.staff.hoursAMonth.value;
   const instances = size.consoleInstances;

@@ -62,36 +62,9 @@ const changes = (elsewhere: Deployed): readonly Change[] => [
     make: (inputs) => withTokens(inputs, DAY_MINUTES),
   },
   {
-    what: 'One NAT gateway',
-    for: 'While its zone is out, webhooks wait. Their rows stay due, and nothing is lost.',
-    make: (inputs) => {
-      const { natGateways, publicAddresses } = inputs.deployed.fixed;
-      const fewer = Math.max(0, natGateways - 1);
-      return withFixed(inputs, {
-        natGateways: natGateways - fewer,
-        publicAddresses: publicAddresses - fewer,
-      });
-    },
-  },
-  {
     what: 'Webhooks from outside a network of ours, without a gateway',
     for: 'Addresses that stay the same, which agencies may let in by name, and a way out that leads nowhere else.',
     make: (inputs) => withFixed(inputs, { natGateways: 0, publicAddresses: 0 }),
-  },
-  {
-    what: 'No metrics by route of the HTTP APIs',
-    for: 'Errors and times are known of each API as a whole, and of each request from the access log.',
-    make: (inputs) => withFixed(inputs, { detailedMetrics: 0 }),
-  },
-  {
-    what: 'One trace in twenty',
-    for: 'A rule of X-Ray’s that keeps no first request of each second: a rare fault may leave no trace.',
-    make: (inputs) => {
-      const { assumptions } = inputs;
-      const { services } = assumptions;
-      const none = { ...services.tracesASecond, value: 0 };
-      return { ...inputs, assumptions: { ...assumptions, services: { ...services, tracesASecond: none } } };
-    },
   },
 ];
 

@@ -110,7 +110,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     logRetention: RetentionDays.ONE_YEAR,
     rollout: { percent: 10, minutes: 5 },
     webhookSenders: 20,
-    egress: { zones: 2, natGateways: 2 },
+    egress: { zones: 2, natGateways: 1 },
     eventsKeptDays: 90,
     api: { requestsPerSecond: 500, burst: 1_000 },
     edge: { requestsPerAddress: 50_000, originSecretRound: 1 },

@@ -29,7 +29,6 @@ export function serveWatched(
   });
   api.addStage('Stage', {
     autoDeploy: true,
-    detailedMetricsEnabled: true,
     throttle: { rateLimit: stage.api.requestsPerSecond, burstLimit: stage.api.burst },
     accessLogSettings: {
       destination: new LogGroupLogDestination(logGroup),
