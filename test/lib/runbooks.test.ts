@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+
+const FOLDER = new URL('../../docs/runbooks/', import.meta.url);
+const INDEX = readFileSync(new URL('README.md', FOLDER), 'utf8');
+const PAGES = readdirSync(FOLDER)
+  .filter((file) => file !== 'README.md')
+  .map((file) => ({ file, text: readFileSync(new URL(file, FOLDER), 'utf8') }));
+
+/** What somebody who is woken needs to know, in the order in which they need it. */
+const SECTIONS = [
+  'What it means for people',
+  'First look',
+  'What to do',
+  'When it is over',
+  'Who to tell',
+] as const;
+const URGENCY = /\*\*(Get up|In the morning|This week)\*\*/i;
+
+describe.each(PAGES)('the runbook $file', ({ text }) => {
+  const [opening = '', ...sections] = text.split(/^## /m);
+
+  it('begins with how urgent it is, and when it rings', () => {
+    expect(opening).toMatch(/^# .+\n\n/);
+    expect(opening.replaceAll('.**', '**')).toMatch(URGENCY);
+    expect(opening).toMatch(/\bRings\b/);
+  });
+
+  it('says the five things, in order', () => {
+    expect(sections.map((section) => section.split('\n', 1)[0])).toEqual(SECTIONS);
+    for (const section of sections) expect(section.split('\n').slice(1).join('').length).toBeGreaterThan(20);
+  });
+
+  it('has commands for the first look, and steps to take', () => {
+    const [, look = '', steps = ''] = sections;
+    expect(look).toMatch(/^```$|`\$|In the console|Open _/m);
+    expect(steps).toMatch(/^1\. /m);
+  });
+});
+
+describe('the index of runbooks', () => {
+  it.each(PAGES)('lists $file once', ({ file }) => {
+    expect(INDEX.split(`](${file}) `)).toHaveLength(2);
+  });
+});
