@@ -97,6 +97,10 @@ export class GateFunction extends Construct {
         POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
         POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
       },
+      // Where a version comes to bear by and by, those before it stay, so that the alias can be turned back at any time.
+      currentVersionOptions: {
+        removalPolicy: stage.rollout === 'at-once' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      },
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),

@@ -25,6 +25,11 @@ describe('a new version of a function', () => {
     for (const alias of dev('AWS::Lambda::Alias')) expect(alias.UpdatePolicy).toBeUndefined();
   });
 
+  it('leaves those before it where the alias can be turned back to, where people are real', () => {
+    for (const version of prod('AWS::Lambda::Version')) expect(version.DeletionPolicy).toBe('Retain');
+    for (const version of dev('AWS::Lambda::Version')) expect(version.DeletionPolicy).not.toBe('Retain');
+  });
+
   it('is there for each function', () => {
     expect(aliases).toHaveLength(prod('AWS::Lambda::Function').length);
   });
