@@ -22,8 +22,11 @@ export interface SweepCount {
 
 const PAGE = 100;
 
+/** Of each shard: what is due comes in a burst at midnight, and one journey does not wait for another. */
+const AT_ONCE = 4;
+
 /**
- * Fires every row whose time has come, in order of its time. Each goes through a command that looks at the row
+ * Fires every row whose time has come; of one journey or agency, in order of its time. Each goes through a command that looks at the row
  * again, so that firing twice, late, or beside another sweep is harmless.
  *
  * @throws only when the list of what is due cannot be read.
@@ -44,6 +47,23 @@ async function sweepShard(services: Services, shard: number, sendDue: SendDue): 
   let deliveries = 0;
   const failures: unknown[] = [];
   let cursor: string | undefined;
+
+  async function fire(row: Item): Promise<void> {
+    // One row that cannot be fired must not hold up every other behind it.
+    try {
+      if (row['delivery'] === undefined) {
+        await wake(services, row);
+        steps += 1;
+      } else {
+        const { agencyId, id } = readDelivery(row);
+        await sendDue({ agencyId, deliveryId: id });
+        deliveries += 1;
+      }
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+
   do {
     const page = await services.table.query({
       partition: partitions.due(shard),
@@ -52,21 +72,13 @@ async function sweepShard(services: Services, shard: number, sendDue: SendDue): 
       limit: PAGE,
       ...(cursor !== undefined && { cursor }),
     });
-    for (const row of page.items) {
-      // One row that cannot be fired must not hold up every other behind it.
-      try {
-        if (row['delivery'] === undefined) {
-          await wake(services, row);
-          steps += 1;
-        } else {
-          const { agencyId, id } = readDelivery(row);
-          await sendDue({ agencyId, deliveryId: id });
-          deliveries += 1;
-        }
-      } catch (error) {
-        failures.push(error);
+    const waiting = [...Map.groupBy(page.items, ({ pk }) => pk).values()];
+    const fireSome = async (): Promise<void> => {
+      for (let rows = waiting.shift(); rows !== undefined; rows = waiting.shift()) {
+        for (const row of rows) await fire(row);
       }
-    }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, fireSome));
     cursor = page.cursor;
   } while (cursor !== undefined);
   return { steps, deliveries, failures };
