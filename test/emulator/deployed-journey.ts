@@ -30,11 +30,12 @@ export class DeployedJourney {
   }
 
   /** Waits until a step of a kind is open. */
-  openStep(kind: string): Promise<OpenStepView> {
-    return eventually(`${kind} to be open`, async () => {
+  openStep(kind: string, withinMs?: number): Promise<OpenStepView> {
+    const ask = async (): Promise<OpenStepView | undefined> => {
       const { steps } = await this.read();
       return steps.find((step) => step.kind === kind && step.state === 'OPEN');
-    });
+    };
+    return eventually(`${kind} to be open`, ask, withinMs);
   }
 
   /** Changes the journey as it stands; again, when it changes under our hands. */
