@@ -54,6 +54,8 @@ const Price = z.strictObject({
   unit: z.string().min(1),
   /** The page of AWS's that says it. */
   page: z.string().min(1),
+  /** So many of the unit are free each month, for ever and for the account as a whole. Never taken off a line. */
+  freeEachMonth: z.number().positive().optional(),
   /** Whether somebody found the figure for this region; the others are as remembered. */
   checked: z.boolean(),
 });
@@ -68,6 +70,11 @@ export type PriceList = z.infer<typeof PriceList>;
 /** @throws DataFileError when a price is absent, is not a price, or belongs to nothing. */
 export function readPrices(path: URL = PRICES): PriceList {
   return readDataFile(path, PriceList);
+}
+
+/** US dollars that AWS would not ask for, of so many of a unit. */
+export function usdFree(list: PriceList, priced: Priced, quantity: number): number {
+  return usdFor(list, priced, Math.min(quantity, list.prices[priced].freeEachMonth ?? 0));
 }
 
 /** US dollars for so many of a unit. */

@@ -7,7 +7,7 @@ import type { Deployed } from './deployed.ts';
 import { countsTables } from './report-counts.ts';
 import { assumptionsTable, deployedTable, pricesTable } from './report-data.ts';
 import { decimals, significant, whole } from './say.ts';
-import type { PriceList } from './prices.ts';
+import { usdFree, type PriceList } from './prices.ts';
 
 /** What the product set out to cost, and where. */
 const REACH = { cents: 2, journeysAYear: 100_000 } as const;
@@ -46,6 +46,7 @@ export function reportOf(inputs: Inputs, elsewhere: Deployed, prices: PriceList)
     '### What a journey costs',
     groupsTable(bills),
     dominance(bill),
+    otherwiseSignedIn(bill, billOf({ ...inputs, deployed: elsewhere }, prices, bill.size), prices),
     '### What would bring it down',
     ...alternatives(inputs, elsewhere, prices, bill.size),
     '### Line by line',
@@ -91,6 +92,22 @@ function dominance(bill: Bill): string {
     .join('; ');
   const journeys = usdOf(bill.lines.filter(({ group }) => group === 'journeys'));
   return `At ${whole(bill.size.journeysAYear)} a year the largest lines are ${named}. What grows with journeys is ${share(journeys)} of all: ${decimals((journeys * 100) / bill.activity.journeys, 2)} cents a journey.`;
+}
+
+/** What it costs where identity is somebody else's to give, and what AWS gives for nothing. */
+function otherwiseSignedIn(bill: Bill, elsewhere: Bill, prices: PriceList): string {
+  const cents = (each: Bill, usd: number): string => decimals((usd * 100) / each.activity.journeys, 2);
+  const less = (each: Bill): string => cents(each, each.usd - freeOf(each, prices));
+  return `Where staff and agencies sign in at an issuer of somebody else’s, a whole journey at ${whole(bill.size.journeysAYear)} a year costs ${cents(elsewhere, elsewhere.usd)} cents. What AWS gives free for ever is not taken off: in an account with nothing else in it, ${less(bill)} and ${less(elsewhere)} cents would be left.`;
+}
+
+/** US dollars a month, of all the lines of each price together. */
+export function freeOf({ lines }: Pick<Bill, 'lines'>, prices: PriceList): number {
+  const together = Map.groupBy(lines, ({ priced }) => priced);
+  return [...together].reduce((sum, [priced, of]) => {
+    const quantity = of.reduce((all, line) => all + line.quantity, 0);
+    return sum + usdFree(prices, priced, quantity);
+  }, 0);
 }
 
 function alternatives(inputs: Inputs, elsewhere: Deployed, prices: PriceList, size: Size): readonly string[] {
