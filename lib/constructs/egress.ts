@@ -6,7 +6,6 @@ import {
   CfnFlowLog,
   GatewayVpcEndpointAwsService,
   IpAddresses,
-  type ISecurityGroup,
   type IVpc,
   NatProvider,
   Peer,
@@ -21,7 +20,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { FIVE_MINUTES } from './alarm-bell.ts';
 import { EgressRules } from './egress-rules.ts';
-import type { GateFunction, Surroundings } from './gate-function.ts';
+import type { GateFunction, Placement, Surroundings } from './gate-function.ts';
 import { type RecordAction, recordActions } from './record-access.ts';
 
 export interface EgressProps extends Surroundings {
@@ -49,11 +48,7 @@ const INTERFACE_ACTIONS = [
  */
 export class Egress extends Construct {
   /** What a function in it is made with. */
-  readonly placement: {
-    readonly vpc: IVpc;
-    readonly vpcSubnets: SubnetSelection;
-    readonly securityGroups: ISecurityGroup[];
-  };
+  readonly placement: Placement;
   readonly #vpc: Vpc;
   readonly #table: ITable;
 

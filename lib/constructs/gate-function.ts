@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Duration } from 'aws-cdk-lib';
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -22,7 +23,6 @@ import { type FunctionName, LIVE, type Names } from '../names.ts';
 import type { StageConfig } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
-import type { Egress } from './egress.ts';
 import { GradualRollout } from './gradual-rollout.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -35,6 +35,13 @@ export interface Surroundings {
   readonly bell: AlarmBell;
 }
 
+/** Where in a network a function is. */
+export interface Placement {
+  readonly vpc: IVpc;
+  readonly vpcSubnets: SubnetSelection;
+  readonly securityGroups: ISecurityGroup[];
+}
+
 export interface GateFunctionProps extends Surroundings {
   /** Its folder in `lambdas/`. */
   readonly name: FunctionName;
@@ -44,7 +51,7 @@ export interface GateFunctionProps extends Surroundings {
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
   /** The only way out it has; without one it runs in no network of ours. */
-  readonly egress?: Egress;
+  readonly placement?: Placement;
   /** What is put beside the bundle: a command that is told the folder of the bundle. */
   readonly alsoBundle?: (bundle: string) => string;
 }
@@ -104,7 +111,7 @@ export class GateFunction extends Construct {
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),
-      ...props.egress?.placement,
+      ...props.placement,
       bundling: {
         format: OutputFormat.ESM,
         target: BUNDLE.target,
@@ -144,7 +151,7 @@ export class GateFunction extends Construct {
         'Called by a caller that waits, or by a source with dead letters of its own; the sweep has a failure destination.',
     });
     acknowledge(this.role, {
-      'AwsSolutions-IAM5[Resource::*]': props.egress
+      'AwsSolutions-IAM5[Resource::*]': props.placement
         ? 'X-Ray has no resources to name; and Lambda asks for the network’s interfaces before there are any.'
         : 'X-Ray has no resources to name: traces are put to the account.',
     });

@@ -29,7 +29,7 @@ export class WebhookSender extends Construct {
     const egress = new Egress(this, 'Egress', { ...surroundings, table });
     const gate = new GateFunction(this, 'Handler', {
       ...surroundings,
-      egress,
+      placement: egress.placement,
       name: 'deliver-webhook',
       description: 'Makes one attempt at each delivery that is due',
       timeout,
