@@ -87,7 +87,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     api: { requestsPerSecond: 50, burst: 100 },
     edge: { requestsPerAddress: 5_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
-    monthlyBudgetUsd: 50,
+    monthlyBudgetUsd: 100,
     trainingClock: true,
   },
   preprod: {
@@ -101,7 +101,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     api: { requestsPerSecond: 100, burst: 200 },
     edge: { requestsPerAddress: 10_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },
-    monthlyBudgetUsd: 100,
+    monthlyBudgetUsd: 150,
     trainingClock: false,
   },
   prod: {

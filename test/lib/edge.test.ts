@@ -321,7 +321,7 @@ describe('the budget', () => {
     expect(budget['Budget']).toMatchObject({
       BudgetType: 'COST',
       TimeUnit: 'MONTHLY',
-      BudgetLimit: { Amount: 50, Unit: 'USD' },
+      BudgetLimit: { Amount: 100, Unit: 'USD' },
       CostFilters: { TagKeyValue: ['user:deployment$through-the-gate-dev'] },
     });
     const { Tags } = only(dev.all('AWS::DynamoDB::Table')).Properties;
