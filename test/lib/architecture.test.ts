@@ -109,6 +109,18 @@ describe('the picture of what is deployed', () => {
     );
   });
 
+  it('draws the network that a function is in, by its subnets', () => {
+    const Resources = {
+      Network: { Type: 'AWS::EC2::VPC' },
+      Subnet: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: { Ref: 'Network' } } },
+      Function: {
+        ...FUNCTION,
+        Properties: { ...FUNCTION.Properties, VpcConfig: { SubnetIds: [{ Ref: 'Subnet' }] } },
+      },
+    };
+    expect(draw({ One: { Resources } })).toContain('One_Function -- calls out through --> One_Network');
+  });
+
   it('draws dead letters where something gives up, and not where it may put them', () => {
     const dead = { 'Fn::GetAtt': ['Dead', 'Arn'] };
     const Resources = {

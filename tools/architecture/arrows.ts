@@ -59,6 +59,8 @@ function arrowsFrom(
       ];
     case 'AWS::Lambda::EventInvokeConfig':
       return join(at('FunctionName'), at('DestinationConfig'), 'gives up to');
+    case 'AWS::Events::EventBus':
+      return join(self, at('DeadLetterConfig'), 'gives up to');
     case 'AWS::SQS::Queue':
       return join(self, at('RedrivePolicy'), 'gives up to');
     case 'AWS::Lambda::Function':

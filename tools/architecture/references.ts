@@ -1,9 +1,10 @@
 import { type Part, partOf, resourcesOf, type Stage } from './parts.ts';
 
-/** Resources that stand for another: a function's versions and aliases, a role's owner. */
+/** Resources that stand for another: the versions and aliases of a function or machine, the parts of a network. */
 const STANDS_FOR: Readonly<Record<string, string>> = {
   'AWS::Lambda::Alias': 'FunctionName',
   'AWS::Lambda::Version': 'FunctionName',
+  'AWS::EC2::Subnet': 'VpcId',
   'AWS::StepFunctions::StateMachineAlias': 'RoutingConfiguration',
   'AWS::StepFunctions::StateMachineVersion': 'StateMachineArn',
 };
