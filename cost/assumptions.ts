@@ -53,7 +53,6 @@ const Assumptions = z.strictObject({
   latencyMs: allOf(CALLS),
   services: allOf([
     'emptyPollsAMonth',
-    'streamShards',
     'keyRequestsAnHour',
     'tracesASecond',
     'tracesBeyond',

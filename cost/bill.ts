@@ -76,7 +76,6 @@ function addJourneys(inputs: Inputs, activity: Activity, add: Add): void {
   if (deployed.eventBuses > 0) {
     const events = measured.facts * activity.journeys;
     add('journeys', 'EventBridge', 'Domain events', 'events.event', events);
-    add('journeys', 'EventBridge', 'Carried by the pipe', 'events.pipe', events * deployed.pipes);
     add(
       'journeys',
       'EventBridge',
@@ -122,8 +121,6 @@ function addClock(inputs: Inputs, activity: Activity, add: Add): void {
   const sweeps = activity.byTheClock.get('sweep')?.invocations ?? 0;
   const swept = (sweeps * metricsLineBytes('sweep', SWEEP_METRICS)) / GB;
   addLogs('fixed', swept, deployed.logRetentionMonths, services.logStorageShare.value, add);
-  const polls = deployed.pipes * services.streamShards.value * 4 * SECONDS_A_MONTH;
-  add('fixed', 'DynamoDB', 'Stream read by the pipe', 'dynamodb.streamRead', polls);
   const keyUsers = deployed.memory.size + deployed.logGroups;
   add('fixed', 'KMS', 'Requests', 'kms.request', keyUsers * services.keyRequestsAnHour.value * HOURS_A_MONTH);
 }

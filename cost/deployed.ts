@@ -12,8 +12,6 @@ export interface Deployed {
   readonly schedules: readonly { readonly function: string; readonly perMonth: number }[];
   /** Queues that functions read: they are asked for messages all the time. */
   readonly polledQueues: number;
-  /** Pipes that read the table's stream. */
-  readonly pipes: number;
   readonly eventBuses: number;
   readonly distributions: number;
   readonly logGroups: number;
@@ -50,7 +48,6 @@ export function deployedBy(templates: readonly Template[]): Deployed {
     ),
     schedules: all.flatMap(({ resource, template }) => schedulesOf(resource, template)),
     polledQueues: of('AWS::Lambda::EventSourceMapping').filter(isOfAQueue).length,
-    pipes: of('AWS::Pipes::Pipe').length,
     eventBuses: of('AWS::Events::EventBus').length,
     distributions: of('AWS::CloudFront::Distribution').length,
     logGroups: retention.length,

@@ -1,10 +1,10 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import type { QueueDelivery } from '../application/commands/relay.ts';
-import type { Item } from '../application/ports/table.ts';
+import type { Change, Item } from '../application/ports/table.ts';
 
 /** A new row as the table's stream brings it. */
-export function streamRecord(row: Item, index: number): DynamoDBRecord {
+function streamRecord(row: Item, index: number): DynamoDBRecord {
   const image = (value: Pick<Item, 'pk' | 'sk'>) =>
     marshall(value, { removeUndefinedValues: true }) as NonNullable<DynamoDBRecord['dynamodb']>['NewImage'];
   return {
@@ -15,6 +15,13 @@ export function streamRecord(row: Item, index: number): DynamoDBRecord {
       SequenceNumber: String(index + 1),
     },
   };
+}
+
+/** Of what was written, the rows that have an attribute, as the stream's filter lets them through. */
+export function recordsWith(attribute: string, changes: readonly Change[]): DynamoDBRecord[] {
+  return changes.flatMap(({ after }, index) =>
+    after?.[attribute] === undefined ? [] : [streamRecord(after, index)],
+  );
 }
 
 /** A delivery as its queue brings it. */

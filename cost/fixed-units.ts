@@ -117,7 +117,6 @@ const NOT_BY_THE_MONTH = new Set([
   'AWS::Lambda::Version',
   'AWS::Logs::LogGroup',
   'AWS::Logs::ResourcePolicy',
-  'AWS::Pipes::Pipe',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',

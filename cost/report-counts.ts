@@ -17,6 +17,7 @@ const CALL_NAMES = {
   'ask-after-task': 'tokens asked after',
   'send-message': 'messages',
   webhook: 'webhooks',
+  'put-events': 'puts of events',
 } as const;
 
 /** What was counted of whole journeys and of the pages looked at. */

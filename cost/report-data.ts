@@ -32,7 +32,7 @@ export function deployedTable(deployed: Deployed): string {
       ['Functions (MB)', functions.join(', ')],
       ['Called by the clock (a month)', schedules.join(', ')],
       ['Queues that functions read', whole(deployed.polledQueues)],
-      ['Event buses; pipes that read the stream', `${deployed.eventBuses}; ${deployed.pipes}`],
+      ['Event buses', whole(deployed.eventBuses)],
       ['Distributions of CloudFront', whole(deployed.distributions)],
       ['Log groups, kept for months', `${deployed.logGroups}, ${whole(deployed.logRetentionMonths)}`],
       ['Traced; point-in-time recovery', `${yes(deployed.traced)}; ${yes(deployed.pointInTimeRecovery)}`],

@@ -12,6 +12,7 @@ export const CALLS = [
   'ask-after-task',
   'send-message',
   'webhook',
+  'put-events',
 ] as const;
 export type Call = (typeof CALLS)[number];
 

@@ -10,6 +10,7 @@ import type { Engine } from '../application/ports/engine.ts';
 import type { Table } from '../application/ports/table.ts';
 import type { Services } from '../application/services.ts';
 import { calendarFrom } from '../domain/calendar.ts';
+import { announceHandler } from '../lambdas/announce/handler.ts';
 import { deliverWebhookHandler } from '../lambdas/deliver-webhook/handler.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
@@ -22,7 +23,8 @@ import { readDefinitions } from '../local/definitions.ts';
 import { inTurn } from '../local/in-turn.ts';
 import { localExecutions } from '../local/reconciling.ts';
 import { billedTable } from './billed-table.ts';
-import { queueRecord, streamRecord } from './events.ts';
+import { countedBus } from './counted-bus.ts';
+import { queueRecord, recordsWith } from './events.ts';
 import type { Projections } from './units.ts';
 import { call, Ledger, type Call } from './usage.ts';
 
@@ -179,12 +181,15 @@ export function openCostWorld(options: CostWorldOptions): CostWorld {
     report,
   );
   const relay = relayHandler(services('relay'), queueOf('relay'), report);
+  const announce = announceHandler(countedBus(asks), report);
   const sweep = sweepHandler(services('sweep'), queueOf('sweep'), () => undefined, report);
 
   // Rows of one transaction come together; at the rates of a year's journeys those of two seldom do.
   const stopListening = table.onChange((changes) => {
-    const rows = changes.flatMap(({ after }) => (after?.['unsentPk'] === undefined ? [] : [after]));
-    if (rows.length > 0) track(invoke('relay', () => relay({ Records: rows.map(streamRecord) })));
+    const rows = recordsWith('unsentPk', changes);
+    const facts = recordsWith('fact', changes);
+    if (rows.length > 0) track(invoke('relay', () => relay({ Records: rows })));
+    if (facts.length > 0) track(invoke('announce', () => announce({ Records: facts })));
   });
   const asked = listenForSteps(table);
 

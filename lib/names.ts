@@ -1,20 +1,17 @@
-import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Machine } from '../domain/machines.ts';
-import type { StageConfig, StageName } from './stages.ts';
+import type { StageName } from './stages.ts';
 
 /** Both functions and state machines are called through an alias of this name. */
 export const LIVE = 'live';
-
-/** Who says what is on the bus. */
-export const EVENT_SOURCE = 'through-the-gate';
 
 export const FUNCTION_NAMES = [
   'api',
   'do-step',
   'open-step',
   'relay',
+  'announce',
   'sweep',
   'reconcile',
   'deliver-webhook',
@@ -76,16 +73,6 @@ export function executionsArn(scope: Construct, names: Names, machine: Machine):
 /** Every machine's alias, with `{machine}` where its name goes: what functions are told. */
 export function machineArnTemplate(scope: Construct, names: Names): string {
   return statesArn(scope, `stateMachine:${names.prefix}-{machine}:${LIVE}`);
-}
-
-/**
- * The pipe that puts facts on the bus. A pipe stays with its stream for life: on a restored table it is another, and
- * two pipes cannot have one name.
- */
-export function pipeName({ restored }: StageConfig, { prefix }: Names): string {
-  if (restored === undefined) return prefix;
-  const digest = createHash('sha256').update(restored.streamArn).digest('hex').slice(0, 8);
-  return `${prefix}-${digest}`;
 }
 
 /** The bus of domain events. */

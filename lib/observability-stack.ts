@@ -9,7 +9,7 @@ import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { alarmTopic } from './constructs/alarm-topic.ts';
 import { Budget } from './constructs/budget.ts';
 import { WatchedTable } from './constructs/watched-table.ts';
-import { FUNCTION_NAMES, machineArn, type Names, pipeName } from './names.ts';
+import { FUNCTION_NAMES, type FunctionName, machineArn, type Names } from './names.ts';
 import type { StageConfig } from './stages.ts';
 
 export interface ObservabilityStackProps extends StackProps {
@@ -33,7 +33,7 @@ export class ObservabilityStack extends Stack {
     new WatchedTable(this, 'Table', { table, bell: this.bell });
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.prefix,
-      widgets: [[this.#heading()], ...this.#rows(stage, names, table)],
+      widgets: [[this.#heading()], ...this.#rows(names, table)],
     });
   }
 
@@ -43,7 +43,7 @@ export class ObservabilityStack extends Stack {
     return new TextWidget({ markdown, width: 2 * HALF, height: 2 });
   }
 
-  #rows(stage: StageConfig, names: Names, record: ITable): IWidget[][] {
+  #rows(names: Names, record: ITable): IWidget[][] {
     const own = (service: string, metricName: string, statistic = 'Sum') =>
       new Metric({
         namespace: names.metricNamespace,
@@ -52,8 +52,8 @@ export class ObservabilityStack extends Stack {
         statistic,
         period: FIVE_MINUTES,
       });
-    const functions = (metricName: string, statistic: string) =>
-      FUNCTION_NAMES.map((name) => {
+    const functions = (metricName: string, statistic: string, of: readonly FunctionName[] = FUNCTION_NAMES) =>
+      of.map((name) => {
         const dimensionsMap = { FunctionName: names.function(name) };
         return new Metric({
           namespace: 'AWS/Lambda',
@@ -83,15 +83,6 @@ export class ObservabilityStack extends Stack {
         dimensionsMap: { QueueName: `${names.prefix}-${name}` },
         statistic: 'Maximum',
         label: name,
-        period: FIVE_MINUTES,
-      });
-    const pipe = (metricName: string) =>
-      new Metric({
-        namespace: 'AWS/EventBridge/Pipes',
-        metricName,
-        dimensionsMap: { PipeName: pipeName(stage, names) },
-        statistic: 'Sum',
-        label: metricName,
         period: FIVE_MINUTES,
       });
     const table = (metricName: string) =>
@@ -150,7 +141,10 @@ export class ObservabilityStack extends Stack {
         graph('Executions started', machines('ExecutionsStarted')),
       ],
       [
-        graph('Domain events', ['EventCount', 'ExecutionFailed', 'ExecutionThrottled'].map(pipe)),
+        graph(
+          'Readers of the record’s stream, behind by milliseconds',
+          functions('IteratorAge', 'Maximum', ['relay', 'announce']),
+        ),
         graph('Requests the table turned away', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(table)),
       ],
       [

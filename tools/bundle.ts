@@ -37,6 +37,7 @@ export const ENVIRONMENT = {
   MACHINE_ARN: 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-{machine}:live',
   RECONCILE_FUNCTION: 'arn:aws:lambda:eu-west-2:111122223333:function:gate-reconcile:live',
   DELIVERY_QUEUE_URL: 'https://sqs.example/111122223333/deliveries',
+  EVENT_BUS_NAME: 'gate-test',
   CONSOLE_URL: 'https://console.gate.example',
   OIDC_ISSUER: 'https://identity.example',
   OIDC_CLIENT_ID: 'gate-console',

@@ -10,6 +10,8 @@ export const SETTINGS = {
   /** The function that reconciles, by its alias. */
   RECONCILE_FUNCTION: z.string().regex(/^arn:[^:]+:lambda:/),
   DELIVERY_QUEUE_URL: z.url(),
+  /** The bus of domain events. */
+  EVENT_BUS_NAME: z.string().min(1),
   /** Where officers reach the console, without a slash at the end. */
   CONSOLE_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),
   OIDC_ISSUER: z.url(),

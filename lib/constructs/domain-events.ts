@@ -1,17 +1,16 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnArchive, CfnEventBus } from 'aws-cdk-lib/aws-events';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { busArn, EVENT_SOURCE, pipeName } from '../names.ts';
-import { acknowledge } from './acknowledge.ts';
+import { busArn } from '../names.ts';
 import { FIVE_MINUTES } from './alarm-bell.ts';
 import { DeadLetters } from './dead-letters.ts';
-import type { Surroundings } from './gate-function.ts';
+import { GateFunction, type Surroundings } from './gate-function.ts';
+import { streamOf } from './record-access.ts';
 
 export interface DomainEventsProps extends Surroundings {
   readonly table: ITable;
@@ -20,19 +19,9 @@ export interface DomainEventsProps extends Surroundings {
 /** Of all changes to the table, those that add a fact to a journey. */
 const NEW_FACTS = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'FACT#' }] } } } };
 
-/** All that leaves of a fact beside its type: whose it is, which, and when. What it says stays in the record. */
-const DETAIL = {
-  journeyId: '<$.dynamodb.NewImage.journeyId.S>',
-  sequence: '<$.dynamodb.NewImage.fact.M.sequence.N>',
-  at: '<$.dynamodb.NewImage.fact.M.at.S>',
-};
-
-/** PutEvents takes ten at once. */
-const MOST_EVENTS = 10;
-
 /**
- * Tells whoever subscribes what happened: every fact of every journey is an event on a bus. A pipe carries them there
- * from the table's stream, beside the relay, and no code of ours sees them.
+ * Tells whoever subscribes what happened: every fact of every journey is an event on a bus. A function puts them there
+ * from the table's stream, beside the relay.
  */
 export class DomainEvents extends Construct {
   constructor(scope: Construct, id: string, { table, ...surroundings }: DomainEventsProps) {
@@ -61,93 +50,41 @@ export class DomainEvents extends Construct {
     });
     archive.applyRemovalPolicy(stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
 
-    const pipe = this.#pipe(surroundings, table, bus.attrArn, dead.queue.queueArn);
-    this.#ring(surroundings, pipe.ref);
+    this.#announce({ ...surroundings, table }, bus, dead.queue);
     new CfnOutput(this, 'BusArn', { value: bus.attrArn, description: 'Where domain events can be heard' });
   }
 
-  #pipe({ names, stage, key }: Surroundings, table: ITable, target: string, deadLetters: string): CfnPipe {
-    const source = table.tableStreamArn;
-    if (source === undefined) throw new Error('The table has a stream, and it was not made');
-    const log = new LogGroup(this, 'Log', {
-      logGroupName: `/aws/vendedlogs/pipes/${names.prefix}`,
-      retention: stage.logRetention,
-      encryptionKey: key,
-      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      description: 'How facts get from the stream to the bus',
-    });
-    const allow = (sid: string, actions: string[], resources: string[]) =>
-      role.addToPolicy(new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources }));
-    allow(
-      'ReadTheStream',
-      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-      [source],
-    );
-    allow('FindTheStream', ['dynamodb:ListStreams'], ['*']);
-    allow('PutOnTheBus', ['events:PutEvents'], [target]);
-    allow('GiveUp', ['sqs:SendMessage'], [deadLetters]);
-    allow('WriteItsLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [log.logGroupArn]);
-    acknowledge(role, {
-      'AwsSolutions-IAM5[Resource::*]': 'Streams are listed for the account: there is no resource to name.',
-    });
-    const pipe = new CfnPipe(this, 'Pipe', {
-      name: pipeName(stage, names),
+  #announce({ table, ...surroundings }: DomainEventsProps, bus: CfnEventBus, dead: Queue): void {
+    const { names, bell } = surroundings;
+    const gate = new GateFunction(this, 'Handler', {
+      ...surroundings,
+      name: 'announce',
       description: 'Makes an event of each new fact',
-      roleArn: role.roleArn,
-      source,
-      sourceParameters: {
-        dynamoDbStreamParameters: {
-          startingPosition: 'TRIM_HORIZON',
-          batchSize: MOST_EVENTS,
-          maximumRetryAttempts: 10,
-          maximumRecordAgeInSeconds: 3_600,
-          onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
-          deadLetterConfig: { arn: deadLetters },
-        },
-        filterCriteria: { filters: [{ pattern: JSON.stringify(NEW_FACTS) }] },
-      },
-      target,
-      targetParameters: {
-        eventBridgeEventBusParameters: {
-          source: EVENT_SOURCE,
-          detailType: '$.dynamodb.NewImage.fact.M.type.S',
-        },
-        inputTemplate: JSON.stringify(DETAIL),
-      },
-      // Without the data of what failed: errors only, and of which stage.
-      logConfiguration: { level: 'ERROR', cloudwatchLogsLogDestination: { logGroupArn: log.logGroupArn } },
+      timeout: Duration.minutes(1),
+      // It copies a few ids, and waits for the bus.
+      memoryMb: 256,
+      environment: { EVENT_BUS_NAME: names.prefix },
     });
-    pipe.node.addDependency(role);
-    return pipe;
-  }
-
-  #ring({ bell }: Surroundings, pipeName: string): void {
-    const counted = (metricName: string) =>
-      new Metric({
-        namespace: 'AWS/EventBridge/Pipes',
-        metricName,
-        dimensionsMap: { PipeName: pipeName },
-        statistic: 'Sum',
-        period: FIVE_MINUTES,
-      });
-    bell.ringWhen(this, 'Failed', {
-      metric: counted('ExecutionFailed'),
-      atLeast: 1,
-      periods: 2,
-      says: 'Facts do not become events: the pipe from the record to the bus fails, and tries again for an hour.',
-      runbook: 'events-failed',
-    });
-    bell.ringWhen(this, 'Throttled', {
-      metric: counted('ExecutionThrottled'),
-      atLeast: 1,
-      periods: 3,
-      says: 'Events are late: the pipe from the record to the bus is throttled.',
-      runbook: 'events-failed',
+    gate.allow('PutOnTheBus', ['events:PutEvents'], [bus.attrArn]);
+    gate.alias.addEventSource(
+      new DynamoEventSource(streamOf(this, table), {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 100,
+        // Nobody's journey waits for an event: what happens within some seconds is one call.
+        maxBatchingWindow: Duration.seconds(5),
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 10,
+        maxRecordAge: Duration.hours(1),
+        onFailure: new SqsDlq(dead),
+        filters: [{ pattern: JSON.stringify(NEW_FACTS) }],
+      }),
+    );
+    bell.ringWhen(this, 'Behind', {
+      metric: gate.alias.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES }),
+      atLeast: Duration.minutes(5).toMilliseconds(),
+      says: 'Events are five minutes and more behind the record; after an hour those that cannot be put are given up.',
+      runbook: 'events-behind',
     });
   }
 }

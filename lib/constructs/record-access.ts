@@ -1,4 +1,5 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
 import type { IndexName } from '../../application/ports/table.ts';
 import type { GateFunction } from './gate-function.ts';
 
@@ -35,4 +36,10 @@ export function letListBy(gate: GateFunction, table: ITable, indexes: readonly I
     ['dynamodb:Query'],
     indexes.map((index) => `${table.tableArn}/index/${index}`),
   );
+}
+
+/** The table by its ARNs only: its key lets whoever may read the stream read it, so that no role needs the key. */
+export function streamOf(scope: Construct, { tableArn, tableStreamArn }: ITable): ITable {
+  if (tableStreamArn === undefined) throw new Error('The table has a stream, and it was not made');
+  return Table.fromTableAttributes(scope, 'Record', { tableArn, tableStreamArn });
 }

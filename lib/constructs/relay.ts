@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -9,7 +9,7 @@ import { FIVE_MINUTES } from './alarm-bell.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { letDriveExecutions } from './engine-access.ts';
 import { GateFunction, type Surroundings } from './gate-function.ts';
-import { letTakeOffTheRecord } from './record-access.ts';
+import { letTakeOffTheRecord, streamOf } from './record-access.ts';
 
 export interface RelayProps extends Surroundings {
   readonly table: ITable;
@@ -73,10 +73,4 @@ export class Relay extends Construct {
       runbook: 'relay-behind',
     });
   }
-}
-
-/** The table by its ARNs only: its key lets whoever may read the stream read it, so that no role needs the key. */
-function streamOf(scope: Construct, { tableArn, tableStreamArn }: ITable): ITable {
-  if (tableStreamArn === undefined) throw new Error('The table has a stream, and it was not made');
-  return Table.fromTableAttributes(scope, 'Record', { tableArn, tableStreamArn });
 }

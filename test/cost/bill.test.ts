@@ -143,9 +143,8 @@ describe('the bill of a month', () => {
 
   it('tells the bus each fact, when there is one', () => {
     expect(lines(inputsOf({ facts: 80 }), 'EventBridge')).toEqual({});
-    expect(lines(inputsOf({ facts: 80 }, { eventBuses: 1, pipes: 1 }), 'EventBridge')).toEqual({
+    expect(lines(inputsOf({ facts: 80 }, { eventBuses: 1 }), 'EventBridge')).toEqual({
       'journeys: Domain events': 8_000,
-      'journeys: Carried by the pipe': 8_000,
       'journeys: Archive': (8_000 * 500) / GB,
     });
   });

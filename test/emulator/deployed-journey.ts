@@ -65,7 +65,7 @@ export class DeployedJourney {
   /** Moves the clock to the next thing due and fires it, again and again, until this is so. */
   async passTimeUntil(what: string, isSo: (journey: JourneyView) => boolean): Promise<JourneyView> {
     for (let moves = 0; moves < 300; moves += 1) {
-      const journey = await this.#atRest();
+      const journey = await this.atRest();
       if (isSo(journey)) return journey;
       await this.#passTime();
     }
@@ -75,7 +75,7 @@ export class DeployedJourney {
   /** Everybody does their work in good time, until the journey is closed. */
   async playToTheEnd(): Promise<JourneyView> {
     for (let turns = 0; turns < 500; turns += 1) {
-      const journey = await this.#atRest();
+      const journey = await this.atRest();
       if (journey.phase === 'closed') return journey;
       const today = await this.#today();
       const next = journey.steps.find((step) => this.#isAnswerable(step, journey, today));
@@ -116,7 +116,7 @@ export class DeployedJourney {
   }
 
   /** The journey once it has not changed for a while. */
-  async #atRest(): Promise<JourneyView> {
+  async atRest(): Promise<JourneyView> {
     let journey = await this.read();
     for (let since = performance.now(); performance.now() - since < QUIET_MS;) {
       await sleep(100);

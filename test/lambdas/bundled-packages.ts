@@ -30,12 +30,14 @@ const SDK: Use = {
     '@aws-sdk/credential-provider-env',
     '@smithy/core',
     '@smithy/node-http-handler',
+    '@smithy/service-error-classification',
     '@smithy/signature-v4',
     '@smithy/types',
   ],
 };
 
-const RECORD: Use = {
+const ROWS: Use = { why: 'Rows as the stream brings them.', packages: ['@aws-sdk/util-dynamodb'] };
+const TABLE: Use = {
   why: 'The table.',
   packages: [
     '@aws-sdk/client-dynamodb',
@@ -43,8 +45,6 @@ const RECORD: Use = {
     '@aws-sdk/endpoint-cache',
     '@aws-sdk/lib-dynamodb',
     '@aws-sdk/middleware-endpoint-discovery',
-    '@aws-sdk/util-dynamodb',
-    '@smithy/service-error-classification',
     'mnemonist',
     'obliterator',
   ],
@@ -53,8 +53,9 @@ const RECORD: Use = {
 const CHECKS: Use = { why: 'What comes from outside is checked, settings among it.', packages: ['zod'] };
 const DAYS: Use = { why: 'Instants and calendar days.', packages: ['temporal-polyfill', 'temporal-utils'] };
 
-/** What no function does without. */
-const EVERYWHERE = [OBSERVED, SDK, RECORD, CHECKS, DAYS];
+/** What no function does without, and what none does that works on the record. */
+const EVERYWHERE = [OBSERVED, SDK, CHECKS, ROWS];
+const RECORD = [TABLE, DAYS];
 
 const ENGINE: Use = { why: 'Starts, answers and stops executions.', packages: ['@aws-sdk/client-sfn'] };
 const FUNCTIONS: Use = { why: 'Asks the reconcile to run.', packages: ['@aws-sdk/client-lambda'] };
@@ -71,6 +72,10 @@ const BATCHES: Use = {
   why: 'Hands back what failed of a batch.',
   packages: ['@aws-lambda-powertools/batch'],
 };
+const BUS: Use = {
+  why: 'Puts events on the bus.',
+  packages: ['@aws-sdk/client-eventbridge', '@aws-sdk/signature-v4-multi-region'],
+};
 const METRICS: Use = { why: 'Counts what it found or did.', packages: ['@aws-lambda-powertools/metrics'] };
 const DESCRIPTION: Use = { why: 'Describes the API from its schemas.', packages: ['zod-openapi'] };
 const PAGES: Use = { why: 'Renders pages.', packages: ['a-sync-waterfall', 'asap', 'nunjucks'] };
@@ -80,14 +85,15 @@ const SIGN_IN: Use = {
 };
 
 const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
-  api: [DESCRIPTION, FUNCTIONS, SECRETS, METRICS],
-  'do-step': [],
-  'open-step': [ENGINE],
-  relay: [ENGINE, QUEUE, BATCHES],
-  sweep: [ENGINE, QUEUE, METRICS],
-  reconcile: [ENGINE, QUEUE, METRICS],
-  'deliver-webhook': [SIGNING_KEYS, BATCHES, METRICS],
-  console: [SECRETS, METRICS, PAGES, SIGN_IN],
+  api: [...RECORD, DESCRIPTION, FUNCTIONS, SECRETS, METRICS],
+  'do-step': RECORD,
+  'open-step': [...RECORD, ENGINE],
+  relay: [...RECORD, ENGINE, QUEUE, BATCHES],
+  announce: [BUS, BATCHES],
+  sweep: [...RECORD, ENGINE, QUEUE, METRICS],
+  reconcile: [...RECORD, ENGINE, QUEUE, METRICS],
+  'deliver-webhook': [...RECORD, SIGNING_KEYS, BATCHES, METRICS],
+  console: [...RECORD, SECRETS, METRICS, PAGES, SIGN_IN],
 };
 
 /** The packages each function uses, and so those its bundle holds: no fewer and no more. */

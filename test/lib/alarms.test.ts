@@ -76,12 +76,6 @@ const MUST_BE_WATCHED: readonly {
     metrics: ['ThrottledRequests', 'SystemErrors'],
   },
   {
-    what: 'a pipe',
-    type: 'AWS::Pipes::Pipe',
-    namespace: 'AWS/EventBridge/Pipes',
-    metrics: ['ExecutionFailed', 'ExecutionThrottled'],
-  },
-  {
     what: 'a way out',
     type: 'AWS::EC2::NatGateway',
     namespace: 'AWS/NATGateway',

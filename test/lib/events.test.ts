@@ -7,16 +7,8 @@ import { allIn, type Found, synthesise } from './synthesised.ts';
 
 const made = synthesise();
 
-interface Pipe {
-  readonly Source: unknown;
-  readonly SourceParameters: {
-    readonly DynamoDBStreamParameters: Readonly<Record<string, unknown>>;
-    readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
-  };
-  readonly TargetParameters: {
-    readonly EventBridgeEventBusParameters: { readonly Source: string; readonly DetailType: string };
-    readonly InputTemplate: string;
-  };
+interface Source {
+  readonly FilterCriteria: { readonly Filters: readonly { readonly Pattern: string }[] };
 }
 
 const FACT: Fact = {
@@ -41,24 +33,7 @@ function added(row: Item) {
   };
 }
 
-/** What a path of the pipe finds in a record. */
-function at(path: string, record: object): unknown {
-  return path
-    .replace(/^\$\./, '')
-    .split('.')
-    .reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>>)[key], record);
-}
-
-/** The event the pipe makes of a record, by its own templates. */
-function eventOf(
-  { TargetParameters: { EventBridgeEventBusParameters: bus, InputTemplate } }: Pipe,
-  record: object,
-) {
-  const detail = InputTemplate.replace(/<(\$[^>]+)>/g, (_, path: string) => String(at(path, record)));
-  return { source: bus.Source, type: at(bus.DetailType, record), detail: JSON.parse(detail) as object };
-}
-
-/** Whether the pipe takes a record: every leaf of a pattern is a list of what may stand there. */
+/** Whether a filter takes a record: every leaf of a pattern is a list of what may stand there. */
 function takes(pattern: unknown, value: unknown): boolean {
   if (Array.isArray(pattern)) {
     return pattern.some((wanted: unknown) =>
@@ -79,17 +54,12 @@ describe.each(['dev', 'prod'] as const)('domain events of %s', (stage) => {
     if (found === undefined || others.length > 0) throw new Error(`Expected one ${type}`);
     return found;
   };
-  const pipe = only('AWS::Pipes::Pipe').Properties as unknown as Pipe;
-  const [filter] = pipe.SourceParameters.FilterCriteria.Filters;
+  const announcing = all('AWS::Lambda::EventSourceMapping').filter(({ logicalId }) =>
+    logicalId.startsWith('DomainEvents'),
+  );
+  const source = announcing[0]?.Properties as unknown as Source;
+  const [filter] = source.FilterCriteria.Filters;
   const pattern: unknown = JSON.parse(filter?.Pattern ?? '');
-
-  it('are made of a fact’s type, its journey, its place and its instant, and of nothing it says', () => {
-    expect(eventOf(pipe, added(factItem('journey1', FACT)))).toEqual({
-      source: 'through-the-gate',
-      type: 'address-recorded',
-      detail: { journeyId: 'journey1', sequence: '7', at: '2026-03-02T10:00:00Z' },
-    });
-  });
 
   it('are made of new facts only', () => {
     const effect = { kind: 'stop-execution', machine: 'reception', name: 'a', cause: 'b' } as const;
@@ -102,16 +72,26 @@ describe.each(['dev', 'prod'] as const)('domain events of %s', (stage) => {
     const readers = all('AWS::Lambda::EventSourceMapping').filter(
       ({ Properties }) => 'StartingPosition' in Properties,
     );
-    expect(readers.length + all('AWS::Pipes::Pipe').length).toBe(2);
+    expect(readers).toHaveLength(2);
+    expect(announcing).toHaveLength(1);
+    expect(all('AWS::Pipes::Pipe')).toEqual([]);
   });
 
   it('that cannot be made are tried again in halves for an hour, and then given up to a queue', () => {
-    expect(pipe.SourceParameters.DynamoDBStreamParameters).toMatchObject({
+    expect(source).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       MaximumRecordAgeInSeconds: 3_600,
-      OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
-      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^DomainEventsDead/), 'Arn'] } },
+      MaximumRetryAttempts: 10,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^DomainEventsDead/), 'Arn'] } },
+      },
     });
+  });
+
+  it('are gathered for some seconds, so that few calls make them', () => {
+    expect(source).toMatchObject({ BatchSize: 100, MaximumBatchingWindowInSeconds: 5 });
   });
 
   it('are encrypted with our key, on the bus and in the archive', () => {
@@ -123,9 +103,13 @@ describe.each(['dev', 'prod'] as const)('domain events of %s', (stage) => {
     });
   });
 
-  it('do not put into the pipe’s log what they are made of', () => {
-    expect(pipe).toMatchObject({ LogConfiguration: { Level: 'ERROR' } });
-    expect(JSON.stringify(pipe)).not.toContain('IncludeExecutionData');
+  it('are put on our own bus', () => {
+    const announce = all('AWS::Lambda::Function').find(({ Properties }) =>
+      String(Properties['FunctionName']).endsWith('-announce'),
+    );
+    const { Name } = only('AWS::Events::EventBus').Properties;
+    expect(Name).toBe(`through-the-gate-${stage}`);
+    expect(announce?.Properties).toMatchObject({ Environment: { Variables: { EVENT_BUS_NAME: Name } } });
   });
 });
 

@@ -60,6 +60,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     ...CARRIES_OUT,
     givesUpTo('relay-dead'),
   ],
+  announce: [...OWN, ...READS_THE_STREAM, 'events: PutEvents; to the bus', givesUpTo('events-dead')],
   sweep: [
     ...OWN,
     'dynamodb: DeleteItem, GetItem, PutItem; to the table',
@@ -121,12 +122,6 @@ function mayOfMachine(children: readonly Machine[]): readonly string[] {
 
 /** What the rest may do, by what it is for. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
-  'How facts get from the stream to the bus': [
-    'logs: CreateLogStream, PutLogEvents; to its log',
-    ...READS_THE_STREAM,
-    'events: PutEvents; to the bus',
-    'sqs: SendMessage; to queue events-dead',
-  ],
   'How the network writes down what it refuses': [
     'logs: CreateLogStream, DescribeLogStreams, PutLogEvents; to its log',
   ],

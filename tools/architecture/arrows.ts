@@ -65,8 +65,6 @@ function arrowsFrom(
       return join(self, at('RedrivePolicy'), 'gives up to');
     case 'AWS::Lambda::Function':
       return join(self, at('VpcConfig'), 'calls out through');
-    case 'AWS::Pipes::Pipe':
-      return [...join(at('Source'), self, 'feeds'), ...join(self, at('Target'), 'announces to')];
     case 'AWS::Events::Archive':
       return join(at('SourceArn'), self, 'is kept in');
     case 'AWS::IAM::Policy':
@@ -85,7 +83,7 @@ interface Statement {
 const PERMISSIONS: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:PutItem/, 'changes'],
   [/^dynamodb:DeleteItem/, 'takes rows off'],
-  [/^dynamodb:(Get|Query)/, 'reads'],
+  [/^dynamodb:(GetItem|Query)/, 'reads'],
   [/^sqs:SendMessage/, 'queues on'],
   [/^states:(StartExecution|StopExecution|SendTaskSuccess)/, 'drives'],
   [/^states:(DescribeExecution|ListExecutions|SendTaskHeartbeat)/, 'inspects'],

@@ -62,7 +62,6 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'AWS::StepFunctions::StateMachine': { frame: SIDES, label: () => 'state machines' },
   'AWS::Events::Rule': { frame: ROUND, label: named('ScheduleExpression', 'each') },
   'AWS::Events::EventBus': { frame: FLAG, label: () => 'event bus' },
-  'AWS::Pipes::Pipe': { frame: BOX, label: () => 'pipe' },
   'AWS::Events::Archive': { frame: DRUM, label: () => 'archive of events' },
   'AWS::SecretsManager::Secret': { frame: DRUM, label: () => 'secrets' },
   'AWS::SNS::Topic': { frame: FLAG, label: () => 'alarms' },

@@ -18,8 +18,6 @@ export const LEFT_OUT = [
   'AWS::EC2::NetworkAclEntry',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::Events::Archive',
-  // Its pipes lead to topics and machines only.
-  'AWS::Pipes::Pipe',
 ] as const;
 
 /** What is nothing without what it names: a way through a gateway that is not there, an alarm on it. */

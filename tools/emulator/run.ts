@@ -21,7 +21,7 @@ import { withEmulator } from './with-emulator.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const CACHE = join(ROOT, '.cache');
 /** In this order: the last of them loses the table. */
-const SUITES = ['edge', 'journey', 'reconcile', 'restore'];
+const SUITES = ['edge', 'journey', 'events', 'reconcile', 'restore'];
 
 try {
   const { account, ...options } = readOptions(process.argv.slice(2));

@@ -1,0 +1,17 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Tracer } from '@aws-lambda-powertools/tracer';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { eventBridgeBus } from '../../adapters/aws/event-bus.ts';
+import { settings } from '../shared/environment.ts';
+import { observed } from '../shared/observed.ts';
+import { logProblems } from '../shared/problems.ts';
+import { announceHandler } from './handler.ts';
+
+const logger = new Logger();
+const tracer = new Tracer();
+const { EVENT_BUS_NAME } = settings(['EVENT_BUS_NAME'], process.env);
+const client = tracer.captureAWSv3Client(new EventBridgeClient({}));
+const bus = eventBridgeBus({ client, busName: EVENT_BUS_NAME });
+
+/** What the table's stream calls with new facts. */
+export const handler = observed(announceHandler(bus, logProblems(logger)), { logger, tracer });

@@ -1,0 +1,105 @@
+import {
+  EventBridgeClient,
+  EventBridgeServiceException,
+  PutEventsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { mockClient } from 'aws-sdk-client-mock';
+import { eventBridgeBus } from '../../../adapters/aws/event-bus.ts';
+import type { DomainEvent } from '../../../application/ports/event-bus.ts';
+
+const eventBridge = mockClient(EventBridgeClient);
+const bus = eventBridgeBus({ client: new EventBridgeClient({ region: 'eu-west-2' }), busName: 'gate-dev' });
+
+const event = (sequence: number): DomainEvent => ({
+  type: 'step-opened',
+  journeyId: 'j1',
+  sequence,
+  at: '2026-03-02T10:00:00Z',
+});
+const events = (count: number) => Array.from({ length: count }, (_, index) => event(index + 1));
+const taken = (count: number) => ({
+  FailedEntryCount: 0,
+  Entries: Array.from({ length: count }, (_, index) => ({ EventId: `e${index}` })),
+});
+
+function failure(name: string, status: number): EventBridgeServiceException {
+  return new EventBridgeServiceException({
+    name,
+    message: name,
+    $fault: status >= 500 ? 'server' : 'client',
+    $metadata: { httpStatusCode: status },
+  });
+}
+
+/** The sequences of each call, in their order. */
+const put = () =>
+  eventBridge
+    .commandCalls(PutEventsCommand)
+    .map(({ args }) =>
+      (args[0].input.Entries ?? []).map(
+        ({ Detail = '' }) => (JSON.parse(Detail) as { sequence: number }).sequence,
+      ),
+    );
+
+beforeEach(() => {
+  eventBridge.reset();
+});
+
+describe('a bus of EventBridge', () => {
+  it('is given the type, and whose, which and when: nothing else', async () => {
+    eventBridge.on(PutEventsCommand).resolves(taken(1));
+    expect(await bus.put([event(7)])).toEqual([undefined]);
+    expect(eventBridge.commandCalls(PutEventsCommand)[0]?.args[0].input).toEqual({
+      Entries: [
+        {
+          EventBusName: 'gate-dev',
+          Source: 'through-the-gate',
+          DetailType: 'step-opened',
+          Detail: '{"journeyId":"j1","sequence":7,"at":"2026-03-02T10:00:00Z"}',
+        },
+      ],
+    });
+  });
+
+  it('is given ten at a time, in their order', async () => {
+    eventBridge.on(PutEventsCommand).resolvesOnce(taken(10)).resolvesOnce(taken(10)).resolves(taken(1));
+    expect(await bus.put(events(21))).toEqual(events(21).map(() => undefined));
+    expect(put()).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [11, 12, 13, 14, 15, 16, 17, 18, 19, 20], [21]]);
+  });
+
+  it('is not called for nothing', async () => {
+    expect(await bus.put([])).toEqual([]);
+    expect(put()).toEqual([]);
+  });
+
+  it('says which it did not take, and takes the others', async () => {
+    eventBridge.on(PutEventsCommand).resolves({
+      FailedEntryCount: 1,
+      Entries: [
+        { EventId: 'e1' },
+        { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow' },
+        { EventId: 'e3' },
+      ],
+    });
+    expect(await bus.put(events(3))).toEqual([undefined, 'ThrottlingException', undefined]);
+  });
+
+  it('has not taken what it says nothing of', async () => {
+    eventBridge.on(PutEventsCommand).resolves({ Entries: [{ EventId: 'e1' }, {}] });
+    expect(await bus.put(events(3))).toEqual([undefined, 'NoAnswer', 'NoAnswer']);
+  });
+
+  it.each([
+    ['ThrottlingException', 400],
+    ['InternalException', 500],
+  ])('has taken none of a call that met %s, and is given the next', async (name, status) => {
+    eventBridge.on(PutEventsCommand).rejectsOnce(failure(name, status)).resolves(taken(1));
+    expect(await bus.put(events(11))).toEqual([...events(10).map(() => name), undefined]);
+  });
+
+  it('is a mistake of ours when it does not permit it', async () => {
+    eventBridge.on(PutEventsCommand).rejects(failure('AccessDeniedException', 400));
+    await expect(bus.put(events(1))).rejects.toThrow('AccessDeniedException');
+  });
+});
