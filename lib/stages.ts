@@ -70,7 +70,7 @@ export interface StageConfig {
   readonly trainingClock: boolean;
   /**
    * A table that was restored from a backup and is the record now, instead of one of the stack's own: see
-   * `docs/operations.md`. Its stream shows new images.
+   * `docs/operations/backup-and-restore.md`. Its stream shows new images.
    */
   readonly restored?: { readonly tableName: string; readonly streamArn: string };
 }

@@ -1,17 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { machineArnTemplate } from '../names.ts';
-import { DeadLetters } from './dead-letters.ts';
+import { callByTheClock } from './called-by-the-clock.ts';
 import { letAskWhatRuns, letDriveExecutions } from './engine-access.ts';
 import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letChangeTheRecord, letListBy } from './record-access.ts';
-import { watchedRule } from './watched-rule.ts';
 
 export interface ReconcileProps extends Surroundings {
   readonly table: ITable;
@@ -56,30 +52,13 @@ export class Reconcile extends Construct {
     letAskWhatRuns(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
 
-    const dead = new DeadLetters(this, 'Dead', {
-      queueName: `${names.prefix}-reconcile-dead`,
+    callByTheClock(this, gate, {
+      names,
       bell,
-      of: 'function',
+      name: 'reconcile',
+      every: HOUR,
+      rule: 'EachHour',
       says: 'A reconcile failed or could not be called. The next does its work; look why in the reconcile’s log.',
-      runbook: 'dead-letters-reconcile',
-    });
-    gate.alias.configureAsyncInvoke({
-      maxEventAge: HOUR,
-      retryAttempts: 0,
-      onFailure: new SqsDestination(dead.queue),
-    });
-    watchedRule(this, 'EachHour', {
-      bell,
-      description: 'Calls the reconcile',
-      schedule: Schedule.rate(HOUR),
-      targets: [
-        new LambdaFunction(gate.alias, {
-          event: RuleTargetInput.fromObject({}),
-          deadLetterQueue: dead.queue,
-          maxEventAge: HOUR,
-          retryAttempts: 0,
-        }),
-      ],
     });
 
     const counted = (metricName: string, period: Duration) =>

@@ -1,18 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { machineArnTemplate } from '../names.ts';
 import { FIVE_MINUTES } from './alarm-bell.ts';
-import { DeadLetters } from './dead-letters.ts';
+import { callByTheClock } from './called-by-the-clock.ts';
 import { letDriveExecutions } from './engine-access.ts';
 import { GateFunction, type Surroundings } from './gate-function.ts';
 import { letChangeTheRecord, letListBy } from './record-access.ts';
-import { watchedRule } from './watched-rule.ts';
 
 export interface SweepProps extends Surroundings {
   readonly table: ITable;
@@ -44,29 +40,13 @@ export class Sweep extends Construct {
     letDriveExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
 
-    const dead = new DeadLetters(this, 'Dead', {
-      queueName: `${names.prefix}-sweep-dead`,
+    callByTheClock(this, gate, {
+      names,
       bell,
-      of: 'function',
+      name: 'sweep',
+      every: MINUTE,
+      rule: 'EachMinute',
       says: 'A sweep failed or could not be called. The next does its work; look why in the sweep’s log.',
-      runbook: 'dead-letters-sweep',
-    });
-    gate.alias.configureAsyncInvoke({
-      maxEventAge: MINUTE,
-      retryAttempts: 0,
-      onFailure: new SqsDestination(dead.queue),
-    });
-    watchedRule(this, 'EachMinute', {
-      bell,
-      description: 'Calls the sweep',
-      schedule: Schedule.rate(MINUTE),
-      targets: [
-        new LambdaFunction(gate.alias, {
-          deadLetterQueue: dead.queue,
-          maxEventAge: MINUTE,
-          retryAttempts: 0,
-        }),
-      ],
     });
 
     const counted = (metricName: string, statistic = 'Sum') =>

@@ -12,7 +12,7 @@ import { api, eventually } from './deployed.ts';
 import { DeployedJourney } from './deployed-journey.ts';
 import { registerPartners } from './partners.ts';
 import { type Received, type Receiver, startReceiver } from './receiver.ts';
-import { EMULATOR, NAMES, WORK } from './stage.ts';
+import { EMULATOR, NAMES, notHere, WORK } from './stage.ts';
 import { type Tokens, tokensOf } from './staff.ts';
 
 const PERSON = {
@@ -219,8 +219,4 @@ function takesAnotherWay(machine: string, definition: string): string {
   };
   const AnotherWay = { Type: 'Pass', Next: StartAt };
   return JSON.stringify({ ...rest, StartAt: 'AnotherWay', States: { AnotherWay, ...States } });
-}
-
-function notHere(what: string): void {
-  process.stderr.write(`NOT TESTED in a real account: ${what}.\n`);
 }

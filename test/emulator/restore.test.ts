@@ -15,7 +15,7 @@ import { Temporal } from 'temporal-polyfill';
 import { deploy } from '../../tools/emulator/deploy.ts';
 import { api, eventually, invoke } from './deployed.ts';
 import { DeployedJourney } from './deployed-journey.ts';
-import { EMULATOR, NAMES, WORK } from './stage.ts';
+import { EMULATOR, NAMES, notHere, WORK } from './stage.ts';
 import { tokensOf } from './staff.ts';
 
 const RESTORED = `${NAMES.prefix}-restored`;
@@ -23,8 +23,10 @@ const RESTORED = `${NAMES.prefix}-restored`;
 const WITH_THE_SWEEP_MS = 180_000;
 const TODAY = Temporal.Now.plainDateISO('Europe/London');
 
+if (EMULATOR === undefined) notHere('losing the table');
+
 /**
- * The drill of docs/operations.md, as far as the emulator goes: it restores from a backup, where a real account
+ * The drill of docs/operations/backup-and-restore.md, as far as the emulator goes: it restores from a backup, where a real account
  * restores to an instant.
  */
 (EMULATOR === undefined ? describe.skip : describe)('a table that is lost', () => {

@@ -8,6 +8,11 @@ export const NAMES = namesOf(STAGE);
 /** Where the API is, without a slash at the end. */
 export const URL_OF_THE_API = process.env['GATE_URL'] ?? '';
 
+/** Says loudly what a real account cannot be asked for. */
+export function notHere(what: string): void {
+  process.stderr.write(`NOT TESTED in a real account: ${what}.\n`);
+}
+
 /** Absent in a real account: where the emulator is, and the folder that its deployments are made in. */
 export const EMULATOR = process.env['AWS_ENDPOINT_URL'];
 export const WORK = process.env['GATE_WORK'] ?? '';
