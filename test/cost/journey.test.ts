@@ -53,6 +53,12 @@ describe('a counted journey', () => {
     expect(relay.calls.delete).toBe(answers + starts + messages);
     expect(relay.readUnits).toBe(0);
     expect(of(journey, 'deliver-webhook').calls.webhook).toBe(messages);
+    // Facts of one transaction are announced together, and the table is not asked for them.
+    const announce = of(journey, 'announce');
+    expect(announce.calls['put-events']).toBe(announce.invocations);
+    expect(announce.invocations).toBeGreaterThan(journey.facts / 10);
+    expect(announce.invocations).toBeLessThan(journey.facts);
+    expect(announce).toMatchObject({ readUnits: 0, writeUnits: 0 });
     // Two requests for each answer of an agency: it reads the referral, and answers it.
     expect(of(journey, 'api').invocations).toBe(2 * journey.agencyAnswers);
     expect(of(journey, 'console').invocations).toBe(journey.officersActs);
