@@ -8,6 +8,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +129,30 @@ describe('whatever came of the work', () => {
       await expect(fetch(endpoint)).rejects.toThrow();
     });
   });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'is taken away when it is ended by %s in the middle of the tests',
+    async (signal) => {
+      await withProgram(STARTED, async (command, cache) => {
+        const port = await freePort();
+        const start = JSON.stringify({ command, port, log: join(cache, 'log'), cache });
+        const from = (name: string) =>
+          JSON.stringify(new URL(`../../tools/emulator/${name}.ts`, import.meta.url));
+        const program = `
+        import { withEmulator } from ${from('with-emulator')};
+        import { runToItsEnd } from ${from('run-to-its-end')};
+        await withEmulator(${start}, () =>
+          runToItsEnd(process.execPath, ['-e', 'console.log("testing"); setTimeout(() => {}, 60_000)'], { cwd: '.', env: {} }));
+      `;
+        const run = spawn(process.execPath, ['--input-type=module', '-e', program]);
+        await once(run.stdout, 'data');
+        run.kill(signal);
+        expect(await once(run, 'exit')).toEqual([1, null]);
+        await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
+        expect(readdirSync(cache).filter((name) => name.startsWith('emulator-'))).toEqual([]);
+      });
+    },
+  );
 
   it('is taken away when the emulator does not start', async () => {
     await withProgram('exit 1', async (command, cache) => {

@@ -5,7 +5,6 @@
  * With `--stage` and `--url` the same tests run against that stage in the account of the environment's credentials,
  * and nothing is deployed or taken away.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesOf } from '../../lib/names.ts';
@@ -14,6 +13,7 @@ import { deploy, type Outputs } from './deploy.ts';
 import { type Emulator, freePort } from './emulator.ts';
 import { installEmulator } from './install.ts';
 import { readOptions, type Options } from './options.ts';
+import { runToItsEnd } from './run-to-its-end.ts';
 import { printWhatHappened } from './what-happened.ts';
 import { EmulatorTrouble } from './trouble.ts';
 import { withEmulator } from './with-emulator.ts';
@@ -59,16 +59,13 @@ async function suite(stage: StageName, told: Readonly<Record<string, string>>): 
       '--runTestsByPath',
       `test/emulator/${name}.test.ts`,
     ];
-    const { status } = timed(`Tested ${name}`, () =>
-      spawnSync(process.execPath, [...flags, jest, ...words], {
-        cwd: ROOT,
-        env: { ...process.env, ...told, GATE_STAGE: stage },
-        stdio: 'inherit',
-      }),
-    );
+    const began = performance.now();
+    const env = { ...process.env, ...told, GATE_STAGE: stage };
+    const status = await runToItsEnd(process.execPath, [...flags, jest, ...words], { cwd: ROOT, env });
+    console.log(`Tested ${name} in ${seconds(began)} s.`);
     if (status === 0) continue;
     await printWhatHappened(stage);
-    return status ?? 1;
+    return status;
   }
   return 0;
 }
