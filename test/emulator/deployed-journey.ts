@@ -11,6 +11,29 @@ const SCRIPT = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans', authorities
 /** When nothing has changed for so long, everything that was set off has come to rest. */
 const QUIET_MS = 500;
 
+/** Starts the journey of somebody in the first days of a long sentence, up to their immediate needs. */
+export async function startInReception(person: object, tokens: Tokens): Promise<DeployedJourney> {
+  const today = Temporal.Now.plainDateISO('Europe/London');
+  const started = await api.post(
+    '/api/journeys',
+    {
+      ...person,
+      sentence: {
+        startDate: today.subtract({ days: 10 }).toString(),
+        releaseKind: 'DETERMINATE',
+        supervisionEndsOn: today.add({ years: 3 }).toString(),
+      },
+      release: { date: today.add({ years: 2 }).toString(), dateType: 'CRD' },
+    },
+    tokens.officer,
+  );
+  if (started.status !== 201) throw new Error(`No journey was started: ${JSON.stringify(started)}`);
+  const journey = new DeployedJourney(String(started.body['id']), tokens);
+  await journey.complete('allocate-officers');
+  await journey.openStep('immediate-needs');
+  return journey;
+}
+
 /** One journey of the deployed product, driven over HTTP by those whose tokens these are. */
 export class DeployedJourney {
   readonly id: string;

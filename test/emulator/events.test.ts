@@ -15,10 +15,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Temporal } from 'temporal-polyfill';
 import type { TimelineEntry } from '../../application/queries/get-timeline.ts';
 import { api, eventually } from './deployed.ts';
-import { DeployedJourney } from './deployed-journey.ts';
+import { type DeployedJourney, startInReception } from './deployed-journey.ts';
 import { NAMES } from './stage.ts';
 import { type Tokens, tokensOf } from './staff.ts';
 
@@ -26,7 +25,6 @@ const sqs = new SQSClient({});
 const eventBridge = new EventBridgeClient({});
 const SUBSCRIBER = `${NAMES.prefix}-subscriber`;
 const RULE = { EventBusName: NAMES.prefix, Name: SUBSCRIBER };
-const TODAY = Temporal.Now.plainDateISO('Europe/London');
 const PERSON = {
   prisonNumber: 'A2468EV',
   firstName: 'Philippa',
@@ -120,23 +118,7 @@ describe('what other teams hear of a journey', () => {
   }
 
   it('is every fact, from the first, without a gap', async () => {
-    const started = await api.post(
-      '/api/journeys',
-      {
-        ...PERSON,
-        sentence: {
-          startDate: TODAY.subtract({ days: 10 }).toString(),
-          releaseKind: 'DETERMINATE',
-          supervisionEndsOn: TODAY.add({ years: 3 }).toString(),
-        },
-        release: { date: TODAY.add({ years: 2 }).toString(), dateType: 'CRD' },
-      },
-      tokens.officer,
-    );
-    expect(started.status).toBe(201);
-    journey = new DeployedJourney(String(started.body['id']), tokens);
-    await journey.complete('allocate-officers');
-    await journey.openStep('immediate-needs');
+    journey = await startInReception(PERSON, tokens);
 
     const facts = await timeline();
     await eventually('an event of each fact', async () => {

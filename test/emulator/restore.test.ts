@@ -11,23 +11,29 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { Temporal } from 'temporal-polyfill';
 import { deploy } from '../../tools/emulator/deploy.ts';
-import { api, eventually, invoke } from './deployed.ts';
-import { DeployedJourney } from './deployed-journey.ts';
+import { eventually, invoke } from './deployed.ts';
+import { type DeployedJourney, startInReception } from './deployed-journey.ts';
 import { EMULATOR, NAMES, notHere, WORK } from './stage.ts';
 import { tokensOf } from './staff.ts';
 
 const RESTORED = `${NAMES.prefix}-restored`;
 /** The emulator's feed of a restored table is not always there at first. What it lost, the sweep carries out. */
 const WITH_THE_SWEEP_MS = 180_000;
-const TODAY = Temporal.Now.plainDateISO('Europe/London');
+const PERSON = {
+  prisonNumber: 'A9999ZZ',
+  firstName: 'Ottoline',
+  lastName: 'Restoria',
+  dateOfBirth: '1985-03-02',
+  prison: 'MDI',
+  region: 'N54',
+};
 
 if (EMULATOR === undefined) notHere('losing the table');
 
 /**
- * The drill of docs/operations/backup-and-restore.md, as far as the emulator goes: it restores from a backup, where a real account
- * restores to an instant.
+ * The drill of docs/operations/backup-and-restore.md, as far as the emulator goes: it restores from a backup, where a
+ * real account restores to an instant.
  */
 (EMULATOR === undefined ? describe.skip : describe)('a table that is lost', () => {
   const dynamodb = new DynamoDBClient({});
@@ -35,28 +41,7 @@ if (EMULATOR === undefined) notHere('losing the table');
   let backup: string | undefined;
 
   beforeAll(async () => {
-    const tokens = await tokensOf();
-    const started = await api.post(
-      '/api/journeys',
-      {
-        prisonNumber: 'A9999ZZ',
-        firstName: 'Ottoline',
-        lastName: 'Restoria',
-        dateOfBirth: '1985-03-02',
-        prison: 'MDI',
-        region: 'N54',
-        sentence: {
-          startDate: TODAY.subtract({ days: 10 }).toString(),
-          releaseKind: 'DETERMINATE',
-          supervisionEndsOn: TODAY.add({ years: 3 }).toString(),
-        },
-        release: { date: TODAY.add({ years: 2 }).toString(), dateType: 'CRD' },
-      },
-      tokens.officer,
-    );
-    journey = new DeployedJourney(String(started.body['id']), tokens);
-    await journey.complete('allocate-officers');
-    await journey.openStep('immediate-needs');
+    journey = await startInReception(PERSON, await tokensOf());
   });
 
   it('is backed up while a journey is under way, which then goes on and ends its phase', async () => {
