@@ -124,7 +124,7 @@ export default defineConfig(
 
   {
     name: 'programs a person runs in a terminal',
-    files: ['local/**', 'tools/**', 'bench/**', 'bin/**'],
+    files: ['local/**', 'tools/**', 'bin/**'],
     rules: { 'no-console': 'off' },
   },
 

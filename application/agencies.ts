@@ -1,4 +1,4 @@
-import type { Service } from '../domain/referral.ts';
+import type { Service } from '../domain/record/referral.ts';
 import { keys } from './keys.ts';
 import type { Agency } from './ports/agencies.ts';
 import type { Item, Write } from './ports/table.ts';

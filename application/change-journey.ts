@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { JourneyDraft } from '../domain/journey-draft.ts';
-import type { Actor } from '../domain/actor.ts';
-import type { Journey } from '../domain/journey.ts';
-import { dateInLondon, isoInstant, type IsoDate } from '../domain/time.ts';
+import { JourneyDraft } from '../domain/journey/journey-draft.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import type { Journey } from '../domain/record/journey.ts';
+import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
   deliveryItem,
   factItem,

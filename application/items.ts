@@ -1,12 +1,12 @@
-import { needsAttention } from '../domain/attention.ts';
-import type { Fact } from '../domain/facts.ts';
-import type { Effect } from '../domain/journey-draft.ts';
-import type { Journey } from '../domain/journey.ts';
-import { stateOf, type Referral } from '../domain/referral.ts';
-import type { Step } from '../domain/step.ts';
-import type { IsoInstant } from '../domain/time.ts';
-import { isOpen } from '../domain/step.ts';
-import type { Delivery } from '../domain/webhook-event.ts';
+import { needsAttention } from '../domain/journey/attention.ts';
+import type { Fact } from '../domain/record/facts.ts';
+import type { Effect } from '../domain/journey/journey-draft.ts';
+import type { Journey } from '../domain/record/journey.ts';
+import { stateOf, type Referral } from '../domain/record/referral.ts';
+import type { Step } from '../domain/journey/step.ts';
+import type { IsoInstant } from '../domain/law/time.ts';
+import { isOpen } from '../domain/journey/step.ts';
+import type { Delivery } from '../domain/record/webhook-event.ts';
 import { keys, partitions, shardOf } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
 

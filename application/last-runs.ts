@@ -1,4 +1,4 @@
-import type { IsoInstant } from '../domain/time.ts';
+import type { IsoInstant } from '../domain/law/time.ts';
 import { keys } from './keys.ts';
 import type { Item, Json, Table } from './ports/table.ts';
 

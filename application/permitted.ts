@@ -1,8 +1,8 @@
-import type { Journey } from '../domain/journey.ts';
-import { kindInKey } from '../domain/step.ts';
-import { definitionOf, isStepKind } from '../domain/step-catalogue.ts';
-import type { IsoDate } from '../domain/time.ts';
-import { actorOf, type Role, type User } from '../domain/user.ts';
+import type { Journey } from '../domain/record/journey.ts';
+import { kindInKey } from '../domain/journey/step.ts';
+import { definitionOf, isStepKind } from '../domain/pathways/catalogue.ts';
+import type { IsoDate } from '../domain/law/time.ts';
+import { actorOf, type Role, type User } from '../domain/access/user.ts';
 import type { ChangeOptions, Idempotency } from './change-journey.ts';
 import { completeStep, type StepAnswer, type StepCompleted } from './commands/complete-step.ts';
 import {

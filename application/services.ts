@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/calendar.ts';
+import type { Calendar } from '../domain/law/calendar.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';

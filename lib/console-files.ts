@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 
 /** What the console reads at run time, by the folder it has in the bundle, beside `index.mjs`. */
 const FOLDERS: readonly (readonly [from: string, to: string])[] = [
-  ['console/views', 'console/views'],
-  ['console/assets', 'console/assets'],
+  ['web/console/views', 'console/views'],
+  ['web/console/assets', 'console/assets'],
   ['node_modules/govuk-frontend/dist/govuk', 'govuk-frontend/govuk'],
   ['node_modules/@ministryofjustice/frontend/moj', 'moj-frontend/moj'],
 ];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MACHINES, type Machine } from '../domain/machines.ts';
+import { MACHINES, type Machine } from '../domain/record/machines.ts';
 
 export interface Definition {
   readonly machine: Machine;

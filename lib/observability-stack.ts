@@ -3,8 +3,8 @@ import { Dashboard, GraphWidget, type IWidget, Metric, TextWidget } from 'aws-cd
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { FINDINGS, metricOf } from '../domain/findings.ts';
-import { MACHINES } from '../domain/machines.ts';
+import { FINDINGS, metricOf } from '../domain/record/findings.ts';
+import { MACHINES } from '../domain/record/machines.ts';
 import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
 import { alarmTopic } from './constructs/alarm-topic.ts';
 import { Budget } from './constructs/budget.ts';

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { MACHINES, type Machine } from '../domain/machines.ts';
+import { MACHINES, type Machine } from '../domain/record/machines.ts';
 import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
 import { letChangeTheRecord } from './constructs/record-access.ts';
 import { Workflow } from './constructs/workflow.ts';

@@ -1,6 +1,6 @@
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { readJourney, readStep } from '../application/items.ts';
-import type { WaitsFor } from '../domain/step.ts';
+import type { WaitsFor } from '../domain/journey/step.ts';
 
 export interface AskedStep {
   readonly journeyId: string;

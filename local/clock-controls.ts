@@ -1,6 +1,6 @@
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
-import type { ClockControls } from '../console/clock-controls.ts';
+import type { ClockControls } from '../web/console/clock-controls.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface LocalClockControls extends ClockControls {

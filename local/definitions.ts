@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { MACHINES, type Machine } from '../domain/machines.ts';
+import { MACHINES, type Machine } from '../domain/record/machines.ts';
 
 /** The state machines as they are deployed, read from `workflows/`. */
 export function readDefinitions(): Record<Machine, unknown> {

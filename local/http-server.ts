@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
+import type { HttpRequest, HttpResponse } from '../web/http/http.ts';
 
 /** Longer than anything the product takes; what is longer is cut off here and refused by whoever reads it. */
 const LONGEST_BODY = 300 * 1024;

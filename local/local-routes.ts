@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LocalIdentity } from '../adapters/identity/local-identity.ts';
-import type { HttpRequest, HttpResponse } from '../application/http/http.ts';
-import { isoInstant } from '../domain/time.ts';
+import type { HttpRequest, HttpResponse } from '../web/http/http.ts';
+import { isoInstant } from '../domain/law/time.ts';
 import type { LocalClockControls } from './clock-controls.ts';
 import type { AgencyDesks } from './sample/agency-desk.ts';
 

@@ -1,4 +1,4 @@
-import type { StepDetails } from '../domain/step.ts';
+import type { StepDetails } from '../domain/journey/step.ts';
 
 /** How people who do their work in good time answer each kind of step: for the demonstration and the benchmark. */
 export interface ScriptedAnswer {

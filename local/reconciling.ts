@@ -1,7 +1,7 @@
 import type { LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
-import { reconcile, settledBefore, type Reconciled } from '../application/commands/reconcile.ts';
-import { reconcileJourney } from '../application/commands/reconcile-journey.ts';
-import type { QueueDelivery } from '../application/commands/relay.ts';
+import { reconcile, settledBefore, type Reconciled } from '../application/background/reconcile.ts';
+import { reconcileJourney } from '../application/background/reconcile-journey.ts';
+import type { QueueDelivery } from '../application/background/relay.ts';
 import type { Executions } from '../application/ports/executions.ts';
 import type { Services } from '../application/services.ts';
 

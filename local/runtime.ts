@@ -2,17 +2,17 @@ import { Temporal } from 'temporal-polyfill';
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
-import { deliverWebhook, type DeliveryServices } from '../application/commands/deliver-webhook.ts';
+import { deliverWebhook, type DeliveryServices } from '../application/background/deliver-webhook.ts';
 import {
   carryOutRow,
   relayRow,
   relayUnsent,
   removeRows,
   type QueueDelivery,
-} from '../application/commands/relay.ts';
-import type { Reconciled } from '../application/commands/reconcile.ts';
-import { resumeJourneys } from '../application/commands/resume-journeys.ts';
-import { nextDueAt, sweep } from '../application/commands/sweep.ts';
+} from '../application/background/relay.ts';
+import type { Reconciled } from '../application/background/reconcile.ts';
+import { resumeJourneys } from '../application/background/resume-journeys.ts';
+import { nextDueAt, sweep } from '../application/background/sweep.ts';
 import { readEffect } from '../application/items.ts';
 import type { Engine } from '../application/ports/engine.ts';
 import type { Executions } from '../application/ports/executions.ts';
@@ -22,7 +22,7 @@ import type { Reconciler } from '../application/ports/reconciler.ts';
 import type { Services } from '../application/services.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
-import { isoInstant } from '../domain/time.ts';
+import { isoInstant } from '../domain/law/time.ts';
 import { readDefinitions } from './definitions.ts';
 import { localExecutions, localReconciling } from './reconciling.ts';
 import { inTurn } from './in-turn.ts';

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueDelivery } from '../../application/commands/relay.ts';
+import type { QueueDelivery } from '../../application/background/relay.ts';
 
 export interface SqsDeliveryQueueOptions {
   readonly client: SQSClient;

@@ -1,7 +1,7 @@
 import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Query, Write } from '../../application/ports/table.ts';
-import type { Range, QueryPlan } from '../query-plan.ts';
-import type { Position } from '../query-cursor.ts';
+import type { Range, QueryPlan } from '../table/query-plan.ts';
+import type { Position } from '../table/query-cursor.ts';
 import { conditionParts } from './dynamodb-condition.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

@@ -21,8 +21,8 @@ import {
   type Write,
 } from '../../application/ports/table.ts';
 import { checkTransactionLimits } from '../../application/ports/transaction-limits.ts';
-import { planQuery, positionOf } from '../query-plan.ts';
-import { writeCursor } from '../query-cursor.ts';
+import { planQuery, positionOf } from '../table/query-plan.ts';
+import { writeCursor } from '../table/query-cursor.ts';
 import { conditionParts } from './dynamodb-condition.ts';
 import { failureOf } from './dynamodb-errors.ts';
 import { keyOnly, queryInput, transactItem } from './dynamodb-requests.ts';

@@ -1,4 +1,4 @@
-import { DUTIES, ROLES, USER_ID_PATTERN, type User } from '../../domain/user.ts';
+import { DUTIES, ROLES, USER_ID_PATTERN, type User } from '../../domain/access/user.ts';
 
 /** Which claims of a token say what. A list may be an array, or text parted by commas or spaces. */
 export interface ClaimNames {

@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { TokenVerifier } from '../../application/ports/identity.ts';
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/access/user.ts';
 import { claimsOf, userFromClaims } from './claims.ts';
 
 const ISSUER = 'urn:through-the-gate:local-identity';

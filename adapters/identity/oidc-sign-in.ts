@@ -19,7 +19,7 @@ import {
   type PendingSignIn,
   type StaffIdentity,
 } from '../../application/ports/identity.ts';
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/access/user.ts';
 import { userFromClaims } from './claims.ts';
 
 export interface OidcSignInOptions {

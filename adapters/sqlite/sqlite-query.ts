@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Page, Query } from '../../application/ports/table.ts';
-import { planQuery, positionOf, type QueryPlan } from '../query-plan.ts';
-import { writeCursor } from '../query-cursor.ts';
+import { planQuery, positionOf, type QueryPlan } from '../table/query-plan.ts';
+import { writeCursor } from '../table/query-cursor.ts';
 import { parseBody } from './sqlite-item.ts';
 
 /** Answers queries from prepared statements, one for each shape of query met so far. */

@@ -1,7 +1,7 @@
 import { StateMachine, type RunOptions } from 'aws-local-stepfunctions';
 import { randomUUID } from 'node:crypto';
 import type { Engine, TaskAnswer } from '../../application/ports/engine.ts';
-import { MACHINES, type ExecutionInput, type Machine } from '../../domain/machines.ts';
+import { MACHINES, type ExecutionInput, type Machine } from '../../domain/record/machines.ts';
 import { localDefinition, type LocalTask, type TaskSort } from './local-definition.ts';
 
 /** The functions the machines call: the very handlers that run as Lambdas. */

@@ -1,5 +1,5 @@
 import { EngineUnavailableError } from '../../application/ports/engine.ts';
-import type { Machine } from '../../domain/machines.ts';
+import type { Machine } from '../../domain/record/machines.ts';
 import { isPassing, nameOf } from '../aws/sdk-errors.ts';
 
 /** What calls of Step Functions have in common: whose they are, and what their errors mean. */

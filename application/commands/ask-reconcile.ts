@@ -1,5 +1,5 @@
-import { isoInstant, type IsoInstant } from '../../domain/time.ts';
-import { actorOf, type User } from '../../domain/user.ts';
+import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
+import { actorOf, type User } from '../../domain/access/user.ts';
 import { changeJourney, earlierAnswer, rememberAnswer, type Idempotency } from '../change-journey.ts';
 import { keys } from '../keys.ts';
 import type { Write } from '../ports/table.ts';

@@ -1,13 +1,13 @@
-import type { Actor } from '../../domain/actor.ts';
-import { isReconcileIncident, maySkip } from '../../domain/incidents.ts';
-import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
-import { isOpen, type Step, type StepDetails } from '../../domain/step.ts';
-import { answerStep, rowsTouchedBy } from '../../domain/steps.ts';
+import type { Actor } from '../../domain/record/actor.ts';
+import { isReconcileIncident, maySkip } from '../../domain/record/incidents.ts';
+import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { isOpen, type Step, type StepDetails } from '../../domain/journey/step.ts';
+import { answerStep, rowsTouchedBy } from '../../domain/journey/steps.ts';
 import { changeJourney, type Change, type ChangeOptions, type Idempotency } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { startAgain } from './restart-journey.ts';
-import { brokenRule, outcomeNeeds } from '../../domain/outcome-needs.ts';
+import { brokenRule, outcomeNeeds } from '../../domain/journey/outcome-needs.ts';
 
 export interface StepAnswer {
   readonly journeyId: string;

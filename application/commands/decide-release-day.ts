@@ -1,7 +1,7 @@
-import type { Journey, ReleaseDayOutcome } from '../../domain/journey.ts';
-import { decideReleaseDay, rowsRestingOnTheDate } from '../../domain/release-date.ts';
-import { stepKey } from '../../domain/step.ts';
-import type { IsoDate } from '../../domain/time.ts';
+import type { Journey, ReleaseDayOutcome } from '../../domain/record/journey.ts';
+import { decideReleaseDay, rowsRestingOnTheDate } from '../../domain/journey/release-date.ts';
+import { stepKey } from '../../domain/journey/step.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import { changeJourney, loadAllOpen, type ChangeOptions } from '../change-journey.ts';
 import { done, refuse, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';

@@ -1,12 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { isoInstant, type IsoInstant } from '../../domain/time.ts';
-import type { User } from '../../domain/user.ts';
+import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
+import type { User } from '../../domain/access/user.ts';
 import { keys } from '../keys.ts';
 import { denied } from '../queries/denied.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { readAhead } from '../training-clock.ts';
-import { nextDueAt } from './sweep.ts';
+import { nextDueAt } from '../background/sweep.ts';
 
 export const CLOCK_MOVES = ['next', 'day', 'week'] as const;
 export type ClockMove = (typeof CLOCK_MOVES)[number];

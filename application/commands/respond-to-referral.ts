@@ -1,9 +1,15 @@
-import type { Actor } from '../../domain/actor.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { isLive, OUTCOME_CODES, stateOf, type Referral, type ReferralAnswer } from '../../domain/referral.ts';
-import { recordLateAnswer } from '../../domain/referrals.ts';
-import { isOpen, stepKey, type StepDetails } from '../../domain/step.ts';
-import { answerStep, openStep } from '../../domain/steps.ts';
+import type { Actor } from '../../domain/record/actor.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import {
+  isLive,
+  OUTCOME_CODES,
+  stateOf,
+  type Referral,
+  type ReferralAnswer,
+} from '../../domain/record/referral.ts';
+import { recordLateAnswer } from '../../domain/journey/referrals.ts';
+import { isOpen, stepKey, type StepDetails } from '../../domain/journey/step.ts';
+import { answerStep, openStep } from '../../domain/journey/steps.ts';
 import { changeJourney, type Change, type Idempotency } from '../change-journey.ts';
 import { keys } from '../keys.ts';
 import { done, refuse, type Refusal, type Result } from '../refusal.ts';

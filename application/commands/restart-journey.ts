@@ -1,4 +1,4 @@
-import { machinesToRun, restart } from '../../domain/restart.ts';
+import { machinesToRun, restart } from '../../domain/journey/restart.ts';
 import { changeJourney, type Change, type ChangeOptions } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';

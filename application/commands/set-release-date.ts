@@ -1,7 +1,7 @@
-import type { Journey } from '../../domain/journey.ts';
-import type { ReleaseDateType } from '../../domain/release-day.ts';
-import { rowsRestingOnTheDate, setReleaseDate } from '../../domain/release-date.ts';
-import type { IsoDate } from '../../domain/time.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import { rowsRestingOnTheDate, setReleaseDate } from '../../domain/journey/release-date.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import { changeJourney, loadAllOpen, type ChangeOptions } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';

@@ -1,4 +1,4 @@
-import type { Service } from '../../domain/referral.ts';
+import type { Service } from '../../domain/record/referral.ts';
 
 /** An agency that takes referrals, as far as sending one needs. */
 export interface Agency {

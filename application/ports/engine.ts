@@ -1,4 +1,4 @@
-import type { ExecutionInput, Machine } from '../../domain/machines.ts';
+import type { ExecutionInput, Machine } from '../../domain/record/machines.ts';
 
 export interface TaskAnswer {
   readonly outcome: string;

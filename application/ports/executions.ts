@@ -1,4 +1,4 @@
-import type { Machine, RootMachine } from '../../domain/machines.ts';
+import type { Machine, RootMachine } from '../../domain/record/machines.ts';
 
 /**
  * What the engine says is running, for holding it against the record. Lists may lag behind a little; what one

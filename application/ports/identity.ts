@@ -1,4 +1,4 @@
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/access/user.ts';
 
 /** Tells who holds a bearer token. */
 export interface TokenVerifier {

@@ -1,4 +1,4 @@
-import type { Names } from '../../domain/words.ts';
+import type { Names } from '../../domain/journey/words.ts';
 import { findAgency } from '../agencies.ts';
 import type { Services } from '../services.ts';
 

@@ -1,5 +1,5 @@
-import { decide, type Action, type Decision, type Subjects } from '../../domain/access.ts';
-import type { User } from '../../domain/user.ts';
+import { decide, type Action, type Decision, type Subjects } from '../../domain/access/access.ts';
+import type { User } from '../../domain/access/user.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 
 /** The access rules' "no" as a refusal; undefined when they allow it. */

@@ -1,5 +1,5 @@
-import type { Service } from '../../domain/referral.ts';
-import type { User } from '../../domain/user.ts';
+import type { Service } from '../../domain/record/referral.ts';
+import type { User } from '../../domain/access/user.ts';
 import { keys, partitions } from '../keys.ts';
 import type { Item, Json } from '../ports/table.ts';
 import type { Services } from '../services.ts';

@@ -1,4 +1,4 @@
-import { isoInstant, type IsoInstant } from '../../domain/time.ts';
+import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import { completedAtOf, lastRun } from '../last-runs.ts';
 import { partitions, SHARDS } from '../keys.ts';
 import type { Query } from '../ports/table.ts';

@@ -1,7 +1,7 @@
-import type { Journey } from '../../domain/journey.ts';
-import { isOpen } from '../../domain/step.ts';
-import { dateInLondon, type IsoDate } from '../../domain/time.ts';
-import type { User } from '../../domain/user.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { isOpen } from '../../domain/journey/step.ts';
+import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
+import type { User } from '../../domain/access/user.ts';
 import { readJourney, readReferral, readStep } from '../items.ts';
 import { keys } from '../keys.ts';
 import type { Item } from '../ports/table.ts';

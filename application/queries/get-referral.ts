@@ -1,6 +1,6 @@
-import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/referral.ts';
-import { dateInLondon } from '../../domain/time.ts';
-import { actorOf, type User } from '../../domain/user.ts';
+import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/record/referral.ts';
+import { dateInLondon } from '../../domain/law/time.ts';
+import { actorOf, type User } from '../../domain/access/user.ts';
 import { findAgency } from '../agencies.ts';
 import { changeJourney } from '../change-journey.ts';
 import { keys } from '../keys.ts';

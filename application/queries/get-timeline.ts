@@ -1,10 +1,10 @@
-import { describeFact } from '../../domain/describe.ts';
-import type { Actor } from '../../domain/actor.ts';
-import type { Fact } from '../../domain/facts.ts';
-import { dateInLondon, type IsoDate } from '../../domain/time.ts';
+import { describeFact } from '../../domain/journey/describe.ts';
+import type { Actor } from '../../domain/record/actor.ts';
+import type { Fact } from '../../domain/record/facts.ts';
+import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import { Temporal } from 'temporal-polyfill';
-import type { User } from '../../domain/user.ts';
-import { describeActor } from '../../domain/words.ts';
+import type { User } from '../../domain/access/user.ts';
+import { describeActor } from '../../domain/journey/words.ts';
 import { readFact } from '../items.ts';
 import { keys } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';

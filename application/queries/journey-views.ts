@@ -1,14 +1,14 @@
-import { needsAttention } from '../../domain/attention.ts';
-import { flagsOf, type CaseloadFlag } from '../../domain/caseload-flags.ts';
-import { decide } from '../../domain/access.ts';
-import { describeStep } from '../../domain/describe.ts';
-import { isConfirmed, responsibleOfficer, type Journey } from '../../domain/journey.ts';
-import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/referral.ts';
-import { isOverdue, type Step } from '../../domain/step.ts';
-import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
-import { daysBetween, type IsoDate } from '../../domain/time.ts';
-import type { User } from '../../domain/user.ts';
-import { describeWaitsFor, stepTitle, type Names } from '../../domain/words.ts';
+import { needsAttention } from '../../domain/journey/attention.ts';
+import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
+import { decide } from '../../domain/access/access.ts';
+import { describeStep } from '../../domain/journey/describe.ts';
+import { isConfirmed, responsibleOfficer, type Journey } from '../../domain/record/journey.ts';
+import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/record/referral.ts';
+import { isOverdue, type Step } from '../../domain/journey/step.ts';
+import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
+import type { User } from '../../domain/access/user.ts';
+import { describeWaitsFor, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
  * What readers are shown of the record. Every view names its fields one by one, so that what must never be shown (a

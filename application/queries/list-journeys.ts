@@ -1,8 +1,8 @@
-import { decide, PRISON_ACCESS_DAYS } from '../../domain/access.ts';
-import { needsAttention } from '../../domain/attention.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { addDays, dateInLondon, type IsoDate } from '../../domain/time.ts';
-import type { User } from '../../domain/user.ts';
+import { decide, PRISON_ACCESS_DAYS } from '../../domain/access/access.ts';
+import { needsAttention } from '../../domain/journey/attention.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { addDays, dateInLondon, type IsoDate } from '../../domain/law/time.ts';
+import type { User } from '../../domain/access/user.ts';
 import { readJourney } from '../items.ts';
 import { partitions } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';

@@ -1,7 +1,7 @@
-import { decide } from '../../domain/access.ts';
-import { dateInLondon, type IsoDate } from '../../domain/time.ts';
-import type { User } from '../../domain/user.ts';
-import type { Journey } from '../../domain/journey.ts';
+import { decide } from '../../domain/access/access.ts';
+import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { Journey } from '../../domain/record/journey.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import type { Item } from '../ports/table.ts';

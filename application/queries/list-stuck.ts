@@ -1,9 +1,9 @@
-import { decide } from '../../domain/access.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { explainStuck, stuckSteps, type Stuck } from '../../domain/stuck.ts';
-import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/time.ts';
-import type { User } from '../../domain/user.ts';
-import type { Names } from '../../domain/words.ts';
+import { decide } from '../../domain/access/access.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { explainStuck, stuckSteps, type Stuck } from '../../domain/journey/stuck.ts';
+import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { Names } from '../../domain/journey/words.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';

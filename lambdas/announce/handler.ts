@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { streamChange } from '../../adapters/dynamodb/stream-change.ts';
-import { announce } from '../../application/commands/announce.ts';
+import { announce } from '../../application/background/announce.ts';
 import { type EventBus, EventNotTakenError } from '../../application/ports/event-bus.ts';
 import type { Item } from '../../application/ports/table.ts';
 import type { ReportProblem } from '../shared/problems.ts';

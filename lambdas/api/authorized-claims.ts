@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { userFromClaims } from '../../adapters/identity/claims.ts';
 import type { TokenVerifier } from '../../application/ports/identity.ts';
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/access/user.ts';
 
 /** Claims of a token that API Gateway's authorizer has verified. It makes text of every one: a list reads `[a b]`. */
 export type AuthorizedClaims = Readonly<Record<string, string | number | boolean | string[]>>;

@@ -11,10 +11,10 @@ import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
 import { throughTheEdge } from '../shared/through-the-edge.ts';
 import { authorizedRequests } from './authorized-claims.ts';
-import { createApi } from './create-api.ts';
+import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler } from './handler.ts';
-import { problem } from './problem.ts';
-import { advanceClock } from './routes/advance-clock.ts';
+import { problem } from '../../web/api/problem.ts';
+import { advanceClock } from '../../web/api/routes/advance-clock.ts';
 
 const logger = new Logger();
 const tracer = new Tracer();

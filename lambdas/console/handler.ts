@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
 import { requestOf, resultOf } from '../shared/http-event.ts';
 
 export type ConsoleEvent = Parameters<typeof requestOf>[0];

@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../../application/http/http.ts';
-import { PAGE_HEADERS, SECURE_HEADERS } from '../../console/security-headers.ts';
+import type { HttpResponse } from '../../web/http/http.ts';
+import { PAGE_HEADERS, SECURE_HEADERS } from '../../web/console/security-headers.ts';
 
 /** One line of text, for when there is no console to draw a page. */
 export function plainPage(status: number, text: string): HttpResponse {

@@ -5,7 +5,7 @@ import {
   deliverWebhook,
   type DeliveryResult,
   type DeliveryServices,
-} from '../../application/commands/deliver-webhook.ts';
+} from '../../application/background/deliver-webhook.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
 const Message = z.strictObject({

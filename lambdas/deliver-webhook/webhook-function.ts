@@ -6,7 +6,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { parameterSigningKeys } from '../../adapters/aws/parameter-signing-keys.ts';
 import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { agencySigner } from '../../adapters/webhooks/agency-signer.ts';
-import type { DeliveryResult } from '../../application/commands/deliver-webhook.ts';
+import type { DeliveryResult } from '../../application/background/deliver-webhook.ts';
 import type { WebhookSender } from '../../application/ports/webhook-sender.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { runDo } from '../../application/commands/run-do.ts';
+import { runDo } from '../../application/background/run-do.ts';
 import type { Services } from '../../application/services.ts';
 import { runTask } from '../shared/task.ts';
 

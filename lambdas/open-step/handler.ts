@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openAwaitedStep } from '../../application/commands/open-step.ts';
+import { openAwaitedStep } from '../../application/background/open-step.ts';
 import type { Services } from '../../application/services.ts';
 import { runTask } from '../shared/task.ts';
 

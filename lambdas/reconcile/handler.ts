@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { reconcile, settledBefore, type Reconciled } from '../../application/commands/reconcile.ts';
-import { reconcileJourney } from '../../application/commands/reconcile-journey.ts';
-import type { QueueDelivery } from '../../application/commands/relay.ts';
+import { reconcile, settledBefore, type Reconciled } from '../../application/background/reconcile.ts';
+import { reconcileJourney } from '../../application/background/reconcile-journey.ts';
+import type { QueueDelivery } from '../../application/background/relay.ts';
 import type { Executions } from '../../application/ports/executions.ts';
 import type { Services } from '../../application/services.ts';
-import { FINDINGS, metricOf } from '../../domain/findings.ts';
+import { FINDINGS, metricOf } from '../../domain/record/findings.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
 /** What a reconcile came to. Counted also when it is nothing: silence must mean that it did not run. */

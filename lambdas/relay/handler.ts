@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { streamChange } from '../../adapters/dynamodb/stream-change.ts';
-import { relayRow, type QueueDelivery } from '../../application/commands/relay.ts';
+import { relayRow, type QueueDelivery } from '../../application/background/relay.ts';
 import type { Services } from '../../application/services.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 

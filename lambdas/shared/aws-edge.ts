@@ -1,7 +1,7 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { secretTexts } from '../../adapters/aws/secret-text.ts';
-import { AROUND_THE_EDGE } from '../../application/http/edge.ts';
+import { AROUND_THE_EDGE } from '../../web/http/edge.ts';
 import type { ReportProblem } from './problems.ts';
 import type { Edge } from './through-the-edge.ts';
 

@@ -1,7 +1,7 @@
 import type { Tracer } from '@aws-lambda-powertools/tracer';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsDeliveryQueue } from '../../adapters/aws/sqs-delivery-queue.ts';
-import type { QueueDelivery } from '../../application/commands/relay.ts';
+import type { QueueDelivery } from '../../application/background/relay.ts';
 
 /** The queue of deliveries on SQS, for the functions that find deliveries to make. */
 export function awsQueue(

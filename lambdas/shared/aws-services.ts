@@ -8,7 +8,7 @@ import type { Reconciler } from '../../application/ports/reconciler.ts';
 import type { Services } from '../../application/services.ts';
 import { trainingClock } from '../../application/training-clock.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
-import { calendarFrom } from '../../domain/calendar.ts';
+import { calendarFrom } from '../../domain/law/calendar.ts';
 
 export interface AwsSettings {
   readonly TABLE_NAME: string;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
 
 /** A request as API Gateway's HTTP APIs give it (payload format 2.0), as the API and the pages know it. */
 export function requestOf(

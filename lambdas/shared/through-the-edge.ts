@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { EDGE_HEADER } from '../../application/http/edge.ts';
-import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import { EDGE_HEADER } from '../../web/http/edge.ts';
+import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
 
 export interface Edge {
   /** What CloudFront sends: now, and before it was last changed. */

@@ -1,8 +1,8 @@
-import { oldestUnsentSeconds, relayUnsent, type QueueDelivery } from '../../application/commands/relay.ts';
-import { sweep } from '../../application/commands/sweep.ts';
+import { oldestUnsentSeconds, relayUnsent, type QueueDelivery } from '../../application/background/relay.ts';
+import { sweep } from '../../application/background/sweep.ts';
 import { keepRun } from '../../application/last-runs.ts';
 import type { Services } from '../../application/services.ts';
-import { isoInstant } from '../../domain/time.ts';
+import { isoInstant } from '../../domain/law/time.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
 /** What a sweep found. Counted also when it is nothing: silence must mean that the sweep did not run. */

@@ -21,7 +21,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { AROUND_THE_EDGE, EDGE_HEADER } from '../../application/http/edge.ts';
+import { AROUND_THE_EDGE, EDGE_HEADER } from '../../web/http/edge.ts';
 import type { EdgeService } from '../names.ts';
 import { acknowledge } from './acknowledge.ts';
 import { FIVE_MINUTES } from './alarm-bell.ts';

@@ -1,4 +1,4 @@
-import { CHILD_MACHINES, type Machine, MACHINES, ROOT_MACHINES } from '../../domain/machines.ts';
+import { CHILD_MACHINES, type Machine, MACHINES, ROOT_MACHINES } from '../../domain/record/machines.ts';
 import { executionsArn, machineArn, type Names } from '../names.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GateFunction } from './gate-function.ts';

@@ -13,7 +13,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Machine } from '../../domain/machines.ts';
+import type { Machine } from '../../domain/record/machines.ts';
 import { type Definition, placeholderOf } from '../definitions.ts';
 import { executionsArn, LIVE, machineArn } from '../names.ts';
 import type { Rollout } from '../stages.ts';

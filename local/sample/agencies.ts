@@ -1,6 +1,6 @@
-import type { Service } from '../../domain/referral.ts';
-import type { User } from '../../domain/user.ts';
-import type { ReferralAnswer } from '../../domain/referral.ts';
+import type { Service } from '../../domain/record/referral.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { ReferralAnswer } from '../../domain/record/referral.ts';
 
 /** How an invented agency behaves: what it answers, and after how many days of journey time. */
 export interface SampleAgency {

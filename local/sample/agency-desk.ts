@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Table } from '../../application/ports/table.ts';
-import { isoInstant } from '../../domain/time.ts';
+import { isoInstant } from '../../domain/law/time.ts';
 import type { DueSource } from '../runtime.ts';
 import { SAMPLE_AGENCIES, type SampleAgency } from './agencies.ts';
 

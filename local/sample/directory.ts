@@ -1,7 +1,7 @@
-import type { Directory } from '../../console/directory.ts';
-import { placeCalled } from '../../console/directory.ts';
-import type { ReadyMadePerson } from '../../console/sign-in.ts';
-import type { Duty, User } from '../../domain/user.ts';
+import type { Directory } from '../../web/console/directory.ts';
+import { placeCalled } from '../../web/console/directory.ts';
+import type { ReadyMadePerson } from '../../web/console/sign-in.ts';
+import type { Duty, User } from '../../domain/access/user.ts';
 import { SAMPLE_AGENCIES } from './agencies.ts';
 import { SAMPLE_STAFF } from './staff.ts';
 

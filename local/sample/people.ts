@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, type IsoDate } from '../../domain/time.ts';
-import type { ReleaseDateType, ReleaseKind } from '../../domain/release-day.ts';
+import { addDays, type IsoDate } from '../../domain/law/time.ts';
+import type { ReleaseDateType, ReleaseKind } from '../../domain/law/release-day.ts';
 import type { SamplePrison } from './staff.ts';
 
 /** An invented person, with dates counted from today, and how far those around them keep up with their work. */

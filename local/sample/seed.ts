@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { agencyWrites } from '../../application/agencies.ts';
 import prisonData from '../../data/prisons.json' with { type: 'json' };
-import { addDays, timeOnDay, type IsoDate } from '../../domain/time.ts';
+import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import type { AskedSteps } from '../asked-steps.ts';
 import { playUntil, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';

@@ -1,4 +1,4 @@
-import type { Duty, User } from '../../domain/user.ts';
+import type { Duty, User } from '../../domain/access/user.ts';
 
 /** Invented staff to sign in as. */
 interface Person {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { changeJourney } from '../../application/change-journey.ts';
-import { relayRow, relayUnsent } from '../../application/commands/relay.ts';
+import { relayRow, relayUnsent } from '../../application/background/relay.ts';
 import type { Table } from '../../application/ports/table.ts';
 import { done } from '../../application/refusal.ts';
 import { closeWorlds, OFFICER, ok, refused, type JourneyWorld } from '../support/journey-world.ts';

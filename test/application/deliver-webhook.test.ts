@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { deliveryItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
-import { tell } from '../../domain/referral-moves.ts';
+import { tell } from '../../domain/journey/referral-moves.ts';
 import { aDraft } from '../support/drafts.ts';
 import { keepAgencies, CRS } from '../support/agencies.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
-import { deliverWebhook, type DeliveryServices } from '../../application/commands/deliver-webhook.ts';
+import { deliverWebhook, type DeliveryServices } from '../../application/background/deliver-webhook.ts';
 import type { SendOutcome } from '../../application/ports/webhook-sender.ts';
 import '../matchers/journey-matchers.ts';
 

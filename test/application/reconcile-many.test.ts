@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { readPosition, type Position } from '../../application/commands/compare-engine.ts';
-import { reconcile, type Reconciled, type ReconcileOptions } from '../../application/commands/reconcile.ts';
+import { readPosition, type Position } from '../../application/background/compare-engine.ts';
+import { reconcile, type Reconciled, type ReconcileOptions } from '../../application/background/reconcile.ts';
 import { journeyItem, readJourney } from '../../application/items.ts';
 import { keys, SHARDS } from '../../application/keys.ts';
 import { lastRun } from '../../application/last-runs.ts';
 import type { Executions } from '../../application/ports/executions.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { executionName } from '../../domain/machines.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { executionName } from '../../domain/record/machines.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
 

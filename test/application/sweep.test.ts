@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
-import { sweep } from '../../application/commands/sweep.ts';
+import { sweep } from '../../application/background/sweep.ts';
 import { deliveryItem } from '../../application/items.ts';
 import { journeyWorld } from '../support/journey-world.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { deliverWebhook } from '../../application/commands/deliver-webhook.ts';
+import { deliverWebhook } from '../../application/background/deliver-webhook.ts';
 import { deliveryItem } from '../../application/items.ts';
 import { NoSigningKeyError } from '../../application/ports/webhook-signer.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { addDays } from '../../domain/time.ts';
+import { addDays } from '../../domain/law/time.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import {
   browserIsThere,
@@ -14,7 +14,7 @@ import {
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, GOVERNOR, POM } from '../support/people.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/access/user.ts';
 
 const withBrowser = browserIsThere() ? describe : describe.skip;
 let browser: Browser;

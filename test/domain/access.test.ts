@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, type Action, type JourneySubject } from '../../domain/access.ts';
-import { PHASES } from '../../domain/journey.ts';
-import { STEP_KINDS } from '../../domain/step-catalogue.ts';
-import type { Asked } from '../../domain/step-kinds/definition.ts';
-import { DUTIES, ROLES, type User } from '../../domain/user.ts';
+import { decide, type Action, type JourneySubject } from '../../domain/access/access.ts';
+import { PHASES } from '../../domain/record/journey.ts';
+import { STEP_KINDS } from '../../domain/pathways/catalogue.ts';
+import type { Asked } from '../../domain/pathways/kinds/definition.ts';
+import { DUTIES, ROLES, type User } from '../../domain/access/user.ts';
 import {
   ADMIN_USER,
   COM,

@@ -11,9 +11,9 @@ import {
   previousWorkingDay,
   workingDaysAfter,
   workingDaysBefore,
-} from '../../domain/calendar.ts';
-import { dayNumberOf, plainDateOf, weekdayOf } from '../../domain/day-number.ts';
-import { longDate } from '../../domain/long-date.ts';
+} from '../../domain/law/calendar.ts';
+import { dayNumberOf, plainDateOf, weekdayOf } from '../../domain/law/day-number.ts';
+import { longDate } from '../../domain/law/long-date.ts';
 
 const calendar = calendarFrom(bankHolidayData);
 const { compare } = Temporal.PlainDate;

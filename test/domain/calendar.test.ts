@@ -14,7 +14,7 @@ import {
   previousWorkingDay,
   workingDaysAfter,
   workingDaysBefore,
-} from '../../domain/calendar.ts';
+} from '../../domain/law/calendar.ts';
 import workingDayCases from '../cases/working-days.json' with { type: 'json' };
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { flagsOf } from '../../domain/caseload-flags.ts';
-import type { Journey } from '../../domain/journey.ts';
+import { flagsOf } from '../../domain/journey/caseload-flags.ts';
+import type { Journey } from '../../domain/record/journey.ts';
 
 const TODAY = '2027-01-15';
 const ACTOR = { kind: 'officer', id: 'p.taylor' } as const;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { calendarOf } from '../../domain/calendar.ts';
-import { countDay, countDeadline, countWorkingDays, type DayRule } from '../../domain/day-rules.ts';
-import { addDays, daysBetween } from '../../domain/time.ts';
+import { calendarOf } from '../../domain/law/calendar.ts';
+import { countDay, countDeadline, countWorkingDays, type DayRule } from '../../domain/law/day-rules.ts';
+import { addDays, daysBetween } from '../../domain/law/time.ts';
 import { NO_HOLIDAYS } from '../support/drafts.ts';
 
 const FACTS = { openedOn: '2027-01-04', releaseDate: '2027-03-09', supervisionEndsOn: '2027-12-09' };

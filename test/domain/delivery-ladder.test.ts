@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { classifyOutcome, DELIVERY_LADDER, nextAttempt } from '../../domain/delivery-ladder.ts';
-import type { NextAttemptInput } from '../../domain/delivery-ladder.ts';
+import { classifyOutcome, DELIVERY_LADDER, nextAttempt } from '../../domain/partners/delivery-ladder.ts';
+import type { NextAttemptInput } from '../../domain/partners/delivery-ladder.ts';
 
 const now = Temporal.Instant.from('2026-11-02T09:00:00Z');
 const failed = classifyOutcome({ status: 500 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { describeFact, describeStep } from '../../domain/describe.ts';
-import { FACT_TYPES, type FactData, type FactType } from '../../domain/facts.ts';
-import { STEP_KINDS, type StepKind } from '../../domain/step-catalogue.ts';
-import { describeActor, describeWaitsFor, sayDate, type Names } from '../../domain/words.ts';
+import { describeFact, describeStep } from '../../domain/journey/describe.ts';
+import { FACT_TYPES, type FactData, type FactType } from '../../domain/record/facts.ts';
+import { STEP_KINDS, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { describeActor, describeWaitsFor, sayDate, type Names } from '../../domain/journey/words.ts';
 
 const by = { kind: 'officer', id: 'p.taylor' } as const;
 const NAMES: Names = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ladder, nextRungAt, rungsStillTaken } from '../../domain/escalation.ts';
-import { addDays, startOfDay } from '../../domain/time.ts';
+import { ladder, nextRungAt, rungsStillTaken } from '../../domain/journey/escalation.ts';
+import { addDays, startOfDay } from '../../domain/law/time.ts';
 
 const day = fc.integer({ min: 0, max: 600 }).map((days) => addDays('2026-06-01', days));
 

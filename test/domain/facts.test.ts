@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hashOf, verifyChain, type Fact } from '../../domain/facts.ts';
+import { hashOf, verifyChain, type Fact } from '../../domain/record/facts.ts';
 import { aDraft, aJourney } from '../support/drafts.ts';
 
 /** A timeline of so many facts, as a journey records them. */

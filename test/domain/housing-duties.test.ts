@@ -5,12 +5,12 @@ import {
   SETTLED_TYPES,
   SEXES,
   type CrsReferralStatus,
-} from '../../domain/commissioned-services.ts';
+} from '../../domain/law/commissioned-services.ts';
 import {
   DUTY_TO_REFER_REFERRAL_STATUSES,
   type DutyToReferReferralStatus,
-} from '../../domain/duty-to-refer.ts';
-import { assessHousingDuties, type HousingDutiesInput } from '../../domain/housing-duties.ts';
+} from '../../domain/law/duty-to-refer.ts';
+import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
 import housingCases from '../cases/housing-duties.json' with { type: 'json' };
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);

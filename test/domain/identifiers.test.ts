@@ -7,7 +7,7 @@ import {
   isPrisonNumber,
   isProbationRegion,
   isPseudoPrisonId,
-} from '../../domain/identifiers.ts';
+} from '../../domain/record/identifiers.ts';
 
 describe('a prison number', () => {
   it.each(['A1234BC', 'Z0000ZZ'])('may be %s', (text) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { openStep, answerStep, wakeStep } from '../../domain/steps.ts';
-import type { Step } from '../../domain/step.ts';
+import { openStep, answerStep, wakeStep } from '../../domain/journey/steps.ts';
+import type { Step } from '../../domain/journey/step.ts';
 import { aDraft, aJourney } from '../support/drafts.ts';
 
 const opened = (draft: ReturnType<typeof aDraft>, opening: Parameters<typeof openStep>[1]): Step => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { inForceOn, LEGISLATION, requiredOn, type DatedLaw } from '../../domain/legislation.ts';
+import { inForceOn, LEGISLATION, requiredOn, type DatedLaw } from '../../domain/law/legislation.ts';
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);
 const law = (from: string | null, until: string | null): DatedLaw => ({

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
-import { CalendarHorizonError, calendarFrom, calendarOf, isWorkingDay } from '../../domain/calendar.ts';
-import { hardStopDate, hardStopWarningDate } from '../../domain/licence-hard-stop.ts';
+import { CalendarHorizonError, calendarFrom, calendarOf, isWorkingDay } from '../../domain/law/calendar.ts';
+import { hardStopDate, hardStopWarningDate } from '../../domain/law/licence-hard-stop.ts';
 import workingDayCases from '../cases/working-days.json' with { type: 'json' };
 
 const calendar = calendarFrom(bankHolidayData);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
-import { calendarFrom, calendarOf, type Calendar } from '../../domain/calendar.ts';
-import { nonFridayReleaseDay } from '../../domain/non-friday-release.ts';
+import { calendarFrom, calendarOf, type Calendar } from '../../domain/law/calendar.ts';
+import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import nonFridayCases from '../cases/non-friday.json' with { type: 'json' };
 
 const published = calendarFrom(bankHolidayData);

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLive, readSubject, SERVICES, stateOf, subjectOf, type Referral } from '../../domain/referral.ts';
+import {
+  isLive,
+  readSubject,
+  SERVICES,
+  stateOf,
+  subjectOf,
+  type Referral,
+} from '../../domain/record/referral.ts';
 
 const AT = '2027-01-12T09:00:00.000Z';
 const by = { kind: 'partner', id: 'eastmoor-council' } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
-import { calendarFrom, calendarOf, type Calendar } from '../../domain/calendar.ts';
-import { assessReleaseDay, type ReleaseDayInput } from '../../domain/release-day.ts';
+import { calendarFrom, calendarOf, type Calendar } from '../../domain/law/calendar.ts';
+import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
 
 const published = calendarFrom(bankHolidayData);
 

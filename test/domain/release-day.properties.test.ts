@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
-import { calendarFrom, isKnown, isNonReleaseDay, isWorkingDay } from '../../domain/calendar.ts';
-import { isEligibleDay } from '../../domain/eligible-days.ts';
-import { nonFridayReleaseDay } from '../../domain/non-friday-release.ts';
+import { calendarFrom, isKnown, isNonReleaseDay, isWorkingDay } from '../../domain/law/calendar.ts';
+import { isEligibleDay } from '../../domain/law/eligible-days.ts';
+import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import {
   assessReleaseDay,
   RELEASE_DATE_TYPES,
   RELEASE_KINDS,
   type ReleaseDayAssessment,
   type ReleaseDayInput,
-} from '../../domain/release-day.ts';
+} from '../../domain/law/release-day.ts';
 
 const calendar = calendarFrom(bankHolidayData);
 const { compare } = Temporal.PlainDate;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
-import { calendarFrom, calendarOf, type Calendar } from '../../domain/calendar.ts';
+import { calendarFrom, calendarOf, type Calendar } from '../../domain/law/calendar.ts';
 import {
   assessReleaseDay,
   RELEASE_DATE_TYPES,
@@ -10,7 +10,7 @@ import {
   type ReleaseDateType,
   type ReleaseDayInput,
   type ReleaseKind,
-} from '../../domain/release-day.ts';
+} from '../../domain/law/release-day.ts';
 import releaseDayCases from '../cases/release-day.json' with { type: 'json' };
 
 const published = calendarFrom(bankHolidayData);

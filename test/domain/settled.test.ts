@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { needsAttention } from '../../domain/attention.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { alreadySettled, cas3Possible } from '../../domain/settled.ts';
-import type { StepKind } from '../../domain/step-catalogue.ts';
+import { needsAttention } from '../../domain/journey/attention.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { alreadySettled, cas3Possible } from '../../domain/journey/settled.ts';
+import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { aJourney } from '../support/drafts.ts';
 
 const AT = '2027-01-04T09:00:00.000Z';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { MACHINES } from '../../domain/machines.ts';
-import { outcomeNeeds } from '../../domain/outcome-needs.ts';
-import { definitionOf, isStepKind, STEP_KINDS, type StepKind } from '../../domain/step-catalogue.ts';
+import { MACHINES } from '../../domain/record/machines.ts';
+import { outcomeNeeds } from '../../domain/journey/outcome-needs.ts';
+import { definitionOf, isStepKind, STEP_KINDS, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { readDefinitions } from '../../local/definitions.ts';
 
 const KINDS = Object.keys(STEP_KINDS) as StepKind[];

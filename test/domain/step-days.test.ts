@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { definitionOf, type StepKind } from '../../domain/step-catalogue.ts';
-import { stepDays } from '../../domain/step-days.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { addDays, startOfDay } from '../../domain/time.ts';
+import { definitionOf, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { stepDays } from '../../domain/journey/step-days.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { addDays, startOfDay } from '../../domain/law/time.ts';
 import { aJourney, NO_HOLIDAYS } from '../support/drafts.ts';
 
 const days = (

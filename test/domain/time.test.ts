@@ -10,7 +10,7 @@ import {
   isWeekday,
   later,
   startOfDay,
-} from '../../domain/time.ts';
+} from '../../domain/law/time.ts';
 
 describe('a day in London', () => {
   it.each([

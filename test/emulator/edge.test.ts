@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EDGE_HEADER } from '../../application/http/edge.ts';
+import { EDGE_HEADER } from '../../web/http/edge.ts';
 import { invoke } from './deployed.ts';
 import { asCloudFront } from './origin-secret.ts';
 

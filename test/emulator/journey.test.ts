@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks';
 import { Temporal } from 'temporal-polyfill';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import type { JourneyView } from '../../application/queries/get-journey.ts';
-import { calendarFrom, isWorkingDay } from '../../domain/calendar.ts';
+import { calendarFrom, isWorkingDay } from '../../domain/law/calendar.ts';
 import { deploy } from '../../tools/emulator/deploy.ts';
 import { histories } from '../../tools/emulator/executions.ts';
 import { api, eventually } from './deployed.ts';

@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { secretText } from '../../adapters/aws/secret-text.ts';
-import { EDGE_HEADER } from '../../application/http/edge.ts';
+import { EDGE_HEADER } from '../../web/http/edge.ts';
 import { EDGE_SERVICES, type EdgeService } from '../../lib/names.ts';
 import { EMULATOR, NAMES } from './stage.ts';
 

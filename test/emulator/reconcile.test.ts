@@ -13,7 +13,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import type { Found } from '../../application/commands/reconcile.ts';
+import type { Found } from '../../application/background/reconcile.ts';
 import { readStep } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Item, Key } from '../../application/ports/table.ts';
@@ -23,7 +23,7 @@ import {
   executionName,
   type Machine,
   type RootMachine,
-} from '../../domain/machines.ts';
+} from '../../domain/record/machines.ts';
 import { api, eventually, invoke } from './deployed.ts';
 import { DeployedJourney } from './deployed-journey.ts';
 import { EMULATOR, NAMES } from './stage.ts';

@@ -28,8 +28,8 @@ const REFUSED = [
   },
   { file: 'adapters/knows-its-user.ts', imports: '../lambdas/handler.ts', rule: 'adapters-imports' },
   { file: 'lambdas/leans-on-local.ts', imports: '../local/compose.ts', rule: 'lambdas-imports' },
-  { file: 'console/leans-on-local.ts', imports: '../local/compose.ts', rule: 'console-imports' },
-  { file: 'console/wraps-in-middy.ts', imports: '@middy/core', rule: 'middy-only-in-lambdas' },
+  { file: 'web/leans-on-local.ts', imports: '../local/compose.ts', rule: 'web-imports' },
+  { file: 'web/wraps-in-middy.ts', imports: '@middy/core', rule: 'middy-only-in-lambdas' },
   { file: 'local/deploys.ts', imports: 'aws-cdk-lib', rule: 'cdk-only-in-lib-and-bin' },
   { file: 'lib/bundles-by-import.ts', imports: '../lambdas/handler.ts', rule: 'lib-imports' },
   {
@@ -41,12 +41,12 @@ const REFUSED = [
   {
     file: 'local/uses-a-fixture.ts',
     imports: '../test/fixture.ts',
-    rule: 'nothing-imports-tests-or-benchmarks',
+    rule: 'nothing-imports-tests-or-tools',
   },
   {
     file: 'lambdas/counts-its-own-cost.ts',
-    imports: '../cost/counts.ts',
-    rule: 'nothing-imports-tests-or-benchmarks',
+    imports: '../tools/cost/counts.ts',
+    rule: 'nothing-imports-tests-or-tools',
   },
   { file: 'adapters/misspells.ts', imports: './tabel.ts', rule: 'no-unresolvable-imports' },
   { file: 'domain/chicken.ts', imports: './egg.ts', rule: 'no-circles' },
@@ -66,7 +66,7 @@ const ALLOWED = [
   { file: 'local/compose.ts', imports: '../lambdas/handler.ts' },
   { file: 'lib/stack.ts', imports: 'aws-cdk-lib' },
   { file: 'bin/app.ts', imports: '../lib/stack.ts' },
-  { file: 'cost/counts.ts', imports: 'aws-cdk-lib' },
+  { file: 'tools/cost/counts.ts', imports: 'aws-cdk-lib' },
 ] as const;
 
 const SUPPORT = {
@@ -101,8 +101,8 @@ function cruise(): Promise<readonly Violation[]> {
     'adapters',
     'application',
     'bin',
-    'console',
-    'cost',
+    'tools',
+    'web',
     'domain',
     'lambdas',
     'lib',

@@ -3,8 +3,8 @@ import { completeStep } from '../../application/commands/complete-step.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
-import { verifyChain } from '../../domain/facts.ts';
-import { addDays } from '../../domain/time.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
+import { addDays } from '../../domain/law/time.ts';
 import {
   ADMIN,
   closeWorlds,

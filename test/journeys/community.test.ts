@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { addDays } from '../../domain/time.ts';
+import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';

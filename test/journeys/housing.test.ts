@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { addDays } from '../../domain/time.ts';
-import { stateOf } from '../../domain/referral.ts';
+import { addDays } from '../../domain/law/time.ts';
+import { stateOf } from '../../domain/record/referral.ts';
 import { CAS3, CRS, EASTMOOR, NORTHBRIDGE, WESTHAVEN } from '../support/agencies.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
-import { verifyChain } from '../../domain/facts.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
 import { JourneyWorld } from '../support/journey-world.ts';
 
 const LIFE = join(import.meta.dirname, 'killed-life.ts');

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { verifyChain } from '../../domain/facts.ts';
-import { isLive } from '../../domain/referral.ts';
-import { addDays, startOfDay } from '../../domain/time.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
+import { isLive } from '../../domain/record/referral.ts';
+import { addDays, startOfDay } from '../../domain/law/time.ts';
 import { independentDays } from '../support/independent-deadlines.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
 import { answerSome } from '../support/reasonable-officer.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TableUnavailableError } from '../../application/ports/table.ts';
-import { verifyChain } from '../../domain/facts.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
 import { CRS } from '../support/agencies.ts';
 import { daysBeforeRelease } from '../support/stages.ts';

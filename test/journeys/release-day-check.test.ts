@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
-import { calendarFrom, type Calendar } from '../../domain/calendar.ts';
-import { isConfirmed } from '../../domain/journey.ts';
-import { addDays } from '../../domain/time.ts';
+import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
+import { isConfirmed } from '../../domain/record/journey.ts';
+import { addDays } from '../../domain/law/time.ts';
 import {
   closeWorlds,
   journeyWorld,

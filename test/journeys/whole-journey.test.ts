@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { verifyChain } from '../../domain/facts.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
 import '../matchers/journey-matchers.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { factItem } from '../../application/items.ts';
 import { type DomainEvent, type EventBus, EventNotTakenError } from '../../application/ports/event-bus.ts';
 import type { Item } from '../../application/ports/table.ts';
-import type { Fact } from '../../domain/facts.ts';
+import type { Fact } from '../../domain/record/facts.ts';
 import { announceHandler } from '../../lambdas/announce/handler.ts';
 import { HandlerWorld, streamRecord } from './handler-world.ts';
 

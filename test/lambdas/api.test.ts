@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { describe, expect, it } from '@jest/globals';
-import type { HttpRequest } from '../../application/http/http.ts';
+import type { HttpRequest } from '../../web/http/http.ts';
 import { authorizedRequests } from '../../lambdas/api/authorized-claims.ts';
-import { createApi } from '../../lambdas/api/create-api.ts';
+import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler, type ApiEvent } from '../../lambdas/api/handler.ts';
 import { requestOf, resultOf } from '../../lambdas/shared/http-event.ts';
 import { observed } from '../../lambdas/shared/observed.ts';

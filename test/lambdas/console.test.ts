@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFromDisk } from '../../console/files.ts';
+import { readFromDisk } from '../../web/console/files.ts';
 import { consoleHandler, type ConsoleEvent } from '../../lambdas/console/handler.ts';
 import { sessionKeyFrom, SessionSecretError } from '../../lambdas/console/session-key.ts';
 import { copyConsoleFiles } from '../../lib/console-files.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
-import type { DeliveryResult } from '../../application/commands/deliver-webhook.ts';
+import type { DeliveryResult } from '../../application/background/deliver-webhook.ts';
 import { TableUnavailableError, type Table } from '../../application/ports/table.ts';
 import { deliverWebhookHandler } from '../../lambdas/deliver-webhook/handler.ts';
 import { recordingSender } from '../support/recording-sender.ts';

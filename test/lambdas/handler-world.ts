@@ -4,12 +4,12 @@ import { Temporal } from 'temporal-polyfill';
 import { stillClock } from '../../adapters/clock/movable-clock.ts';
 import { seededIds } from '../../adapters/ids/ids.ts';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
-import type { QueueDelivery } from '../../application/commands/relay.ts';
+import type { QueueDelivery } from '../../application/background/relay.ts';
 import { outboxItem } from '../../application/items.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
 import type { Services } from '../../application/services.ts';
-import { calendarOf } from '../../domain/calendar.ts';
+import { calendarOf } from '../../domain/law/calendar.ts';
 
 /** A function's surroundings without AWS: what it asks of the engine and the queue is written down. */
 export class HandlerWorld {

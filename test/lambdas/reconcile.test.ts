@@ -3,7 +3,7 @@ import { lastRun } from '../../application/last-runs.ts';
 import type { Executions } from '../../application/ports/executions.ts';
 import { TableUnavailableError, type Table } from '../../application/ports/table.ts';
 import type { Services } from '../../application/services.ts';
-import { FINDINGS, metricOf } from '../../domain/findings.ts';
+import { FINDINGS, metricOf } from '../../domain/record/findings.ts';
 import { reconcileHandler } from '../../lambdas/reconcile/handler.ts';
 import { journeyItem } from '../../application/items.ts';
 import { aJourney } from '../support/drafts.ts';

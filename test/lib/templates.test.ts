@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { INDEXES } from '../../application/ports/table.ts';
-import { MACHINES } from '../../domain/machines.ts';
+import { MACHINES } from '../../domain/record/machines.ts';
 import { stageConfig } from '../../lib/stages.ts';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
 import { allIn, checked, type Found, synthesise } from './synthesised.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readDelivery, readReferral, readStep } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
-import type { Delivery } from '../../domain/webhook-event.ts';
+import type { Delivery } from '../../domain/record/webhook-event.ts';
 import { startProduct, type Product } from '../../local/product.ts';
 import { SAMPLE_AGENCIES } from '../../local/sample/agencies.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import type { Fact, FactType } from '../../domain/facts.ts';
-import type { Step } from '../../domain/step.ts';
+import type { Fact, FactType } from '../../domain/record/facts.ts';
+import type { Step } from '../../domain/journey/step.ts';
 
 /** What the matchers look at: any world that can say which steps are open and which facts there are. */
 interface Looked {

@@ -1,10 +1,10 @@
 import { localIdentity } from '../../adapters/identity/local-identity.ts';
-import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
 import type { Services } from '../../application/services.ts';
 import type { Item } from '../../application/ports/table.ts';
-import type { User } from '../../domain/user.ts';
-import { createApi } from '../../lambdas/api/create-api.ts';
-import type { Route } from '../../lambdas/api/route.ts';
+import type { User } from '../../domain/access/user.ts';
+import { createApi } from '../../web/api/create-api.ts';
+import type { Route } from '../../web/api/route.ts';
 import type { JourneyWorld } from './journey-world.ts';
 import { EVERYONE } from './people.ts';
 

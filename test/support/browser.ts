@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { serve } from '../../local/http-server.ts';
-import type { User } from '../../domain/user.ts';
-import type { ClockControls } from '../../console/clock-controls.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { ClockControls } from '../../web/console/clock-controls.ts';
 import { consoleOver } from './console-visitor.ts';
 import type { JourneyWorld } from './journey-world.ts';
 

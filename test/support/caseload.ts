@@ -1,7 +1,7 @@
 import { journeyItem } from '../../application/items.ts';
 import type { Write } from '../../application/ports/table.ts';
-import type { Journey } from '../../domain/journey.ts';
-import { addDays } from '../../domain/time.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import { addDays } from '../../domain/law/time.ts';
 import type { JourneyWorld } from './journey-world.ts';
 
 /** Many journeys like one that has been lived, each changed a little: for lists and their pages. */

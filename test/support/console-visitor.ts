@@ -1,10 +1,10 @@
 import { load, type CheerioAPI } from 'cheerio';
-import type { HttpRequest, HttpResponse } from '../../application/http/http.ts';
+import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
 import type { Services } from '../../application/services.ts';
-import type { ClockControls } from '../../console/clock-controls.ts';
-import { createConsole, type Console, type ConsoleOptions } from '../../console/console.ts';
-import { readyMadeSignIn } from '../../console/sign-in.ts';
-import type { User } from '../../domain/user.ts';
+import type { ClockControls } from '../../web/console/clock-controls.ts';
+import { createConsole, type Console, type ConsoleOptions } from '../../web/console/console.ts';
+import { readyMadeSignIn } from '../../web/console/sign-in.ts';
+import type { User } from '../../domain/access/user.ts';
 import { ALL_AGENCIES } from './agencies.ts';
 import type { JourneyWorld } from './journey-world.ts';
 import { EVERYONE } from './people.ts';

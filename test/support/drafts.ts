@@ -1,8 +1,8 @@
-import { calendarOf } from '../../domain/calendar.ts';
-import { FIRST_HASH } from '../../domain/facts.ts';
-import { JourneyDraft } from '../../domain/journey-draft.ts';
-import type { Journey } from '../../domain/journey.ts';
-import type { IsoDate } from '../../domain/time.ts';
+import { calendarOf } from '../../domain/law/calendar.ts';
+import { FIRST_HASH } from '../../domain/record/facts.ts';
+import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 
 /** Every weekday a working day. */
 export const NO_HOLIDAYS = calendarOf([]);

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { readFileSync } from 'node:fs';
-import type { Step } from '../../domain/step.ts';
+import type { Step } from '../../domain/journey/step.ts';
 
 /**
  * The deadlines of resettlement work, worked out a second time from the published rules and on purpose without the

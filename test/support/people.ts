@@ -1,4 +1,4 @@
-import type { User } from '../../domain/user.ts';
+import type { User } from '../../domain/access/user.ts';
 import { CRS, EASTMOOR } from './agencies.ts';
 import { PRISON, REGION } from './journey-world.ts';
 

@@ -1,5 +1,5 @@
-import type { Journey } from '../../domain/journey.ts';
-import type { Step } from '../../domain/step.ts';
+import type { Journey } from '../../domain/record/journey.ts';
+import type { Step } from '../../domain/journey/step.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
 import type { JourneyWorld } from './journey-world.ts';
 import { OFFICERS } from './stages.ts';

@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from '../../domain/time.ts';
+import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import { EASTMOOR } from './agencies.ts';
 import { journeyWorld, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
 

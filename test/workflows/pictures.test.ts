@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import type { StepDefinition } from '../../domain/step-kinds/definition.ts';
-import { STEP_KINDS } from '../../domain/step-catalogue.ts';
+import type { StepDefinition } from '../../domain/pathways/kinds/definition.ts';
+import { STEP_KINDS } from '../../domain/pathways/catalogue.ts';
 import { readDefinition, type Region } from '../../tools/workflows/definition.ts';
 import { drawMachine } from '../../tools/workflows/picture.ts';
 import { readmeFile, workflowsReadme } from '../../tools/workflows/readme.ts';

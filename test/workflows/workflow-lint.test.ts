@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { MACHINES, type Machine } from '../../domain/machines.ts';
+import { MACHINES, type Machine } from '../../domain/record/machines.ts';
 import { lintWorkflow } from '../../tools/workflow-lint.ts';
 import { readDefinition } from '../../tools/workflows/definition.ts';
 import type { RuleCode } from '../../tools/workflows/finding.ts';

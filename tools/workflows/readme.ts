@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { MACHINES, type Machine } from '../../domain/machines.ts';
+import { MACHINES, type Machine } from '../../domain/record/machines.ts';
 import { kindOf, readDefinition, sent, statesOf, textOf, type Region } from './definition.ts';
 import { drawMachine, isReconcile } from './picture.ts';
 import { stepOf } from './rules-meaning.ts';

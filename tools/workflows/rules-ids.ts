@@ -1,4 +1,4 @@
-import { MACHINES } from '../../domain/machines.ts';
+import { MACHINES } from '../../domain/record/machines.ts';
 import { kindOf, machineOf, sent, statesOf, textOf, type Located, type Region } from './definition.ts';
 import { finding, findingIf, type Finding } from './finding.ts';
 

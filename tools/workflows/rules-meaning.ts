@@ -1,6 +1,6 @@
-import { isDoAction } from '../../application/commands/do-actions.ts';
-import { definitionOf, isStepKind } from '../../domain/step-catalogue.ts';
-import type { StepDefinition } from '../../domain/step-kinds/definition.ts';
+import { isDoAction } from '../../application/background/do-actions.ts';
+import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import type { StepDefinition } from '../../domain/pathways/kinds/definition.ts';
 import {
   kindOf,
   regionsOf,

@@ -1,5 +1,5 @@
-import type { DayRule } from '../../domain/day-rules.ts';
-import type { Asked, StepDefinition } from '../../domain/step-kinds/definition.ts';
+import type { DayRule } from '../../domain/law/day-rules.ts';
+import type { Asked, StepDefinition } from '../../domain/pathways/kinds/definition.ts';
 
 const ASKED: Readonly<Record<Asked, string>> = {
   pom: 'the prison offender manager (POM)',

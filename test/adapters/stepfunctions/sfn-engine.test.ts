@@ -10,7 +10,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { EngineMistakeError } from '../../../adapters/stepfunctions/sfn-calls.ts';
 import { sfnEngine } from '../../../adapters/stepfunctions/sfn-engine.ts';
 import { EngineUnavailableError } from '../../../application/ports/engine.ts';
-import { executionInput } from '../../../domain/machines.ts';
+import { executionInput } from '../../../domain/record/machines.ts';
 
 const MACHINE_ARN = 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-dev-{machine}:live';
 const TOKEN = 'AQCoAAAAKgAAAAMAAAAAsecrettoken';

@@ -5,8 +5,8 @@ import { closeWorlds, ok, refused, type JourneyWorld } from '../../support/journ
 import { manyJourneys } from '../../support/caseload.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, POM, user } from '../../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../../support/stages.ts';
-import type { User } from '../../../domain/user.ts';
-import { addDays } from '../../../domain/time.ts';
+import type { User } from '../../../domain/access/user.ts';
+import { addDays } from '../../../domain/law/time.ts';
 
 afterEach(closeWorlds);
 

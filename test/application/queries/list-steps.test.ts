@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { listSteps, ownDesks } from '../../../application/queries/list-steps.ts';
-import { addDays } from '../../../domain/time.ts';
+import { addDays } from '../../../domain/law/time.ts';
 import { closeWorlds, ok, refused } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, GOVERNOR, POM } from '../../support/people.ts';
 import { councilsAsked, daysBeforeRelease } from '../../support/stages.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { listStuck, type StuckRow } from '../../../application/queries/list-stuck.ts';
 import { stepItem } from '../../../application/items.ts';
-import type { User } from '../../../domain/user.ts';
-import { addDays } from '../../../domain/time.ts';
+import type { User } from '../../../domain/access/user.ts';
+import { addDays } from '../../../domain/law/time.ts';
 import { manyJourneys } from '../../support/caseload.ts';
 import { closeWorlds, ok, refused, type JourneyWorld } from '../../support/journey-world.ts';
 import { ADMIN_USER, COUNCIL, ELSEWHERE, POM } from '../../support/people.ts';

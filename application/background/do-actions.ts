@@ -1,0 +1,194 @@
+import { readSubject } from '../../domain/record/referral.ts';
+import { makeReferral, nextAuthority } from '../../domain/journey/referrals.ts';
+import { recountStep } from '../../domain/journey/recount.ts';
+import { checkReleaseDay, moveDateInForce, rowsRestingOnTheDate } from '../../domain/journey/release-date.ts';
+import { rootMachineOf } from '../../domain/record/machines.ts';
+import { stepKey } from '../../domain/journey/step.ts';
+import { openStep } from '../../domain/journey/steps.ts';
+import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
+import { setPathway } from '../../domain/pathways/statuses.ts';
+import { agencyFor, findAgency } from '../agencies.ts';
+import { loadAllOpen, type Change } from '../change-journey.ts';
+import type { Agency } from '../ports/agencies.ts';
+import type { Services } from '../services.ts';
+
+export interface DoRequest {
+  readonly subject: string;
+  readonly execution: string;
+}
+
+export interface DoResult {
+  readonly outcome: string;
+  readonly subject?: string;
+}
+
+type DoAction = (change: Change, request: DoRequest, services: Services) => Promise<DoResult> | DoResult;
+
+/**
+ * What each Do state runs. Every one asks the record first and may be run again at any time: a second run changes
+ * nothing and answers the same.
+ */
+export const DO_ACTIONS = {
+  'finish-reception': ({ draft }, { execution }) => {
+    draft.finish('reception', execution);
+    if (draft.journey.phase === 'reception') {
+      draft.update({ phase: 'custody' });
+      draft.record('phase-entered', { phase: 'custody' });
+    }
+    return { outcome: 'DONE' };
+  },
+  'assess-release-day': (change) => assessReleaseDay(change),
+  'confirm-release-date': ({ draft }) => {
+    const { journey } = draft;
+    // A date that moved since it was checked is checked again before it is confirmed.
+    if (journey.assessedRevision !== journey.release.revision) return { outcome: 'DATE_CHANGED' };
+    if (journey.confirmedRevision !== journey.release.revision) {
+      draft.update({ confirmedRevision: journey.release.revision });
+      setPathway(draft, 'licence-and-release-date', 'DONE');
+      draft.record('release-date-confirmed', { date: journey.releaseDateInForce });
+    }
+    return { outcome: 'CONFIRMED' };
+  },
+  'choose-authority': async (change) => {
+    const { draft, loadSteps } = change;
+    await loadSteps([stepKey(draft.journey.cycle, 'authorities-exhausted')]);
+    return nextAuthority(draft);
+  },
+  'make-referral': makeReferralOnce,
+  'finish-housing': ({ draft }) => ({
+    outcome: draft.journey.housing.address === undefined ? 'NO_ADDRESS' : 'HOUSED',
+  }),
+  // By whom it was started, not by the date: started again after release, the one of before must not ask what the
+  // community's asks, or one of the two would wait for an answer given to the other.
+  'benefits-progress': ({ draft }, { execution }) => ({
+    outcome: rootMachineOf(execution, draft.journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE',
+  }),
+  'finish-benefits': ({ draft }) => {
+    const { benefits } = draft.journey;
+    const settled = benefits.claimMadeOn !== undefined && benefits.identityVerifiedOn !== undefined;
+    if (settled) setPathway(draft, 'finance-benefits-id', 'DONE');
+    return { outcome: settled ? 'IN_PAYMENT' : 'NOT_IN_PAYMENT' };
+  },
+  'finish-pre-release': ({ draft }, { execution }) => {
+    draft.finish('pre-release', execution);
+    return { outcome: 'DONE' };
+  },
+  'finish-release-day': ({ draft }, { execution }) => {
+    draft.finish('release-day', execution);
+    return { outcome: 'DONE' };
+  },
+  'housing-after-release': async ({ draft, loadSteps }) => {
+    // Once it has been asked whether they are still housed, the day of release is past, whatever is true now.
+    const laterCheck = stepKey(draft.journey.cycle, 'housed-at-4-weeks');
+    await loadSteps([laterCheck]);
+    const housed = draft.journey.housing.address !== undefined || draft.step(laterCheck) !== undefined;
+    return { outcome: housed ? 'HOUSED' : 'NOT_HOUSED' };
+  },
+  'await-supervision-end': ({ draft }, { execution }) => {
+    draft.finish('community', execution);
+    openStep(draft, { kind: 'supervision-ends' });
+    return { outcome: 'DONE' };
+  },
+  'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),
+} as const satisfies Record<string, DoAction>;
+
+export type DoActionName = keyof typeof DO_ACTIONS;
+
+export function isDoAction(name: string): name is DoActionName {
+  return Object.hasOwn(DO_ACTIONS, name);
+}
+
+export function runDoAction(
+  name: DoActionName,
+  change: Change,
+  request: DoRequest,
+  services: Services,
+): Promise<DoResult> | DoResult {
+  return (DO_ACTIONS[name] as DoAction)(change, request, services);
+}
+
+/**
+ * Makes the Friday check again, for the calendar may have grown, and says it once for each revision of the date, and
+ * again when what was not known has become known.
+ */
+async function assessReleaseDay(change: Change): Promise<DoResult> {
+  const { draft } = change;
+  if (draft.journey.releasedOn !== undefined) return { outcome: 'RELEASED' };
+  const checked = checkReleaseDay(draft.journey, draft.journey.release, draft.context.calendar);
+  const learnt = checked.known !== draft.journey.releaseDay.known;
+  if (learnt) {
+    await loadAllOpen(change, rowsRestingOnTheDate(draft.journey));
+    draft.update({ releaseDay: checked });
+    moveDateInForce(draft);
+    for (const step of draft.openSteps()) if (step.provisional === true) recountStep(draft, step);
+  }
+  if (learnt || draft.journey.assessedRevision !== checked.revision) {
+    draft.update({ assessedRevision: checked.revision });
+    setPathway(draft, 'licence-and-release-date', 'IN_PROGRESS');
+    draft.record('release-day-assessed', {
+      applies: checked.known ? checked.schemeApplies : 'not-known',
+      ...(checked.known && {
+        statutoryDate: checked.statutoryDate,
+        presumptiveDate: checked.presumptiveDate,
+        earliestPermittedDate: checked.earliestPermittedDate,
+      }),
+      explanation: checked.explanation,
+    });
+  }
+  if (!checked.known) return { outcome: 'NOT_KNOWN' };
+  return { outcome: checked.schemeApplies ? 'SCHEME_APPLIES' : 'NOT_MOVED' };
+}
+
+async function makeReferralOnce(
+  change: Change,
+  { subject }: DoRequest,
+  services: Services,
+): Promise<DoResult> {
+  const { draft, loadSteps } = change;
+  const { journey } = draft;
+  const wanted = readSubject(subject);
+  if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
+  const made = journey.referrals.findLast((known) => known.subject === subject);
+  if (made !== undefined) return { outcome: 'MADE' };
+  if (journey.releasedOn !== undefined || journey.housing.address !== undefined)
+    return { outcome: 'NOT_NEEDED' };
+  const agency = await chooseAgency(draft, services, wanted);
+  if (agency === undefined || agency.agreementExpiresOn < draft.context.today) {
+    const unanswered = journey.housing.unanswered ?? [];
+    draft.update({ housing: { ...journey.housing, unanswered: [...unanswered, subject] } });
+    draft.record('referral-not-made', {
+      service: wanted.service,
+      why: agency ? 'agreement-expired' : 'no-agency',
+    });
+    return { outcome: 'NOT_MADE' };
+  }
+  await loadSteps([stepKey(journey.cycle, 'cas3-prerequisites')]);
+  makeReferral(draft, wanted.service, subject, agency.id);
+  return { outcome: 'MADE' };
+}
+
+async function chooseAgency(
+  draft: JourneyDraft,
+  services: Services,
+  wanted: { readonly service: 'CRS' | 'DTR' | 'CAS3'; readonly choice: number },
+): Promise<Agency | undefined> {
+  const { housing, region } = draft.journey;
+  if (wanted.service !== 'DTR') return agencyFor(services, wanted.service, region);
+  const chosen = housing.authorities[wanted.choice - 1];
+  return chosen === undefined ? undefined : findAgency(services, chosen);
+}
+
+/**
+ * A task token outlived its wait. If the record still wants what this execution drives, a fresh one takes it over,
+ * with a year of its own ahead of it.
+ */
+function renewExecution(draft: JourneyDraft, execution: string): DoResult {
+  const root = draft.journey.executions.find(
+    ({ name }) => execution === name || execution.startsWith(`${name}-`),
+  );
+  if (root === undefined) return { outcome: 'NO_LONGER_WANTED' };
+  draft.record('restarted', { machines: [root.machine], reason: 'nobody answered for half a year' });
+  draft.cause({ kind: 'stop-execution', machine: root.machine, name: root.name, cause: 'renewed' });
+  draft.start(root.machine);
+  return { outcome: 'RENEWED' };
+}

@@ -1,0 +1,64 @@
+import { SYSTEM } from '../../domain/record/actor.ts';
+import { isStepKind } from '../../domain/pathways/catalogue.ts';
+import { stepKey } from '../../domain/journey/step.ts';
+import { openStep } from '../../domain/journey/steps.ts';
+import { changeJourney } from '../change-journey.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+/** What an Await state sends: which step, for whom, and the token its answer goes to. */
+export interface StepRequest {
+  readonly journeyId: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly token: string;
+  readonly execution: string;
+  readonly cause?: string;
+}
+
+/**
+ * Opens the step an Await state waits on, or, when the record has the answer already, answers its token at once.
+ * Safe to call again: it only replaces the token.
+ */
+export async function openAwaitedStep(
+  services: Services,
+  request: StepRequest,
+): Promise<Result<'opened' | 'answered'>> {
+  const { kind } = request;
+  if (!isStepKind(kind)) return refuse('VALIDATION_FAILED', `There is no kind of step called ${kind}.`);
+  const subject = request.subject === 'none' ? undefined : request.subject;
+  let incidents = 0;
+  const result = await changeJourney(
+    services,
+    request.journeyId,
+    { by: SYSTEM },
+    async ({ draft, loadSteps }) => {
+      const { journey } = draft;
+      if (request.cause !== undefined && subject !== undefined) {
+        await loadSteps([stepKey(journey.cycle, kind, subject)]);
+        if (draft.step(stepKey(journey.cycle, kind, subject))?.state !== 'DONE') {
+          draft.update({ incidents: journey.incidents + 1 });
+          draft.record('incident-opened', { incident: subject, cause: request.cause });
+        }
+      }
+      await loadSteps([stepKey(journey.cycle, kind, subject)]);
+      const opened = openStep(draft, {
+        kind,
+        token: request.token,
+        execution: request.execution,
+        ...(subject !== undefined && { subject }),
+        ...(request.cause !== undefined && { details: { cause: request.cause } }),
+      });
+      incidents = draft.journey.incidents;
+      return done(opened.answered ? opened.outcome : '');
+    },
+  );
+  if (!result.ok) return result;
+  if (result.value === '') return done('opened');
+  await services.engine.answer(request.token, {
+    outcome: result.value,
+    subject: request.subject,
+    number: incidents,
+  });
+  return done('answered');
+}

@@ -1,0 +1,126 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Effect } from '../../domain/journey/journey-draft.ts';
+import type { IsoInstant } from '../../domain/law/time.ts';
+import { readEffect } from '../items.ts';
+import { partitions, SHARDS } from '../keys.ts';
+import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
+import type { Services } from '../services.ts';
+
+/** Hands a delivery to whatever sends webhooks: a queue on AWS, the sender itself in one process. */
+export type QueueDelivery = (delivery: {
+  readonly agencyId: string;
+  readonly deliveryId: string;
+  readonly again?: true;
+}) => Promise<void>;
+
+/**
+ * Carries out one outbox row and then removes it. At least once: a crash between the two carries it out again, and
+ * every effect may be carried out twice without harm.
+ */
+export async function relayRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
+  await carryOutRow(services, row, queue);
+  await removeRows(services, [row]);
+}
+
+/** Carries out one row and leaves it in the outbox, for a caller that removes many together. */
+export async function carryOutRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
+  await carryOut(services, readEffect(row), queue);
+}
+
+export async function removeRows(services: Services, rows: readonly Item[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += MAX_TRANSACTION_WRITES) {
+    const batch = rows.slice(start, start + MAX_TRANSACTION_WRITES);
+    await services.table.transact(batch.map(({ pk, sk }) => ({ kind: 'delete', key: { pk, sk } })));
+  }
+}
+
+async function carryOut(services: Services, effect: Effect, queue: QueueDelivery): Promise<void> {
+  switch (effect.kind) {
+    case 'answer-task': {
+      const { outcome, subject, number } = effect;
+      // "closed" means the execution that waited has ended or been replaced: the record is already right.
+      await services.engine.answer(effect.token, { outcome, subject, number });
+      return;
+    }
+    case 'start-execution':
+      await services.engine.start(effect.machine, effect.name, effect.input);
+      return;
+    case 'stop-execution':
+      await services.engine.stop(effect.machine, effect.name, effect.cause);
+      return;
+    case 'deliver':
+      await queue({
+        agencyId: effect.agencyId,
+        deliveryId: effect.deliveryId,
+        ...(effect.again === true && { again: true }),
+      });
+      return;
+  }
+}
+
+const PAGE = 100;
+
+export interface RelayedCount {
+  readonly relayed: number;
+  /** What went wrong with single rows. They stay in the outbox, and the next call tries them again. */
+  readonly failures: readonly unknown[];
+  /** False when it ran out of time first. */
+  readonly complete: boolean;
+}
+
+export interface RelayLimits {
+  /** Younger rows are left to the change feed, which is still about to bring them. */
+  readonly writtenBy?: IsoInstant;
+  readonly hasTime?: () => boolean;
+}
+
+/** Carries out every row still in the outbox: what a crash, or a change feed that lost one, left behind. */
+export async function relayUnsent(
+  services: Services,
+  queue: QueueDelivery,
+  { writtenBy, hasTime = () => true }: RelayLimits = {},
+): Promise<RelayedCount> {
+  let relayed = 0;
+  const failures: unknown[] = [];
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    let cursor: string | undefined;
+    do {
+      if (!hasTime()) return { relayed, failures, complete: false };
+      const page = await services.table.query({
+        partition: partitions.unsent(shard),
+        index: 'unsent',
+        limit: PAGE,
+        ...(writtenBy !== undefined && { to: writtenBy }),
+        ...(cursor !== undefined && { cursor }),
+      });
+      for (const row of page.items) {
+        // One row that cannot be carried out must not hold up every other behind it.
+        try {
+          await relayRow(services, row, queue);
+          relayed += 1;
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+  }
+  return { relayed, failures, complete: true };
+}
+
+/** How long the oldest row of the outbox has waited, in whole seconds; 0 when there is none. */
+export async function oldestUnsentSeconds({
+  table,
+  clock,
+}: Pick<Services, 'table' | 'clock'>): Promise<number> {
+  const ages = await Promise.all(
+    Array.from({ length: SHARDS }, async (_, shard) => {
+      const page = await table.query({ partition: partitions.unsent(shard), index: 'unsent', limit: 1 });
+      const written = page.items[0]?.['unsentSk'];
+      if (typeof written !== 'string') return 0;
+      const at = Temporal.Instant.from(written.split('#')[0] ?? '');
+      return Math.floor((clock.now().epochMilliseconds - at.epochMilliseconds) / 1000);
+    }),
+  );
+  return Math.max(0, ...ages);
+}

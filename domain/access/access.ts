@@ -1,0 +1,185 @@
+import type { Journey } from '../record/journey.ts';
+import type { Asked } from '../pathways/kinds/definition.ts';
+import { addDays, type IsoDate } from '../law/time.ts';
+import type { Duty, Role, User } from './user.ts';
+
+/** The prison's access to a person ends this many days after release. */
+export const PRISON_ACCESS_DAYS = 7;
+
+/** What a decision about one journey rests on. */
+export interface JourneySubject {
+  readonly journey: Pick<Journey, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn'>;
+  readonly today: IsoDate;
+}
+
+/** Everything that can be asked for, each with what it is asked about. */
+export interface Subjects {
+  readonly 'read-journey': JourneySubject;
+  readonly 'list-journeys': { readonly prison?: string };
+  readonly 'list-steps': { readonly waitingFor?: string };
+  readonly 'list-stuck': undefined;
+  readonly 'start-journey': { readonly prison: string };
+  readonly 'set-release-date': JourneySubject;
+  readonly 'decide-release-day': JourneySubject;
+  readonly 'complete-step': JourneySubject & { readonly asked: Asked };
+  readonly 'restart-journey': JourneySubject;
+  readonly reconcile: undefined;
+  readonly 'move-clock': undefined;
+  readonly 'read-referral': { readonly agencyId: string | undefined };
+  readonly 'answer-referral': { readonly agencyId: string | undefined };
+}
+export type Action = keyof Subjects;
+
+/** `as` is the role that allowed it, for the record to name. `reason` is a sentence for the person who asked. */
+export type Decision =
+  { readonly allowed: true; readonly as: Role } | { readonly allowed: false; readonly reason: string };
+
+/**
+ * Who may do what: the one place that says so. Anything not allowed here is denied.
+ *
+ * Prison staff see the people of their prisons until 7 days after release. Community staff see a person from
+ * allocation, by their region, or by being the named officer or deputy; allocation is the day a community offender
+ * manager is named, and when none has been, the day pre-release work opens, for its steps then wait on the region.
+ * Administrators read everything and keep journeys moving, but take no officer's decision. Partner agencies see
+ * only the referrals made to them.
+ */
+export function decide<A extends Action>(user: User, action: A, subject: Subjects[A]): Decision {
+  return RULES[action](user, subject);
+}
+
+const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Decision } = {
+  'read-journey': (user, subject) => readJourney(user, subject),
+  'list-journeys': (user, { prison }) => {
+    if (is(user, 'admin')) return allowed('admin');
+    if (!is(user, 'officer')) return denied(OFFICERS_ONLY);
+    const known = prison === undefined || user.prisons.includes(prison) || user.regions.length > 0;
+    return known ? allowed('officer') : denied(`You do not work at the prison ${prison}.`);
+  },
+  'list-steps': (user, { waitingFor }) => {
+    if (is(user, 'admin')) return allowed('admin');
+    if (!is(user, 'officer')) return denied(OFFICERS_ONLY);
+    return mayList(user, waitingFor) ? allowed('officer') : denied('That is the list of another desk.');
+  },
+  'list-stuck': (user) => {
+    if (is(user, 'admin')) return allowed('admin');
+    return is(user, 'officer') ? allowed('officer') : denied(OFFICERS_ONLY);
+  },
+  'start-journey': (user, { prison }) =>
+    is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM')
+      ? allowed('officer')
+      : denied(`Only the offender management unit of ${prison} starts a journey there.`),
+  'set-release-date': (user, subject) =>
+    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
+      ? allowed('officer')
+      : denied('Only the offender management unit of the person’s prison records a release date.'),
+  'decide-release-day': (user, subject) =>
+    inPrison(user, subject) && hasDuty(user, 'GOVERNOR')
+      ? allowed('officer')
+      : denied('Only a governor of the person’s prison decides the release day.'),
+  'complete-step': (user, subject) => completeStep(user, subject),
+  'restart-journey': (user) =>
+    is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
+  reconcile: (user) =>
+    is(user, 'admin') ? allowed('admin') : denied('Only an administrator asks for a reconcile.'),
+  'move-clock': (user) =>
+    is(user, 'admin') ? allowed('admin') : denied('Only an administrator moves the clock.'),
+  'read-referral': (user, { agencyId }) => ofAgency(user, agencyId),
+  'answer-referral': (user, { agencyId }) => ofAgency(user, agencyId),
+};
+
+const OFFICERS_ONLY = 'Only officers and administrators see journeys.';
+
+function readJourney(user: User, subject: JourneySubject): Decision {
+  if (is(user, 'admin')) return allowed('admin');
+  if (!is(user, 'officer')) return denied(OFFICERS_ONLY);
+  if (inPrison(user, subject) || inCommunity(user, subject)) return allowed('officer');
+  if (user.prisons.includes(subject.journey.prison)) {
+    return denied(`The prison’s access to this person ended ${PRISON_ACCESS_DAYS} days after release.`);
+  }
+  if (user.regions.includes(subject.journey.region)) {
+    return denied('The community’s access to this person begins when a community offender manager is named.');
+  }
+  return denied('This person is not in the care of your prisons or regions.');
+}
+
+function completeStep(user: User, subject: Subjects['complete-step']): Decision {
+  const prison = inPrison(user, subject);
+  const community = inCommunity(user, subject);
+  switch (subject.asked) {
+    case 'pom':
+      return when(prison, 'officer', 'Only an officer of the person’s prison answers this step.');
+    case 'com':
+      return when(community, 'officer', 'Only the community team of the person answers this step.');
+    case 'responsible':
+    case 'agency':
+      return when(prison || community, 'officer', 'Only an officer responsible for the person answers this.');
+    case 'omu':
+      return when(
+        prison && hasDuty(user, 'OMU', 'POM'),
+        'officer',
+        'Only the offender management unit of the person’s prison answers this step.',
+      );
+    case 'governor':
+      return when(
+        prison && hasDuty(user, 'GOVERNOR'),
+        'officer',
+        'Only a governor of the person’s prison answers this step.',
+      );
+    case 'administrator':
+      return when(is(user, 'admin'), 'admin', 'Only an administrator answers this step.');
+    case 'date':
+    case 'event':
+      return denied('This step waits for a day or an event, and is not answered by a person.');
+  }
+}
+
+function ofAgency(user: User, agencyId: string | undefined): Decision {
+  if (!is(user, 'partner') || user.agencyId === undefined) {
+    return denied('Only the agency a referral was made to sees and answers it.');
+  }
+  return when(user.agencyId === agencyId, 'partner', 'This referral was not made to your agency.');
+}
+
+/** On the prison's side of the gate: an officer of the person's prison, until the hand-over has ended. */
+function inPrison(user: User, { journey, today }: JourneySubject): boolean {
+  if (!is(user, 'officer') || !user.prisons.includes(journey.prison)) return false;
+  return journey.releasedOn === undefined || today <= addDays(journey.releasedOn, PRISON_ACCESS_DAYS);
+}
+
+/** On the community's side: the named officer or deputy, or the region once the person is allocated to it. */
+function inCommunity(user: User, { journey }: JourneySubject): boolean {
+  if (!is(user, 'officer')) return false;
+  const { com, deputy } = journey.officers;
+  if (user.id === com || user.id === deputy) return true;
+  const allocated = com !== undefined || (journey.phase !== 'reception' && journey.phase !== 'custody');
+  return allocated && user.regions.includes(journey.region);
+}
+
+/** An officer's own list, a duty desk they sit at, or what agencies owe; each row is decided on by itself as well. */
+function mayList(user: User, waitingFor: string | undefined): boolean {
+  if (waitingFor === undefined) return true;
+  if (/^(officer|agency):/.test(waitingFor)) return true;
+  const [, duty, place] = /^role:([A-Z]+)@(.+)$/.exec(waitingFor) ?? [];
+  if (place === undefined) return false;
+  return user.duties.some((held) => held === duty) && [...user.prisons, ...user.regions].includes(place);
+}
+
+function is(user: User, role: Role): boolean {
+  return user.roles.includes(role);
+}
+
+function hasDuty(user: User, ...duties: readonly Duty[]): boolean {
+  return duties.some((duty) => user.duties.includes(duty));
+}
+
+function allowed(as: Role): Decision {
+  return { allowed: true, as };
+}
+
+function denied(reason: string): Decision {
+  return { allowed: false, reason };
+}
+
+function when(condition: boolean, as: Role, otherwise: string): Decision {
+  return condition ? allowed(as) : denied(otherwise);
+}

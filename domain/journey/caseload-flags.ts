@@ -1,0 +1,51 @@
+import { isAlarming } from './attention.ts';
+import { isConfirmed, type Journey } from '../record/journey.ts';
+import { isOverdue } from './step.ts';
+import type { IsoDate } from '../law/time.ts';
+
+/** What an officer should see at a glance in a list, most pressing first. */
+export const CASELOAD_FLAGS = [
+  'NOWHERE_TO_LIVE',
+  'SOMETHING_WENT_WRONG',
+  'OVERDUE',
+  'RELEASE_DAY_TO_DECIDE',
+  'RELEASE_DAY_NOT_KNOWN',
+  'RELEASE_DAY_MOVED',
+  'NO_ADDRESS',
+  'BENEFITS_NOT_BOOKED',
+  'WAITING_FOR_AGENCY',
+] as const;
+export type CaseloadFlag = (typeof CASELOAD_FLAGS)[number];
+
+/** The journey's flags on a day, from the head alone, so that a list reads nothing else. */
+export function flagsOf(journey: Journey, today: IsoDate): readonly CaseloadFlag[] {
+  return CASELOAD_FLAGS.filter((flag) => HOLDS[flag](journey, today));
+}
+
+const HOLDS: Readonly<Record<CaseloadFlag, (journey: Journey, today: IsoDate) => boolean>> = {
+  NOWHERE_TO_LIVE: ({ releasedOn, housing, phase }) =>
+    releasedOn !== undefined && housing.address === undefined && phase !== 'closed',
+  SOMETHING_WENT_WRONG: ({ open }) =>
+    open.some((step) => isAlarming(step) && (step.kind === 'incident' || step.kind === 'delivery-parked')),
+  OVERDUE: ({ open }, today) => open.some((step) => isOverdue(step, today)),
+  RELEASE_DAY_TO_DECIDE: (journey) =>
+    beforeGate(journey) && journey.open.some(({ kind }) => kind === 'release-day-decision'),
+  RELEASE_DAY_NOT_KNOWN: (journey) => beforeGate(journey) && !journey.releaseDay.known,
+  RELEASE_DAY_MOVED: (journey) =>
+    beforeGate(journey) && isConfirmed(journey) && journey.releaseDateInForce !== journey.release.date,
+  NO_ADDRESS: (journey) => beforeGate(journey) && isNear(journey) && journey.housing.address === undefined,
+  BENEFITS_NOT_BOOKED: (journey) =>
+    journey.phase === 'release-day' &&
+    journey.releasedOn === undefined &&
+    journey.benefits.interviewOn === undefined &&
+    journey.pathways['finance-benefits-id'] !== 'SUPPORT_DECLINED',
+  WAITING_FOR_AGENCY: ({ referrals }) => referrals.some(({ live }) => live),
+};
+
+function beforeGate({ releasedOn, phase }: Journey): boolean {
+  return releasedOn === undefined && phase !== 'closed';
+}
+
+function isNear({ phase }: Journey): boolean {
+  return phase === 'pre-release' || phase === 'release-day';
+}

@@ -1,0 +1,59 @@
+import type { FactData } from '../record/facts.ts';
+import { aboutService, agencyName, fromCode, say, type Names } from './words.ts';
+
+type Describe = (data: FactData, names: Names) => string;
+
+/** The timeline's sentences about referrals and the messages that carry them. */
+export const describeReferralFact = {
+  'referral-made': (data, names) =>
+    `A referral ${aboutService(data['service'])} was made to ${agency(data, names)}.`,
+  'referral-not-made': ({ service, why }) =>
+    `No referral ${aboutService(service)} could be made: ${
+      why === 'agreement-expired'
+        ? 'the information-sharing agreement with the agency has expired'
+        : 'no agency here takes it'
+    }.`,
+  'referral-delivered': (data, names) =>
+    `${agency(data, names)} received word of the referral ${aboutService(data['service'])}. Nobody there has answered it yet.`,
+  'referral-answered': (data, names) =>
+    `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}.`,
+  'referral-answered-late': (data, names) =>
+    `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}, but after its date. The referral was ${fromCode(say(data['state']))}.`,
+  'referral-withdrawn': (data, names) =>
+    `The referral ${aboutService(data['service'])} to ${agency(data, names)} was withdrawn: ${fromCode(say(data['reason']))}.`,
+  'referral-disclosed': (data, names) => {
+    const fields = Array.isArray(data['fields'])
+      ? data['fields'].map((field: string) => FIELDS[field] ?? field)
+      : [];
+    return `${agency(data, names)} read the referral ${aboutService(data['service'])}${fields.length === 0 ? '' : ` and was shown: ${fields.join(', ')}`}.`;
+  },
+  'delivery-parked': (data, names) =>
+    `A message to ${agency(data, names)} could not be delivered and is parked (${fromCode(say(data['why']))}). An administrator has been asked to see to it.`,
+} as const satisfies Record<string, Describe>;
+
+const FIELDS: Readonly<Record<string, string>> = {
+  service: 'the service asked for',
+  state: 'how the referral stands',
+  releaseDate: 'the release date',
+  sequence: 'the number of its latest message',
+};
+
+function agency(data: FactData, names: Names): string {
+  const { agency: id } = data;
+  return typeof id === 'string' ? agencyName(id, names) : 'The agency';
+}
+
+function answered(answer: unknown): string {
+  switch (answer) {
+    case 'ACCEPTED':
+      return 'accepted';
+    case 'DECLINED':
+      return 'declined';
+    default:
+      return 'asked for more about';
+  }
+}
+
+function code(data: FactData): string {
+  return typeof data['code'] === 'string' ? ` (${fromCode(data['code'])})` : '';
+}

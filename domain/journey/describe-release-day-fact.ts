@@ -1,0 +1,59 @@
+import type { FactData } from '../record/facts.ts';
+import { officerName, say, sayDate, sentence, type Names } from './words.ts';
+
+/** The timeline's sentences about the release date, the Friday check and the governor's decision. */
+export const describeReleaseDayFact = {
+  'release-date-set': ({ date, dateType, was, wasType }: FactData): string =>
+    `The release date was changed to ${sayDate(date)} (${say(dateType)}). It was ${sayDate(was)} (${say(wasType)}).`,
+  'release-day-assessed': (data: FactData): string => {
+    const { applies, explanation } = data;
+    const why =
+      Array.isArray(explanation) && explanation.length > 0 ? ` ${sentence(explanation.join(' '))}` : '';
+    if (applies === true) {
+      return `The Friday check proposes release on ${sayDate(data['presumptiveDate'])} rather than ${sayDate(data['statutoryDate'])}.${why}`;
+    }
+    if (applies === false) {
+      return `The Friday check leaves release on ${sayDate(data['statutoryDate'])}.${why}`;
+    }
+    return `The Friday check has no answer yet.${why}`;
+  },
+  'release-day-decided': (data: FactData, names: Names): string => {
+    const { outcome, date, reason, requestedBy } = data;
+    const because = typeof reason === 'string' && reason.trim() !== '' ? `, because ${asClause(reason)}` : '';
+    const asked =
+      typeof requestedBy === 'string'
+        ? ` The community offender manager ${officerName(requestedBy, names)} asked for it.`
+        : '';
+    return `The governor decided: release on ${sayDate(date)}, ${choice(outcome)}${because === '' ? '.' : sentence(because)}${asked}`;
+  },
+  'release-day-decision-voided': ({ date, decidedBy }: FactData, names: Names): string =>
+    `The decision of ${typeof decidedBy === 'string' ? officerName(decidedBy, names) : 'the governor'} for release on ${sayDate(date)} no longer stands, because the release date has changed.`,
+  'release-date-confirmed': ({ date }: FactData): string =>
+    `The release date is confirmed: ${sayDate(date)}.`,
+  'deadlines-moved': ({ from, to, steps }: FactData): string =>
+    `The release date in force moved from ${sayDate(from)} to ${sayDate(to)}, and ${deadlines(steps)} with it.`,
+} as const;
+
+function choice(outcome: unknown): string {
+  switch (outcome) {
+    case 'SECOND_DAY':
+      return 'two eligible days early';
+    case 'STATUTORY':
+      return 'the statutory date';
+    default:
+      return 'the proposed earlier date';
+  }
+}
+
+/** A reason as it runs on after "because": a capital that begins a sentence goes, one that begins a name stays. */
+function asClause(reason: string): string {
+  const trimmed = reason.trim();
+  return /^(The|A|An|There|No|She|He|They|Her|His|Their|It|Release|Only|Without)\b/.test(trimmed)
+    ? trimmed.charAt(0).toLowerCase() + trimmed.slice(1)
+    : trimmed;
+}
+
+function deadlines(steps: unknown): string {
+  if (steps === 1) return '1 deadline moved';
+  return typeof steps === 'number' && steps > 1 ? `${steps} deadlines moved` : 'no deadline had to move';
+}

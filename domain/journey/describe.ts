@@ -1,0 +1,165 @@
+import type { Fact, FactData, FactType } from '../record/facts.ts';
+import { describeReferralFact } from './describe-referral-fact.ts';
+import { describeReleaseDayFact } from './describe-release-day-fact.ts';
+import { reconciledMachine } from '../record/incidents.ts';
+import type { Step } from './step.ts';
+import { definitionOf, isStepKind } from '../pathways/catalogue.ts';
+import {
+  describeWaitsFor,
+  fromCode,
+  lowerFirst,
+  officerName,
+  outcomeLabel,
+  placeName,
+  say,
+  sayDate,
+  sentence,
+  stepTitle,
+  type Names,
+} from './words.ts';
+
+/**
+ * A fact as one or more plain English sentences, the same on page, in the API and in a terminal. It says what
+ * happened; who and when stand beside it (`fact.by`, `fact.at`).
+ */
+export function describeFact(fact: Pick<Fact, 'type' | 'data' | 'by'>, names: Names = {}): string {
+  return SENTENCES[fact.type](fact.data, names, fact);
+}
+
+type Sentence = (data: FactData, names: Names, fact: Pick<Fact, 'by'>) => string;
+
+const SENTENCES: { readonly [T in FactType]: Sentence } = {
+  'journey-started': (data, names) =>
+    `The journey began at ${placeName(say(data['prison']), names)}. The release date given is ${sayDate(data['releaseDate'])} (${say(data['dateType'])}).`,
+  'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
+  'officers-allocated': (data, names) => officersAllocated(data, names),
+  'step-opened': (data, names) => stepOpened(data, names),
+  'step-completed': (data) => `${headed(title(data), lowerFirst(outcome(data)))}.${remarks(data)}`,
+  'step-closed': (data) => `“${title(data)}” was closed: ${lowerFirst(outcome(data))}.`,
+  'step-overdue': (data, names) =>
+    `“${title(data)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+  'step-escalated': (data, names) =>
+    `“${title(data)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+  'step-reminded': (data, names) =>
+    `A reminder of “${title(data)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
+  'release-date-set': describeReleaseDayFact['release-date-set'],
+  'release-day-assessed': describeReleaseDayFact['release-day-assessed'],
+  'release-day-decided': describeReleaseDayFact['release-day-decided'],
+  'release-day-decision-voided': describeReleaseDayFact['release-day-decision-voided'],
+  'release-date-confirmed': describeReleaseDayFact['release-date-confirmed'],
+  'deadlines-moved': describeReleaseDayFact['deadlines-moved'],
+  'referral-made': describeReferralFact['referral-made'],
+  'referral-not-made': describeReferralFact['referral-not-made'],
+  'referral-delivered': describeReferralFact['referral-delivered'],
+  'referral-answered': describeReferralFact['referral-answered'],
+  'referral-answered-late': describeReferralFact['referral-answered-late'],
+  'referral-withdrawn': describeReferralFact['referral-withdrawn'],
+  'referral-disclosed': describeReferralFact['referral-disclosed'],
+  'delivery-parked': describeReferralFact['delivery-parked'],
+  'address-recorded': ({ kind }) => `Somewhere to live is recorded: ${ADDRESSES[say(kind)] ?? 'an address'}.`,
+  released: ({ releaseDateInForce }) =>
+    `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`,
+  'released-without-address': () => 'The person was released with nowhere to live recorded.',
+  'incident-opened': ({ incident, cause }) =>
+    `Something went wrong${where(incident)} and waits for an administrator (${say(cause)}).`,
+  'incident-resolved': ({ incident, resolution }) =>
+    resolution === 'SKIP'
+      ? `What went wrong${where(incident)} was skipped.`
+      : `What went wrong${where(incident)} is being tried again.`,
+  'reconcile-asked': () => 'It was asked whether what drives the journey is as the record says.',
+  restarted: ({ reason }) =>
+    `The journey’s workflows were started again on their newest definitions. Reason: ${sentence(say(reason))}`,
+  'journey-closed': ({ housed, benefits }) =>
+    `Supervision ended and the journey is closed: ${housed === true ? 'housed' : 'not housed'}, ${benefits === true ? 'with benefits in payment' : 'without benefits in payment'}.`,
+};
+
+/** What a step waits for, as one sentence: "Waiting for the governor of MDI to decide ..., by Friday 11 December 2026." */
+export function describeStep(
+  step: Pick<Step, 'kind' | 'waitsFor' | 'state' | 'dueOn' | 'opensOn'>,
+  names: Names = {},
+): string {
+  const awaits = isStepKind(step.kind) ? definitionOf(step.kind).awaits : fromCode(step.kind);
+  if (step.waitsFor === 'date') {
+    return step.opensOn === undefined
+      ? `Waiting for ${awaits}.`
+      : `Waiting for ${awaits}: ${sayDate(step.opensOn)}.`;
+  }
+  if (step.waitsFor === 'event') return `Waiting ${awaits}.`;
+  const wait = `${describeWaitsFor(step.waitsFor, names)} ${awaits}`;
+  const due = step.dueOn === undefined ? '' : `, by ${sayDate(step.dueOn)}`;
+  if (step.state === 'SCHEDULED' && step.opensOn !== undefined) {
+    return `From ${sayDate(step.opensOn)}, waiting for ${wait}${due}.`;
+  }
+  return `Waiting for ${wait}${due}.`;
+}
+
+const PHASE_ENTERED: Readonly<Record<string, string>> = {
+  reception: 'Reception began: immediate needs, and who is responsible.',
+  custody: 'Reception is done. The journey sleeps in custody until pre-release work opens.',
+  'pre-release': 'Pre-release work opened: housing, benefits and the release day, side by side.',
+  'release-day': 'Release is near: the release-day checklist opened.',
+  community: 'Work in the community began.',
+  recalled: 'The person was recalled to prison.',
+  closed: 'The journey ended.',
+};
+
+const ADDRESSES: Readonly<Record<string, string>> = {
+  SETTLED: 'a settled address',
+  TRANSIENT: 'a temporary address',
+  CAS3: 'community accommodation (CAS3), for up to 84 nights',
+};
+
+/** Notes and reasons an officer gave with an answer, and agencies chosen. */
+function remarks(data: FactData): string {
+  return [
+    typeof data['reason'] === 'string' && data['reason'] !== '' ? ` Reason: ${sentence(data['reason'])}` : '',
+    typeof data['note'] === 'string' && data['note'] !== '' ? ` Note: ${sentence(data['note'])}` : '',
+  ].join('');
+}
+
+function officersAllocated(data: FactData, names: Names): string {
+  const posts = [
+    ['pom', 'prison offender manager'],
+    ['com', 'community offender manager'],
+    ['deputy', 'deputy'],
+  ] as const;
+  const named = posts.flatMap(([post, called]) =>
+    typeof data[post] === 'string' ? [`${called} ${officerName(data[post], names)}`] : [],
+  );
+  return named.length === 0 ? 'Officers were allocated.' : `Officers were allocated: ${named.join(', ')}.`;
+}
+
+function stepOpened(data: FactData, names: Names): string {
+  const kind = say(data['step']);
+  const awaits = isStepKind(kind) ? definitionOf(kind).awaits : fromCode(kind);
+  const from = data['opensOn'] === undefined ? '' : `from ${sayDate(data['opensOn'])}, `;
+  const due = data['dueOn'] === undefined ? '' : `, by ${sayDate(data['dueOn'])}`;
+  return headed(title(data), `${from}waiting for ${waits(data, names)} ${awaits}${due}.`);
+}
+
+/** A title and what is said of it; one that asks is answered in a sentence of its own. */
+function headed(heading: string, words: string): string {
+  return heading.includes('?')
+    ? `${heading} ${words.charAt(0).toUpperCase()}${words.slice(1)}`
+    : `${heading}: ${words}`;
+}
+
+function title(data: FactData): string {
+  return stepTitle(say(data['step']), typeof data['subject'] === 'string' ? data['subject'] : undefined);
+}
+
+/** `referral.Make.DTR-1` -> where in the workflows it happened. */
+function where(incident: unknown): string {
+  const reconciled = reconciledMachine(say(incident));
+  if (reconciled !== undefined) return ` with the workflow ${reconciled}, which does not keep running,`;
+  const [, machine, state] = /^([a-z-]+)\.([A-Za-z]+)/.exec(say(incident)) ?? [];
+  return machine === undefined ? '' : ` in the workflow ${machine}, at ${state ?? ''},`;
+}
+
+function outcome(data: FactData): string {
+  return outcomeLabel(say(data['step']), say(data['outcome']));
+}
+
+function waits(data: FactData, names: Names): string {
+  return describeWaitsFor(say(data['waitsFor']), names);
+}

@@ -1,0 +1,25 @@
+import type { JourneyDraft } from './journey-draft.ts';
+import type { Journey } from '../record/journey.ts';
+import { ROOT_MACHINES, type RootMachine } from '../record/machines.ts';
+import { answerStep } from './steps.ts';
+
+/**
+ * Stops what drives the journey, and starts it afresh. The incidents that are open must have been loaded:
+ * each is about an execution that ends here, and if its cause is still there it will be opened again.
+ */
+export function restart(draft: JourneyDraft, machines: readonly RootMachine[], reason: string): void {
+  draft.record('restarted', { machines, reason });
+  for (const running of draft.journey.executions) {
+    draft.cause({ kind: 'stop-execution', machine: running.machine, name: running.name, cause: 'restarted' });
+  }
+  for (const incident of draft.openSteps().filter(({ kind }) => kind === 'incident')) {
+    const { token: _stopped, ...rest } = incident;
+    answerStep(draft, rest, 'RETRY', { reason });
+  }
+  for (const machine of machines) draft.start(machine);
+}
+
+/** The machines the record says should be running. */
+export function machinesToRun(journey: Journey): readonly RootMachine[] {
+  return ROOT_MACHINES.filter((machine) => journey.executions.some((running) => running.machine === machine));
+}

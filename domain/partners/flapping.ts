@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DriveFinding } from '../record/findings.ts';
+import { isReconcileIncident, reconcileIncident } from '../record/incidents.ts';
+import type { JourneyDraft } from '../journey/journey-draft.ts';
+import type { Journey } from '../record/journey.ts';
+import type { RootMachine } from '../record/machines.ts';
+import { stepKey } from '../journey/step.ts';
+import { openStep } from '../journey/steps.ts';
+import { isoInstant, type IsoInstant } from '../law/time.ts';
+
+/** So often within so many hours the reconciler starts a journey again by itself: what goes on failing needs a person. */
+export const MOST_RESTARTS = 3;
+const WITHIN_HOURS = 24;
+
+/** An administrator has been asked, and until they answer the reconciler leaves the journey alone. */
+export function waitsForAdministrator(journey: Pick<Journey, 'open' | 'cycle'>): boolean {
+  const start = `${stepKey(journey.cycle, 'incident')}.`;
+  return journey.open.some(
+    ({ key }) => key.startsWith(start) && isReconcileIncident(key.slice(start.length)),
+  );
+}
+
+/** The reconciler has started it again as often as it may. */
+export function isFlapping(journey: Pick<Journey, 'reconciled'>, now: IsoInstant): boolean {
+  return lately(journey, now).length >= MOST_RESTARTS;
+}
+
+/** Remembers that the reconciler has started the journey again. */
+export function countRestart(draft: JourneyDraft): void {
+  const { now } = draft.context;
+  draft.update({ reconciled: [...lately(draft.journey, now), now] });
+}
+
+/** Asks an administrator instead of starting the journey a fourth time. */
+export function openReconcileIncident(draft: JourneyDraft, machine: RootMachine, cause: DriveFinding): void {
+  const incident = reconcileIncident(machine);
+  draft.update({ incidents: draft.journey.incidents + 1 });
+  draft.record('incident-opened', { incident, cause });
+  openStep(draft, { kind: 'incident', subject: incident, details: { cause } });
+}
+
+function lately({ reconciled = [] }: Pick<Journey, 'reconciled'>, now: IsoInstant): readonly IsoInstant[] {
+  const since = isoInstant(Temporal.Instant.from(now).subtract({ hours: WITHIN_HOURS }));
+  return reconciled.filter((at) => at > since);
+}

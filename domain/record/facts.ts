@@ -1,0 +1,91 @@
+import { hash as digest } from 'node:crypto';
+import type { Actor } from './actor.ts';
+import type { IsoInstant } from '../law/time.ts';
+
+export type FactData = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/**
+ * One line of a journey's timeline: what happened, when, and who did it. Facts are only ever added, and each
+ * carries the hash of the one before, so that an edit, a removal or a change of order can be found.
+ */
+export interface Fact {
+  readonly sequence: number;
+  readonly at: IsoInstant;
+  readonly by: Actor;
+  readonly type: FactType;
+  readonly data: FactData;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export const FACT_TYPES = [
+  'journey-started',
+  'phase-entered',
+  'officers-allocated',
+  'step-opened',
+  'step-completed',
+  'step-closed',
+  'step-overdue',
+  'step-escalated',
+  'step-reminded',
+  'release-date-set',
+  'release-day-assessed',
+  'release-day-decided',
+  'release-day-decision-voided',
+  'release-date-confirmed',
+  'deadlines-moved',
+  'referral-made',
+  'referral-not-made',
+  'referral-delivered',
+  'referral-answered',
+  'referral-answered-late',
+  'referral-withdrawn',
+  'referral-disclosed',
+  'delivery-parked',
+  'address-recorded',
+  'released',
+  'released-without-address',
+  'incident-opened',
+  'incident-resolved',
+  'reconcile-asked',
+  'restarted',
+  'journey-closed',
+] as const;
+export type FactType = (typeof FACT_TYPES)[number];
+
+export const FIRST_HASH = '0'.repeat(64);
+
+/** SHA-256 over the fact's own text and the hash before it, in hex. */
+export function hashOf(fact: Omit<Fact, 'hash'>): string {
+  const text = JSON.stringify([
+    fact.previousHash,
+    fact.sequence,
+    fact.at,
+    fact.by.kind,
+    fact.by.id,
+    fact.type,
+    Object.entries(fact.data)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+  return digest('sha256', text, 'hex');
+}
+
+export type ChainCheck =
+  { readonly ok: true } | { readonly ok: false; readonly sequence: number; readonly why: string };
+
+/** Verifies a whole timeline, in order from the first fact: finds any edit, deletion, change of order or fork. */
+export function verifyChain(facts: readonly Fact[]): ChainCheck {
+  let previousHash = FIRST_HASH;
+  for (const [index, fact] of facts.entries()) {
+    const { hash, ...rest } = fact;
+    if (fact.sequence !== index + 1)
+      return { ok: false, sequence: fact.sequence, why: `expected fact ${index + 1}` };
+    if (fact.previousHash !== previousHash)
+      return { ok: false, sequence: fact.sequence, why: 'does not follow the fact before it' };
+    if (hashOf(rest) !== hash)
+      return { ok: false, sequence: fact.sequence, why: 'its text is not what was recorded' };
+    previousHash = hash;
+  }
+  return { ok: true };
+}

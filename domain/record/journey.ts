@@ -1,0 +1,189 @@
+import type { Actor } from './actor.ts';
+import type { RootMachine } from './machines.ts';
+import type { ReferralAnswer } from './referral.ts';
+import type { ReleaseDateType, ReleaseKind, ExclusionReason } from '../law/release-day.ts';
+import type { IsoDate, IsoInstant } from '../law/time.ts';
+
+export const PHASES = [
+  'reception',
+  'custody',
+  'pre-release',
+  'release-day',
+  'community',
+  'recalled',
+  'closed',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+export const PATHWAYS = ['accommodation', 'finance-benefits-id', 'licence-and-release-date'] as const;
+export type Pathway = (typeof PATHWAYS)[number];
+
+export const PATHWAY_STATUSES = [
+  'NOT_STARTED',
+  'IN_PROGRESS',
+  'SUPPORT_REQUIRED',
+  'SUPPORT_NOT_REQUIRED',
+  'SUPPORT_DECLINED',
+  'DONE',
+] as const;
+export type PathwayStatus = (typeof PATHWAY_STATUSES)[number];
+
+/** The release date as the prison or an officer gave it. `revision` counts the changes, from 1. */
+export interface GivenReleaseDate {
+  readonly date: IsoDate;
+  readonly dateType: ReleaseDateType;
+  readonly revision: number;
+  readonly recordedAt: IsoInstant;
+  readonly recordedBy: Actor;
+}
+
+/** The Friday check of one revision of the release date, in the stored form of `ReleaseDayAssessment`. */
+export type ReleaseDayRecord =
+  | {
+      readonly revision: number;
+      readonly known: true;
+      readonly statutoryDate: IsoDate;
+      readonly schemeApplies: boolean;
+      readonly presumptiveDate: IsoDate;
+      readonly earliestPermittedDate: IsoDate;
+      readonly reason?: ExclusionReason;
+      readonly explanation: readonly string[];
+    }
+  | { readonly revision: number; readonly known: false; readonly explanation: readonly string[] };
+
+export const RELEASE_DAY_OUTCOMES = ['PRESUMPTIVE', 'SECOND_DAY', 'STATUTORY'] as const;
+export type ReleaseDayOutcome = (typeof RELEASE_DAY_OUTCOMES)[number];
+
+/** What the governor decided under the 2023 Act: which date, who, when and why. */
+export interface ReleaseDayDecision {
+  readonly revision: number;
+  readonly outcome: ReleaseDayOutcome;
+  readonly date: IsoDate;
+  readonly reason?: string;
+  readonly requestedBy?: string;
+  readonly decidedAt: IsoInstant;
+  readonly decidedBy: Actor;
+}
+
+export interface Officers {
+  /** Prison offender manager. */
+  readonly pom?: string;
+  /** Community offender manager, the supervising officer. */
+  readonly com?: string;
+  readonly deputy?: string;
+}
+
+export interface Housing {
+  readonly need?: 'HAS_ADDRESS' | 'NEEDS_HELP';
+  readonly consent?: 'GIVEN' | 'REFUSED';
+  /** Local housing authorities in the person's order of choice, by agency id. */
+  readonly authorities: readonly string[];
+  readonly address?: { readonly kind: 'SETTLED' | 'TRANSIENT' | 'CAS3'; readonly recordedAt: IsoInstant };
+  /** When a commissioned-services referral was first made, and the live duty-to-refer referral: what CAS3 asks for. */
+  readonly crsReferredOn?: IsoDate;
+  readonly dutyToReferOn?: IsoDate;
+  readonly dutyToReferOutcome?: string;
+  /** Referrals that could not be made, by subject: no agency, or no agreement with it. */
+  readonly unanswered?: readonly string[];
+}
+
+export interface Benefits {
+  readonly interviewOn?: IsoDate;
+  readonly bankAccount?: string;
+  readonly identity?: string;
+  readonly claimMadeOn?: IsoDate;
+  readonly identityVerifiedOn?: IsoDate;
+  readonly advance?: 'PAID' | 'NOT_WANTED' | 'REFUSED';
+}
+
+/** What the head keeps of an open step, so that lists and sweeping changes need not read the step. */
+export interface OpenStep {
+  readonly key: string;
+  readonly kind: string;
+  readonly dueOn?: IsoDate;
+  readonly escalation: number;
+}
+
+/** What the head keeps of a referral. */
+export interface ReferralSummary {
+  readonly id: string;
+  readonly subject: string;
+  readonly agencyId: string;
+  readonly live: boolean;
+  readonly answer?: ReferralAnswer;
+}
+
+export interface RunningExecution {
+  readonly machine: RootMachine;
+  readonly name: string;
+  readonly attempt: number;
+  readonly startedAt: IsoInstant;
+}
+
+/** One person's path from a sentence to the end of supervision. The record is the truth; executions only move it on. */
+export interface Journey {
+  readonly id: string;
+  readonly version: number;
+  readonly prisonNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly dateOfBirth: IsoDate;
+  readonly prison: string;
+  readonly region: string;
+  readonly sentence: {
+    readonly startDate: IsoDate;
+    readonly lengthDays?: number;
+    readonly releaseKind: ReleaseKind;
+    /** The last day of licence or supervision. */
+    readonly supervisionEndsOn: IsoDate;
+    /** Days in custody before this sentence's current period, for a recalled person. */
+    readonly earlierDaysServed?: number;
+  };
+  readonly phase: Phase;
+  /** 1, and one more for each recall. */
+  readonly cycle: number;
+  readonly release: GivenReleaseDate;
+  readonly releaseDay: ReleaseDayRecord;
+  readonly decision?: ReleaseDayDecision;
+  /** The revision whose check the timeline already tells of. */
+  readonly assessedRevision?: number;
+  /** Set when the check has run to its end for this revision; what happens to the date before that is a proposal. */
+  readonly confirmedRevision?: number;
+  /** The date every deadline is counted from: confirmed, or proposed, or as given. */
+  readonly releaseDateInForce: IsoDate;
+  readonly releasedOn?: IsoDate;
+  readonly officers: Officers;
+  readonly pathways: Readonly<Record<Pathway, PathwayStatus>>;
+  readonly housing: Housing;
+  readonly benefits: Benefits;
+  readonly open: readonly OpenStep[];
+  readonly referrals: readonly ReferralSummary[];
+  readonly executions: readonly RunningExecution[];
+  readonly attempts: number;
+  readonly incidents: number;
+  /** When the reconciler lately started it again. A person's answer to the reconciler's incident empties it. */
+  readonly reconciled?: readonly IsoInstant[];
+  readonly facts: { readonly count: number; readonly lastHash: string };
+  readonly outboxCount: number;
+  readonly startedAt: IsoInstant;
+  readonly updatedAt: IsoInstant;
+  readonly closed?: { readonly on: IsoDate; readonly housed: boolean; readonly benefits: boolean };
+}
+
+/** The officer who answers for the person now: in the community the COM, in prison the POM. */
+export function responsibleOfficer(journey: Journey): string | undefined {
+  const { pom, com, deputy } = journey.officers;
+  return journey.phase === 'community' ? (com ?? deputy ?? pom) : (pom ?? deputy ?? com);
+}
+
+/** Which date is in force: a decision on this revision, else the Friday check's proposal, else the date as given. */
+export function dateInForce(journey: Pick<Journey, 'release' | 'releaseDay' | 'decision'>): IsoDate {
+  if (journey.decision?.revision === journey.release.revision) return journey.decision.date;
+  if (journey.releaseDay.known) return journey.releaseDay.presumptiveDate;
+  return journey.release.date;
+}
+
+/** The latest date in force is settled: decided by a governor, or the scheme did not apply and the check has run. */
+export function isConfirmed(journey: Journey): boolean {
+  return journey.confirmedRevision === journey.release.revision;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  indexWriteUnits,
+  readUnits,
+  storedBytes,
+  writeUnits,
+  type Projections,
+} from '../../../tools/cost/units.ts';
+import type { Item } from '../../../application/ports/table.ts';
+
+/** An item of exactly so many bytes: `pk` and `p`, `sk` and `s` are 6, `v` and its text are the rest. */
+function itemOf(bytes: number, more: Readonly<Record<string, string>> = {}): Item {
+  const beside = Object.entries(more).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return { pk: 'p', sk: 's', ...more, v: 'x'.repeat(bytes - 7 - beside) };
+}
+
+describe('read units', () => {
+  it.each([
+    [0, 1, 0.5],
+    [1, 1, 0.5],
+    [4_096, 1, 0.5],
+    [4_097, 2, 1],
+    [40_960, 10, 5],
+    [40_961, 11, 5.5],
+  ])('of %i bytes are %d read strongly and %d eventually', (bytes, strong, eventual) => {
+    expect(readUnits(bytes, 'strong')).toBe(strong);
+    expect(readUnits(bytes, 'eventual')).toBe(eventual);
+  });
+});
+
+describe('write units', () => {
+  it.each([
+    { case: 'a new item of 1,024 bytes', before: undefined, after: 1_024, units: 1 },
+    { case: 'a new item of 1,025 bytes', before: undefined, after: 1_025, units: 2 },
+    { case: 'an item that grows', before: 500, after: 3_000, units: 3 },
+    { case: 'an item that shrinks, by what it was', before: 3_000, after: 500, units: 3 },
+    { case: 'an item that goes, by what it was', before: 2_049, after: undefined, units: 3 },
+    { case: 'deleting what is not there', before: undefined, after: undefined, units: 1 },
+  ])('of $case are $units', ({ before, after, units }) => {
+    const item = (bytes: number | undefined) => (bytes === undefined ? undefined : itemOf(bytes));
+    expect(writeUnits(item(before), item(after))).toBe(units);
+  });
+});
+
+const LISTED = { caseloadPk: 'PRISON#LEI', caseloadSk: '2026-12-01#1' };
+const MOVED = { caseloadPk: 'PRISON#LEI', caseloadSk: '2026-12-08#1' };
+const DUE = { duePk: 'DUE#1', dueSk: '2026-12-01T08:00:00Z#1' };
+
+describe('write units of indexes', () => {
+  const small = itemOf(900);
+  it.each<{ case: string; before: Item | undefined; after: Item | undefined; units: number }>([
+    { case: 'an item in none', before: undefined, after: small, units: 0 },
+    { case: 'an item that comes into one', before: small, after: itemOf(1_500, LISTED), units: 2 },
+    { case: 'a new item in two', before: undefined, after: itemOf(1_500, { ...LISTED, ...DUE }), units: 4 },
+    { case: 'an item that leaves one', before: itemOf(1_500, LISTED), after: small, units: 2 },
+    { case: 'an item deleted out of one', before: itemOf(900, DUE), after: undefined, units: 1 },
+    {
+      case: 'a change under the same keys, once and by the larger',
+      before: itemOf(900, LISTED),
+      after: itemOf(2_500, LISTED),
+      units: 3,
+    },
+    {
+      case: 'a change of keys, which is a delete and a put',
+      before: itemOf(900, LISTED),
+      after: itemOf(2_500, MOVED),
+      units: 1 + 3,
+    },
+    { case: 'no change at all', before: itemOf(900, LISTED), after: itemOf(900, LISTED), units: 0 },
+    { case: 'half an index key', before: undefined, after: itemOf(900, { duePk: 'DUE#1' }), units: 0 },
+  ])('of $case are $units', ({ before, after, units }) => {
+    expect(indexWriteUnits(before, after)).toBe(units);
+  });
+
+  it.each<{ case: string; projections: Projections; units: number }>([
+    { case: 'whole items', projections: {}, units: 3 },
+    { case: 'keys only, when something else changes', projections: { caseload: 'KEYS_ONLY' }, units: 0 },
+    { case: 'what changes', projections: { caseload: { include: ['v'] } }, units: 3 },
+    { case: 'what stays the same', projections: { caseload: { include: ['w'] } }, units: 0 },
+  ])('of an index that holds $case are $units', ({ projections, units }) => {
+    expect(indexWriteUnits(itemOf(900, LISTED), itemOf(2_500, LISTED), projections)).toBe(units);
+  });
+});
+
+describe('bytes of storage', () => {
+  it('are the item and 100 more, in the table and again in each index', () => {
+    expect(storedBytes(itemOf(900))).toEqual({ table: 1_000, indexes: 0 });
+    expect(storedBytes(itemOf(900, { ...LISTED, ...DUE }))).toEqual({ table: 1_000, indexes: 2_000 });
+    expect(storedBytes(undefined)).toEqual({ table: 0, indexes: 0 });
+  });
+
+  it('are none for a row that expires', () => {
+    expect(storedBytes({ ...itemOf(900), expiresAt: 1_800_000_000 })).toEqual({ table: 0, indexes: 0 });
+  });
+
+  it('are of an index’s keys and the table’s alone where it holds no more', () => {
+    const { indexes } = storedBytes(itemOf(900, LISTED), { caseload: 'KEYS_ONLY' });
+    const keys = 'pkpsks'.length + 'caseloadPkPRISON#LEI'.length + 'caseloadSk2026-12-01#1'.length;
+    expect(indexes).toBe(keys + 100);
+  });
+});

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ROUTES } from '../../../web/api/routes/all.ts';
+import { apiOver } from '../../support/api-world.ts';
+import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
+
+afterEach(closeWorlds);
+
+interface Operation {
+  readonly operationId: string;
+  readonly security: readonly unknown[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+  }[];
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly responses: Readonly<Record<string, { readonly content: object }>>;
+}
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean;
+  readonly format?: string;
+}
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly securitySchemes: object;
+  };
+}
+
+async function description(): Promise<Document> {
+  const world = await journeyWorld({ today: '2026-11-22' });
+  const answer = await apiOver(world.services).get(undefined, '/api/openapi.json');
+  expect(answer.status).toBe(200);
+  return JSON.parse(answer.text) as Document;
+}
+
+describe('the API’s description of itself', () => {
+  it('has every address the product promises, and no other', async () => {
+    const { openapi, paths } = await description();
+    expect(openapi).toBe('3.1.0');
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(operations.sort()).toEqual([
+      'GET /api/health',
+      'GET /api/journeys',
+      'GET /api/journeys/{id}',
+      'GET /api/journeys/{id}/timeline',
+      'GET /api/openapi.json',
+      'GET /api/referrals/{id}',
+      'GET /api/steps',
+      'GET /api/stuck',
+      'POST /api/housing-duty-checks',
+      'POST /api/journeys',
+      'POST /api/journeys/{id}/reconcile',
+      'POST /api/journeys/{id}/release-date',
+      'POST /api/journeys/{id}/release-day-decision',
+      'POST /api/journeys/{id}/restart',
+      'POST /api/journeys/{id}/steps/{key}/complete',
+      'POST /api/reconcile',
+      'POST /api/referrals/{id}/responses',
+      'POST /api/release-day-checks',
+    ]);
+  });
+
+  it('names every part of a path, and takes an Idempotency-Key on every change', async () => {
+    const { paths } = await description();
+    for (const { path, method, changes } of ROUTES) {
+      const operation = paths[path]?.[method.toLowerCase()];
+      const named = (operation?.parameters ?? [])
+        .filter((each) => each.in === 'path')
+        .map(({ name }) => name);
+      expect({ path, named }).toEqual({
+        path,
+        named: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+      });
+      const keys = (operation?.parameters ?? []).filter(({ name }) => name === 'Idempotency-Key');
+      expect({ path, keys: keys.length }).toEqual({ path, keys: changes ? 1 : 0 });
+    }
+  });
+
+  it('gives each operation a name of its own', async () => {
+    const { paths } = await description();
+    const names = Object.values(paths).flatMap((methods) =>
+      Object.values(methods).map((each) => each.operationId),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^(get|post)[A-Z][A-Za-z]+$/);
+  });
+
+  it('says that bodies are closed and dates are dates', async () => {
+    const { paths } = await description();
+    const schema =
+      paths['/api/journeys/{id}/release-date']?.['post']?.requestBody?.content['application/json'].schema;
+    expect(schema?.additionalProperties).toBe(false);
+    expect(schema?.properties?.['date']?.format).toBe('date');
+    expect([...(schema?.required ?? [])].sort()).toEqual(['date', 'dateType', 'expectedVersion']);
+  });
+
+  it('leaves open only what is about nobody', async () => {
+    const { paths } = await description();
+    const open = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.values(methods).some(({ security }) => security.length === 0) ? [path] : [],
+    );
+    expect(open.sort()).toEqual([
+      '/api/health',
+      '/api/housing-duty-checks',
+      '/api/openapi.json',
+      '/api/release-day-checks',
+    ]);
+  });
+
+  it('describes problems wherever one may come', async () => {
+    const { paths, components } = await description();
+    expect(components.schemas).toHaveProperty('Problem');
+    for (const methods of Object.values(paths)) {
+      for (const { responses } of Object.values(methods)) {
+        expect(responses['500']?.content).toHaveProperty('application/problem+json');
+      }
+    }
+  });
+});

@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { manyJourneys } from '../../support/caseload.ts';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
+import { ADMIN_USER, ELSEWHERE, POM } from '../../support/people.ts';
+import { daysBeforeRelease, released } from '../../support/stages.ts';
+
+afterEach(closeWorlds);
+
+const names = (visitor: Visitor): string[] => {
+  const { $ } = visitor.seen();
+  return $('tbody th a')
+    .toArray()
+    .map((each) => $(each).text());
+};
+
+describe('the caseload', () => {
+  it('shows each person with number, release date, days to go, tags, next deadline and responsible officer', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const { $, title, heading } = await visitor.open('/caseload');
+    expect(title).toBe('Caseload: Next 12 weeks - Through the Gate');
+    expect(heading).toBe('Caseload');
+    const cells = $('tbody tr')
+      .first()
+      .children()
+      .toArray()
+      .map((each) => $(each).text().replace(/\s+/g, ' ').trim());
+    expect(cells).toEqual([
+      'Zebedee Quillfeather A1234BC HMP Moorland',
+      expect.stringMatching(/^Tuesday 9 March 2027 in 60 days, .* \(CRD\)$/),
+      expect.stringContaining('No address'),
+      expect.stringMatching(/ by \d+ \w{3} 20\d\d$/),
+      'Pat Taylor',
+    ]);
+    expect($('tbody th a').attr('href')).toBe(`/journeys/${world.id}`);
+  });
+
+  it.each([
+    { view: 'next-days', empty: 'Nobody here is due to be released in the next 2 working days.' },
+    { view: 'twelve-weeks', empty: 'Nobody here is due to be released in the next 12 weeks.' },
+    { view: 'after-release', empty: 'Nobody here has been released and is still under supervision.' },
+    {
+      view: 'attention',
+      empty: 'Nobody here needs attention: nothing is overdue and nothing has gone wrong.',
+    },
+    { view: 'all', empty: 'There is nobody in your caseload.' },
+  ])('says so when $view has nobody', async ({ view, empty }) => {
+    const world = await journeyWorld({ today: '2026-11-20' });
+    const visitor = await Visitor.signedInAs(POM, world);
+    const page = await visitor.open(`/caseload?view=${view}`);
+    expect(page.status).toBe(200);
+    expect(page.words).toContain(empty);
+    expect(page.$('table')).toHaveLength(0);
+  });
+
+  it.each([
+    { daysToGo: 1, views: ['next-days', 'twelve-weeks', 'all'] },
+    { daysToGo: 84, views: ['twelve-weeks', 'all'] },
+    { daysToGo: 200, views: ['all'] },
+  ])('has someone with $daysToGo days to go under $views', async ({ daysToGo, views }) => {
+    const world = await daysBeforeRelease(daysToGo);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const found: string[] = [];
+    for (const view of ['next-days', 'twelve-weeks', 'after-release', 'all']) {
+      await visitor.open(`/caseload?view=${view}`);
+      if (names(visitor).length > 0) found.push(view);
+    }
+    expect(found).toEqual(views);
+  });
+
+  it('moves someone released to the people after release', async () => {
+    const world = await daysBeforeRelease(3);
+    await released(world);
+    const visitor = await Visitor.signedInAs(POM, world);
+    await visitor.open('/caseload?view=after-release');
+    expect(names(visitor)).toEqual(['Zebedee Quillfeather']);
+    expect(visitor.seen().words).toContain('Nowhere to live');
+    await visitor.open('/caseload?view=next-days');
+    expect(names(visitor)).toEqual([]);
+  });
+
+  it('goes on from page to page, each person once, and back to the first', async () => {
+    const world = await daysBeforeRelease(60);
+    await manyJourneys(world, 119, (index) => ({ lastName: `Person ${index}` }));
+    const visitor = await Visitor.signedInAs(POM, world);
+    await visitor.open('/caseload?view=all');
+    const seen = new Set<string>();
+    for (let pages = 1; pages <= 3; pages += 1) {
+      const { $ } = visitor.seen();
+      $('tbody th a').each((_, each) => void seen.add($(each).attr('href') ?? ''));
+      const next = $('a[rel="next"]').attr('href');
+      if (next === undefined) break;
+      await visitor.open(next);
+    }
+    expect(seen.size).toBe(120);
+    expect(visitor.seen().$('a[rel="next"]')).toHaveLength(0);
+    expect(visitor.seen().$('.govuk-pagination__prev a').attr('href')).toBe('/caseload?view=all');
+  });
+
+  it('can be narrowed to one officer, says so, and lets go of it again', async () => {
+    const world = await daysBeforeRelease(60);
+    await manyJourneys(world, 2, () => ({ officers: { pom: 'g.governor' }, lastName: 'Another' }));
+    const visitor = await Visitor.signedInAs(POM, world);
+    await visitor.open('/caseload?view=all');
+    const { $ } = await visitor.open('/caseload?view=all&officer=p.taylor');
+    expect(names(visitor)).toEqual(['Zebedee Quillfeather']);
+    expect($('.moj-filter__tag').text()).toBe('Remove the filter Pat Taylor');
+    await visitor.open($('.moj-filter__tag').attr('href') ?? '');
+    expect(names(visitor)).toHaveLength(3);
+  });
+
+  it('refuses a prison that is not the officer’s, with the reason', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const page = await visitor.open('/caseload?prison=LEI');
+    expect(page.status).toBe(403);
+    expect(page.words).toMatch(/You do not work at/);
+  });
+
+  it('shows nobody in the care of others', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(ELSEWHERE, world);
+    await visitor.open('/caseload?view=all');
+    expect(names(visitor)).toEqual([]);
+    expect(visitor.seen().html).not.toContain('Quillfeather');
+  });
+
+  it('asks an administrator whose caseload, and then shows it', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open('/caseload?view=all');
+    expect(page.words).toContain('Choose a prison or an officer first.');
+    await visitor.open('/caseload?view=all&prison=MDI&officer=');
+    expect(names(visitor)).toEqual(['Zebedee Quillfeather']);
+  });
+
+  it('says what is wrong with a garbled place in the list', async () => {
+    const world = await journeyWorld({ today: '2026-11-20' });
+    const visitor = await Visitor.signedInAs(POM, world);
+    const page = await visitor.open('/caseload?cursor=garbled');
+    expect(page.status).toBe(422);
+    expect(page.words).toContain('This is not a cursor of this list.');
+  });
+});

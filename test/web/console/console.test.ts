@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { EASTMOOR } from '../../support/agencies.ts';
+import { consoleOver, Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, journeyWorld, type JourneyWorld } from '../../support/journey-world.ts';
+import { ADMIN_USER, GOVERNOR, POM } from '../../support/people.ts';
+import { councilsAsked, daysBeforeRelease } from '../../support/stages.ts';
+
+afterEach(closeWorlds);
+
+/** Every address that pages lead to, from one page on. */
+async function everyPage(visitor: Visitor, world: JourneyWorld): Promise<readonly string[]> {
+  const seen = new Set<string>();
+  const waiting = ['/', `/journeys/${world.id}`];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (seen.has(path) || path.startsWith('/assets/')) continue;
+    seen.add(path);
+    const { $ } = await visitor.open(path);
+    $('a[href^="/"]').each((_, each) => void waiting.push($(each).attr('href') ?? '/'));
+  }
+  return [...seen];
+}
+
+describe('every page', () => {
+  it('can be reached by links, answers, and has a title, one heading and a language', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    for (const who of [POM, GOVERNOR, ADMIN_USER]) {
+      const visitor = await Visitor.signedInAs(who, world);
+      for (const path of await everyPage(visitor, world)) {
+        const { status, $, title } = await visitor.open(path);
+        expect({ path, status }).toEqual({ path, status: 200 });
+        expect(title).toMatch(/ - Through the Gate$/);
+        expect($('h1')).toHaveLength(1);
+        expect($('html').attr('lang')).toBe('en');
+      }
+    }
+  });
+
+  it('runs no script, carries no style of its own, and asks nothing of anyone else', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    const visitor = await Visitor.signedInAs(POM, world);
+    for (const path of await everyPage(visitor, world)) {
+      const { $, headers } = await visitor.open(path);
+      expect($('script, style, [style], [onclick], iframe, object, embed')).toHaveLength(0);
+      for (const each of $('link[href], img[src]').toArray())
+        expect($(each).attr('href') ?? $(each).attr('src')).toMatch(/^\/assets\//);
+      expect(headers['content-security-policy']).toContain("default-src 'self'; script-src 'none'");
+    }
+  });
+
+  it('is kept by nobody, framed by nobody, and served over HTTPS from then on', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const { headers } = await visitor.open(`/journeys/${world.id}`);
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'text/html; charset=utf-8',
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'strict-transport-security': expect.stringContaining('max-age='),
+    });
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).toContain("form-action 'self'");
+  });
+
+  it('has a token in each form that changes anything, and never in an address', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    const visitor = await Visitor.signedInAs(POM, world);
+    for (const path of await everyPage(visitor, world)) {
+      const { $ } = await visitor.open(path);
+      for (const form of $('form[method="post"]').toArray())
+        expect($(form).find('input[name="_csrf"]').val()).toMatch(/^[\w-]{43}$/);
+      expect($('form[method="get"] input[name="_csrf"]')).toHaveLength(0);
+    }
+  });
+
+  it('has nothing about the person in an address, and no task token anywhere', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    const tokens = (await world.steps()).flatMap(({ token }) => (token === undefined ? [] : [token]));
+    expect(tokens.length).toBeGreaterThan(0);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const paths = await everyPage(visitor, world);
+    expect(paths.join('\n')).not.toMatch(/A1234BC|Quillfeather|Zebedee|1990/i);
+    for (const path of paths) {
+      const { html } = await visitor.open(path);
+      for (const token of tokens) expect(html).not.toContain(token);
+    }
+  });
+});
+
+describe('a form', () => {
+  it.each(['steps/1.housing-need', 'release-date', 'restart'])(
+    '%s from elsewhere is refused, and changes nothing',
+    async (page) => {
+      const world = await daysBeforeRelease(60);
+      const visitor = await Visitor.signedInAs(POM, world);
+      const { version } = await world.journey();
+      const body = `outcome=NEEDS_HELP&reason=x&expectedVersion=${version}&action=confirm`;
+      const answer = await visitor.ask({ method: 'POST', path: `/journeys/${world.id}/${page}`, body });
+      expect(answer.status).toBe(403);
+      expect(answer.body.toString()).toContain('This page is out of date');
+      expect((await world.journey()).version).toBe(version);
+    },
+  );
+
+  it('that is far too long is refused', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const path = `/journeys/${world.id}/steps/1.housing-need`;
+    const answer = await visitor.ask({ method: 'POST', path, body: `note=${'x'.repeat(70_000)}` });
+    expect(answer.status).toBe(413);
+  });
+
+  it('without a version is a conflict, never a guess', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    await visitor.open(`/journeys/${world.id}/steps/1.housing-need`);
+    const page = await visitor.send('main form', { outcome: 'NEEDS_HELP', expectedVersion: 'latest' });
+    expect(page.status).toBe(409);
+    expect((await world.step('housing-need')).state).toBe('OPEN');
+  });
+});
+
+describe('what goes wrong', () => {
+  it('inside is told to whoever runs it, and to the visitor only that there is a problem', async () => {
+    const world = await daysBeforeRelease(60);
+    const { pages, problems } = consoleOver(world.services);
+    const visitor = new Visitor(pages);
+    await visitor.signIn(POM);
+    world.beforeTable = () => {
+      throw new Error('The disk of A1234BC is on fire');
+    };
+    const page = await visitor.open(`/journeys/${world.id}`);
+    expect(page.status).toBe(500);
+    expect(page.heading).toBe('Sorry, there is a problem');
+    expect(page.html).not.toContain('on fire');
+    expect(problems).toEqual([expect.stringContaining('on fire')]);
+  });
+
+  it.each(['/nowhere', '/journeys/abc/steps', '/journeys/%E0%A4%A', '/journeys/'])(
+    '%s is not found',
+    async (path) => {
+      const world = await journeyWorld({ today: '2026-11-20' });
+      const visitor = await Visitor.signedInAs(POM, world);
+      const page = await visitor.open(path);
+      expect(page.status).toBe(404);
+      expect(page.words).toContain('If you typed the address, check that it is right.');
+    },
+  );
+
+  it('is never a name or a note taken for HTML', async () => {
+    const world = await daysBeforeRelease(60, { firstName: '<b>Zeb</b>', lastName: '"><script>1</script>' });
+    await world.complete('housing-need', 'NEEDS_HELP', { note: '<img src=x onerror=1>' });
+    const visitor = await Visitor.signedInAs(POM, world);
+    const { $, heading } = await visitor.open(`/journeys/${world.id}`);
+    expect(heading).toBe('<b>Zeb</b> "><script>1</script>');
+    expect($('script, img')).toHaveLength(0);
+    expect((await visitor.open('/caseload?view=all')).$('script')).toHaveLength(0);
+  });
+
+  it('answers HEAD as GET, without a body', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    expect(await visitor.ask({ method: 'HEAD', path: '/caseload' })).toMatchObject({ status: 200, body: '' });
+  });
+});

@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, journeyWorld, type JourneyWorld } from '../../support/journey-world.ts';
+import { GOVERNOR, POM } from '../../support/people.ts';
+
+afterEach(closeWorlds);
+
+const FORM = 'main form';
+const date = (name: string, day: string, month: string, year: string) => ({
+  [`${name}-day`]: day,
+  [`${name}-month`]: month,
+  [`${name}-year`]: year,
+});
+const GIVEN = {
+  firstName: 'Ottoline',
+  lastName: 'Fairweather',
+  prisonNumber: 'b1234cd',
+  ...date('dateOfBirth', '31', '3', '1990'),
+  prison: 'MDI',
+  ...date('startDate', '14', '9', '2026'),
+  releaseKind: 'DETERMINATE',
+  ...date('supervisionEndsOn', '14', '9', '2027'),
+  ...date('releaseDate', '25', '12', '2026'),
+  dateType: 'CRD',
+};
+
+async function starting(): Promise<{ world: JourneyWorld; visitor: Visitor }> {
+  const world = await journeyWorld({ today: '2026-11-20' });
+  const visitor = await Visitor.signedInAs(POM, world);
+  await visitor.open('/journeys/new');
+  return { world, visitor };
+}
+
+describe('starting a journey', () => {
+  it('is checked, then started, and leads to the person', async () => {
+    const { visitor } = await starting();
+    const check = await visitor.send(FORM, GIVEN);
+    expect(check.heading).toBe('Check before the journey starts');
+    expect(check.words).toContain('B1234CD');
+    expect(check.words).toContain('Yorkshire and the Humber');
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.heading).toBe('Ottoline Fairweather');
+    expect(page.path).toMatch(/^\/journeys\/[a-z0-9]{26}$/);
+    expect(page.words).toContain('The journey has started.');
+  });
+
+  it('confirmed twice starts one journey', async () => {
+    const { visitor } = await starting();
+    const check = await visitor.send(FORM, GIVEN);
+    const first = await visitor.send(FORM, { action: 'confirm' });
+    visitor.page = check;
+    expect((await visitor.send(FORM, { action: 'confirm' })).path).toBe(first.path);
+  });
+
+  it('tells every problem at once, each leading to its field, and keeps what was typed', async () => {
+    const { visitor } = await starting();
+    const page = await visitor.send(FORM, {
+      firstName: 'Ottoline',
+      prisonNumber: '12',
+      lengthDays: 'many',
+      prison: '',
+    });
+    expect(page.status).toBe(400);
+    expect(page.title).toBe('Error: Start a journey - Through the Gate');
+    expect(page.errors).toEqual([
+      'Enter the last name',
+      'Enter the prison number, like A1234BC',
+      'Enter the date of birth',
+      'Choose the prison',
+      'Enter the day the sentence began',
+      'Choose the kind of release',
+      'The whole term must be a number of days',
+      'Enter the release date',
+      'Choose which date it is',
+      'Enter the end of supervision',
+    ]);
+    for (const link of page.$('.govuk-error-summary__list a').toArray())
+      expect(page.$(page.$(link).attr('href') ?? '#none')).toHaveLength(1);
+    expect(page.$('#firstName').val()).toBe('Ottoline');
+    expect(page.$('#lengthDays').val()).toBe('many');
+  });
+
+  it.each([
+    {
+      case: 'a release before the sentence',
+      typed: date('releaseDate', '1', '9', '2026'),
+      error: 'The release date is before the sentence began.',
+    },
+    {
+      case: 'supervision that ends before release',
+      typed: date('supervisionEndsOn', '1', '12', '2026'),
+      error: 'Supervision ends before the release date.',
+    },
+    {
+      case: 'a birth after the sentence began',
+      typed: date('dateOfBirth', '1', '10', '2026'),
+      error: 'The date of birth is not before the sentence.',
+    },
+    {
+      case: 'a sentence yet to begin',
+      typed: date('startDate', '1', '12', '2026'),
+      error: 'The day the sentence began must be in the past',
+    },
+  ])('comes back with $case', async ({ typed, error }) => {
+    const { visitor } = await starting();
+    let page = await visitor.send(FORM, { ...GIVEN, ...typed });
+    if (page.status === 200) page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.status).toBe(400);
+    expect(page.errors).toEqual([error]);
+    expect(page.$('#lastName').val()).toBe('Fairweather');
+  });
+
+  it('is refused for someone whose journey is open already', async () => {
+    const { visitor } = await starting();
+    await visitor.send(FORM, GIVEN);
+    await visitor.send(FORM, { action: 'confirm' });
+    await visitor.open('/journeys/new');
+    await visitor.send(FORM, GIVEN);
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.status).toBe(400);
+    expect(page.errors).toEqual(['This person already has an open journey.']);
+  });
+
+  it('is for the offender management unit', async () => {
+    const world = await journeyWorld({ today: '2026-11-20' });
+    const visitor = await Visitor.signedInAs(GOVERNOR, world);
+    const page = await visitor.open('/journeys/new');
+    expect(page.status).toBe(403);
+    expect((await visitor.open('/caseload')).$('a[href="/journeys/new"]')).toHaveLength(0);
+  });
+});

@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { EASTMOOR } from '../../support/agencies.ts';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, POM } from '../../support/people.ts';
+import { councilsAsked, daysBeforeRelease, released } from '../../support/stages.ts';
+import type { User } from '../../../domain/access/user.ts';
+
+afterEach(closeWorlds);
+
+async function looking(who: User, world: JourneyWorld): Promise<Visitor> {
+  const visitor = await Visitor.signedInAs(who, world);
+  await visitor.open(`/journeys/${world.id}`);
+  return visitor;
+}
+
+const linksTo = (visitor: Visitor, end: string): number => visitor.seen().$(`main a[href$="${end}"]`).length;
+
+describe('a person', () => {
+  it('is headed with the name, and identified in a list', async () => {
+    const world = await daysBeforeRelease(60);
+    const { $, heading, title } = (await looking(POM, world)).seen();
+    expect(heading).toBe('Zebedee Quillfeather');
+    expect(title).toBe('Zebedee Quillfeather - Through the Gate');
+    const facts = $('dl.app-identity dt')
+      .toArray()
+      .map((each) => [$(each).text().trim(), $(each).next('dd').text().trim()]);
+    expect(Object.fromEntries(facts)).toEqual({
+      'Prison number': 'A1234BC',
+      'Date of birth': '17 May 1990',
+      Prison: 'HMP Moorland',
+      'Probation region': 'Yorkshire and the Humber',
+      Phase: 'Pre-release',
+      'Supervising officer': 'Cass Ahmed',
+      Deputy: 'd.evans',
+      'Prison offender manager': 'Pat Taylor',
+      'Supervision ends': '9 Dec 2027',
+    });
+  });
+
+  it('has a release date with which date it is, where it came from and how long to go', async () => {
+    const world = await daysBeforeRelease(60);
+    const { words } = (await looking(POM, world)).seen();
+    expect(words).toContain('Tuesday 9 March 2027 (in 60 days)');
+    expect(words).toMatch(
+      /Tuesday 9 March 2027, the conditional release date \(CRD\), recorded by Pat Taylor on Friday 8 January 2027 at 9:00am\./,
+    );
+  });
+
+  it('is told why an earlier date is proposed, in words', async () => {
+    const world = await daysBeforeRelease(60, { releaseDate: '2026-12-25' });
+    const { words } = (await looking(POM, world)).seen();
+    expect(words).toContain('Wednesday 23 December 2026');
+    expect(words).toContain('Proposed by the Friday check. The governor has not decided yet');
+    expect(words).toContain('Christmas Day');
+    expect(words).toContain('(Offenders (Day of Release from Detention) Act 2023)');
+  });
+
+  it('has open steps with what is awaited, from whom, by when and what happens next', async () => {
+    const world = await daysBeforeRelease(60);
+    const { $ } = (await looking(POM, world)).seen();
+    const step = $('.app-step')
+      .toArray()
+      .map((each) => $(each).text().replace(/\s+/g, ' ').trim())
+      .find((text) => text.startsWith('Where will they live?'));
+    expect(step).toMatch(
+      /Waiting for Pat Taylor to record where the person was living and where they will go, by .* 2027\. .*(reminder goes out|we tell|has been told)/,
+    );
+  });
+
+  it('has a button for each step that the reader may answer, and none for the others', async () => {
+    const world = await daysBeforeRelease(60);
+    expect(linksTo(await looking(POM, world), '/steps/1.housing-need')).toBe(1);
+    expect(linksTo(await looking(COM, world), '/steps/1.housing-need')).toBe(0);
+  });
+
+  it.each([
+    { case: 'a governor may decide', who: GOVERNOR, decide: true, change: false, restart: false },
+    {
+      case: 'an offender manager may change the date',
+      who: POM,
+      decide: false,
+      change: true,
+      restart: false,
+    },
+    {
+      case: 'an administrator may start it again',
+      who: ADMIN_USER,
+      decide: false,
+      change: false,
+      restart: true,
+    },
+  ])('$case', async ({ who, decide, change, restart }) => {
+    const world = await daysBeforeRelease(60, { releaseDate: '2026-12-25' });
+    const visitor = await looking(who, world);
+    expect(linksTo(visitor, '/release-day') > 0).toBe(decide);
+    expect(linksTo(visitor, '/release-date') > 0).toBe(change);
+    expect(linksTo(visitor, '/restart') > 0).toBe(restart);
+  });
+
+  it('has pathways with their status in words, and referrals with how they stand', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    const { $, words } = (await looking(POM, world)).seen();
+    const cards = $('.app-card').toArray();
+    expect($(cards[0]).text()).toMatch(/Accommodation\s+In progress\s+No address is recorded\./);
+    expect(words).toMatch(
+      /Duty to refer Eastmoor Council .* (Delivered, no answer yet|Made, not delivered yet)/,
+    );
+  });
+
+  it('has a timeline, newest first, with who and when', async () => {
+    const world = await daysBeforeRelease(60);
+    const { $ } = (await looking(POM, world)).seen();
+    const items = $('.moj-timeline__item')
+      .toArray()
+      .map((each) => $(each).text().replace(/\s+/g, ' ').trim());
+    const completed = items.findIndex((text) => text.includes('Step completed by Pat Taylor'));
+    const started = items.findIndex((text) => text.startsWith('Journey started by Pat Taylor'));
+    expect(completed).toBeGreaterThan(-1);
+    expect(started === -1 || completed < started).toBe(true);
+    expect(items[completed]).toMatch(/Friday 8 January 2027 at 9:00am .*[Ii]mmediate needs/);
+  });
+
+  it('leads back through a long timeline to its beginning, each fact once', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    const visitor = await looking(POM, world);
+    let seen = visitor.seen().$('.moj-timeline__item').length;
+    for (let pages = 0; pages < 9; pages += 1) {
+      const { $ } = visitor.seen();
+      const earlier = $('a')
+        .filter((_, each) => $(each).text() === 'Earlier in the timeline')
+        .attr('href');
+      if (earlier === undefined) break;
+      await visitor.open(earlier);
+      seen += visitor.seen().$('.moj-timeline__item').length;
+    }
+    expect(seen).toBe((await world.facts()).length);
+    expect(visitor.seen().words).toContain('The journey began at HMP Moorland.');
+  });
+
+  it('shows when release is past, and offers no change of its date', async () => {
+    const world = await daysBeforeRelease(3);
+    await released(world);
+    const visitor = await looking(POM, world);
+    expect(visitor.seen().words).toContain('Released on Tuesday 9 March 2027.');
+    expect(visitor.seen().words).toContain('Nowhere to live');
+    expect(linksTo(visitor, '/release-date')).toBe(0);
+  });
+
+  it('is refused to others, with the reason and without the name', async () => {
+    const world = await daysBeforeRelease(60);
+    const page = (await looking(ELSEWHERE, world)).seen();
+    expect(page.status).toBe(403);
+    expect(page.words).toContain('This person is not in the care of your prisons or regions.');
+    expect(page.html).not.toContain('Quillfeather');
+  });
+
+  it('that nobody knows is a page not found', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const page = await visitor.open('/journeys/unknown');
+    expect(page.status).toBe(404);
+    expect(page.heading).toBe('Page not found');
+  });
+});

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { COM, GOVERNOR, POM } from '../../support/people.ts';
+import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
+import type { User } from '../../../domain/access/user.ts';
+
+afterEach(closeWorlds);
+
+const FORM = 'main form';
+const CHRISTMAS = { releaseDate: '2026-12-25' };
+
+async function deciding(
+  who: User = GOVERNOR,
+  starting: Parameters<typeof daysBeforeRelease>[1] = CHRISTMAS,
+): Promise<{ world: JourneyWorld; visitor: Visitor }> {
+  const world = await daysBeforeRelease(60, starting);
+  const visitor = await Visitor.signedInAs(who, world);
+  await visitor.open(`/journeys/${world.id}/release-day`);
+  return { world, visitor };
+}
+
+describe('the release-day decision', () => {
+  it('explains the four dates and offers the three choices', async () => {
+    const { visitor } = await deciding();
+    const { $, heading, words } = visitor.seen();
+    expect(heading).toBe('Decide the release day');
+    const dates = $('dl dd')
+      .toArray()
+      .map((each) => $(each).text().trim());
+    expect(dates).toEqual([
+      'Friday 25 December 2026',
+      'Thursday 24 December 2026',
+      'Wednesday 23 December 2026',
+      'Tuesday 22 December 2026',
+    ]);
+    expect(words).toContain('Christmas Day');
+    const choices = $('input[name="outcome"]')
+      .toArray()
+      .map((each) => $(each).attr('value'));
+    expect(choices).toEqual(['PRESUMPTIVE', 'SECOND_DAY', 'STATUTORY']);
+    expect($('#requestedBy').val()).toBe(COM.id);
+  });
+
+  it('offers no second day where the proposal is the earliest day there is', async () => {
+    const { visitor } = await deciding(GOVERNOR, { ...CHRISTMAS, dateOfBirth: '2010-05-17' });
+    const { $ } = visitor.seen();
+    expect($('input[name="outcome"][value="SECOND_DAY"]')).toHaveLength(0);
+    expect($('input[name="outcome"]')).toHaveLength(2);
+  });
+
+  it.each([
+    { case: 'the proposed date', typed: { outcome: 'PRESUMPTIVE' }, date: '2026-12-23', reason: undefined },
+    {
+      case: 'a second day',
+      typed: {
+        outcome: 'SECOND_DAY',
+        requestedBy: COM.id,
+        need: 'A bed is free.',
+        circumstances: 'Not this',
+      },
+      date: '2026-12-22',
+      reason: 'A bed is free.',
+    },
+    {
+      case: 'the date the law sets',
+      typed: { outcome: 'STATUTORY', circumstances: 'A court hearing.', need: 'Not this' },
+      date: '2026-12-24',
+      reason: 'A court hearing.',
+    },
+  ])('for $case is checked, then recorded with who and why', async ({ typed, date, reason }) => {
+    const { world, visitor } = await deciding();
+    const check = await visitor.send(FORM, typed);
+    expect(check.heading).toBe('Check the decision');
+    expect((await world.journey()).decision).toBeUndefined();
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.path).toBe(`/journeys/${world.id}`);
+    const { decision, releaseDateInForce } = await world.journey();
+    expect(decision).toMatchObject({
+      outcome: typed.outcome,
+      date,
+      decidedBy: { kind: 'officer', id: GOVERNOR.id },
+    });
+    expect(decision?.reason).toBe(reason);
+    expect(releaseDateInForce).toBe(date);
+    expect(page.words).toContain('Gwen Stone decided on');
+  });
+
+  it.each([
+    { case: 'no choice', typed: { need: 'Kept' }, errors: ['Choose a release day'] },
+    {
+      case: 'a second day that nobody asked for, and for no need',
+      typed: { outcome: 'SECOND_DAY', requestedBy: '', need: ' ', circumstances: 'Kept' },
+      errors: [
+        'Choose the community offender manager who asked for it',
+        'Enter the resettlement need the second day is for',
+      ],
+    },
+    {
+      case: 'the date the law sets without exceptional circumstances',
+      typed: { outcome: 'STATUTORY', need: 'Kept' },
+      errors: ['Enter the exceptional circumstances'],
+    },
+    {
+      case: 'too long a reason',
+      typed: { outcome: 'STATUTORY', circumstances: '.'.repeat(2_001), need: 'Kept' },
+      errors: ['Use 2,000 characters or fewer for the reason'],
+    },
+  ])('comes back with $case, and nothing typed is lost', async ({ typed, errors }) => {
+    const { world, visitor } = await deciding();
+    const page = await visitor.send(FORM, typed);
+    expect(page.status).toBe(400);
+    expect(page.title).toMatch(/^Error: /);
+    expect(page.errors).toEqual(errors);
+    const kept = [page.$('#need').val(), page.$('#circumstances').val()];
+    expect(kept).toContain('Kept');
+    for (const link of page.$('.govuk-error-summary__list a').toArray())
+      expect(page.$(page.$(link).attr('href') ?? '#none')).toHaveLength(1);
+    expect((await world.journey()).decision).toBeUndefined();
+  });
+
+  it('can be changed on the page on which it is checked', async () => {
+    const { visitor } = await deciding();
+    await visitor.send(FORM, { outcome: 'STATUTORY', circumstances: 'A court hearing.' });
+    const page = await visitor.send(FORM, { action: 'change' });
+    expect(page.heading).toBe('Decide the release day');
+    expect(page.$('#circumstances').val()).toBe('A court hearing.');
+  });
+
+  it('is a conflict when the date changed meanwhile: it shows what, and decides nothing', async () => {
+    const { world, visitor } = await deciding();
+    await visitor.send(FORM, { outcome: 'PRESUMPTIVE' });
+    await world.moveReleaseDate('2027-01-01');
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.status).toBe(409);
+    expect(page.words).toContain('The release date was changed to Friday 1 January 2027');
+    expect((await world.journey()).decision).toBeUndefined();
+  });
+
+  it('may be made again, and says what it takes the place of', async () => {
+    const { world, visitor } = await deciding();
+    await world.decide('PRESUMPTIVE');
+    const page = await visitor.open(`/journeys/${world.id}/release-day`);
+    expect(page.words).toMatch(/Gwen Stone decided on .* A new decision takes its place\./);
+  });
+
+  it('is a governor’s, and refused to others with the reason', async () => {
+    const { visitor } = await deciding(POM);
+    expect(visitor.seen().status).toBe(403);
+    expect(visitor.seen().words).toContain('Only a governor of the person’s prison decides the release day.');
+  });
+
+  it('is not asked where there is nothing to decide', async () => {
+    const { visitor } = await deciding(GOVERNOR, { releaseDate: PLAIN_RELEASE });
+    expect(visitor.seen().status).toBe(422);
+    expect(visitor.seen().heading).toBe('There is no release day to decide');
+  });
+});

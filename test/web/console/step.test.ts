@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { COM, ELSEWHERE, POM } from '../../support/people.ts';
+import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
+import type { User } from '../../../domain/access/user.ts';
+
+afterEach(closeWorlds);
+
+const FORM = 'main form';
+
+async function atStep(world: JourneyWorld, name: string, who: User = POM): Promise<Visitor> {
+  const visitor = await Visitor.signedInAs(who, world);
+  await visitor.open(`/journeys/${world.id}/steps/1.${name}`);
+  return visitor;
+}
+
+describe('the form of a step', () => {
+  it('offers the outcomes people may give, and none that the product gives itself', async () => {
+    const world = await daysBeforeRelease(60);
+    const { $, heading, title } = (await atStep(world, 'housing-need')).seen();
+    expect(heading).toBe('Where will they live?');
+    expect(title).toBe('Where will they live?: Zebedee Quillfeather - Through the Gate');
+    const offered = $('input[name="outcome"]')
+      .toArray()
+      .map((each) => $(each).attr('value'));
+    expect(offered).toEqual(['HAS_ADDRESS', 'NEEDS_HELP']);
+  });
+
+  it('records the answer with its details, under the officer’s name, and says so once', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await atStep(world, 'housing-need');
+    const page = await visitor.send(FORM, {
+      outcome: 'HAS_ADDRESS',
+      settledType: 'SETTLED',
+      note: 'With their sister.\r\nShe has the keys.',
+    });
+    expect(page.path).toBe(`/journeys/${world.id}`);
+    expect(page.$('.govuk-notification-banner--success').text()).toContain(
+      'Recorded. Where will they live?: They have an address to go to.',
+    );
+    expect(await world.step('housing-need')).toMatchObject({
+      state: 'DONE',
+      outcome: 'HAS_ADDRESS',
+      details: { settledType: 'SETTLED', note: 'With their sister.\nShe has the keys.' },
+      completedBy: { kind: 'officer', id: POM.id },
+    });
+    expect((await visitor.open(`/journeys/${world.id}`)).$('.govuk-notification-banner')).toHaveLength(0);
+  });
+
+  it.each([
+    { case: 'no outcome', typed: { note: 'Kept' }, error: 'Choose what happened', href: '#outcome' },
+    {
+      case: 'an outcome that is not offered',
+      typed: { outcome: 'OVERTAKEN', note: 'Kept' },
+      error: 'Choose what happened',
+      href: '#outcome',
+    },
+    {
+      case: 'an outcome without the detail it needs',
+      typed: { outcome: 'HAS_ADDRESS', note: 'Kept' },
+      error: 'Say whether the address is settled or transient.',
+      href: '#settledType',
+    },
+    {
+      case: 'a choice that is not on the list',
+      typed: { outcome: 'HAS_ADDRESS', settledType: 'CASTLE', note: 'Kept' },
+      error: 'Say whether the address is settled or temporary',
+      href: '#settledType',
+    },
+    {
+      case: 'too long a note',
+      typed: { outcome: 'NEEDS_HELP', note: `Kept${'.'.repeat(2_000)}` },
+      error: 'Use 2,000 characters or fewer for the note',
+      href: '#note',
+    },
+  ])(
+    'comes back with $case: what is wrong at the top and at the field, and nothing lost',
+    async ({ typed, error, href }) => {
+      const world = await daysBeforeRelease(60);
+      const visitor = await atStep(world, 'housing-need');
+      const page = await visitor.send(FORM, typed);
+      expect(page.status).toBe(400);
+      expect(page.title).toMatch(/^Error: /);
+      expect(page.errors).toEqual([error]);
+      expect(page.$('.govuk-error-summary__list a').attr('href')).toBe(href);
+      expect(page.$(href)).toHaveLength(1);
+      expect(page.$(`.govuk-error-message`).text()).toContain(error);
+      expect(String(page.$('#note').val())).toMatch(/^Kept/);
+      const { outcome } = typed as { outcome?: string };
+      expect(page.$('input[name="outcome"]:checked').val()).toBe(
+        outcome === 'OVERTAKEN' ? undefined : outcome,
+      );
+      expect((await world.step('housing-need')).state).toBe('OPEN');
+    },
+  );
+
+  it('takes local housing authorities in the person’s order of choice', async () => {
+    const world = await daysBeforeRelease(57);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.advanceTo('2027-01-12');
+    const visitor = await atStep(world, 'housing-consent');
+    await visitor.send(FORM, {
+      outcome: 'GIVEN',
+      'authorities-1': WESTHAVEN.id,
+      'authorities-2': EASTMOOR.id,
+      shareContactDetails: 'yes',
+    });
+    expect((await world.step('housing-consent')).details).toEqual({
+      authorities: [WESTHAVEN.id, EASTMOOR.id],
+      shareContactDetails: true,
+    });
+  });
+
+  it('wants each local housing authority only once', async () => {
+    const world = await daysBeforeRelease(57);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.advanceTo('2027-01-12');
+    const visitor = await atStep(world, 'housing-consent');
+    const page = await visitor.send(FORM, {
+      outcome: 'GIVEN',
+      'authorities-1': EASTMOOR.id,
+      'authorities-2': EASTMOOR.id,
+    });
+    expect(page.errors).toEqual(['Choose each local housing authority only once']);
+    expect(page.$('#authorities-2').val()).toBe(EASTMOOR.id);
+  });
+
+  it('pressed twice is one answer, and no conflict', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await atStep(world, 'housing-need');
+    const form = visitor.seen();
+    await visitor.send(FORM, { outcome: 'NEEDS_HELP' });
+    visitor.page = form;
+    const again = await visitor.send(FORM, { outcome: 'NEEDS_HELP' });
+    expect(again.path).toBe(`/journeys/${world.id}`);
+    expect(again.status).toBe(200);
+    const answers = (await world.facts()).filter(
+      ({ type, data }) => type === 'step-completed' && data['step'] === 'housing-need',
+    );
+    expect(answers).toHaveLength(1);
+  });
+
+  it.each([
+    {
+      case: 'changed something else',
+      meanwhile: (world: JourneyWorld) => world.moveReleaseDate('2027-03-10'),
+      changed: /The release date was changed to Wednesday 10 March 2027/,
+    },
+    {
+      case: 'answered this step',
+      meanwhile: (world: JourneyWorld) => world.complete('housing-need', 'NEEDS_HELP'),
+      changed: /Where will they live\?/,
+    },
+  ])(
+    'is a conflict when someone else $case: it shows what, and what was sent',
+    async ({ meanwhile, changed }) => {
+      const world = await daysBeforeRelease(60);
+      const visitor = await atStep(world, 'housing-need');
+      await meanwhile(world);
+      const page = await visitor.send(FORM, {
+        outcome: 'HAS_ADDRESS',
+        settledType: 'SETTLED',
+        note: 'With Ann.',
+      });
+      expect(page.status).toBe(409);
+      expect(page.heading).toBe('Someone else got there first');
+      expect(page.words).toMatch(changed);
+      expect(page.words).toContain('Nothing you sent was saved.');
+      expect(page.words).toContain('With Ann.');
+      expect((await world.step('housing-need')).outcome).not.toBe('HAS_ADDRESS');
+    },
+  );
+
+  it('is refused to who may not answer it, with the reason', async () => {
+    const world = await daysBeforeRelease(60);
+    const page = (await atStep(world, 'housing-need', COM)).seen();
+    expect(page.status).toBe(403);
+    expect(page.words).toContain('Only an officer of the person’s prison answers this step.');
+  });
+
+  it('of a person in the care of others is refused', async () => {
+    const world = await daysBeforeRelease(60);
+    expect((await atStep(world, 'housing-need', ELSEWHERE)).seen().status).toBe(403);
+  });
+
+  it('of a step that is not open says so', async () => {
+    const world = await daysBeforeRelease(60);
+    const page = (await atStep(world, 'no-such-step')).seen();
+    expect(page.status).toBe(409);
+    expect(page.words).toContain('This step is not open');
+  });
+});
+
+describe('an answer that cannot be taken back', () => {
+  async function atTheGate(): Promise<{ world: JourneyWorld; visitor: Visitor }> {
+    const world = await daysBeforeRelease(2);
+    await world.advanceTo(PLAIN_RELEASE);
+    const visitor = await atStep(world, 'release-confirmed');
+    return { world, visitor };
+  }
+
+  it('is shown once more before it counts', async () => {
+    const { world, visitor } = await atTheGate();
+    const check = await visitor.send(FORM, { outcome: 'RELEASED' });
+    expect(check.heading).toBe('Check your answer');
+    expect(check.words).toContain('This cannot be taken back.');
+    expect((await world.journey()).releasedOn).toBeUndefined();
+    const after = await visitor.send(FORM, { action: 'confirm' });
+    expect(after.path).toBe(`/journeys/${world.id}`);
+    expect((await world.journey()).releasedOn).toBe(PLAIN_RELEASE);
+  });
+
+  it('can be changed instead', async () => {
+    const { world, visitor } = await atTheGate();
+    await visitor.send(FORM, { outcome: 'RELEASED' });
+    const back = await visitor.send(FORM, { action: 'change' });
+    expect(back.heading).toBe('Release');
+    expect((await world.journey()).releasedOn).toBeUndefined();
+  });
+});

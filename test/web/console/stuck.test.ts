@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../../domain/law/time.ts';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds } from '../../support/journey-world.ts';
+import { ADMIN_USER, ELSEWHERE } from '../../support/people.ts';
+import { daysBeforeRelease } from '../../support/stages.ts';
+
+afterEach(closeWorlds);
+
+describe('the page of what is stuck', () => {
+  it('says so when nothing is', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open('/stuck');
+    expect(page.words).toContain('Nothing is stuck.');
+    expect(page.$('table')).toHaveLength(0);
+  });
+
+  it('gives person, release, code, cause, owner, age and next automatic action, with a link', async () => {
+    const world = await daysBeforeRelease(60);
+    const { dueOn = '' } = await world.step('housing-need');
+    await world.advanceTo(addDays(dueOn, 2));
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { $ } = await visitor.open('/stuck');
+    const row = $('tbody tr')
+      .toArray()
+      .map((each) => $(each))
+      .find((each) => each.text().includes('Where will they live?'));
+    const words = row?.text().replace(/\s+/g, ' ').trim() ?? '';
+    expect(words).toMatch(
+      /^Zebedee Quillfeather A1234BC HMP Moorland Tuesday 9 March 2027 in \d+ days Overdue/,
+    );
+    expect(words).toContain('for 1 day (OVERDUE)');
+    expect(words).toContain('Pat Taylor');
+    expect(words).toMatch(/On \w+ \d+ \w+ 20\d\d the head of offender management.* is told\.$/);
+    expect(row?.find('a').attr('href')).toBe(`/journeys/${world.id}`);
+  });
+
+  it('shows nobody in the care of others', async () => {
+    const world = await daysBeforeRelease(60);
+    const { dueOn = '' } = await world.step('housing-need');
+    await world.advanceTo(addDays(dueOn, 2));
+    const visitor = await Visitor.signedInAs(ELSEWHERE, world);
+    expect((await visitor.open('/stuck')).html).not.toContain('Quillfeather');
+  });
+
+  it('says what is wrong with a garbled place in the list', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    expect((await visitor.open('/stuck?cursor=garbled')).status).toBe(422);
+  });
+});

@@ -1,0 +1,54 @@
+import { completeStep } from '../../application/commands/complete-step.ts';
+import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
+import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
+import { readJourney } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
+import type { Services } from '../../application/services.ts';
+import type { AskedStep } from '../../local/asked-steps.ts';
+import { scriptedAnswer } from '../../local/officer-script.ts';
+
+const SCRIPT = {
+  pom: 'pat.pom',
+  com: 'chris.com',
+  deputy: 'dee.deputy',
+  authorities: ['council-a', 'council-b'],
+};
+export const OFFICER = { kind: 'officer', id: 'bench.officer' } as const;
+
+/** Answers a step as people who do their work in good time do. The first council declines, so that there is a second. */
+export async function answerStepAsked(
+  services: Services,
+  { journeyId, key, kind, subject }: AskedStep,
+): Promise<void> {
+  if (kind === 'release-day-decision') {
+    await decideJourneyReleaseDay(services, journeyId, { outcome: 'PRESUMPTIVE' }, { by: OFFICER });
+    return;
+  }
+  if (kind === 'referral-answer') {
+    await answerReferral(services, journeyId, subject);
+    return;
+  }
+  const scripted = scriptedAnswer(kind, SCRIPT);
+  if (scripted === undefined) return;
+  await completeStep(
+    services,
+    { journeyId, key, outcome: scripted.outcome, details: scripted.details ?? {} },
+    OFFICER,
+  );
+}
+
+async function answerReferral(
+  services: Services,
+  journeyId: string,
+  subject: string | undefined,
+): Promise<void> {
+  const head = await services.table.get(keys.journey(journeyId));
+  const referral = head && readJourney(head).referrals.find((known) => known.subject === subject);
+  if (referral === undefined) return;
+  const answer = referral.agencyId === 'council-a' ? 'DECLINED' : 'ACCEPTED';
+  await respondToReferral(
+    services,
+    { referralId: referral.id, answer },
+    { kind: 'partner', id: referral.agencyId },
+  );
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { done } from '../../../application/refusal.ts';
+import { CRS_REFERRAL_STATUSES, SETTLED_TYPES, SEXES } from '../../../domain/law/commissioned-services.ts';
+import { DUTY_TO_REFER_REFERRAL_STATUSES } from '../../../domain/law/duty-to-refer.ts';
+import { assessHousingDuties } from '../../../domain/law/housing-duties.ts';
+import { openRoute } from '../route.ts';
+import { plainDate } from '../schemas/fields.ts';
+
+const duty = z.strictObject({
+  status: z.string(),
+  action: z.string().optional(),
+  reason: z.string().optional(),
+});
+
+export const checkHousingDuties = openRoute({
+  method: 'POST',
+  path: '/api/housing-duty-checks',
+  summary: 'What is due on a day from the duty to refer and from commissioned services. Nothing is stored.',
+  body: z.strictObject({
+    referenceDate: plainDate,
+    currentAccommodationEndDate: plainDate.optional(),
+    settledType: z.enum(SETTLED_TYPES).optional(),
+    hasNextAccommodation: z.boolean(),
+    sex: z.enum(SEXES).optional(),
+    dutyToRefer: z
+      .strictObject({ status: z.enum(DUTY_TO_REFER_REFERRAL_STATUSES), submittedOn: plainDate.optional() })
+      .optional(),
+    crs: z
+      .strictObject({ status: z.enum(CRS_REFERRAL_STATUSES), submittedOn: plainDate.optional() })
+      .optional(),
+  }),
+  answer: z.strictObject({ dutyToRefer: duty, crs: duty }).meta({ id: 'HousingDuties' }),
+  handle: async ({ body }) => done(assessHousingDuties(body)),
+});

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { done, refuse } from '../../../application/refusal.ts';
+import { calendarOf } from '../../../domain/law/calendar.ts';
+import { assessReleaseDay, EXCLUSION_REASONS } from '../../../domain/law/release-day.ts';
+import { openRoute } from '../route.ts';
+import { date, dateType, days, plainDate, releaseKind } from '../schemas/fields.ts';
+
+const day = z.string().meta({ format: 'date' });
+
+export const checkReleaseDay = openRoute({
+  method: 'POST',
+  path: '/api/release-day-checks',
+  summary: 'The Friday check of a release date, with its reasons. Nothing is stored.',
+  body: z.strictObject({
+    releaseDate: plainDate,
+    dateType,
+    adult: z.boolean(),
+    daysServedSinceSentence: days,
+    releaseKind,
+    cumulativeDaysServedSinceSentence: days.optional(),
+    sentenceLengthDays: days.optional(),
+    exceptionalCircumstances: z.boolean().optional(),
+    bankHolidays: z
+      .array(date)
+      .max(1_000)
+      .optional()
+      .meta({ description: 'The bank holidays to count with, taken as complete; ours when left out.' }),
+  }),
+  answer: z
+    .strictObject({
+      statutoryDate: day,
+      schemeApplies: z.boolean(),
+      presumptiveDate: day,
+      earliestPermittedDate: day,
+      reason: z.enum(EXCLUSION_REASONS).optional(),
+      explanation: z.array(z.string()),
+    })
+    .meta({ id: 'ReleaseDayAssessment' }),
+  refusals: ['RULE_REFUSED'],
+  handle: async ({ services, body: { bankHolidays, ...input } }) => {
+    const calendar = bankHolidays === undefined ? services.calendar : calendarOf(bankHolidays);
+    const result = assessReleaseDay(input, calendar);
+    if (!result.ok) return refuse(result.code, result.explanation.join(' '), { rule: result.rule });
+    const { assessment } = result;
+    return done({
+      statutoryDate: assessment.statutoryDate.toString(),
+      schemeApplies: assessment.schemeApplies,
+      presumptiveDate: assessment.presumptiveDate.toString(),
+      earliestPermittedDate: assessment.earliestPermittedDate.toString(),
+      ...(assessment.reason !== undefined && { reason: assessment.reason }),
+      explanation: [...assessment.explanation],
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { decideReleaseDayAs } from '../../../application/permitted.ts';
+import { RELEASE_DAY_OUTCOMES } from '../../../domain/record/journey.ts';
+import { route } from '../route.ts';
+import { expectedVersion, journeyPath, reason, staffId } from '../schemas/fields.ts';
+
+export const decideReleaseDay = route({
+  method: 'POST',
+  path: '/api/journeys/{id}/release-day-decision',
+  summary: 'The governor’s decision on the release day, under the 2023 Act.',
+  params: journeyPath,
+  body: z.strictObject({
+    outcome: z.enum(RELEASE_DAY_OUTCOMES),
+    reason: reason.exactOptional(),
+    requestedBy: staffId.exactOptional(),
+    expectedVersion,
+  }),
+  answer: z.strictObject({ outcome: z.enum(RELEASE_DAY_OUTCOMES), releaseDateInForce: z.string() }),
+  changes: true,
+  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT', 'RULE_REFUSED'],
+  handle: ({ services, user, params, body: { expectedVersion: version, ...choice }, idempotency }) =>
+    decideReleaseDayAs(services, user, params.id, choice, {
+      expectedVersion: version,
+      ...(idempotency && { idempotency }),
+    }),
+});

@@ -1,0 +1,218 @@
+import * as z from 'zod';
+import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
+import { FACT_TYPES } from '../../../domain/record/facts.ts';
+import { PATHWAYS, PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/journey.ts';
+import { REFERRAL_STATES, SERVICES } from '../../../domain/record/referral.ts';
+import { EXCLUSION_REASONS } from '../../../domain/law/release-day.ts';
+import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
+import { dateType, releaseKind } from './fields.ts';
+
+/** What the API answers. Closed shapes: a field that is not named here is in no answer. */
+
+const day = z.string().meta({ format: 'date' });
+const instant = z.string().meta({ format: 'date-time' });
+const person = z.strictObject({ name: z.string(), prisonNumber: z.string() });
+const actor = z.strictObject({ kind: z.enum(['officer', 'admin', 'partner', 'system']), id: z.string() });
+const officers = z.strictObject({
+  pom: z.string().optional(),
+  com: z.string().optional(),
+  deputy: z.string().optional(),
+});
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    cursor: z.string().optional().meta({ description: 'Present when there may be more.' }),
+  });
+
+const rowFields = {
+  id: z.string(),
+  version: z.int(),
+  person,
+  prison: z.string(),
+  region: z.string(),
+  phase: z.enum(PHASES),
+  releaseDate: day.meta({ description: 'The release date in force.' }),
+  dateType,
+  releaseDateConfirmed: z.boolean(),
+  daysToRelease: z.int(),
+  releasedOn: day.optional(),
+  responsible: z.string().optional(),
+  officers,
+  pathways: z.record(z.enum(PATHWAYS), z.enum(PATHWAY_STATUSES)),
+  flags: z.array(z.enum(CASELOAD_FLAGS)),
+  needsAttention: z.boolean(),
+  openSteps: z.int(),
+  overdueSteps: z.int(),
+  nextDue: z.strictObject({ title: z.string(), on: day }).optional(),
+};
+
+export const journeyRow = z.strictObject(rowFields).meta({ id: 'JourneyRow' });
+
+const stepFields = {
+  key: z.string(),
+  kind: z.string(),
+  subject: z.string().optional(),
+  title: z.string(),
+  awaits: z.string(),
+  description: z.string(),
+  waitsFor: z
+    .string()
+    .meta({ description: 'officer:<id>, role:<duty>@<place>, agency:<id>, date or event.' }),
+  owner: z.string(),
+  state: z.enum(['OPEN', 'SCHEDULED']),
+  pathway: z.string().optional(),
+  opensOn: day.optional(),
+  dueOn: day.optional(),
+  provisional: z.boolean(),
+  overdue: z.boolean(),
+  escalation: z.int(),
+  outcomes: z.array(z.strictObject({ outcome: z.string(), label: z.string() })),
+  mayComplete: z.boolean(),
+  whyNot: z.string().optional(),
+  cause: z.string().optional(),
+};
+
+export const openStep = z.strictObject(stepFields).meta({ id: 'OpenStep' });
+
+export const stepRow = z
+  .strictObject({ ...stepFields, journeyId: z.string(), journeyVersion: z.int(), person, releaseDate: day })
+  .meta({ id: 'StepRow' });
+
+const referral = z
+  .strictObject({
+    id: z.string(),
+    service: z.enum(SERVICES),
+    serviceName: z.string(),
+    subject: z.string(),
+    agencyId: z.string(),
+    agency: z.string(),
+    state: z.enum(REFERRAL_STATES),
+    releaseDate: day,
+    createdAt: instant,
+    deliveredAt: instant.optional(),
+    answer: z.strictObject({ answer: z.string(), code: z.string().optional(), at: instant }).optional(),
+    withdrawn: z.strictObject({ reason: z.string(), at: instant }).optional(),
+  })
+  .meta({ id: 'Referral' });
+
+const releaseDay = z
+  .discriminatedUnion('known', [
+    z.strictObject({
+      revision: z.int(),
+      known: z.literal(true),
+      statutoryDate: day,
+      schemeApplies: z.boolean(),
+      presumptiveDate: day,
+      earliestPermittedDate: day,
+      reason: z.enum(EXCLUSION_REASONS).optional(),
+      explanation: z.array(z.string()),
+    }),
+    z.strictObject({ revision: z.int(), known: z.literal(false), explanation: z.array(z.string()) }),
+  ])
+  .meta({ id: 'ReleaseDayCheck' });
+
+export const journey = z
+  .strictObject({
+    ...rowFields,
+    dateOfBirth: day,
+    cycle: z.int(),
+    sentence: z.strictObject({
+      startDate: day,
+      lengthDays: z.int().optional(),
+      releaseKind,
+      supervisionEndsOn: day,
+      earlierDaysServed: z.int().optional(),
+    }),
+    release: z.strictObject({
+      date: day,
+      dateType,
+      revision: z.int(),
+      recordedAt: instant,
+      recordedBy: actor,
+    }),
+    releaseDay,
+    decision: z
+      .strictObject({
+        revision: z.int(),
+        outcome: z.enum(RELEASE_DAY_OUTCOMES),
+        date: day,
+        reason: z.string().optional(),
+        requestedBy: z.string().optional(),
+        decidedAt: instant,
+        decidedBy: actor,
+      })
+      .optional(),
+    housing: z.strictObject({
+      need: z.enum(['HAS_ADDRESS', 'NEEDS_HELP']).optional(),
+      consent: z.enum(['GIVEN', 'REFUSED']).optional(),
+      authorities: z.array(z.string()),
+      address: z
+        .strictObject({ kind: z.enum(['SETTLED', 'TRANSIENT', 'CAS3']), recordedAt: instant })
+        .optional(),
+      crsReferredOn: day.optional(),
+      dutyToReferOn: day.optional(),
+      dutyToReferOutcome: z.string().optional(),
+      unanswered: z.array(z.string()).optional(),
+    }),
+    benefits: z.strictObject({
+      interviewOn: day.optional(),
+      bankAccount: z.string().optional(),
+      identity: z.string().optional(),
+      claimMadeOn: day.optional(),
+      identityVerifiedOn: day.optional(),
+      advance: z.enum(['PAID', 'NOT_WANTED', 'REFUSED']).optional(),
+    }),
+    steps: z.array(openStep),
+    referrals: z.array(referral),
+    factCount: z.int(),
+    startedAt: instant,
+    updatedAt: instant,
+    closed: z.strictObject({ on: day, housed: z.boolean(), benefits: z.boolean() }).optional(),
+  })
+  .meta({ id: 'Journey' });
+
+export const timelineEntry = z
+  .strictObject({
+    sequence: z.int(),
+    at: instant,
+    on: day,
+    by: actor,
+    who: z.string(),
+    type: z.enum(FACT_TYPES),
+    sentence: z.string().meta({ description: 'What happened, in plain English.' }),
+    data: z.record(z.string(), z.unknown()),
+    hash: z.string(),
+    previousHash: z.string(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const stuckRow = z
+  .strictObject({
+    code: z.enum(STUCK_CODES),
+    cause: z.string(),
+    owner: z.string(),
+    firstSeen: day,
+    ageDays: z.int(),
+    nextAction: z.string().meta({ description: 'What happens by itself if nobody acts.' }),
+    journeyId: z.string(),
+    journeyVersion: z.int(),
+    person,
+    prison: z.string(),
+    releaseDate: day,
+    daysToRelease: z.int(),
+    stepKey: z.string(),
+    kind: z.string(),
+  })
+  .meta({ id: 'StuckRow' });
+
+export const disclosedReferral = z
+  .strictObject({
+    id: z.string(),
+    service: z.enum(SERVICES),
+    serviceName: z.string(),
+    state: z.enum(REFERRAL_STATES),
+    sequence: z.int(),
+    releaseDate: day.optional(),
+  })
+  .meta({ id: 'DisclosedReferral' });

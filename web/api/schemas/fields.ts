@@ -1,0 +1,91 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import {
+  isPrisonId,
+  isPrisonNumber,
+  isProbationRegion,
+  isPseudoPrisonId,
+} from '../../../domain/record/identifiers.ts';
+import { RELEASE_DATE_TYPES, RELEASE_KINDS } from '../../../domain/law/release-day.ts';
+
+/** The fields requests are made of, each with its own clear refusal. */
+
+const LAST_YEAR = 2199;
+
+/** A day that is in the calendar, from a year on that the rules can answer for. */
+function dateFrom(firstYear: number) {
+  return z
+    .string()
+    .refine(isRealDate, { error: 'This is not a day in the calendar. Write it as 2026-12-25.', abort: true })
+    .refine((date) => Number(date.slice(0, 4)) >= firstYear && Number(date.slice(0, 4)) <= LAST_YEAR, {
+      error: `The year is from ${firstYear} to ${LAST_YEAR}.`,
+    })
+    .meta({ format: 'date', description: 'A calendar date, such as 2026-12-25.', examples: ['2026-12-25'] });
+}
+
+export const date = dateFrom(1970);
+export const birthDate = dateFrom(1900);
+
+/** The same, as a value the rules take. */
+export const plainDate = date.transform((text) => Temporal.PlainDate.from(text));
+
+export const dateType = z.enum(RELEASE_DATE_TYPES);
+export const releaseKind = z.enum(RELEASE_KINDS);
+
+export const days = z.int().min(0).max(40_000);
+
+export const prisonNumber = z
+  .string()
+  .refine(isPrisonNumber, { error: 'A prison number is like A1234BC.' })
+  .meta({ description: 'A prison number, such as A1234BC.', examples: ['A1234BC'] });
+
+export const prison = z
+  .string()
+  .refine((id) => isPrisonId(id) && !isPseudoPrisonId(id), {
+    error: 'A prison’s id is like MDI, and is a place.',
+  })
+  .meta({ description: 'A prison’s id: three capitals.', examples: ['MDI'] });
+
+export const region = z
+  .string()
+  .refine(isProbationRegion, { error: 'A probation region is like N50.' })
+  .meta({ description: 'A probation region, such as N50.', examples: ['N50'] });
+
+export const personName = z.string().trim().min(1).max(100);
+export const staffId = z.string().regex(/^[a-z0-9.-]{2,60}$/, { error: 'An officer’s id is like ann.ash.' });
+export const reason = z.string().trim().min(1).max(2_000);
+
+export const expectedVersion = z
+  .int()
+  .min(1)
+  .meta({ description: 'The version of the journey you saw. Refused with 409 when it has changed since.' });
+
+/** Ids in paths. What has another shape names nothing. */
+export const journeyId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+export const referralId = journeyId;
+export const stepKey = z.string().regex(/^[A-Za-z0-9.-]{1,200}$/);
+
+export const journeyPath = z.object({ id: journeyId });
+export const referralPath = z.object({ id: referralId });
+export const stepPath = z.object({ id: journeyId, key: stepKey });
+
+export const cursor = z.string().min(1).max(1_000).meta({ description: 'From the page before.' });
+
+export const limit = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/, { error: 'Give a number from 1 to 200.', abort: true })
+  .refine((text) => Number(text) <= 200, { error: 'Give a number from 1 to 200.' })
+  .transform(Number)
+  .meta({ description: 'Rows a page, 1 to 200; 50 when left out.' });
+
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+function isRealDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Services } from '../../application/services.ts';
+import { dateInLondon } from '../../domain/law/time.ts';
+import { forbidden, notFound, page, redirect, type Answer } from './answer.ts';
+import { createAssets } from './assets.ts';
+import type { ClockControls } from './clock-controls.ts';
+import { namesOf, type Directory } from './directory.ts';
+import type { Directories, ReadFile } from './files.ts';
+import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { frameOf } from './frame.ts';
+import { matchRoute } from './match-route.ts';
+import { consoleRoutes } from './routes.ts';
+import { PAGE_HEADERS, SECURE_HEADERS } from './security-headers.ts';
+import { createSessions, isOwnForm, type Session } from './session.ts';
+import type { SignIn } from './sign-in.ts';
+import { createViews } from './views.ts';
+import type { Route, Visit } from './visit.ts';
+
+export interface ConsoleOptions {
+  readonly services: Services;
+  readonly directory: Directory;
+  /** How people prove who they are; see `console/sign-in.ts`. */
+  readonly signIn: SignIn;
+  /** 32 bytes, the same wherever a session may be read. */
+  readonly sessionKey: Uint8Array;
+  /** Pages for moving the clock, and the banner that says the people are invented; never on AWS. */
+  readonly clockControls?: ClockControls;
+  /** Told of an exception while answering; the visitor is told only that there is a problem. */
+  readonly onProblem: (what: string, error: unknown) => void;
+  /** For sessions; by default the machine's. */
+  readonly wallClock?: () => Temporal.Instant;
+  readonly files?: { readonly read: ReadFile; readonly directories: Directories };
+}
+
+export type Console = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A form holds a few notes of 2,000 characters; anything longer is not one of ours. */
+const LONGEST_FORM = 64 * 1024;
+
+/**
+ * The officers' and administrators' pages: a request in, a page out, whatever serves it. Knows no framework, keeps
+ * nothing between requests, and decides nothing about access by itself.
+ */
+export function createConsole(options: ConsoleOptions): Console {
+  const { services, directory, clockControls, onProblem } = options;
+  const secure = !isLoopback(new URL(services.publicUrl));
+  const sessions = createSessions({
+    key: options.sessionKey,
+    secure,
+    ...(options.wallClock && { wallClock: options.wallClock }),
+  });
+  const renderView = createViews(options.files?.directories);
+  const assets = createAssets(options.files?.read, options.files?.directories);
+  const routes: readonly Route[] = [...options.signIn.routes, ...consoleRoutes(clockControls !== undefined)];
+
+  return async (request) => {
+    if (request.path.startsWith('/assets/')) return assets(request);
+    const found = await sessions.read(request.headers['cookie']);
+    const session = found ?? sessions.begin();
+    try {
+      return await respond(request, session, await answer(request, session), found !== undefined);
+    } catch (error) {
+      onProblem(`${request.method} a page`, error);
+      const sorry = page('problem', { title: 'Sorry, there is a problem', back: '/' }, 500);
+      return respond(request, session, sorry, found !== undefined);
+    }
+  };
+
+  async function answer(request: HttpRequest, session: Session): Promise<Answer> {
+    const matched = matchRoute(routes, request.method, request.path);
+    if (matched === undefined) return session.user ? notFound() : redirect('/sign-in');
+    if (matched === 'other-methods')
+      return page('problem', { title: 'That could not be done', back: '/' }, 405);
+    const { route, params } = matched;
+    if (request.body.length > LONGEST_FORM)
+      return page(
+        'problem',
+        { title: 'That is too long', detail: 'Shorten what you wrote.', back: '/' },
+        413,
+      );
+    const form = new URLSearchParams(request.method === 'POST' ? request.body : '');
+    if (request.method === 'POST' && !isOwnForm(session, form.get('_csrf'))) {
+      return page('expired-form', { title: 'This page is out of date' }, 403);
+    }
+    const visit: Visit = {
+      path: request.path,
+      query: request.query,
+      form,
+      params,
+      services,
+      directory,
+      today: dateInLondon(services.clock.now()).toString(),
+      ...(clockControls && { clockControls }),
+      ...(session.pendingSignIn && { pendingSignIn: session.pendingSignIn }),
+    };
+    if (route.signedIn === false) return route.handle(visit);
+    if (session.user === undefined) return redirect('/sign-in');
+    if (!session.user.roles.some((role) => role === 'officer' || role === 'admin'))
+      return forbidden('These pages are for officers and administrators.');
+    return route.handle({ ...visit, user: session.user, names: await namesOf(directory) });
+  }
+
+  async function respond(
+    request: HttpRequest,
+    session: Session,
+    given: Answer,
+    kept: boolean,
+  ): Promise<HttpResponse> {
+    const headers = { ...PAGE_HEADERS, ...(secure && SECURE_HEADERS) };
+    switch (given.kind) {
+      case 'sign-in-elsewhere':
+        return seeOther(given.to, headers, await sessions.write(sessions.beginSignIn(given.pending)));
+      case 'signed-in':
+        return seeOther(given.to, headers, await sessions.write(sessions.begin(given.user)));
+      case 'signed-out':
+        return seeOther(given.to, headers, sessions.forget());
+      case 'redirect': {
+        const cookie =
+          given.notice === undefined ? undefined : await sessions.write({ ...session, notice: given.notice });
+        return seeOther(given.to, headers, cookie);
+      }
+      case 'page': {
+        const shownIn = given.endsSession ? sessions.begin() : session;
+        const { notice, ...seen } = shownIn;
+        const body = renderView(given.view, {
+          ...given.data,
+          frame: frameOf(request, shownIn, options),
+          csrf: shownIn.csrf,
+          notice,
+        });
+        const unchanged = kept && notice === undefined && !given.endsSession;
+        const cookie = unchanged ? undefined : await sessions.write(seen);
+        return {
+          status: given.status,
+          headers: cookie === undefined ? headers : { ...headers, 'set-cookie': cookie },
+          body: request.method === 'HEAD' ? '' : body,
+        };
+      }
+    }
+  }
+}
+
+function seeOther(
+  to: string,
+  headers: Readonly<Record<string, string>>,
+  cookie: string | undefined,
+): HttpResponse {
+  const all = { ...headers, location: to };
+  return { status: 303, headers: cookie === undefined ? all : { ...all, 'set-cookie': cookie }, body: '' };
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

@@ -1,0 +1,114 @@
+import type { OpenStepView } from '../../application/queries/journey-views.ts';
+import type { Problems } from './forms/problems.ts';
+import { outcomeLabel } from '../../domain/journey/words.ts';
+import { choicesOf } from './read-step-form.ts';
+import { fieldsOf, type Choice, type FormField } from './step-forms.ts';
+import type { UserVisit } from './visit.ts';
+
+/** A field as its view draws it, with what was typed so far. */
+interface DrawnField {
+  readonly kind: FormField['kind'];
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+  readonly problem?: { readonly text: string };
+  /** Of a list in order of choice: its parts. */
+  readonly parts: readonly { readonly name: string; readonly label: string; readonly value: string }[];
+}
+
+const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
+
+export async function drawFields(
+  visit: UserVisit,
+  step: Pick<OpenStepView, 'kind'>,
+  problemOf: Problems['problemOf'],
+): Promise<readonly DrawnField[]> {
+  return Promise.all(
+    fieldsOf(step.kind).map(async (field) => {
+      const problem = problemOf[field.name];
+      return {
+        kind: field.kind,
+        name: field.name,
+        label: field.label,
+        value: visit.form.get(field.name) ?? '',
+        choices: await choicesFor(field, visit),
+        parts: partsOf(field, visit.form),
+        ...(field.hint !== undefined && { hint: field.hint }),
+        ...(problem && { problem }),
+      };
+    }),
+  );
+}
+
+/** The element that a problem with a field leads to. */
+export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): string {
+  const drawn = fieldsOf(step.kind).find(({ name }) => name === field);
+  return drawn?.kind === 'authorities' ? `${field}-1` : field;
+}
+
+/** What was sent, in words, to be checked before it counts or kept when it cannot. */
+export async function answersGiven(
+  visit: UserVisit,
+  step: Pick<OpenStepView, 'kind'>,
+): Promise<readonly { readonly key: string; readonly value: string }[]> {
+  const { form } = visit;
+  const outcome = form.get('outcome');
+  const details = await Promise.all(
+    fieldsOf(step.kind).map(async (field) => {
+      const choices = await choicesFor(field, visit);
+      const names = field.kind === 'authorities' ? choicesOf(field.name, field.most) : [field.name];
+      const values = names.map((name) => form.get(name) ?? '').filter((value) => value !== '');
+      const said = values.map((value) => choices.find((choice) => choice.value === value)?.text ?? value);
+      return {
+        key: field.label.replace(' (optional)', ''),
+        value: field.kind === 'checkbox' && said.length > 0 ? 'Yes' : said.join(', '),
+      };
+    }),
+  );
+  return [
+    { key: 'Answer', value: outcome === null ? '' : outcomeLabel(step.kind, outcome) },
+    ...details,
+  ].filter(({ value }) => value !== '');
+}
+
+/** Everything typed, to be carried unseen through the page on which it is checked. */
+export function typedFields(
+  form: URLSearchParams,
+): readonly { readonly name: string; readonly value: string }[] {
+  const ours = new Set(['_csrf', 'expectedVersion', 'seenFacts', 'submission', 'action']);
+  return [...form].flatMap(([name, value]) => (ours.has(name) ? [] : [{ name, value }]));
+}
+
+async function choicesFor(field: FormField, { directory }: UserVisit): Promise<readonly Choice[]> {
+  switch (field.kind) {
+    case 'radios':
+    case 'select':
+      return field.choices;
+    case 'officer': {
+      const staff = await directory.staff();
+      return staff
+        .filter(({ duties }) => duties.includes(field.duty))
+        .map(({ id, name }) => ({ value: id, text: name }));
+    }
+    case 'authority':
+    case 'authorities': {
+      const agencies = await directory.agencies();
+      return agencies
+        .filter(({ services }) => services.includes('DTR'))
+        .map(({ id, name }) => ({ value: id, text: name }));
+    }
+    default:
+      return [];
+  }
+}
+
+function partsOf(field: FormField, form: URLSearchParams): DrawnField['parts'] {
+  if (field.kind !== 'authorities') return [];
+  return choicesOf(field.name, field.most).map((name, index) => ({
+    name,
+    label: `${ORDINALS[index] ?? ''} choice`,
+    value: form.get(name) ?? '',
+  }));
+}

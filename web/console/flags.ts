@@ -1,0 +1,33 @@
+import type { CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
+import type { JourneyRow } from '../../application/queries/journey-views.ts';
+
+export interface Tag {
+  readonly text: string;
+  /** A colour of the tag component; the words say it all without it. */
+  readonly classes: string;
+}
+
+const TAGS: Readonly<Record<CaseloadFlag, Tag>> = {
+  NOWHERE_TO_LIVE: { text: 'Nowhere to live', classes: 'govuk-tag--red' },
+  SOMETHING_WENT_WRONG: { text: 'Something went wrong', classes: 'govuk-tag--red' },
+  OVERDUE: { text: 'Overdue', classes: 'govuk-tag--red' },
+  RELEASE_DAY_TO_DECIDE: { text: 'Friday check: decision needed', classes: 'govuk-tag--orange' },
+  RELEASE_DAY_NOT_KNOWN: { text: 'Bank holidays not known yet', classes: 'govuk-tag--yellow' },
+  RELEASE_DAY_MOVED: { text: 'Friday check: decided', classes: 'govuk-tag--green' },
+  NO_ADDRESS: { text: 'No address', classes: 'govuk-tag--orange' },
+  BENEFITS_NOT_BOOKED: { text: 'Benefits not booked', classes: 'govuk-tag--orange' },
+  WAITING_FOR_AGENCY: { text: 'Waiting on an agency', classes: 'govuk-tag--blue' },
+};
+
+export function tagsOf({ flags }: Pick<JourneyRow, 'flags'>): readonly Tag[] {
+  return flags.map((flag) => TAGS[flag]);
+}
+
+/** Which date it is that people are given, and how sure it is. */
+export function certaintyOf({
+  releaseDateConfirmed,
+  flags,
+}: Pick<JourneyRow, 'releaseDateConfirmed' | 'flags'>): string {
+  if (releaseDateConfirmed) return 'confirmed';
+  return flags.includes('RELEASE_DAY_TO_DECIDE') ? 'proposed' : 'not confirmed';
+}

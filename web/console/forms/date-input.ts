@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import type { FieldProblem } from '../../../application/refusal.ts';
+import type { IsoDate } from '../../../domain/law/time.ts';
+
+export type ReadDate =
+  { readonly ok: true; readonly date: IsoDate } | { readonly ok: false; readonly problem: FieldProblem };
+
+const PARTS = ['day', 'month', 'year'] as const;
+
+/**
+ * Reads a date given in three fields, `<name>-day`, `-month` and `-year`.
+ *
+ * @param called what the date is, to begin the sentence that says what is wrong: "The release date".
+ */
+export function readDate(form: URLSearchParams, name: string, called: string): ReadDate {
+  const given = PARTS.map((part) => (form.get(`${name}-${part}`) ?? '').trim());
+  const missing = PARTS.filter((_, index) => given[index] === '');
+  if (missing.length === PARTS.length) return wrong(name, `Enter ${lowerFirst(called)}`);
+  if (missing.length > 0) return wrong(name, `${called} must include a ${missing.join(' and a ')}`);
+  const [day, month, year] = given.map((text) => (/^\d{1,4}$/.test(text) ? Number(text) : Number.NaN));
+  if (!Number.isInteger(day) || !Number.isInteger(month) || !Number.isInteger(year))
+    return wrong(name, `${called} must be made of numbers, like 23 12 2026`);
+  if (given[2]?.length !== 4) return wrong(name, `The year of ${lowerFirst(called)} must have 4 numbers`);
+  try {
+    const fields = { day: Number(day), month: Number(month), year: Number(year) };
+    return { ok: true, date: Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString() };
+  } catch {
+    return wrong(name, `${called} must be a real date`);
+  }
+}
+
+/** What was typed, for the component to show again. */
+export function dateItems(
+  form: URLSearchParams,
+  name: string,
+): readonly {
+  readonly name: string;
+  readonly id: string;
+  readonly value: string;
+  readonly label: string;
+  readonly classes: string;
+}[] {
+  return PARTS.map((part) => ({
+    id: `${name}-${part}`,
+    name: `${name}-${part}`,
+    label: part.charAt(0).toUpperCase() + part.slice(1),
+    value: form.get(`${name}-${part}`) ?? '',
+    classes: part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
+  }));
+}
+
+function wrong(field: string, problem: string): ReadDate {
+  return { ok: false, problem: { field, problem } };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

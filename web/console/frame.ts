@@ -1,0 +1,47 @@
+import { dateInLondon } from '../../domain/law/time.ts';
+import { sayDate } from '../../domain/journey/words.ts';
+import type { HttpRequest } from '../http/http.ts';
+import type { Session } from './session.ts';
+import type { Visit } from './visit.ts';
+
+/** What stands round every page: navigation, who is signed in, and the local banner. */
+export interface Frame {
+  readonly navigation: readonly { readonly href: string; readonly text: string; readonly active: boolean }[];
+  readonly user?: { readonly name: string; readonly admin: boolean };
+  /** The product's date, where the clock can be moved and the people are invented. */
+  readonly movableDate?: string;
+}
+
+export function frameOf(
+  request: Pick<HttpRequest, 'path'>,
+  session: Session,
+  options: Pick<Visit, 'services' | 'clockControls'>,
+): Frame {
+  const { user } = session;
+  const today = sayDate(dateInLondon(options.services.clock.now()).toString());
+  return {
+    navigation:
+      user === undefined
+        ? []
+        : linksFor(options).map((link) => ({ ...link, active: isUnder(request.path, link.href) })),
+    ...(user && { user: { name: user.name, admin: user.roles.includes('admin') } }),
+    ...(options.clockControls && { movableDate: today }),
+  };
+}
+
+function linksFor({
+  clockControls,
+}: Pick<Visit, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
+  return [
+    { href: '/caseload', text: 'Caseload' },
+    { href: '/steps', text: 'Waiting for me' },
+    { href: '/stuck', text: 'Stuck journeys' },
+    ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
+  ];
+}
+
+function isUnder(path: string, href: string): boolean {
+  return (
+    path === href || path.startsWith(`${href}/`) || (href === '/caseload' && path.startsWith('/journeys/'))
+  );
+}

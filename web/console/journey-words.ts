@@ -1,0 +1,142 @@
+import type { JourneyView } from '../../application/queries/get-journey.ts';
+import type { ReferralView } from '../../application/queries/journey-views.ts';
+import type { FactType } from '../../domain/record/facts.ts';
+import { PATHWAYS, type Pathway, type PathwayStatus, type Phase } from '../../domain/record/journey.ts';
+import { fromCode, sayDate } from '../../domain/journey/words.ts';
+import type { Tag } from './flags.ts';
+import { sayInstant } from './say.ts';
+
+export const PHASES: Readonly<Record<Phase, string>> = {
+  reception: 'Reception',
+  custody: 'Custody',
+  'pre-release': 'Pre-release',
+  'release-day': 'Release day',
+  community: 'Community',
+  recalled: 'Recalled',
+  closed: 'Closed',
+};
+
+/** What each fact of a timeline is headed with. */
+export const FACT_TITLES: Readonly<Record<FactType, string>> = {
+  'journey-started': 'Journey started',
+  'phase-entered': 'New phase',
+  'officers-allocated': 'Officers allocated',
+  'step-opened': 'Step opened',
+  'step-completed': 'Step completed',
+  'step-closed': 'Step closed',
+  'step-overdue': 'Step overdue',
+  'step-escalated': 'Step escalated',
+  'step-reminded': 'Reminder',
+  'release-date-set': 'Release date changed',
+  'release-day-assessed': 'Friday check',
+  'release-day-decided': 'Release day decided',
+  'release-day-decision-voided': 'Decision no longer stands',
+  'release-date-confirmed': 'Release date confirmed',
+  'deadlines-moved': 'Deadlines moved',
+  'referral-made': 'Referral made',
+  'referral-not-made': 'Referral not made',
+  'referral-delivered': 'Referral delivered',
+  'referral-answered': 'Referral answered',
+  'referral-answered-late': 'Late answer',
+  'referral-withdrawn': 'Referral withdrawn',
+  'referral-disclosed': 'Referral read',
+  'delivery-parked': 'Delivery parked',
+  'address-recorded': 'Address recorded',
+  released: 'Released',
+  'released-without-address': 'Released without an address',
+  'incident-opened': 'Something went wrong',
+  'incident-resolved': 'Put right',
+  'reconcile-asked': 'Check asked for',
+  restarted: 'Started again',
+  'journey-closed': 'Journey closed',
+};
+
+const PATHWAY_NAMES: Readonly<Record<Pathway, string>> = {
+  accommodation: 'Accommodation',
+  'finance-benefits-id': 'Finance, benefits and ID',
+  'licence-and-release-date': 'Licence and release date',
+};
+
+const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
+  NOT_STARTED: { text: 'Not started', classes: 'govuk-tag--grey' },
+  IN_PROGRESS: { text: 'In progress', classes: 'govuk-tag--blue' },
+  SUPPORT_REQUIRED: { text: 'Support required', classes: 'govuk-tag--red' },
+  SUPPORT_NOT_REQUIRED: { text: 'Support not required', classes: 'govuk-tag--green' },
+  SUPPORT_DECLINED: { text: 'Support declined', classes: 'govuk-tag--yellow' },
+  DONE: { text: 'Done', classes: 'govuk-tag--green' },
+};
+
+const ADDRESSES = {
+  SETTLED: 'A settled address is recorded.',
+  TRANSIENT: 'A temporary address is recorded.',
+  CAS3: 'A place in community accommodation (CAS3) is recorded, for up to 84 nights.',
+} as const;
+
+export interface Card {
+  readonly name: string;
+  readonly status: Tag;
+  readonly lines: readonly string[];
+}
+
+/** One card a pathway: where it stands, and the one or two things most asked about it. */
+export function pathwayCards(journey: JourneyView): readonly Card[] {
+  return PATHWAYS.map((pathway) => {
+    const open = journey.steps.filter((step) => step.pathway === pathway && step.state === 'OPEN').length;
+    return {
+      name: PATHWAY_NAMES[pathway],
+      status: statusOf(pathway, journey),
+      lines: [
+        ...LINES[pathway](journey),
+        open === 0 ? 'Nothing is open.' : `${open} open ${open === 1 ? 'step' : 'steps'}.`,
+      ],
+    };
+  });
+}
+
+/** The release date has a standing of its own, which says more than a pathway's status. */
+function statusOf(pathway: Pathway, journey: JourneyView): Tag {
+  if (pathway !== 'licence-and-release-date') return STATUSES[journey.pathways[pathway]];
+  return journey.releaseDateConfirmed ? STATUSES.DONE : STATUSES.IN_PROGRESS;
+}
+
+const LINES: Readonly<Record<Pathway, (journey: JourneyView) => readonly string[]>> = {
+  accommodation: ({ housing }) => [
+    housing.address === undefined ? 'No address is recorded.' : ADDRESSES[housing.address.kind],
+    ...(housing.consent === 'REFUSED' ? ['Consent to the duty to refer was refused.'] : []),
+  ],
+  'finance-benefits-id': ({ benefits }) => [
+    benefits.interviewOn === undefined
+      ? 'No Jobcentre interview is booked.'
+      : `Jobcentre interview booked for ${sayDate(benefits.interviewOn)}.`,
+    ...(benefits.claimMadeOn === undefined ? [] : [`Claim made on ${sayDate(benefits.claimMadeOn)}.`]),
+  ],
+  'licence-and-release-date': ({ releaseDateConfirmed, releaseDate }) => [
+    `${releaseDateConfirmed ? 'Confirmed' : 'Not confirmed'}: ${sayDate(releaseDate)}.`,
+  ],
+};
+
+const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
+  created: { text: 'Made, not delivered yet', classes: 'govuk-tag--grey' },
+  delivered: { text: 'Delivered, no answer yet', classes: 'govuk-tag--blue' },
+  accepted: { text: 'Accepted', classes: 'govuk-tag--green' },
+  declined: { text: 'Declined', classes: 'govuk-tag--red' },
+  'more-information-needed': { text: 'More information needed', classes: 'govuk-tag--orange' },
+  withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
+  expired: { text: 'No answer in time', classes: 'govuk-tag--red' },
+};
+
+export function referralRows({ referrals }: JourneyView): readonly object[] {
+  return referrals.map((referral) => ({
+    service: referral.serviceName.charAt(0).toUpperCase() + referral.serviceName.slice(1),
+    agency: referral.agency,
+    made: sayInstant(referral.createdAt),
+    state: REFERRAL_STATES[referral.state],
+    answered: [
+      ...(referral.answer ? [sayInstant(referral.answer.at)] : []),
+      ...(referral.answer?.code === undefined ? [] : [fromCode(referral.answer.code)]),
+      ...(referral.withdrawn
+        ? [`${fromCode(referral.withdrawn.reason)}, ${sayInstant(referral.withdrawn.at)}`]
+        : []),
+    ].join(': '),
+  }));
+}

@@ -1,0 +1,180 @@
+import { listJourneys, type JourneyFilter } from '../../../application/queries/list-journeys.ts';
+import type { JourneyRow } from '../../../application/queries/journey-views.ts';
+import { countWorkingDays } from '../../../domain/law/day-rules.ts';
+import { addDays } from '../../../domain/law/time.ts';
+import type { User } from '../../../domain/access/user.ts';
+import { page, refusalPage } from '../answer.ts';
+import { sayDateType } from '../date-types.ts';
+import { placeCalled, PRISONS, prisonsToStartAt } from '../directory.ts';
+import { certaintyOf, tagsOf } from '../flags.ts';
+import { sayCount, sayDaysAway } from '../say.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+
+const VIEWS = ['next-days', 'twelve-weeks', 'after-release', 'attention', 'all'] as const;
+type View = (typeof VIEWS)[number];
+
+const NAMES: Readonly<Record<View, string>> = {
+  'next-days': 'Next 2 working days',
+  'twelve-weeks': 'Next 12 weeks',
+  'after-release': 'After release',
+  attention: 'Needs attention',
+  all: 'Everyone',
+};
+
+/** An administrator has no caseload of their own, so nothing is listed until they say whose. */
+const SAY_WHOSE = 'Choose a prison or an officer first.';
+
+const EMPTY: Readonly<Record<View, string>> = {
+  'next-days': 'Nobody here is due to be released in the next 2 working days.',
+  'twelve-weeks': 'Nobody here is due to be released in the next 12 weeks.',
+  'after-release': 'Nobody here has been released and is still under supervision.',
+  attention: 'Nobody here needs attention: nothing is overdue and nothing has gone wrong.',
+  all: 'There is nobody in your caseload.',
+};
+
+export const caseload: Handler = async (visit) => {
+  const { query, services, user, names } = visit;
+  const view = VIEWS.find((each) => each === query.get('view')) ?? 'twelve-weeks';
+  const chosen = chosenFilter(query);
+  const cursor = query.get('cursor');
+  const listed = await listJourneys(services, user, {
+    ...chosen,
+    ...rangeOf(view, visit),
+    ...(cursor !== null && { cursor }),
+  });
+  const sayWhose = !listed.ok && listed.code === 'VALIDATION_FAILED' && listed.fields === undefined;
+  if (!listed.ok && !sayWhose) return refusalPage(listed, '/caseload');
+  const { items, cursor: more } = listed.ok ? listed.value : { items: [], cursor: undefined };
+  const rows = items.filter((row) => belongs(row, view));
+  const officers = await colleagues(visit);
+  const prisons = prisonsToChoose(user);
+  return page('caseload', {
+    title: cursor === null ? `Caseload: ${NAMES[view]}` : `Caseload: ${NAMES[view]}, continued`,
+    view,
+    tabs: VIEWS.map((each) => ({
+      text: NAMES[each],
+      href: addressOf({ ...chosen, view: each }),
+      active: each === view,
+    })),
+    heading: NAMES[view],
+    count: `${sayCount(rows.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
+    empty: sayWhose
+      ? SAY_WHOSE
+      : more === undefined
+        ? EMPTY[view]
+        : 'Nobody on this page. There may be more on the next.',
+    rows: rows.map((row) => ({
+      ...row,
+      prisonName: placeCalled(row.prison),
+      typeName: sayDateType(row.dateType),
+      certainty: certaintyOf(row),
+      away: row.releasedOn === undefined ? sayDaysAway(row.daysToRelease) : 'released',
+      tags: tagsOf(row),
+      responsibleName:
+        row.responsible === undefined ? undefined : (names.officer?.(row.responsible) ?? row.responsible),
+    })),
+    filters: {
+      prisons: prisons.length > 1 ? prisons : [],
+      officers,
+      chosen: chosenTags(visit, view, chosen),
+      ...chosen,
+    },
+    ...(more !== undefined && { next: addressOf({ ...chosen, view, cursor: more }) }),
+    ...(cursor !== null && { first: addressOf({ ...chosen, view }) }),
+    mayStart: prisonsToStartAt(user).length > 0,
+  });
+};
+
+type Chosen = Pick<JourneyFilter, 'prison' | 'officer'>;
+
+function chosenFilter(query: URLSearchParams): Chosen {
+  const prison = query.get('prison');
+  const officer = query.get('officer');
+  return {
+    ...(prison !== null && prison !== '' && { prison }),
+    ...(officer !== null && officer !== '' && { officer }),
+  };
+}
+
+function rangeOf(view: View, { today, services }: UserVisit): JourneyFilter {
+  switch (view) {
+    case 'next-days':
+      return {
+        releasingFrom: today,
+        releasingBefore: addDays(countWorkingDays(today, 2, services.calendar).day, 1),
+      };
+    case 'twelve-weeks':
+      return { releasingFrom: today, releasingBefore: addDays(today, 85) };
+    case 'after-release':
+      return { releasingBefore: addDays(today, 1) };
+    case 'attention':
+      return { attention: true };
+    case 'all':
+      return {};
+  }
+}
+
+/** Release dates alone do not say who is out: the day may have come and the person still be waiting at the gate. */
+function belongs({ releasedOn }: JourneyRow, view: View): boolean {
+  switch (view) {
+    case 'next-days':
+    case 'twelve-weeks':
+      return releasedOn === undefined;
+    case 'after-release':
+      return releasedOn !== undefined;
+    default:
+      return true;
+  }
+}
+
+function prisonsToChoose(user: User): readonly { readonly value: string; readonly text: string }[] {
+  const everywhere = user.roles.includes('admin');
+  return PRISONS.filter(({ id }) => everywhere || user.prisons.includes(id)).map(({ id, name }) => ({
+    value: id,
+    text: name,
+  }));
+}
+
+/** Officers whose people a reader could look at: those of their own prisons and regions. */
+async function colleagues({
+  directory,
+  user,
+}: UserVisit): Promise<readonly { value: string; text: string }[]> {
+  const staff = await directory.staff();
+  const everywhere = user.roles.includes('admin');
+  return staff
+    .filter(
+      ({ duties, prisons, regions }) =>
+        duties.some((duty) => duty === 'POM' || duty === 'COM') &&
+        (everywhere ||
+          prisons.some((id) => user.prisons.includes(id)) ||
+          regions.some((id) => user.regions.includes(id))),
+    )
+    .map(({ id, name }) => ({ value: id, text: name }));
+}
+
+function chosenTags(
+  { names }: UserVisit,
+  view: View,
+  { prison, officer }: Chosen,
+): readonly { text: string; href: string }[] {
+  return [
+    ...(prison === undefined
+      ? []
+      : [
+          { text: placeCalled(prison), href: addressOf({ view, ...(officer !== undefined && { officer }) }) },
+        ]),
+    ...(officer === undefined
+      ? []
+      : [
+          {
+            text: names.officer?.(officer) ?? officer,
+            href: addressOf({ view, ...(prison !== undefined && { prison }) }),
+          },
+        ]),
+  ];
+}
+
+function addressOf(parameters: Readonly<Record<string, string>>): string {
+  return `/caseload?${new URLSearchParams(parameters).toString()}`;
+}

@@ -1,0 +1,33 @@
+import { dateInLondon, isoInstant } from '../../../domain/law/time.ts';
+import { sayDate } from '../../../domain/journey/words.ts';
+import { notFound, page, redirect } from '../answer.ts';
+import { sayInstant } from '../say.ts';
+import type { Handler } from '../visit.ts';
+
+const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
+
+/** The product's clock, where it can be moved. */
+export const clock: Handler = async ({ clockControls }) => {
+  if (clockControls === undefined) return notFound();
+  return page('clock', { title: 'Clock', now: sayInstant(isoInstant(clockControls.now())) });
+};
+
+/** Moves the clock and lets everything that comes due on the way happen. */
+export const moveClock: Handler = async ({ clockControls, form }) => {
+  if (clockControls === undefined) return notFound();
+  const by = form.get('by') ?? '';
+  if (by === 'next') {
+    const at = await clockControls.advanceToNext();
+    return redirect(
+      '/clock',
+      at === undefined
+        ? 'Nothing is due, so the clock stays where it is.'
+        : `Moved to the next thing due, on ${sayInstant(isoInstant(at))}, and it has happened.`,
+    );
+  }
+  const days = DAYS[by];
+  if (days === undefined) return redirect('/clock');
+  const now = await clockControls.advanceBy(days);
+  const today = sayDate(dateInLondon(now).toString());
+  return redirect('/clock', `Moved by a ${by}. It is ${today}, and everything that came due has happened.`);
+};

@@ -1,0 +1,96 @@
+import { startJourneyAs } from '../../../application/permitted.ts';
+import type { FieldProblem } from '../../../application/refusal.ts';
+import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { DATE_TYPE_ITEMS, sayDateType } from '../date-types.ts';
+import { placeCalled, prisonsToStartAt, type Place } from '../directory.ts';
+import { typedFields } from '../draw-step-form.ts';
+import { dateItems } from '../forms/date-input.ts';
+import { elementOfNewJourney, fieldOfRefusal, readNewJourney, RELEASE_KINDS } from '../forms/new-journey.ts';
+import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
+import { readSubmission, termsOf } from '../forms/submission.ts';
+import type { NewJourney } from '../../../application/commands/start-journey.ts';
+import { sayDate } from '../../../domain/journey/words.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+
+const DATES = ['dateOfBirth', 'startDate', 'releaseDate', 'supervisionEndsOn'] as const;
+const NOWHERE = 'Only the offender management unit of a prison starts a journey there.';
+
+export const newJourneyForm: Handler = async (visit) => {
+  const prisons = prisonsToStartAt(visit.user);
+  return prisons.length === 0 ? forbidden(NOWHERE) : draw(visit, prisons, NO_PROBLEMS);
+};
+
+/** A new journey: checked once more, then started. */
+export const startJourney: Handler = async (visit) => {
+  const { form, user, services, today } = visit;
+  const prisons = prisonsToStartAt(user);
+  if (prisons.length === 0) return forbidden(NOWHERE);
+  const wrong = (problems: readonly FieldProblem[]): Answer =>
+    draw(visit, prisons, problemsOf(problems, elementOfNewJourney), 400);
+  const read = readNewJourney(form, prisons, today);
+  if (!read.ok) return wrong(read.problems);
+  if (form.get('action') === 'change') return draw(visit, prisons, NO_PROBLEMS);
+  if (form.get('action') !== 'confirm') {
+    return page('new-journey-check', {
+      title: 'Check before the journey starts',
+      answers: inWords(read.journey),
+      submission: submissionOf(visit),
+      typed: typedFields(form),
+      action: '/journeys/new',
+      back: '/caseload',
+    });
+  }
+  const { idempotency } = termsOf(user, readSubmission(visit), read.journey);
+  const started = await startJourneyAs(services, user, read.journey, idempotency);
+  if (started.ok) return redirect(`/journeys/${started.value.id}`, 'The journey has started.');
+  switch (started.code) {
+    case 'VALIDATION_FAILED':
+      return wrong((started.fields ?? []).map(fieldOfRefusal));
+    case 'CONFLICT':
+      return wrong([{ field: 'prisonNumber', problem: started.detail }]);
+    default:
+      return refusalPage(started, '/caseload');
+  }
+};
+
+function draw(visit: UserVisit, prisons: readonly Place[], problems: Problems, status = 200): Answer {
+  const { form } = visit;
+  return page(
+    'new-journey',
+    {
+      title: 'Start a journey',
+      values: Object.fromEntries(form),
+      dates: Object.fromEntries(DATES.map((name) => [name, dateItems(form, name)])),
+      prisons: prisons.map(({ id, name }) => ({ value: id, text: name })),
+      releaseKinds: Object.entries(RELEASE_KINDS).map(([value, text]) => ({ value, text })),
+      dateTypes: DATE_TYPE_ITEMS,
+      submission: submissionOf(visit),
+      action: '/journeys/new',
+      ...problems,
+    },
+    status,
+  );
+}
+
+/** There is no journey yet whose version could move; only a second press has to be told from the first. */
+function submissionOf(visit: UserVisit): object {
+  return { expectedVersion: 0, seenFacts: 0, submission: readSubmission(visit).submission };
+}
+
+function inWords(journey: NewJourney): readonly { readonly key: string; readonly value: string }[] {
+  const { sentence, release } = journey;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Name', `${journey.firstName} ${journey.lastName}`],
+    ['Prison number', journey.prisonNumber],
+    ['Date of birth', sayDate(journey.dateOfBirth)],
+    ['Prison', placeCalled(journey.prison)],
+    ['Probation region', placeCalled(journey.region)],
+    ['Sentence began', sayDate(sentence.startDate)],
+    ['Kind of release', RELEASE_KINDS[sentence.releaseKind]],
+    ['Whole term in days', sentence.lengthDays?.toString()],
+    ['Days served before recall', sentence.earlierDaysServed?.toString()],
+    ['Release date', `${sayDate(release.date)}, the ${sayDateType(release.dateType)}`],
+    ['Supervision ends', sayDate(sentence.supervisionEndsOn)],
+  ];
+  return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
+}

@@ -1,0 +1,113 @@
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import { getTimeline } from '../../../application/queries/get-timeline.ts';
+import { decide } from '../../../domain/access/access.ts';
+import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import { describeActor, officerName } from '../../../domain/journey/words.ts';
+import { page, refusalPage, type Answer } from '../answer.ts';
+import { placeCalled } from '../directory.ts';
+import { tagsOf } from '../flags.ts';
+import { FACT_TITLES, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
+import { originOf, standingOf } from '../release-words.ts';
+import { sayDaysAway } from '../say.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+import { whatNext } from '../what-next.ts';
+
+const FACTS_SHOWN = 25;
+
+export const person: Handler = async (visit) => {
+  const { services, user, params, query } = visit;
+  const id = params['id'] ?? '';
+  const found = await getJourney(services, user, id);
+  if (!found.ok) return refusalPage(found);
+  const cursor = query.get('facts');
+  const timeline = await getTimeline(services, user, id, {
+    newestFirst: true,
+    limit: FACTS_SHOWN,
+    ...(cursor !== null && { cursor }),
+  });
+  if (!timeline.ok) return refusalPage(timeline, `/journeys/${id}`);
+  const { items, cursor: more } = timeline.value;
+  return show(
+    visit,
+    found.value,
+    items.map((fact) => entryOf(fact, visit)),
+    cursor,
+    more,
+  );
+};
+
+function show(
+  visit: UserVisit,
+  journey: JourneyView,
+  facts: readonly object[],
+  cursor: string | null,
+  more: string | undefined,
+): Answer {
+  const { names, today } = visit;
+  const { id, officers } = journey;
+  const address = `/journeys/${id}`;
+  const named = (officer: string | undefined): string =>
+    officer === undefined ? 'Nobody yet' : officerName(officer, names);
+  return page('person', {
+    title: cursor === null ? journey.person.name : `${journey.person.name}: earlier in the timeline`,
+    address,
+    journey,
+    prisonName: placeCalled(journey.prison),
+    regionName: placeCalled(journey.region),
+    phaseName: PHASES[journey.phase],
+    tags: tagsOf(journey),
+    origin: originOf(journey, names),
+    standing: standingOf(journey, names),
+    away: journey.releasedOn === undefined ? sayDaysAway(journey.daysToRelease) : undefined,
+    pom: named(officers.pom),
+    com: named(officers.com),
+    deputy: named(officers.deputy),
+    may: mayDo(visit, journey),
+    cards: pathwayCards(journey),
+    steps: journey.steps.map((step) => ({
+      ...step,
+      sentence: describeStep(step, names),
+      next: whatNext(step, journey, today),
+      href: `${address}/steps/${encodeURIComponent(step.key)}`,
+      decideHere: step.kind === 'release-day-decision',
+      answerable: step.mayComplete && step.state === 'OPEN' && step.outcomes.length > 0,
+    })),
+    referrals: referralRows(journey),
+    facts,
+    ...(more !== undefined && { next: `${address}?facts=${encodeURIComponent(more)}` }),
+    ...(cursor !== null && { first: address }),
+    continued: cursor !== null,
+  });
+}
+
+function mayDo(
+  { user, today }: UserVisit,
+  journey: JourneyView,
+): { readonly decide: boolean; readonly changeDate: boolean; readonly restart: boolean } {
+  const subject = { journey, today };
+  const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
+  const { releaseDay } = journey;
+  return {
+    decide:
+      inside &&
+      releaseDay.known &&
+      releaseDay.schemeApplies &&
+      decide(user, 'decide-release-day', subject).allowed,
+    changeDate: inside && decide(user, 'set-release-date', subject).allowed,
+    restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
+  };
+}
+
+type Entry = Parameters<typeof describeFact>[0] & {
+  readonly at: string;
+  readonly by: Parameters<typeof describeActor>[0];
+};
+
+function entryOf(fact: Entry, { names }: UserVisit): object {
+  return {
+    label: { text: FACT_TITLES[fact.type] },
+    text: describeFact(fact, names),
+    datetime: { timestamp: fact.at, format: 'long' },
+    byline: { text: describeActor(fact.by, names) },
+  };
+}

@@ -1,0 +1,137 @@
+import { changeReleaseDateAs } from '../../../application/permitted.ts';
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { FieldProblem } from '../../../application/refusal.ts';
+import { decide } from '../../../domain/access/access.ts';
+import type { ReleaseDateType } from '../../../domain/law/release-day.ts';
+import type { IsoDate } from '../../../domain/law/time.ts';
+import { sayDate } from '../../../domain/journey/words.ts';
+import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { conflictOf } from '../conflict.ts';
+import { DATE_TYPE_ITEMS, dateTypeTitle, isDateType } from '../date-types.ts';
+import { typedFields } from '../draw-step-form.ts';
+import { dateItems, readDate } from '../forms/date-input.ts';
+import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
+import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { originOf } from '../release-words.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+import { whatIf } from '../what-if.ts';
+
+export const releaseDateForm: Handler = async (visit) => {
+  const found = await findChangeable(visit);
+  return 'kind' in found ? found : draw(visit, found, newSubmission(visit, found), NO_PROBLEMS);
+};
+
+/** A new release date: what it would mean first, and recorded only when that has been seen. */
+export const changeReleaseDate: Handler = async (visit) => {
+  const { form, user, services, today } = visit;
+  const found = await findChangeable(visit);
+  if ('kind' in found) return found;
+  const submission = readSubmission(visit);
+  const wrong = (problems: readonly FieldProblem[]): Answer =>
+    draw(visit, found, submission, problemsOf(problems, elementOf), 400);
+  const read = readGiven(form, found, today);
+  if ('problems' in read) return wrong(read.problems);
+  if (form.get('action') === 'change') return draw(visit, found, submission, NO_PROBLEMS);
+  const answers = [
+    { key: 'New release date', value: sayDate(read.date) },
+    { key: 'Which date it is', value: dateTypeTitle(read.dateType) },
+  ];
+  if (form.get('action') !== 'confirm') {
+    return page('release-date-check', {
+      title: 'Check the new release date',
+      ...shared(found, submission),
+      answers,
+      meaning: whatIf(found, read, services.calendar),
+      typed: typedFields(form),
+    });
+  }
+  const terms = termsOf(user, submission, { change: found.id, ...read });
+  const changed = await changeReleaseDateAs(services, user, found.id, read, terms);
+  if (changed.ok) {
+    const inForce = sayDate(changed.value.releaseDateInForce);
+    return redirect(
+      `/journeys/${found.id}`,
+      `The release date is changed. Every deadline is counted from ${inForce} now.`,
+    );
+  }
+  switch (changed.code) {
+    case 'VALIDATION_FAILED':
+      return wrong(changed.fields ?? [{ field: 'date', problem: changed.detail }]);
+    case 'CONFLICT':
+    case 'IDEMPOTENCY_MISMATCH':
+      return conflictOf(visit, found.id, changed, submission.seenFacts, answers);
+    default:
+      return refusalPage(changed, `/journeys/${found.id}`);
+  }
+};
+
+async function findChangeable({ services, user, params, today }: UserVisit): Promise<JourneyView | Answer> {
+  const found = await getJourney(services, user, params['id'] ?? '');
+  if (!found.ok) return refusalPage(found);
+  const journey = found.value;
+  const decision = decide(user, 'set-release-date', { journey, today });
+  return decision.allowed ? journey : forbidden(decision.reason);
+}
+
+type Given =
+  | { readonly date: IsoDate; readonly dateType: ReleaseDateType }
+  | { readonly problems: readonly FieldProblem[] };
+
+function readGiven(form: URLSearchParams, { sentence }: JourneyView, today: IsoDate): Given {
+  const read = readDate(form, 'date', 'The release date');
+  const dateType = form.get('dateType') ?? '';
+  const problems = [
+    ...(read.ok ? outOfOrder(read.date, sentence, today) : [read.problem]),
+    ...(isDateType(dateType) ? [] : [{ field: 'dateType', problem: 'Choose which date it is' }]),
+  ];
+  if (problems.length > 0 || !read.ok || !isDateType(dateType)) return { problems };
+  return { date: read.date, dateType };
+}
+
+/** Said before the what-if is drawn; the command that records the date checks it again. */
+function outOfOrder(
+  date: IsoDate,
+  sentence: JourneyView['sentence'],
+  today: IsoDate,
+): readonly FieldProblem[] {
+  if (date < today) return [{ field: 'date', problem: 'The release date must be today or later' }];
+  if (date > sentence.supervisionEndsOn) {
+    const end = sayDate(sentence.supervisionEndsOn);
+    return [
+      { field: 'date', problem: `The release date must be on or before ${end}, when supervision ends` },
+    ];
+  }
+  return [];
+}
+
+function draw(
+  visit: UserVisit,
+  journey: JourneyView,
+  submission: Submission,
+  problems: Problems,
+  status = 200,
+): Answer {
+  const { form, names } = visit;
+  return page(
+    'release-date',
+    {
+      title: `Change the release date: ${journey.person.name}`,
+      ...shared(journey, submission),
+      origin: originOf(journey, names),
+      dateItems: dateItems(form, 'date'),
+      dateTypes: DATE_TYPE_ITEMS,
+      dateType: form.get('dateType') ?? journey.release.dateType,
+      ...problems,
+    },
+    status,
+  );
+}
+
+function shared(journey: JourneyView, submission: Submission): Readonly<Record<string, unknown>> {
+  const back = `/journeys/${journey.id}`;
+  return { journey, submission, back, action: `${back}/release-date` };
+}
+
+function elementOf(field: string): string {
+  return field === 'date' ? 'date-day' : field;
+}

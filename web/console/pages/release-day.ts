@@ -1,0 +1,194 @@
+import { decideReleaseDayAs } from '../../../application/permitted.ts';
+import type { ReleaseDayChoice } from '../../../application/commands/decide-release-day.ts';
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { FieldProblem } from '../../../application/refusal.ts';
+import { decide } from '../../../domain/access/access.ts';
+import { RELEASE_DAY_OUTCOMES, type ReleaseDayOutcome } from '../../../domain/record/journey.ts';
+import { daysBetween } from '../../../domain/law/time.ts';
+import { officerName, sayDate } from '../../../domain/journey/words.ts';
+import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { conflictOf } from '../conflict.ts';
+import { typedFields } from '../draw-step-form.ts';
+import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
+import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { standingOf } from '../release-words.ts';
+import { sayDaysAway } from '../say.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+
+/** The governor's decision: the dates explained, and the three choices. */
+export const releaseDayForm: Handler = async (visit) => {
+  const found = await findDecidable(visit);
+  return 'kind' in found ? found : draw(visit, found, newSubmission(visit, found), NO_PROBLEMS);
+};
+
+export const decideReleaseDay: Handler = async (visit) => {
+  const { form, user, services } = visit;
+  const found = await findDecidable(visit);
+  if ('kind' in found) return found;
+  const submission = readSubmission(visit);
+  const read = readChoice(form);
+  if ('problems' in read) return draw(visit, found, submission, problemsOf(read.problems, elementOf), 400);
+  if (form.get('action') === 'change') return draw(visit, found, submission, NO_PROBLEMS);
+  const answers = inWords(visit, found, read);
+  if (form.get('action') !== 'confirm') {
+    return page('release-day-check', {
+      title: 'Check the decision on the release day',
+      ...shared(found, submission),
+      answers,
+      date: dateOf(read.outcome, found),
+      away: sayDaysAway(daysBetween(visit.today, dateOf(read.outcome, found))),
+      typed: typedFields(form),
+    });
+  }
+  const terms = termsOf(user, submission, { decide: found.id, ...read });
+  const decided = await decideReleaseDayAs(services, user, found.id, read, terms);
+  if (decided.ok) {
+    const on = sayDate(decided.value.releaseDateInForce);
+    return redirect(
+      `/journeys/${found.id}`,
+      `Decided: release on ${on}. Every deadline is counted from that day now.`,
+    );
+  }
+  switch (decided.code) {
+    case 'VALIDATION_FAILED':
+      return draw(visit, found, submission, problemsOf(decided.fields ?? [], elementOf), 400);
+    case 'CONFLICT':
+    case 'IDEMPOTENCY_MISMATCH':
+      return conflictOf(visit, found.id, decided, submission.seenFacts, answers);
+    default:
+      return refusalPage(decided, `/journeys/${found.id}`);
+  }
+};
+
+type Decidable = JourneyView & { readonly releaseDay: Extract<JourneyView['releaseDay'], { known: true }> };
+
+async function findDecidable({ services, user, params, today }: UserVisit): Promise<Decidable | Answer> {
+  const found = await getJourney(services, user, params['id'] ?? '');
+  if (!found.ok) return refusalPage(found);
+  const journey = found.value;
+  const decision = decide(user, 'decide-release-day', { journey, today });
+  if (!decision.allowed) return forbidden(decision.reason);
+  const { releaseDay } = journey;
+  if (!releaseDay.known || !releaseDay.schemeApplies || journey.releasedOn !== undefined) {
+    const detail =
+      journey.releasedOn === undefined
+        ? releaseDay.explanation.join(' ')
+        : 'The person has been released, so there is no release day to decide.';
+    return page(
+      'problem',
+      { title: 'There is no release day to decide', detail, back: `/journeys/${journey.id}` },
+      422,
+    );
+  }
+  return { ...journey, releaseDay };
+}
+
+type ReadChoice =
+  | (ReleaseDayChoice & { readonly outcome: ReleaseDayOutcome })
+  | { readonly problems: readonly FieldProblem[] };
+
+/** Each choice has its own reason, so that what was typed for one is never taken for another. */
+function readChoice(form: URLSearchParams): ReadChoice {
+  const outcome = RELEASE_DAY_OUTCOMES.find((each) => each === form.get('outcome'));
+  const text = (name: string): string => (form.get(name) ?? '').trim().replaceAll('\r\n', '\n');
+  switch (outcome) {
+    case undefined:
+      return { problems: [{ field: 'outcome', problem: 'Choose a release day' }] };
+    case 'PRESUMPTIVE':
+      return { outcome };
+    case 'SECOND_DAY': {
+      const problems = [
+        ...(text('requestedBy') === ''
+          ? [{ field: 'requestedBy', problem: 'Choose the community offender manager who asked for it' }]
+          : []),
+        ...tooLongOrMissing('need', text('need'), 'Enter the resettlement need the second day is for'),
+      ];
+      return problems.length > 0
+        ? { problems }
+        : { outcome, reason: text('need'), requestedBy: text('requestedBy') };
+    }
+    case 'STATUTORY': {
+      const problems = tooLongOrMissing(
+        'circumstances',
+        text('circumstances'),
+        'Enter the exceptional circumstances',
+      );
+      return problems.length > 0 ? { problems } : { outcome, reason: text('circumstances') };
+    }
+  }
+}
+
+const LONGEST_REASON = 2_000;
+
+function tooLongOrMissing(field: string, text: string, missing: string): readonly FieldProblem[] {
+  if (text === '') return [{ field, problem: missing }];
+  if (text.length > LONGEST_REASON)
+    return [{ field, problem: 'Use 2,000 characters or fewer for the reason' }];
+  return [];
+}
+
+function dateOf(outcome: ReleaseDayOutcome, { releaseDay }: Decidable): string {
+  switch (outcome) {
+    case 'PRESUMPTIVE':
+      return releaseDay.presumptiveDate;
+    case 'SECOND_DAY':
+      return releaseDay.earliestPermittedDate;
+    case 'STATUTORY':
+      return releaseDay.statutoryDate;
+  }
+}
+
+function inWords(
+  { names }: UserVisit,
+  journey: Decidable,
+  { outcome, reason, requestedBy }: ReleaseDayChoice,
+): readonly { readonly key: string; readonly value: string }[] {
+  return [
+    { key: 'Release day', value: sayDate(dateOf(outcome, journey)) },
+    ...(requestedBy === undefined ? [] : [{ key: 'Asked for by', value: officerName(requestedBy, names) }]),
+    ...(reason === undefined
+      ? []
+      : [
+          { key: outcome === 'STATUTORY' ? 'Exceptional circumstances' : 'Resettlement need', value: reason },
+        ]),
+  ];
+}
+
+async function draw(
+  visit: UserVisit,
+  journey: Decidable,
+  submission: Submission,
+  problems: Problems,
+  status = 200,
+): Promise<Answer> {
+  const { form, directory, names } = visit;
+  const staff = await directory.staff();
+  const { presumptiveDate, earliestPermittedDate } = journey.releaseDay;
+  return page(
+    'release-day',
+    {
+      title: `Decide the release day: ${journey.person.name}`,
+      ...shared(journey, submission),
+      standing: journey.decision ? standingOf(journey, names) : undefined,
+      // For a child the proposal is already the earliest day there is.
+      secondDay: earliestPermittedDate < presumptiveDate,
+      chosen: form.get('outcome'),
+      values: Object.fromEntries(form),
+      officers: staff
+        .filter(({ duties }) => duties.includes('COM'))
+        .map(({ id, name }) => ({ value: id, text: name })),
+      suggested: form.get('requestedBy') ?? journey.officers.com,
+      ...problems,
+    },
+    status,
+  );
+}
+
+function shared(journey: Decidable, submission: Submission): Readonly<Record<string, unknown>> {
+  const back = `/journeys/${journey.id}`;
+  return { journey, submission, back, action: `${back}/release-day` };
+}
+
+function elementOf(field: string): string {
+  return field === 'reason' ? 'need' : field;
+}

@@ -1,0 +1,56 @@
+import { restartJourneyAs } from '../../../application/permitted.ts';
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import { decide } from '../../../domain/access/access.ts';
+import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { conflictOf } from '../conflict.ts';
+import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
+import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+
+export const restartForm: Handler = async (visit) => {
+  const found = await findRestartable(visit);
+  return 'kind' in found ? found : draw(visit, found, newSubmission(visit, found), NO_PROBLEMS);
+};
+
+/** Starts a journey's workflows again, with a reason that stays in the timeline. */
+export const restart: Handler = async (visit) => {
+  const { form, user, services } = visit;
+  const found = await findRestartable(visit);
+  if ('kind' in found) return found;
+  const submission = readSubmission(visit);
+  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  if (reason === '' || reason.length > 2_000) {
+    const problem = reason === '' ? 'Enter a reason' : 'Use 2,000 characters or fewer for the reason';
+    return draw(visit, found, submission, problemsOf([{ field: 'reason', problem }]), 400);
+  }
+  const terms = termsOf(user, submission, { restart: found.id, reason });
+  const restarted = await restartJourneyAs(services, user, found.id, reason, terms);
+  if (restarted.ok)
+    return redirect(`/journeys/${found.id}`, 'The workflows were started again. What was done stays done.');
+  if (restarted.code === 'CONFLICT' || restarted.code === 'IDEMPOTENCY_MISMATCH') {
+    const answers = [{ key: 'Reason', value: reason }];
+    return conflictOf(visit, found.id, restarted, submission.seenFacts, answers);
+  }
+  return refusalPage(restarted, `/journeys/${found.id}`);
+};
+
+async function findRestartable({ services, user, params, today }: UserVisit): Promise<JourneyView | Answer> {
+  const found = await getJourney(services, user, params['id'] ?? '');
+  if (!found.ok) return refusalPage(found);
+  const journey = found.value;
+  const decision = decide(user, 'restart-journey', { journey, today });
+  return decision.allowed ? journey : forbidden(decision.reason);
+}
+
+function draw(
+  { form }: UserVisit,
+  journey: JourneyView,
+  submission: Submission,
+  problems: Problems,
+  status = 200,
+): Answer {
+  const back = `/journeys/${journey.id}`;
+  const title = `Start the workflows again: ${journey.person.name}`;
+  const data = { title, journey, submission, back, action: `${back}/restart`, reason: form.get('reason') };
+  return page('restart', { ...data, ...problems }, status);
+}

@@ -1,0 +1,99 @@
+import { listInDirectory } from '../../../application/commands/list-in-directory.ts';
+import { IdentityUnavailableError, type StaffIdentity } from '../../../application/ports/identity.ts';
+import type { User } from '../../../domain/access/user.ts';
+import type { Answer } from '../answer.ts';
+import type { Route } from '../visit.ts';
+
+/** Where the provider sends people back to. */
+export const CALLBACK_PATH = '/sign-in/callback';
+const SIGNED_OUT_PATH = '/signed-out';
+
+export type OnProblem = (what: string, error: unknown) => void;
+
+/**
+ * Signing in at a provider and out of here. Whatever goes wrong on the way, nobody is signed in, the session that was
+ * begun is over, and the page says what to do and nothing of why.
+ */
+export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/sign-in',
+      signedIn: false,
+      handle: () =>
+        unlessAway(onProblem, async () => ({ kind: 'sign-in-elsewhere', ...(await identity.begin()) })),
+    },
+    {
+      method: 'GET',
+      path: CALLBACK_PATH,
+      signedIn: false,
+      handle: ({ query, pendingSignIn, services }) =>
+        unlessAway(onProblem, async () => {
+          // A page gone back to, or a link somebody else made: it changes nothing.
+          if (pendingSignIn === undefined) return { ...NOT_SIGNED_IN, status: 400 };
+          const user = await identity.complete(query, pendingSignIn);
+          if (user === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
+          if (!isStaff(user)) return NOT_STAFF;
+          await listInDirectory(services, user);
+          return { kind: 'signed-in', user, to: '/' };
+        }),
+    },
+    // Before the console's own, which would go straight back to the provider and sign them in again.
+    {
+      method: 'POST',
+      path: '/sign-out',
+      signedIn: false,
+      handle: async () => ({ kind: 'signed-out', to: SIGNED_OUT_PATH }),
+    },
+    { method: 'GET', path: SIGNED_OUT_PATH, signedIn: false, handle: async () => SIGNED_OUT },
+  ];
+}
+
+async function unlessAway(onProblem: OnProblem, handle: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await handle();
+  } catch (error) {
+    if (!(error instanceof IdentityUnavailableError)) throw error;
+    onProblem('signing somebody in', error);
+    return PROVIDER_AWAY;
+  }
+}
+
+function isStaff({ roles }: User): boolean {
+  return roles.includes('officer') || roles.includes('admin');
+}
+
+type Page = Extract<Answer, { kind: 'page' }>;
+
+const saying = (status: number, title: string, detail: string): Page => ({
+  kind: 'page',
+  view: 'signed-out',
+  status,
+  data: { title, detail },
+});
+
+const NOT_SIGNED_IN = saying(
+  403,
+  'You have not been signed in',
+  'This can happen when signing in takes long, or is begun in two windows. Try again.',
+);
+
+const NOT_STAFF: Page = {
+  ...saying(
+    403,
+    'You cannot use these pages',
+    'They are for officers and administrators. If you are one, ask whoever manages your access.',
+  ),
+  endsSession: true,
+};
+
+const PROVIDER_AWAY: Page = {
+  ...saying(503, 'Sorry, you cannot be signed in now', 'Try again in a few minutes.'),
+  endsSession: true,
+};
+
+const SIGNED_OUT = saying(
+  200,
+  'You have signed out',
+  'If others use this computer, sign out of your work account on it too.',
+);

@@ -1,0 +1,175 @@
+import { completeStepAs } from '../../../application/permitted.ts';
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { OpenStepView } from '../../../application/queries/journey-views.ts';
+import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
+import { describeStep } from '../../../domain/journey/describe.ts';
+import { kindInKey } from '../../../domain/journey/step.ts';
+import { outcomeLabel } from '../../../domain/journey/words.ts';
+import { conflictPage, forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { conflictOf } from '../conflict.ts';
+import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
+import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { inFormWords, problemsSeen, readStepDetails } from '../read-step-form.ts';
+import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
+import { isCheckedFirst } from '../step-forms.ts';
+import type { Handler, UserVisit } from '../visit.ts';
+
+/** The form with which an open step is answered. */
+export const stepForm: Handler = async (visit) => {
+  const found = await findStep(visit);
+  if ('kind' in found) return found;
+  const { journey, step } = found;
+  return drawForm(visit, journey, step, newSubmission(visit, journey), NO_PROBLEMS);
+};
+
+/** The answer: checked once more where it cannot be taken back, else recorded. */
+export const answerStepForm: Handler = async (visit) => {
+  const { form } = visit;
+  const submission = readSubmission(visit);
+  const found = await findStep(visit, submission);
+  if ('kind' in found) return found;
+  const { journey, step } = found;
+  const outcome = form.get('outcome') ?? '';
+  const details = readStepDetails(step.kind, form);
+  const offered = step.outcomes.some((each) => each.outcome === outcome);
+  const problems: readonly FieldProblem[] = [
+    ...(offered ? [] : [{ field: 'outcome', problem: 'Choose what happened' }]),
+    ...problemsSeen(step.kind, details),
+  ];
+  const wrong = (fields: readonly FieldProblem[]): Promise<Answer> =>
+    drawForm(
+      visit,
+      journey,
+      step,
+      submission,
+      problemsOf(fields, (field) => firstIdOf(step, field)),
+      400,
+    );
+  if (problems.length > 0) return wrong(problems);
+  if (form.get('action') === 'change') return drawForm(visit, journey, step, submission, NO_PROBLEMS);
+  if (isCheckedFirst(step.kind, outcome) && form.get('action') !== 'confirm')
+    return drawCheck(visit, journey, step, submission);
+  const answer = { journeyId: journey.id, key: step.key, outcome, details };
+  const given = await completeStepAs(visit.services, visit.user, {
+    ...answer,
+    ...termsOf(visit.user, submission, answer),
+  });
+  if (given.ok)
+    return redirect(
+      `/journeys/${journey.id}`,
+      `Recorded. ${step.title}: ${outcomeLabel(step.kind, outcome)}.`,
+    );
+  return refused(visit, journey, step, submission, given, wrong);
+};
+
+async function refused(
+  visit: UserVisit,
+  journey: JourneyView,
+  step: OpenStepView,
+  { seenFacts }: Submission,
+  refusal: Refusal,
+  wrong: (fields: readonly FieldProblem[]) => Promise<Answer>,
+): Promise<Answer> {
+  switch (refusal.code) {
+    case 'VALIDATION_FAILED': {
+      const fields = refusal.fields ?? [{ field: 'outcome', problem: refusal.detail }];
+      return wrong(inFormWords(step.kind, fields, refusal.detail === 'Some details are missing or wrong.'));
+    }
+    case 'CONFLICT':
+    case 'IDEMPOTENCY_MISMATCH':
+      return conflictOf(visit, journey.id, refusal, seenFacts, await answersGiven(visit, step));
+    default:
+      return refusalPage(refusal, `/journeys/${journey.id}`);
+  }
+}
+
+type Found = { readonly journey: JourneyView; readonly step: OpenStepView };
+
+async function findStep(visit: UserVisit, submission?: Submission): Promise<Found | Answer> {
+  const { services, user, params } = visit;
+  const found = await getJourney(services, user, params['id'] ?? '');
+  if (!found.ok) return refusalPage(found);
+  const journey = found.value;
+  const step = journey.steps.find(({ key }) => key === params['key']);
+  if (step !== undefined)
+    return step.mayComplete ? { journey, step } : forbidden(step.whyNot ?? 'You cannot answer this step.');
+  return submission === undefined
+    ? notOpen(`/journeys/${journey.id}`)
+    : answeredMeanwhile(visit, journey, submission);
+}
+
+function notOpen(back: string): Answer {
+  return conflictPage({
+    detail: 'This step is not open: it has been answered, or is no longer asked.',
+    changes: [],
+    back,
+  });
+}
+
+/** Sent although the step is closed. If this very form closed it, pressing twice is no conflict. */
+async function answeredMeanwhile(
+  visit: UserVisit,
+  journey: JourneyView,
+  submission: Submission,
+): Promise<Answer> {
+  const { services, user, params, form } = visit;
+  const key = params['key'] ?? '';
+  const outcome = form.get('outcome') ?? '';
+  const kind = kindInKey(key) ?? '';
+  const details = readStepDetails(kind, form);
+  const answer = { journeyId: journey.id, key, outcome, details };
+  const given = await completeStepAs(services, user, { ...answer, ...termsOf(user, submission, answer) });
+  if (given.ok) return redirect(`/journeys/${journey.id}`);
+  if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return refusalPage(given);
+  return conflictOf(visit, journey.id, given, submission.seenFacts, await answersGiven(visit, { kind }));
+}
+
+async function drawForm(
+  visit: UserVisit,
+  journey: JourneyView,
+  step: OpenStepView,
+  submission: Submission,
+  problems: Problems,
+  status = 200,
+): Promise<Answer> {
+  const data = {
+    title: `${step.title}: ${journey.person.name}`,
+    ...shared(visit, journey, step, submission),
+    outcomes: step.outcomes,
+    chosen: visit.form.get('outcome'),
+    fields: await drawFields(visit, step, problems.problemOf),
+    ...problems,
+  };
+  return page('step', data, status);
+}
+
+async function drawCheck(
+  visit: UserVisit,
+  journey: JourneyView,
+  step: OpenStepView,
+  submission: Submission,
+): Promise<Answer> {
+  return page('step-check', {
+    title: `Check your answer: ${step.title}`,
+    ...shared(visit, journey, step, submission),
+    answers: await answersGiven(visit, step),
+    typed: typedFields(visit.form),
+  });
+}
+
+function shared(
+  { names }: UserVisit,
+  journey: JourneyView,
+  step: OpenStepView,
+  submission: Submission,
+): Readonly<Record<string, unknown>> {
+  const address = `/journeys/${journey.id}`;
+  return {
+    journey,
+    step,
+    sentence: describeStep(step, names),
+    submission,
+    action: `${address}/steps/${encodeURIComponent(step.key)}`,
+    back: address,
+  };
+}

@@ -1,0 +1,37 @@
+import { listSteps } from '../../../application/queries/list-steps.ts';
+import { page, refusalPage } from '../answer.ts';
+import { sayCount } from '../say.ts';
+import type { Handler } from '../visit.ts';
+
+/** Everything that waits for whoever is signed in: under their name, or at a desk they sit at. */
+export const steps: Handler = async ({ services, user, query }) => {
+  const overdue = query.get('show') === 'overdue';
+  const cursor = query.get('cursor');
+  const listed = await listSteps(services, user, {
+    ...(overdue && { overdue }),
+    ...(cursor !== null && { cursor }),
+  });
+  if (!listed.ok) return refusalPage(listed, '/steps');
+  const { items, cursor: more } = listed.value;
+  const address = overdue ? '/steps?show=overdue' : '/steps';
+  return page('steps', {
+    title: overdue ? 'Waiting for me: overdue' : 'Waiting for me',
+    overdue,
+    tabs: [
+      { text: 'Everything', href: '/steps', active: !overdue },
+      { text: 'Overdue', href: '/steps?show=overdue', active: overdue },
+    ],
+    count: `${sayCount(items.length, 'step', 'steps')}${more === undefined ? '' : ' on this page'}`,
+    rows: items.map((row) => ({
+      ...row,
+      href:
+        row.kind === 'release-day-decision'
+          ? `/journeys/${row.journeyId}/release-day`
+          : `/journeys/${row.journeyId}/steps/${encodeURIComponent(row.key)}`,
+    })),
+    ...(more !== undefined && {
+      next: `${address}${overdue ? '&' : '?'}cursor=${encodeURIComponent(more)}`,
+    }),
+    ...(cursor !== null && { first: address }),
+  });
+};

@@ -1,0 +1,66 @@
+import type { FieldProblem } from '../../application/refusal.ts';
+import { fieldsOf, type FormField } from './step-forms.ts';
+
+export type Details = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/**
+ * The details a posted form gives for a kind of step. Left empty is left out; what they must be is for the kind's
+ * own schema to say.
+ */
+export function readStepDetails(kind: string, form: URLSearchParams): Details {
+  return Object.fromEntries(
+    fieldsOf(kind).flatMap((field) => {
+      const value = readField(field, form);
+      return value === undefined ? [] : [[field.name, value] as const];
+    }),
+  );
+}
+
+function readField(field: FormField, form: URLSearchParams): Details[string] | undefined {
+  const text = (form.get(field.name) ?? '').trim();
+  switch (field.kind) {
+    case 'checkbox':
+      return text === 'yes';
+    case 'number':
+      return text === '' ? undefined : /^\d{1,3}$/.test(text) ? Number(text) : text;
+    case 'authorities': {
+      const chosen = choicesOf(field.name, field.most)
+        .map((name) => form.get(name) ?? '')
+        .filter((id) => id !== '');
+      return chosen.length === 0 ? undefined : chosen;
+    }
+    default:
+      // A browser sends lines ended with CR and LF; the record keeps LF.
+      return text === '' ? undefined : text.replaceAll('\r\n', '\n');
+  }
+}
+
+/** Names of the fields that together give a list in order of choice. */
+export function choicesOf(name: string, most: number): readonly string[] {
+  return Array.from({ length: most }, (_, index) => `${name}-${index + 1}`);
+}
+
+/** What the form itself can see is wrong before anyone else is asked: an authority chosen twice. */
+export function problemsSeen(kind: string, details: Details): readonly FieldProblem[] {
+  return fieldsOf(kind).flatMap((field) => {
+    const value = details[field.name];
+    const twice = Array.isArray(value) && new Set(value).size < value.length;
+    return twice ? [{ field: field.name, problem: 'Choose each local housing authority only once' }] : [];
+  });
+}
+
+/**
+ * A refusal's fields in the form's own words. The kind's schema names the detail that is wrong; what to do about it is
+ * said by the form. Where an outcome asks for a detail, the domain's own sentence is kept.
+ */
+export function inFormWords(
+  kind: string,
+  problems: readonly FieldProblem[],
+  bySchema: boolean,
+): readonly FieldProblem[] {
+  return problems.map(({ field, problem }) => {
+    const [, name = field] = /^details\.([^.]+)/.exec(field) ?? [];
+    const known = fieldsOf(kind).find((each) => each.name === name);
+    return { field: name, problem: bySchema && known ? known.problem : problem };
+  });
+}

@@ -1,0 +1,34 @@
+import type { JourneyView } from '../../application/queries/get-journey.ts';
+import type { ReleaseDayOutcome } from '../../domain/record/journey.ts';
+import { describeActor, officerName, sayDate, sentence, type Names } from '../../domain/journey/words.ts';
+import { sayDateType } from './date-types.ts';
+import { sayInstant } from './say.ts';
+
+const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
+  PRESUMPTIVE: 'the proposed earlier date',
+  SECOND_DAY: 'a second day earlier, which the community offender manager asked for',
+  STATUTORY: 'the date the law sets, because of exceptional circumstances',
+};
+
+/** Which date the release date is, and where it came from. */
+export function originOf({ release }: JourneyView, names: Names): string {
+  return `${sayDate(release.date)}, the ${sayDateType(release.dateType)}, recorded by ${describeActor(release.recordedBy, names)} on ${sayInstant(release.recordedAt)}`;
+}
+
+/** Where the date that every deadline is counted from stands. */
+export function standingOf(journey: JourneyView, names: Names): string {
+  const { decision, release, releaseDay } = journey;
+  if (journey.releasedOn !== undefined) return `Released on ${sayDate(journey.releasedOn)}.`;
+  if (decision?.revision === release.revision) {
+    const because = decision.reason === undefined ? '' : ` Reason: ${sentence(decision.reason)}`;
+    const asked =
+      decision.requestedBy === undefined ? '' : ` Asked for by ${officerName(decision.requestedBy, names)}.`;
+    return `${describeActor(decision.decidedBy, names)} decided on ${sayInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
+  }
+  if (!releaseDay.known) return 'As the prison gave it. The Friday check has no answer yet.';
+  if (releaseDay.schemeApplies)
+    return 'Proposed by the Friday check. The governor has not decided yet; until then every deadline is counted from this date, the safer one.';
+  return journey.releaseDateConfirmed
+    ? 'Confirmed: the Friday check has nothing to move.'
+    : 'The date the law sets. Not confirmed yet.';
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import nunjucks from 'nunjucks';
+import { sayDate } from '../../domain/journey/words.ts';
+import { DIRECTORIES, type Directories } from './files.ts';
+import { sayInstant, sayShortDate } from './say.ts';
+
+export type RenderView = (view: string, data: Readonly<Record<string, unknown>>) => string;
+
+/** The views, with the components of both design systems in reach as `govuk/...` and `moj/...`. */
+export function createViews(directories: Directories = DIRECTORIES): RenderView {
+  const { own, govuk, moj } = directories;
+  const loader = new nunjucks.FileSystemLoader([`${own}views`, govuk, moj]);
+  const environment = new nunjucks.Environment(loader, { autoescape: true });
+  environment.addFilter('longDate', sayDate);
+  environment.addFilter('shortDate', sayShortDate);
+  // The MoJ timeline asks for a filter called `date` to say its dates.
+  environment.addFilter('date', (timestamp: string) => sayInstant(timestamp));
+  environment.addGlobal('styleSheets', [
+    linkTo('govuk-frontend.min.css', `${govuk}govuk/`),
+    linkTo('moj-frontend.min.css', `${moj}moj/`),
+    linkTo('through-the-gate.css', `${own}assets/`),
+  ]);
+  return (view, data) => environment.render(`${view}.njk`, data).trimStart();
+}
+
+/** A link that changes with the file, so that browsers may keep the file for ever. */
+function linkTo(file: string, folder: string): string {
+  const hash = createHash('sha256')
+    .update(readFileSync(`${folder}${file}`))
+    .digest('hex');
+  return `/assets/${file}?v=${hash.slice(0, 12)}`;
+}

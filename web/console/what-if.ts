@@ -1,0 +1,49 @@
+import type { JourneyView } from '../../application/queries/get-journey.ts';
+import type { Calendar } from '../../domain/law/calendar.ts';
+import { dateInForce } from '../../domain/record/journey.ts';
+import { checkReleaseDay } from '../../domain/journey/release-date.ts';
+import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
+import { sayDate } from '../../domain/journey/words.ts';
+
+/** What another release date would mean, before anything is changed. */
+export interface WhatIf {
+  readonly inForce: IsoDate;
+  readonly sentences: readonly string[];
+}
+
+/** Asks the very rules that the change itself will ask, and says what would move. */
+export function whatIf(
+  journey: JourneyView,
+  given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },
+  calendar: Calendar,
+): WhatIf {
+  const release = { ...journey.release, ...given, revision: journey.release.revision + 1 };
+  const releaseDay = checkReleaseDay(journey, release, calendar);
+  const inForce = dateInForce({ release, releaseDay });
+  const moved = daysBetween(journey.releaseDate, inForce);
+  const live = journey.referrals.filter(({ state }) => LIVE.has(state)).length;
+  return {
+    inForce,
+    sentences: [
+      ...releaseDay.explanation,
+      moved === 0
+        ? 'No deadline moves.'
+        : `Deadlines would be counted from ${sayDate(inForce)}, ${Math.abs(moved)} ${Math.abs(moved) === 1 ? 'day' : 'days'} ${moved > 0 ? 'later' : 'earlier'} than now. They all move.`,
+      ...(journey.decision ? ['The decision made on the release day would no longer stand.'] : []),
+      ...(releaseDay.known && releaseDay.schemeApplies
+        ? ['The governor would be asked to decide the release day.']
+        : []),
+      ...(journey.benefits.interviewOn !== undefined && journey.benefits.interviewOn !== inForce
+        ? ['The Jobcentre interview would have to be booked again.']
+        : []),
+      ...(live > 0 && moved !== 0
+        ? [
+            `${live} ${live === 1 ? 'agency' : 'agencies'} with an open referral would be told of the new date.`,
+          ]
+        : []),
+    ],
+  };
+}
+
+const LIVE: ReadonlySet<string> = new Set(['created', 'delivered', 'more-information-needed']);
