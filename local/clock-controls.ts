@@ -1,5 +1,5 @@
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
-import { systemClock } from '../adapters/clock/system-clock.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import type { ClockControls } from '../web/console/clock-controls.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -16,10 +16,11 @@ export interface LocalClockControls extends ClockControls {
 export function clockControls(
   runtime: Runtime,
   clock: MovableClock,
+  machineClock: Clock,
   keep: (aheadMs: number) => Promise<void>,
 ): LocalClockControls {
   let last: Promise<unknown> = Promise.resolve();
-  const aheadMs = (): number => clock.now().epochMilliseconds - systemClock.now().epochMilliseconds;
+  const aheadMs = (): number => clock.now().epochMilliseconds - machineClock.now().epochMilliseconds;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = last.then(work);

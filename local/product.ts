@@ -8,6 +8,7 @@ import { openSqliteTable, type SqliteTable } from '../adapters/sqlite/sqlite-tab
 import { agencySigner } from '../adapters/webhooks/agency-signer.ts';
 import { createHttpsSender } from '../adapters/webhooks/https-sender.ts';
 import { createApi } from '../web/api/create-api.ts';
+import type { Clock } from '../application/ports/clock.ts';
 import type { HttpRequest, HttpResponse } from '../web/http/http.ts';
 import { createConsole } from '../web/console/console.ts';
 import { readyMadeSignIn } from '../web/console/sign-in.ts';
@@ -32,6 +33,8 @@ export interface ProductOptions {
   readonly port: number;
   /** Fill an empty data file with invented people. */
   readonly people: boolean;
+  /** The machine's clock, which the product's clock is ahead of; a test may give one that stands still. */
+  readonly machineClock?: Clock;
   readonly onProgress: (what: string) => void;
   readonly onProblem: (what: string, error: unknown) => void;
 }
@@ -74,8 +77,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     });
     const ahead = await readClockNote(store);
     const isNew = ahead === undefined;
-    const today = dateInLondon(systemClock.now());
-    const clock = runningClock(ahead ?? (given.people ? sinceHistoryBegan(today) : 0));
+    const machineClock = given.machineClock ?? systemClock;
+    const today = dateInLondon(machineClock.now());
+    const clock = runningClock(
+      machineClock,
+      ahead ?? (given.people ? sinceHistoryBegan(today, machineClock) : 0),
+    );
 
     // Requests that come while the product is still starting are told so, rather than refused a connection.
     let answer: (request: HttpRequest) => Promise<HttpResponse> = () => Promise.resolve(STARTING);
@@ -109,7 +116,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       secretOf: () => secrets.webhooks,
     });
     runtime.addDueSource(desks);
-    const controls = clockControls(runtime, clock, (aheadMs) => writeClockNote(store, aheadMs));
+    const controls = clockControls(runtime, clock, machineClock, (aheadMs) => writeClockNote(store, aheadMs));
     const api = createApi({
       services: runtime.services,
       verifier: identity,
@@ -135,7 +142,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     await writeAgencies(runtime, url);
     if (isNew && given.people) {
       const asked = listenForSteps(store);
-      await seedPeople(runtime, asked, today, systemClock.now(), (done, of) => {
+      await seedPeople(runtime, asked, today, machineClock.now(), (done, of) => {
         onProgress(`Living through the sample journeys: ${done} of ${of}`);
       });
       asked.stop();
@@ -190,9 +197,9 @@ function every(
 }
 
 /** Milliseconds the clock must be behind for the sample history to begin. */
-function sinceHistoryBegan(today: Temporal.PlainDate): number {
+function sinceHistoryBegan(today: Temporal.PlainDate, machineClock: Clock): number {
   const began = Temporal.Instant.from(timeOnDay(historyBegins(today.toString()), 9));
-  return began.epochMilliseconds - systemClock.now().epochMilliseconds;
+  return began.epochMilliseconds - machineClock.now().epochMilliseconds;
 }
 
 function isApi(request: HttpRequest): boolean {

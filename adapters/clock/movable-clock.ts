@@ -7,19 +7,15 @@ export interface MovableClock extends Clock {
   moveTo(instant: Temporal.Instant): void;
 }
 
-/** Runs with the machine's clock, ahead of it by whatever it has been moved. */
-export function runningClock(
-  aheadMs = 0,
-  onMoved: (aheadMs: number) => void = () => undefined,
-): MovableClock {
+/** Runs with the machine's clock, ahead of it by the time it has been moved. */
+export function runningClock(machineClock: Clock, aheadMs = 0): MovableClock {
   let ahead = aheadMs;
-  const now = (): Temporal.Instant => Temporal.Now.instant().add({ milliseconds: ahead });
+  const now = (): Temporal.Instant => machineClock.now().add({ milliseconds: ahead });
   return {
     now,
     moveTo(instant) {
       refusePast(instant, now());
-      ahead = instant.epochMilliseconds - Temporal.Now.instant().epochMilliseconds;
-      onMoved(ahead);
+      ahead = instant.epochMilliseconds - machineClock.now().epochMilliseconds;
     },
   };
 }
