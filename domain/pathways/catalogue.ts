@@ -16,6 +16,11 @@ export const STEP_KINDS = {
 
 export type StepKind = keyof typeof STEP_KINDS;
 
+/** The outcomes a step of this kind can have. */
+export type OutcomeOf<K extends StepKind> = K extends StepKind
+  ? keyof (typeof STEP_KINDS)[K]['outcomes'] & string
+  : never;
+
 export function isStepKind(kind: string): kind is StepKind {
   return Object.hasOwn(STEP_KINDS, kind);
 }

@@ -94,7 +94,7 @@ export const RELEASE_STEPS = {
   },
 } as const satisfies Record<string, StepDefinition>;
 
-function review(weeks: 4 | 12 | 26): StepDefinition {
+function review(weeks: 4 | 12 | 26) {
   return {
     title: `Review after ${weeks} weeks`,
     awaits: 'to review distance travelled, with the person’s own score',
@@ -103,5 +103,5 @@ function review(weeks: 4 | 12 | 26): StepDefinition {
     due: { from: 'released', days: weeks * 7 + 7 },
     outcomes: { REVIEWED: { label: 'Reviewed' }, NOT_NEEDED },
     details: z.strictObject({ ownScore: z.int().min(0).max(10), note: note.optional() }),
-  };
+  } as const satisfies StepDefinition;
 }
