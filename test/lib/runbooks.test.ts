@@ -20,13 +20,13 @@ const URGENCY = /\*\*(Get up|In the morning|This week)\*\*/i;
 describe.each(PAGES)('the runbook $file', ({ text }) => {
   const [opening = '', ...sections] = text.split(/^## /m);
 
-  it('begins with how urgent it is, and when it rings', () => {
+  it('begins with how urgent it is, and when the alarm is raised', () => {
     expect(opening).toMatch(/^# .+\n\n/);
     expect(opening.replaceAll('.**', '**')).toMatch(URGENCY);
-    expect(opening).toMatch(/\bRings\b/);
+    expect(opening).toMatch(/\bRaised\b/);
   });
 
-  it('says the five things, in order', () => {
+  it('has the five sections, in order', () => {
     expect(sections.map((section) => section.split('\n', 1)[0])).toEqual(SECTIONS);
     for (const section of sections) expect(section.split('\n').slice(1).join('').length).toBeGreaterThan(20);
   });
