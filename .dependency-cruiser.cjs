@@ -92,13 +92,13 @@ module.exports = {
 
     knownOnlyTo(
       'cdk-only-in-lib-and-bin',
-      ['lib', 'bin', 'tools/cost', 'test/lib'],
+      ['lib', 'bin', 'test/lib'],
       CDK,
-      'Only lib and bin know CDK. What it all costs is counted from the templates it makes.',
+      'Only lib and bin know CDK. Tools read the templates that it makes.',
     ),
     knownOnlyTo(
       'aws-only-in-adapters-lambdas-and-lib',
-      ['adapters', 'lambdas', 'lib', 'tools/cost', 'test', 'tools/emulator', 'node_modules'],
+      ['adapters', 'lambdas', 'lib', 'test', 'tools/emulator', 'node_modules'],
       AWS,
       'Everything else must run without AWS, and be tested without it.',
     ),

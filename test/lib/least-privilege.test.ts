@@ -274,7 +274,7 @@ function wordsOf(stage: Stage) {
 
 describe('the use cases', () => {
   it('check no row that they do not write, so that no role may', () => {
-    const files = ['application', 'console', 'lambdas'].flatMap((room) =>
+    const files = ['application', 'web', 'lambdas'].flatMap((room) =>
       readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
     );
     const sources = files.filter((file) => file.endsWith('.ts') && !file.includes('ports'));

@@ -15,26 +15,30 @@ const SCRIPT = {
 };
 export const OFFICER = { kind: 'officer', id: 'bench.officer' } as const;
 
-/** Answers a step as people who do their work in good time do. The first council declines, so that there is a second. */
+/**
+ * Answers a step as people who work on time do, and returns who answered it; nobody answers a step that waits for a
+ * date. The first council declines, so that there is a second.
+ */
 export async function answerStepAsked(
   services: Services,
   { journeyId, key, kind, subject }: AskedStep,
-): Promise<void> {
+): Promise<'officer' | 'agency' | undefined> {
   if (kind === 'release-day-decision') {
     await decideJourneyReleaseDay(services, journeyId, { outcome: 'PRESUMPTIVE' }, { by: OFFICER });
-    return;
+    return 'officer';
   }
   if (kind === 'referral-answer') {
     await answerReferral(services, journeyId, subject);
-    return;
+    return 'agency';
   }
   const scripted = scriptedAnswer(kind, SCRIPT);
-  if (scripted === undefined) return;
+  if (scripted === undefined) return undefined;
   await completeStep(
     services,
     { journeyId, key, outcome: scripted.outcome, details: scripted.details ?? {} },
     OFFICER,
   );
+  return 'officer';
 }
 
 async function answerReferral(

@@ -10,6 +10,7 @@ import {
 } from '../../adapters/sqlite/sqlite-table.ts';
 import { meterTable, type TableMeter } from '../../adapters/table/table-meter.ts';
 import { agencyWrites } from '../../application/agencies.ts';
+import type { Table } from '../../application/ports/table.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { calendarFrom } from '../../domain/law/calendar.ts';
 import { addDays } from '../../domain/law/time.ts';
@@ -30,6 +31,15 @@ export interface WorldOptions extends Pick<SqliteTableOptions, 'cacheLength'> {
   /** A data file; in memory by default. */
   readonly path?: string;
   readonly onTransition?: () => void;
+  readonly onWebhook?: () => void;
+  /** The table that the product uses, made from the one that stores. */
+  readonly wrap?: (table: Table) => Table;
+}
+
+/** How many steps were answered, and by whom. */
+export interface Answered {
+  readonly byOfficers: number;
+  readonly byAgencies: number;
 }
 
 export const PRISON = 'LEI';
@@ -38,9 +48,10 @@ const FIRST_RELEASE = '2026-11-27';
 const RELEASE_DAYS = 60;
 
 /** Opens the world with its agencies in place and nobody in it. Agencies take every message at once. */
-export async function openWorld({ path, cacheLength, onTransition }: WorldOptions = {}): Promise<BenchWorld> {
+export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld> {
+  const { path, cacheLength, onTransition, onWebhook, wrap } = options;
   const table = openSqliteTable(path ?? ':memory:', cacheLength === undefined ? {} : { cacheLength });
-  const meter = meterTable(table);
+  const meter = meterTable(wrap?.(table) ?? table);
   const runtime = createRuntime({
     table: { ...table, ...meter.table },
     clock: stillClock(Temporal.Instant.from(BEGINS)),
@@ -49,7 +60,12 @@ export async function openWorld({ path, cacheLength, onTransition }: WorldOption
       JSON.parse(readFileSync(new URL('../../data/bank-holidays.json', import.meta.url), 'utf8')),
     ),
     publicUrl: 'http://127.0.0.1',
-    sender: { send: () => Promise.resolve({ kind: 'response', status: 202, bodyExcerpt: '', latencyMs: 0 }) },
+    sender: {
+      send() {
+        onWebhook?.();
+        return Promise.resolve({ kind: 'response', status: 202, bodyExcerpt: '', latencyMs: 0 });
+      },
+    },
     signer: { sign: () => Promise.resolve('v1,bench') },
     wallClock: systemClock,
     random: () => 0.5,
@@ -75,12 +91,18 @@ export async function openWorld({ path, cacheLength, onTransition }: WorldOption
 }
 
 /** Lets time pass until an instant, or until nothing more is due, with every step answered on the day it is asked. */
-export async function play({ runtime, asked }: BenchWorld, until?: Temporal.Instant): Promise<void> {
+export async function play({ runtime, asked }: BenchWorld, until?: Temporal.Instant): Promise<Answered> {
+  const answered = { byOfficers: 0, byAgencies: 0 };
   do {
     await runtime.settle();
-    for (const step of asked.take()) await answerStepAsked(runtime.services, step);
+    for (const step of asked.take()) {
+      const by = await answerStepAsked(runtime.services, step);
+      if (by === 'officer') answered.byOfficers += 1;
+      if (by === 'agency') answered.byAgencies += 1;
+    }
     await runtime.settle();
   } while (asked.waiting() || (await runtime.advanceToNext(until)) !== undefined);
+  return answered;
 }
 
 /** Starts journeys whose releases fall on sixty days in turn, weekends and bank holidays among them. */

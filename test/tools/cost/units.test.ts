@@ -1,11 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  indexWriteUnits,
-  readUnits,
-  storedBytes,
-  writeUnits,
-  type Projections,
-} from '../../../tools/cost/units.ts';
+import { indexWriteUnits, readUnits, storedBytes, writeUnits } from '../../../tools/cost/units.ts';
 import type { Item } from '../../../application/ports/table.ts';
 
 /** An item of exactly so many bytes: `pk` and `p`, `sk` and `s` are 6, `v` and its text are the rest. */
@@ -71,15 +65,6 @@ describe('write units of indexes', () => {
   ])('of $case are $units', ({ before, after, units }) => {
     expect(indexWriteUnits(before, after)).toBe(units);
   });
-
-  it.each<{ case: string; projections: Projections; units: number }>([
-    { case: 'whole items', projections: {}, units: 3 },
-    { case: 'keys only, when something else changes', projections: { caseload: 'KEYS_ONLY' }, units: 0 },
-    { case: 'what changes', projections: { caseload: { include: ['v'] } }, units: 3 },
-    { case: 'what stays the same', projections: { caseload: { include: ['w'] } }, units: 0 },
-  ])('of an index that holds $case are $units', ({ projections, units }) => {
-    expect(indexWriteUnits(itemOf(900, LISTED), itemOf(2_500, LISTED), projections)).toBe(units);
-  });
 });
 
 describe('bytes of storage', () => {
@@ -91,11 +76,5 @@ describe('bytes of storage', () => {
 
   it('are none for a row that expires', () => {
     expect(storedBytes({ ...itemOf(900), expiresAt: 1_800_000_000 })).toEqual({ table: 0, indexes: 0 });
-  });
-
-  it('are of an index’s keys and the table’s alone where it holds no more', () => {
-    const { indexes } = storedBytes(itemOf(900, LISTED), { caseload: 'KEYS_ONLY' });
-    const keys = 'pkpsks'.length + 'caseloadPkPRISON#LEI'.length + 'caseloadSk2026-12-01#1'.length;
-    expect(indexes).toBe(keys + 100);
   });
 });
