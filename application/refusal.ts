@@ -1,19 +1,14 @@
 import type { Json } from './ports/table.ts';
 
-/** The codes of problem+json errors; see docs/api.md for which status each has. */
-export const REFUSAL_STATUS = {
-  VALIDATION_FAILED: 400,
-  NOT_AUTHENTICATED: 401,
-  NOT_PERMITTED: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  PAYLOAD_TOO_LARGE: 413,
-  IDEMPOTENCY_MISMATCH: 422,
-  RULE_REFUSED: 422,
-  RATE_LIMITED: 429,
-  UNAVAILABLE: 503,
-} as const;
-export type RefusalCode = keyof typeof REFUSAL_STATUS;
+/** Why a use case refuses; `web/http/problem.ts` has the HTTP status of each. */
+export type RefusalCode =
+  | 'VALIDATION_FAILED'
+  | 'NOT_PERMITTED'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'RULE_REFUSED'
+  | 'UNAVAILABLE';
 
 export interface FieldProblem {
   readonly field: string;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { HttpRequest, HttpResponse } from '../web/http/http.ts';
+import type { Request } from '../web/http/request.ts';
+import type { Response } from '../web/http/response.ts';
 
 /** Longer than anything the product takes; what is longer is cut off here and refused by whoever reads it. */
 const LONGEST_BODY = 300 * 1024;
@@ -16,7 +17,7 @@ export class PortInUseError extends Error {
 
 /** Serves requests on loopback. Port 0 takes any free one. @throws PortInUseError */
 export async function serve(
-  handle: (request: HttpRequest) => Promise<HttpResponse>,
+  handle: (request: Request) => Promise<Response>,
   port: number,
   onProblem: (error: unknown) => void,
 ): Promise<RunningServer> {
@@ -57,7 +58,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
+async function readRequest(incoming: IncomingMessage): Promise<Request> {
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { LocalIdentity } from '../adapters/identity/local-identity.ts';
-import type { HttpRequest, HttpResponse } from '../web/http/http.ts';
+import type { Request } from '../web/http/request.ts';
+import type { Response } from '../web/http/response.ts';
 import { isoInstant } from '../domain/law/time.ts';
 import type { LocalClockControls } from './clock-controls.ts';
 import type { AgencyDesks } from './sample/agency-desk.ts';
@@ -19,7 +20,7 @@ export interface LocalRouteOptions {
  * invented agencies' receivers. Answers undefined for anything else.
  */
 export function localRoutes({ identity, controls, desks }: LocalRouteOptions) {
-  return async (request: HttpRequest): Promise<HttpResponse | undefined> => {
+  return async (request: Request): Promise<Response | undefined> => {
     const agencyId = /^\/sample-agencies\/([a-z-]+)$/.exec(request.path)?.[1];
     if (agencyId !== undefined) return { status: await receive(request, agencyId), headers: {}, body: '' };
     if (request.path === '/api/clock/advance')
@@ -28,7 +29,7 @@ export function localRoutes({ identity, controls, desks }: LocalRouteOptions) {
     return undefined;
   };
 
-  function receive(request: HttpRequest, agencyId: string): Promise<number> {
+  function receive(request: Request, agencyId: string): Promise<number> {
     if (request.method !== 'POST') return Promise.resolve(405);
     const headers = Object.entries(request.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value] as const],
@@ -37,7 +38,7 @@ export function localRoutes({ identity, controls, desks }: LocalRouteOptions) {
   }
 }
 
-async function advance(controls: LocalClockControls, to: 'next' | 'day' | 'week'): Promise<HttpResponse> {
+async function advance(controls: LocalClockControls, to: 'next' | 'day' | 'week'): Promise<Response> {
   if (to === 'next') {
     const at = await controls.advanceToNext();
     return json(200, { now: isoInstant(controls.now()), happened: at !== undefined });
@@ -45,17 +46,17 @@ async function advance(controls: LocalClockControls, to: 'next' | 'day' | 'week'
   return json(200, { now: isoInstant(await controls.advanceBy(to === 'day' ? 1 : 7)), happened: true });
 }
 
-async function token(identity: LocalIdentity, userId: string): Promise<HttpResponse> {
+async function token(identity: LocalIdentity, userId: string): Promise<Response> {
   const issued = await identity.issue(userId);
   if (issued === undefined) return problem(404, 'NOT_FOUND', 'There is no ready-made person by that id.');
   return json(200, { token: issued });
 }
 
 async function onlyPost<Body>(
-  request: HttpRequest,
+  request: Request,
   schema: z.ZodType<Body>,
-  handle: (body: Body) => Promise<HttpResponse>,
-): Promise<HttpResponse> {
+  handle: (body: Body) => Promise<Response>,
+): Promise<Response> {
   if (request.method !== 'POST') return problem(405, 'VALIDATION_FAILED', 'Only POST is answered here.');
   const parsed = schema.safeParse(parse(request.body));
   if (!parsed.success) return problem(400, 'VALIDATION_FAILED', z.prettifyError(parsed.error));
@@ -70,11 +71,11 @@ function parse(body: string): unknown {
   }
 }
 
-function json(status: number, body: object): HttpResponse {
+function json(status: number, body: object): Response {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-function problem(status: number, code: string, detail: string): HttpResponse {
+function problem(status: number, code: string, detail: string): Response {
   const body = JSON.stringify({ type: 'about:blank', status, code, detail });
   return { status, headers: { 'content-type': 'application/problem+json' }, body };
 }

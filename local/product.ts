@@ -9,7 +9,8 @@ import { agencySigner } from '../adapters/webhooks/agency-signer.ts';
 import { createHttpsSender } from '../adapters/webhooks/https-sender.ts';
 import { createApi } from '../web/api/create-api.ts';
 import type { Clock } from '../application/ports/clock.ts';
-import type { HttpRequest, HttpResponse } from '../web/http/http.ts';
+import type { Request } from '../web/http/request.ts';
+import type { Response } from '../web/http/response.ts';
 import { createConsole } from '../web/console/console.ts';
 import { readyMadeSignIn } from '../web/console/sign-in.ts';
 import { calendarFrom } from '../domain/law/calendar.ts';
@@ -85,7 +86,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     );
 
     // Requests that come while the product is still starting are told so, rather than refused a connection.
-    let answer: (request: HttpRequest) => Promise<HttpResponse> = () => Promise.resolve(STARTING);
+    let answer: (request: Request) => Promise<Response> = () => Promise.resolve(STARTING);
     const server = await serve(
       (request) => answer(request),
       given.port,
@@ -202,11 +203,11 @@ function sinceHistoryBegan(today: Temporal.PlainDate, machineClock: Clock): numb
   return began.epochMilliseconds - machineClock.now().epochMilliseconds;
 }
 
-function isApi(request: HttpRequest): boolean {
+function isApi(request: Request): boolean {
   return request.path === '/api' || request.path.startsWith('/api/');
 }
 
-const STARTING: HttpResponse = {
+const STARTING: Response = {
   status: 503,
   headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' },
   body: 'Through the Gate is starting. Try again in a moment.\n',

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
+import type { Response } from '../../web/http/response.ts';
 import { requestOf, resultOf } from '../shared/http-event.ts';
 import type { AuthorizedClaims, AuthorizedRequests } from './authorized-claims.ts';
 
@@ -13,7 +14,7 @@ export type ApiEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
 
 /** Answers API requests, each in the name of whoever the authorizer says: never by a header that anybody can write. */
 export function apiHandler(
-  api: (request: HttpRequest) => Promise<HttpResponse>,
+  api: (request: Request) => Promise<Response>,
   authorized: AuthorizedRequests,
 ): (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2> {
   return async (event) => {

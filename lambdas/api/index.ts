@@ -13,7 +13,7 @@ import { throughTheEdge } from '../shared/through-the-edge.ts';
 import { authorizedRequests } from './authorized-claims.ts';
 import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler } from './handler.ts';
-import { problem } from '../../web/api/problem.ts';
+import { problemResponse } from '../../web/http/problem.ts';
 import { advanceClock } from '../../web/api/routes/advance-clock.ts';
 
 const logger = new Logger();
@@ -42,8 +42,11 @@ const api = createApi({
 
 const edge = {
   ...awsEdge(environment, secrets, new Metrics(), report),
-  refused: problem('NOT_PERMITTED', 'The API is not served at this address.'),
-  unavailable: problem('UNAVAILABLE', 'The API cannot answer at the moment. Nothing was changed.'),
+  refused: problemResponse({ code: 'NOT_PERMITTED', detail: 'The API is not served at this address.' }),
+  unavailable: problemResponse({
+    code: 'UNAVAILABLE',
+    detail: 'The API cannot answer at the moment. Nothing was changed.',
+  }),
 };
 
 /** What the HTTP API calls. */

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
+import type { Response } from '../../web/http/response.ts';
 import { requestOf, resultOf } from '../shared/http-event.ts';
 
 export type ConsoleEvent = Parameters<typeof requestOf>[0];
@@ -9,7 +10,7 @@ export type ConsoleEvent = Parameters<typeof requestOf>[0];
  * is made anew for the next request.
  */
 export function consoleHandler(
-  make: () => Promise<(request: HttpRequest) => Promise<HttpResponse>>,
+  make: () => Promise<(request: Request) => Promise<Response>>,
 ): (event: ConsoleEvent) => Promise<APIGatewayProxyStructuredResultV2> {
   let making: ReturnType<typeof make> | undefined;
   return async (event) => {

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
+import type { Response } from '../../web/http/response.ts';
 
 /** A request as API Gateway's HTTP APIs give it (payload format 2.0), as the API and the pages know it. */
 export function requestOf(
@@ -7,7 +8,7 @@ export function requestOf(
     APIGatewayProxyEventV2,
     'rawPath' | 'rawQueryString' | 'headers' | 'cookies' | 'body' | 'isBase64Encoded'
   > & { readonly requestContext: { readonly http: { readonly method: string } } },
-): HttpRequest {
+): Request {
   const { body = '', cookies } = event;
   return {
     method: event.requestContext.http.method,
@@ -19,7 +20,7 @@ export function requestOf(
   };
 }
 
-export function resultOf({ status, headers, body }: HttpResponse): APIGatewayProxyStructuredResultV2 {
+export function resultOf({ status, headers, body }: Response): APIGatewayProxyStructuredResultV2 {
   const { 'set-cookie': cookie, ...others } = headers;
   return {
     statusCode: status,

@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { EDGE_HEADER } from '../../web/http/edge.ts';
-import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
+import type { Response } from '../../web/http/response.ts';
 
 export interface Edge {
   /** What CloudFront sends: now, and before it was last changed. */
   readonly secrets: () => Promise<readonly string[]>;
   /** The answer to what did not come through it. */
-  readonly refused: HttpResponse;
+  readonly refused: Response;
   /** The answer while nobody can know what came through it. */
-  readonly unavailable: HttpResponse;
+  readonly unavailable: Response;
   /** Told of each request that is refused. */
   readonly onRefused: () => void;
   readonly onProblem: (what: string, error: unknown) => void;
@@ -19,9 +20,9 @@ export interface Edge {
  * no firewall. The secret by which it is known goes no further than here.
  */
 export function throughTheEdge(
-  answer: (request: HttpRequest) => Promise<HttpResponse>,
+  answer: (request: Request) => Promise<Response>,
   { secrets, refused, unavailable, onRefused, onProblem }: Edge,
-): (request: HttpRequest) => Promise<HttpResponse> {
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const { [EDGE_HEADER]: given = '', ...headers } = request.headers;
     let known: readonly string[];

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { describe, expect, it } from '@jest/globals';
-import type { HttpRequest } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
 import { authorizedRequests } from '../../lambdas/api/authorized-claims.ts';
 import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler, type ApiEvent } from '../../lambdas/api/handler.ts';
@@ -78,7 +78,7 @@ describe('an event as a request', () => {
       query: new URLSearchParams({ prison: 'MDI', cursor: 'a+b' }),
       headers: { 'content-type': 'application/json' },
       body: '{"a":1}',
-    } satisfies HttpRequest);
+    } satisfies Request);
   });
 
   it('has an empty body when there is none, and cookies in their header again', () => {

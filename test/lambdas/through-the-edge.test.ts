@@ -3,7 +3,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { describe, expect, it, jest } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { AROUND_THE_EDGE, EDGE_HEADER } from '../../web/http/edge.ts';
-import type { HttpRequest } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
 import { plainPage } from '../../lambdas/console/plain-page.ts';
 import { awsEdge } from '../../lambdas/shared/aws-edge.ts';
 import { throughTheEdge } from '../../lambdas/shared/through-the-edge.ts';
@@ -11,7 +11,7 @@ import { throughTheEdge } from '../../lambdas/shared/through-the-edge.ts';
 const NOW = 'n'.repeat(64);
 const BEFORE = 'b'.repeat(64);
 
-const request = (headers: HttpRequest['headers']): HttpRequest => ({
+const request = (headers: Request['headers']): Request => ({
   method: 'GET',
   path: '/api/health',
   query: new URLSearchParams(),
@@ -21,7 +21,7 @@ const request = (headers: HttpRequest['headers']): HttpRequest => ({
 
 /** A function behind the edge that knows these secrets, and what it was asked and told. */
 function behind(secrets: () => Promise<readonly string[]>) {
-  const asked: HttpRequest[] = [];
+  const asked: Request[] = [];
   const told: unknown[] = [];
   const ask = throughTheEdge(
     (each) => {

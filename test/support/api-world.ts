@@ -1,5 +1,6 @@
 import { localIdentity } from '../../adapters/identity/local-identity.ts';
-import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
+import type { Response } from '../../web/http/response.ts';
 import type { Services } from '../../application/services.ts';
 import type { Item } from '../../application/ports/table.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -10,7 +11,7 @@ import { EVERYONE } from './people.ts';
 
 export interface Answer {
   readonly status: number;
-  readonly headers: HttpResponse['headers'];
+  readonly headers: Response['headers'];
   /** The JSON of the body, as a test looks at it. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly text: string;
@@ -26,7 +27,7 @@ export interface ApiCaller {
     body: unknown,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
-  send(request: Partial<HttpRequest> & { readonly path: string }): Promise<Answer>;
+  send(request: Partial<Request> & { readonly path: string }): Promise<Answer>;
   tokenOf(who: User): Promise<string>;
 }
 

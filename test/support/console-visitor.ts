@@ -1,5 +1,6 @@
 import { load, type CheerioAPI } from 'cheerio';
-import type { HttpRequest, HttpResponse } from '../../web/http/http.ts';
+import type { Request } from '../../web/http/request.ts';
+import type { Response } from '../../web/http/response.ts';
 import type { Services } from '../../application/services.ts';
 import type { ClockControls } from '../../web/console/clock-controls.ts';
 import { createConsole, type Console, type ConsoleOptions } from '../../web/console/console.ts';
@@ -14,7 +15,7 @@ export const SESSION_KEY = Buffer.alloc(32, 's');
 /** A page as its reader sees it. */
 export interface SeenPage {
   readonly status: number;
-  readonly headers: HttpResponse['headers'];
+  readonly headers: Response['headers'];
   readonly path: string;
   readonly html: string;
   readonly $: CheerioAPI;
@@ -102,7 +103,7 @@ export class Visitor {
     readonly method: string;
     readonly path: string;
     readonly body?: string;
-  }): Promise<HttpResponse> {
+  }): Promise<Response> {
     return this.#pages(this.#requestOf(request));
   }
 
@@ -124,19 +125,19 @@ export class Visitor {
     return this.page;
   }
 
-  #keepCookie({ headers }: HttpResponse): void {
+  #keepCookie({ headers }: Response): void {
     const set = headers['set-cookie'];
     if (set === undefined) return;
     this.cookie = set.endsWith('Max-Age=0') ? undefined : set.split(';')[0];
   }
 
-  #requestOf({ method, path, body = '' }: { method: string; path: string; body?: string }): HttpRequest {
+  #requestOf({ method, path, body = '' }: { method: string; path: string; body?: string }): Request {
     const url = new URL(path, 'https://gate.example');
     return { method, path: url.pathname, query: url.searchParams, headers: { cookie: this.cookie }, body };
   }
 }
 
-function seenPage(answer: HttpResponse, path: string): SeenPage {
+function seenPage(answer: Response, path: string): SeenPage {
   const html = answer.body.toString();
   // A line break parts words for whoever reads the page.
   const $ = load(html.replaceAll('<br>', ' <br>'));

@@ -1,20 +1,21 @@
 import type * as z from 'zod';
-import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { EngineUnavailableError } from '../../application/ports/engine.ts';
-import { IdentityUnavailableError, type TokenVerifier } from '../../application/ports/identity.ts';
-import { CursorError, TableUnavailableError } from '../../application/ports/table.ts';
+import type { Idempotency } from '../../application/change-journey.ts';
+import type { TokenVerifier } from '../../application/ports/identity.ts';
 import type { FieldProblem } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
-import { createMatcher } from './match-route.ts';
+import { isTooLarge, readJson } from '../http/body.ts';
+import { COMMON_HEADERS } from '../http/headers.ts';
+import { problemOfError, problemResponse, type Problem } from '../http/problem.ts';
+import type { Request } from '../http/request.ts';
+import { withoutBodyForHead, type RequestHandler, type Response } from '../http/response.ts';
+import { createRouter, type Params } from '../http/router.ts';
 import { openApiRoute } from './openapi.ts';
-import { jsonResponse, problem, refusalProblem } from './problem.ts';
-import { isTooLarge, readBody } from './read-body.ts';
-import { idempotencyOf, type Route } from './route.ts';
+import type { Route } from './route.ts';
 import { ROUTES } from './routes/all.ts';
 import { fieldProblems, queryObject } from './validation.ts';
 
-/** Told what the caller is not: by route and ids, never by anything about a person. */
+/** Logs by route and ids, never by anything about a person. */
 export interface ApiLogger {
   /** Something failed that should not have. */
   failed(what: string, about: Readonly<Record<string, string>>, error: unknown): void;
@@ -26,86 +27,122 @@ export interface ApiOptions {
   readonly services: Services;
   readonly verifier: TokenVerifier;
   readonly logger: ApiLogger;
-  /** Routes only one surrounding has, such as a clock that can be moved. */
+  /** Routes of one stage only, such as a clock that can be moved. */
   readonly extraRoutes?: readonly Route[];
 }
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** The JSON API, without a server: the local one and the Lambda both wrap this. It never throws. */
-export function createApi(options: ApiOptions): (request: HttpRequest) => Promise<HttpResponse> {
+export function createApi(options: ApiOptions): RequestHandler {
   const routes = [...ROUTES, ...(options.extraRoutes ?? [])];
-  const match = createMatcher([...routes, openApiRoute(routes)]);
+  const match = createRouter([...routes, openApiRoute(routes)]);
   return async (request) => {
     const matched = match(request.method, request.path);
-    if (matched.kind === 'unknown') return problem('NOT_FOUND', 'There is no such address.');
-    if (matched.kind === 'wrong-method') {
-      const allow = matched.allow.join(', ');
-      return problem('METHOD_NOT_ALLOWED', `Use ${allow} here.`, {}, { allow });
-    }
-    try {
-      return await answer(options, request, matched.route, matched.params);
-    } catch (error) {
-      return failure(options.logger, matched.route, error);
+    switch (matched.kind) {
+      case 'unknown':
+        return problemResponse({ code: 'NOT_FOUND', detail: 'There is no such address.' });
+      case 'wrong-method': {
+        const allow = matched.allow.join(', ');
+        return problemResponse({ code: 'METHOD_NOT_ALLOWED', detail: `Use ${allow} here.` }, { allow });
+      }
+      case 'route':
+        return withoutBodyForHead(request, await respond(options, request, matched.route, matched.params));
     }
   };
 }
 
-async function answer(
-  { services, verifier, logger }: ApiOptions,
-  request: HttpRequest,
+async function respond(
+  options: ApiOptions,
+  request: Request,
   route: Route,
-  givenParams: Readonly<Record<string, string>>,
-): Promise<HttpResponse> {
-  if (isTooLarge(request)) return problem('PAYLOAD_TOO_LARGE', 'A body has at most 256 KB.');
-  const signedIn = await userOf(request, verifier);
-  if (signedIn === 'wrong-token')
-    return problem('NOT_AUTHENTICATED', 'The token is not valid, or has expired.');
-  if (signedIn === undefined && route.access === 'signed-in') {
-    return problem('NOT_AUTHENTICATED', 'Send a token: Authorization: Bearer <token>.');
+  params: Params,
+): Promise<Response> {
+  try {
+    const result = await callRoute(options, request, route, params);
+    return 'code' in result ? problemResponse(result) : result;
+  } catch (error) {
+    const problem = problemOfError(error);
+    if (problem.code !== 'VALIDATION_FAILED')
+      options.logger.failed('An API request failed', { route: nameOf(route) }, error);
+    return problemResponse(problem);
   }
+}
+
+async function callRoute(
+  { services, verifier, logger }: ApiOptions,
+  request: Request,
+  route: Route,
+  givenParams: Params,
+): Promise<Response | Problem> {
+  if (isTooLarge(request)) return { code: 'PAYLOAD_TOO_LARGE', detail: 'A body has at most 256 KB.' };
+  const caller = route.access === 'open' ? { user: undefined } : await callerOf(request, verifier);
+  if ('code' in caller) return caller;
+  const { user } = caller;
+  const denied = (problem: Problem): Problem => {
+    logger.denied({ route: nameOf(route), user: user?.id ?? '', reason: problem.detail });
+    return problem;
+  };
+  if (!mayCall(user, route))
+    return denied({ code: 'NOT_PERMITTED', detail: `This is only for ${route.who}.` });
+
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
     const detail = 'An Idempotency-Key is 1 to 200 visible characters.';
-    return problem('VALIDATION_FAILED', detail, { fields: [{ field: 'Idempotency-Key', problem: detail }] });
+    return { code: 'VALIDATION_FAILED', detail, fields: [{ field: 'Idempotency-Key', problem: detail }] };
   }
   const params = parsed(route.params, givenParams);
-  if (!params.ok) return problem('NOT_FOUND', 'There is nothing of that name.');
+  if (!params.ok) return { code: 'NOT_FOUND', detail: 'There is nothing of that name.' };
   const query = parsed(route.query, queryObject(request.query));
   if (!query.ok) return invalid(query.fields);
-  const content = route.body && readBody(request);
-  if (content?.ok === false) return problem(content.code, content.detail);
+  const content = route.body && readJson(request);
+  if (content?.ok === false) return content.problem;
   const body = parsed(route.body, content?.value);
   if (!body.ok) return invalid(body.fields);
-  const idempotency = route.changes ? idempotencyOf(request, signedIn) : undefined;
+
+  const idempotency = route.changes ? idempotencyOf(request, key, user) : undefined;
   const result = await route.handle({
     services,
-    user: signedIn,
+    user,
     params: params.value,
     query: query.value,
     body: body.value,
     ...(idempotency && { idempotency }),
   });
-  if (result.ok) return jsonResponse(route.status, result.value);
-  if (result.code === 'NOT_PERMITTED') {
-    logger.denied({
-      route: `${route.method} ${route.path}`,
-      user: signedIn?.id ?? '',
-      reason: result.detail,
-    });
-  }
-  return refusalProblem(result);
+  if (!result.ok) return result.code === 'NOT_PERMITTED' ? denied(result) : result;
+  return {
+    status: route.status,
+    headers: { 'content-type': 'application/json', ...COMMON_HEADERS },
+    body: JSON.stringify(result.value),
+  };
 }
 
-async function userOf(
-  request: HttpRequest,
+async function callerOf(
+  request: Request,
   verifier: TokenVerifier,
-): Promise<User | 'wrong-token' | undefined> {
+): Promise<{ readonly user: User } | Problem> {
   const header = request.headers['authorization'];
-  if (header === undefined) return undefined;
+  if (header === undefined)
+    return { code: 'NOT_AUTHENTICATED', detail: 'Send a token: Authorization: Bearer <token>.' };
   const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(header)?.[1];
   const user = token === undefined ? undefined : await verifier.verify(token);
-  return user ?? 'wrong-token';
+  return user === undefined
+    ? { code: 'NOT_AUTHENTICATED', detail: 'The token is not valid, or has expired.' }
+    : { user };
+}
+
+function mayCall(user: User | undefined, { access }: Route): boolean {
+  return access === 'open' || (user !== undefined && access.some((role) => user.roles.includes(role)));
+}
+
+/** The request as an idempotency key remembers it: the same key with a different request is refused. */
+function idempotencyOf(
+  request: Request,
+  key: string | undefined,
+  user: User | undefined,
+): Idempotency | undefined {
+  if (key === undefined || user === undefined) return undefined;
+  return { caller: user.id, key, request: `${request.method} ${request.path}\n${request.body}` };
 }
 
 type Parsed =
@@ -120,21 +157,10 @@ function parsed(schema: z.ZodType | undefined, given: unknown): Parsed {
     : { ok: false, fields: fieldProblems(result.error) };
 }
 
-function invalid(fields: readonly FieldProblem[]): HttpResponse {
-  return problem('VALIDATION_FAILED', 'Some fields are missing or wrong.', { fields });
+function invalid(fields: readonly FieldProblem[]): Problem {
+  return { code: 'VALIDATION_FAILED', detail: 'Some fields are missing or wrong.', fields };
 }
 
-function failure(logger: ApiLogger, route: Route, error: unknown): HttpResponse {
-  if (error instanceof CursorError) {
-    const detail = 'This is not a cursor of this list. Start again without one.';
-    return problem('VALIDATION_FAILED', detail, { fields: [{ field: 'cursor', problem: detail }] });
-  }
-  logger.failed('An API request failed', { route: `${route.method} ${route.path}` }, error);
-  const outage =
-    error instanceof TableUnavailableError ||
-    error instanceof EngineUnavailableError ||
-    error instanceof IdentityUnavailableError;
-  return outage
-    ? problem('UNAVAILABLE', 'Something this needs cannot be reached just now. Nothing was changed.')
-    : problem('INTERNAL_ERROR', 'It has been logged. Nothing was changed by halves.');
+function nameOf({ method, path }: Route): string {
+  return `${method} ${path}`;
 }

@@ -6,8 +6,8 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { done } from '../../application/refusal.ts';
-import { PROBLEM_STATUS, type ProblemCode } from './problem.ts';
-import { openRoute, type Route } from './route.ts';
+import { PROBLEM_CODES, PROBLEMS } from '../http/problem.ts';
+import { errorsOf, openRoute, type Route } from './route.ts';
 
 type Document = ReturnType<typeof createDocument>;
 
@@ -17,12 +17,12 @@ const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.enum(Object.keys(PROBLEM_STATUS) as ProblemCode[]),
+    code: z.enum(PROBLEM_CODES),
     fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
     current: z
       .record(z.string(), z.unknown())
       .optional()
-      .meta({ description: 'For a conflict: how things stand now.' }),
+      .meta({ description: 'For a conflict: the state now.' }),
     rule: z.string().optional().meta({ description: 'For a refused rule: which one.' }),
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457). Nothing was changed.' });
@@ -30,11 +30,11 @@ const problemSchema = z
 const idempotencyKey = z.object({
   'Idempotency-Key': z.string().min(1).max(200).optional().meta({
     description:
-      'Chosen by you, new for each request you mean. The same key with the same request gives the same answer for a day, and nothing is done twice; with another request it is refused.',
+      'Choose a new key for each new request. For a day, the same key with the same request gives the same answer and nothing is done twice; with a different request it is refused.',
   }),
 });
 
-/** Where the API describes itself; made when first asked for, from the very schemas that check requests. */
+/** The API's description of itself, made at the first request, from the same schemas that check requests. */
 export function openApiRoute(routes: readonly Route[]): Route {
   let document: Document | undefined;
   const self: Route = openRoute({
@@ -62,7 +62,7 @@ export function describeApi(routes: readonly Route[]): Document {
       title: 'Through the Gate',
       version: '1.0.0',
       description:
-        'One journey per person from sentence to the end of supervision: what is awaited, from whom, by when.',
+        'One journey per person from sentence to the end of supervision: its open steps, who answers them and by when.',
     },
     paths,
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
@@ -74,6 +74,7 @@ function operation(each: Route): ZodOpenApiOperationObject {
   return {
     operationId: `${each.method.toLowerCase()}${each.path.replace(/[^A-Za-z]+(\w)/g, (_, next: string) => next.toUpperCase()).replace(/\W/g, '')}`,
     summary: each.summary,
+    description: `For ${each.who}.`,
     security: open ? [] : [{ bearer: [] }],
     requestParams: {
       ...(isObject(each.params) && { path: each.params }),
@@ -81,23 +82,19 @@ function operation(each: Route): ZodOpenApiOperationObject {
       ...(each.changes && { header: idempotencyKey }),
     },
     ...(each.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: each.body } } },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: each.body, ...(each.example && { example: each.example }) },
+        },
+      },
     }),
     responses: responses(each),
   };
 }
 
 function responses(each: Route): ZodOpenApiResponsesObject {
-  const codes = new Set<ProblemCode>([
-    'VALIDATION_FAILED',
-    'NOT_AUTHENTICATED',
-    ...(each.body ? (['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
-    ...(each.changes ? (['IDEMPOTENCY_MISMATCH'] as const) : []),
-    ...each.refusals,
-    'UNAVAILABLE',
-    'INTERNAL_ERROR',
-  ]);
-  const byStatus = Map.groupBy(codes, (code) => PROBLEM_STATUS[code]);
+  const byStatus = Map.groupBy(errorsOf(each), (code) => PROBLEMS[code].status);
   const problems = [...byStatus].map(([status, ofStatus]) => [
     String(status),
     {

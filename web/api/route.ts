@@ -1,108 +1,135 @@
 import * as z from 'zod';
 import type { Idempotency } from '../../application/change-journey.ts';
-import type { HttpRequest } from '../http/http.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
-import type { User } from '../../domain/access/user.ts';
-import type { ProblemCode } from './problem.ts';
+import type { Role, User } from '../../domain/access/user.ts';
+import type { ProblemCode } from '../http/problem.ts';
+import type { RoutePath } from '../http/router.ts';
 
-/** What a route's work is given: everything in it has been checked. */
-export interface Input<Params, Query, Body, Who> {
+/** What a route's handler is given: everything in it has been checked. */
+export interface Input<PathParams, Query, Body, Who> {
   readonly services: Services;
   readonly user: Who;
-  readonly params: Params;
+  readonly params: PathParams;
   readonly query: Query;
   readonly body: Body;
   /** Present when the caller sent an `Idempotency-Key`. */
   readonly idempotency?: Idempotency;
 }
 
-/** An answer as use cases give it: what a schema reads as arrays and objects, none of it to be changed. */
+/** A result as use cases give it: the arrays and objects of a schema, read-only. */
 type Frozen<T> = T extends readonly (infer Each)[]
   ? readonly Frozen<Each>[]
   : T extends object
     ? { readonly [Name in keyof T]: Frozen<T[Name]> }
     : T;
 
-interface Definition<Params, Query, Body, Answer> {
-  readonly method: 'GET' | 'POST';
-  /** With named parts, such as `/api/journeys/{id}`. */
-  readonly path: string;
+interface Definition<PathParams, Query, Body, Answer> extends RoutePath {
   readonly summary: string;
-  readonly params?: z.ZodType<Params>;
+  readonly params?: z.ZodType<PathParams>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
+  /** A body that the schema takes, for the description of the API. */
+  readonly example?: Readonly<Record<string, unknown>>;
   readonly answer: z.ZodType<Answer>;
-  /** 200 unless something new was made, or is only taken on. */
+  /** 200 unless something new is made (201) or done later (202). */
   readonly status?: 200 | 201 | 202;
   /** Takes an `Idempotency-Key`. */
   readonly changes?: true;
-  /** Refusals of the work itself; those every route may give are added. */
-  readonly refusals?: readonly ProblemCode[];
+  /** Problems that are particular to this route; {@link errorsOf} adds those that follow from the rest. */
+  readonly errors?: readonly ProblemCode[];
 }
 
-/** A route with its types forgotten, for the router. */
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
+/** Roles that may call a route. The use case asks the access rules about the journey or referral itself. */
+interface Callers {
+  readonly roles: readonly [Role, ...Role[]];
+  /** In words, where the access rules allow only some of them: "governors of the person’s prison". */
+  readonly who?: string;
+}
+
+/** A route with its types forgotten, for the dispatcher, the description, CDK and docs/api.md. */
+export interface Route extends RoutePath {
   readonly summary: string;
   readonly params?: z.ZodType;
   readonly query: z.ZodType;
   readonly body?: z.ZodType;
+  readonly example?: Readonly<Record<string, unknown>>;
   readonly answer: z.ZodType;
   readonly status: 200 | 201 | 202;
   readonly changes: boolean;
-  readonly access: 'signed-in' | 'open';
-  readonly refusals: readonly ProblemCode[];
+  /** `open` to a caller without a token. */
+  readonly access: 'open' | readonly Role[];
+  readonly who: string;
+  readonly errors: readonly ProblemCode[];
   handle(input: Input<unknown, unknown, unknown, User | undefined>): Promise<Result<unknown>>;
 }
 
-/** A route for whoever is signed in; what they may do is decided by the use case. */
-export function route<Params, Query, Body, Answer>(
-  definition: Definition<Params, Query, Body, Answer> & {
-    handle(input: Input<Params, Query, Body, User>): Promise<Result<Frozen<Answer>>>;
-  },
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  officer: 'officers',
+  admin: 'administrators',
+  partner: 'agencies',
+};
+
+/** A route for callers with a token and one of these roles. */
+export function route<PathParams, Query, Body, Answer>(
+  definition: Definition<PathParams, Query, Body, Answer> &
+    Callers & {
+      handle(input: Input<PathParams, Query, Body, User>): Promise<Result<Frozen<Answer>>>;
+    },
 ): Route {
+  const { roles, who, ...rest } = definition;
   return {
-    ...settled(definition),
-    access: 'signed-in',
+    ...complete(rest),
+    access: roles,
+    who: who ?? roles.map((role) => ROLE_WORDS[role]).join(' and '),
     handle: (input) => {
       if (input.user === undefined) throw new Error('A route was reached without a user');
-      return definition.handle(input as Input<Params, Query, Body, User>);
+      return definition.handle(input as Input<PathParams, Query, Body, User>);
     },
   };
 }
 
-/** A route for anybody, because it holds nothing about anybody. A wrong token is refused all the same. */
-export function openRoute<Params, Query, Body, Answer>(
-  definition: Definition<Params, Query, Body, Answer> & {
-    handle(input: Omit<Input<Params, Query, Body, undefined>, 'user'>): Promise<Result<Frozen<Answer>>>;
+/** A route that anyone may call, because it holds nothing about a person. It reads no token. */
+export function openRoute<PathParams, Query, Body, Answer>(
+  definition: Definition<PathParams, Query, Body, Answer> & {
+    handle(input: Omit<Input<PathParams, Query, Body, undefined>, 'user'>): Promise<Result<Frozen<Answer>>>;
   },
 ): Route {
   return {
-    ...settled(definition),
+    ...complete(definition),
     access: 'open',
-    handle: (input) => definition.handle(input as Input<Params, Query, Body, undefined>),
+    who: 'anyone',
+    handle: (input) => definition.handle(input as Input<PathParams, Query, Body, undefined>),
   };
 }
 
-/** A parameter nobody reads is a typing mistake, and is refused rather than passed over. */
+/** Every problem a route can answer, in the order of {@link PROBLEMS}' statuses but for those of its own. */
+export function errorsOf({ access, params, body, changes, errors }: Route): readonly ProblemCode[] {
+  return [
+    ...new Set<ProblemCode>([
+      'VALIDATION_FAILED',
+      ...(access === 'open' ? [] : (['NOT_AUTHENTICATED', 'NOT_PERMITTED'] as const)),
+      ...(params ? (['NOT_FOUND'] as const) : []),
+      'PAYLOAD_TOO_LARGE',
+      ...(body ? (['UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+      ...(changes ? (['IDEMPOTENCY_MISMATCH'] as const) : []),
+      ...errors,
+      'UNAVAILABLE',
+      'INTERNAL_ERROR',
+    ]),
+  ];
+}
+
+/** A parameter that no route reads is a typing mistake, and is refused rather than ignored. */
 const NO_QUERY = z.strictObject({});
 
-function settled<Params, Query, Body, Answer>(definition: Definition<Params, Query, Body, Answer>) {
-  const { status, changes, refusals, query, ...rest } = definition;
+function complete<PathParams, Query, Body, Answer>(definition: Definition<PathParams, Query, Body, Answer>) {
+  const { status, changes, errors, query, ...rest } = definition;
   return {
     ...rest,
     query: query ?? NO_QUERY,
     status: status ?? 200,
     changes: changes === true,
-    refusals: refusals ?? [],
+    errors: errors ?? [],
   };
-}
-
-/** The request as an idempotency key remembers it: the same key with anything else in it is refused. */
-export function idempotencyOf(request: HttpRequest, user: User | undefined): Idempotency | undefined {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined || user === undefined) return undefined;
-  return { caller: user.id, key, request: `${request.method} ${request.path}\n${request.body}` };
 }

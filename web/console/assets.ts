@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../http/http.ts';
+import { withoutBodyForHead, type RequestHandler, type Response } from '../http/response.ts';
 import { DIRECTORIES, readFromDisk, type Directories, type ReadFile } from './files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const FILE = /^\/assets\/(?:(fonts|images)\/)?([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-
 export function createAssets(
   readFile: ReadFile = readFromDisk,
   directories: Directories = DIRECTORIES,
-): (request: HttpRequest) => Promise<HttpResponse> {
+): RequestHandler {
   return async (request) => {
     const [, folder, file = '', extension = ''] = FILE.exec(request.path) ?? [];
     const type = TYPES[extension];
@@ -34,15 +34,15 @@ export function createAssets(
       const body = await readFile(path);
       if (body === undefined) continue;
       const lasting = folder === 'fonts' || request.query.has('v');
-      return {
+      return withoutBodyForHead(request, {
         status: 200,
         headers: {
           'content-type': type,
           'cache-control': lasting ? FOR_EVER : FOR_A_DAY,
           'x-content-type-options': 'nosniff',
         },
-        body: request.method === 'HEAD' ? '' : body,
-      };
+        body,
+      });
     }
     return missing();
   };
@@ -68,7 +68,7 @@ function placesOf(
   }
 }
 
-function missing(): HttpResponse {
+function missing(): Response {
   return {
     status: 404,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },

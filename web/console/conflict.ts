@@ -2,21 +2,21 @@ import { getTimeline } from '../../application/queries/get-timeline.ts';
 import type { Refusal } from '../../application/refusal.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
 import { describeActor } from '../../domain/journey/words.ts';
-import { conflictPage, type Answer } from './answer.ts';
-import { sayInstant } from './say.ts';
-import type { UserVisit } from './visit.ts';
+import { conflictPage, type PageResponse } from './page-response.ts';
+import { formatInstant } from './formats.ts';
+import type { SignedInRequest } from './page-request.ts';
 
 const MOST_SHOWN = 10;
 
 /** Someone else changed the journey first: what they did, and what was sent, so that nothing typed is lost. */
 export async function conflictOf(
-  visit: UserVisit,
+  request: SignedInRequest,
   journeyId: string,
   refusal: Refusal,
   seenFacts: number,
   answers: readonly { readonly key: string; readonly value: string }[] = [],
-): Promise<Answer> {
-  const { services, user, names } = visit;
+): Promise<PageResponse> {
+  const { services, user, names } = request;
   const timeline = await getTimeline(services, user, journeyId, { newestFirst: true, limit: MOST_SHOWN });
   const facts = timeline.ok ? timeline.value.items.filter(({ sequence }) => sequence > seenFacts) : [];
   const answer = conflictPage({
@@ -24,7 +24,7 @@ export async function conflictOf(
     changes: facts.map((fact) => ({
       text: describeFact(fact, names),
       who: describeActor(fact.by, names),
-      when: sayInstant(fact.at),
+      when: formatInstant(fact.at),
     })),
     back: `/journeys/${journeyId}`,
   });

@@ -1,20 +1,23 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Services } from '../../application/services.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
-import { forbidden, notFound, page, redirect, type Answer } from './answer.ts';
+import { forbidden, notFound, page, problemPage, redirect, type PageResponse } from './page-response.ts';
 import { createAssets } from './assets.ts';
 import type { ClockControls } from './clock-controls.ts';
 import { namesOf, type Directory } from './directory.ts';
 import type { Directories, ReadFile } from './files.ts';
-import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { frameOf } from './frame.ts';
-import { matchRoute } from './match-route.ts';
+import type { Request } from '../http/request.ts';
+import { withoutBodyForHead, type RequestHandler, type Response } from '../http/response.ts';
+import { layoutOf } from './layout.ts';
+import { readForm } from '../http/body.ts';
+import { problemOfError } from '../http/problem.ts';
+import { createRouter } from '../http/router.ts';
 import { consoleRoutes } from './routes.ts';
-import { PAGE_HEADERS, SECURE_HEADERS } from './security-headers.ts';
+import { PAGE_HEADERS, HTTPS_HEADERS } from '../http/headers.ts';
 import { createSessions, isOwnForm, type Session } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { createViews } from './views.ts';
-import type { Route, Visit } from './visit.ts';
+import type { PageRequest, PageRoute } from './page-request.ts';
 
 export interface ConsoleOptions {
   readonly services: Services;
@@ -32,10 +35,7 @@ export interface ConsoleOptions {
   readonly files?: { readonly read: ReadFile; readonly directories: Directories };
 }
 
-export type Console = (request: HttpRequest) => Promise<HttpResponse>;
-
-/** A form holds a few notes of 2,000 characters; anything longer is not one of ours. */
-const LONGEST_FORM = 64 * 1024;
+export type Console = RequestHandler;
 
 /**
  * The officers' and administrators' pages: a request in, a page out, whatever serves it. Knows no framework, keeps
@@ -51,38 +51,42 @@ export function createConsole(options: ConsoleOptions): Console {
   });
   const renderView = createViews(options.files?.directories);
   const assets = createAssets(options.files?.read, options.files?.directories);
-  const routes: readonly Route[] = [...options.signIn.routes, ...consoleRoutes(clockControls !== undefined)];
+  const match = createRouter<PageRoute>([
+    ...options.signIn.routes,
+    ...consoleRoutes(clockControls !== undefined),
+  ]);
 
   return async (request) => {
     if (request.path.startsWith('/assets/')) return assets(request);
-    const found = await sessions.read(request.headers['cookie']);
-    const session = found ?? sessions.begin();
-    try {
-      return await respond(request, session, await answer(request, session), found !== undefined);
-    } catch (error) {
-      onProblem(`${request.method} a page`, error);
-      const sorry = page('problem', { title: 'Sorry, there is a problem', back: '/' }, 500);
-      return respond(request, session, sorry, found !== undefined);
-    }
+    return withoutBodyForHead(request, await servePage(request));
   };
 
-  async function answer(request: HttpRequest, session: Session): Promise<Answer> {
-    const matched = matchRoute(routes, request.method, request.path);
-    if (matched === undefined) return session.user ? notFound() : redirect('/sign-in');
-    if (matched === 'other-methods')
-      return page('problem', { title: 'That could not be done', back: '/' }, 405);
+  async function servePage(request: Request): Promise<Response> {
+    let session = sessions.begin();
+    try {
+      const found = await sessions.read(request.headers['cookie']);
+      session = found ?? session;
+      return await respond(request, session, await answer(request, session), found !== undefined);
+    } catch (error) {
+      const problem = problemOfError(error);
+      if (problem.code !== 'VALIDATION_FAILED') onProblem(`${request.method} a page`, error);
+      return respond(request, session, problemPage(problem), true);
+    }
+  }
+
+  async function answer(request: Request, session: Session): Promise<PageResponse> {
+    const matched = match(request.method, request.path);
+    if (matched.kind === 'unknown') return session.user ? notFound() : redirect('/sign-in');
+    if (matched.kind === 'wrong-method')
+      return problemPage({ code: 'METHOD_NOT_ALLOWED', detail: 'Go back and use the links on the page.' });
     const { route, params } = matched;
-    if (request.body.length > LONGEST_FORM)
-      return page(
-        'problem',
-        { title: 'That is too long', detail: 'Shorten what you wrote.', back: '/' },
-        413,
-      );
-    const form = new URLSearchParams(request.method === 'POST' ? request.body : '');
+    const read = readForm(request);
+    if (!read.ok) return problemPage(read.problem);
+    const { form } = read;
     if (request.method === 'POST' && !isOwnForm(session, form.get('_csrf'))) {
       return page('expired-form', { title: 'This page is out of date' }, 403);
     }
-    const visit: Visit = {
+    const pageRequest: PageRequest = {
       path: request.path,
       query: request.query,
       form,
@@ -93,20 +97,20 @@ export function createConsole(options: ConsoleOptions): Console {
       ...(clockControls && { clockControls }),
       ...(session.pendingSignIn && { pendingSignIn: session.pendingSignIn }),
     };
-    if (route.signedIn === false) return route.handle(visit);
+    if (route.signedIn === false) return route.handle(pageRequest);
     if (session.user === undefined) return redirect('/sign-in');
     if (!session.user.roles.some((role) => role === 'officer' || role === 'admin'))
       return forbidden('These pages are for officers and administrators.');
-    return route.handle({ ...visit, user: session.user, names: await namesOf(directory) });
+    return route.handle({ ...pageRequest, user: session.user, names: await namesOf(directory) });
   }
 
   async function respond(
-    request: HttpRequest,
+    request: Request,
     session: Session,
-    given: Answer,
+    given: PageResponse,
     kept: boolean,
-  ): Promise<HttpResponse> {
-    const headers = { ...PAGE_HEADERS, ...(secure && SECURE_HEADERS) };
+  ): Promise<Response> {
+    const headers = { ...PAGE_HEADERS, ...(secure && HTTPS_HEADERS) };
     switch (given.kind) {
       case 'sign-in-elsewhere':
         return seeOther(given.to, headers, await sessions.write(sessions.beginSignIn(given.pending)));
@@ -124,7 +128,7 @@ export function createConsole(options: ConsoleOptions): Console {
         const { notice, ...seen } = shownIn;
         const body = renderView(given.view, {
           ...given.data,
-          frame: frameOf(request, shownIn, options),
+          layout: layoutOf(request, shownIn, options),
           csrf: shownIn.csrf,
           notice,
         });
@@ -133,7 +137,7 @@ export function createConsole(options: ConsoleOptions): Console {
         return {
           status: given.status,
           headers: cookie === undefined ? headers : { ...headers, 'set-cookie': cookie },
-          body: request.method === 'HEAD' ? '' : body,
+          body,
         };
       }
     }
@@ -144,7 +148,7 @@ function seeOther(
   to: string,
   headers: Readonly<Record<string, string>>,
   cookie: string | undefined,
-): HttpResponse {
+): Response {
   const all = { ...headers, location: to };
   return { status: 303, headers: cookie === undefined ? all : { ...all, 'set-cookie': cookie }, body: '' };
 }

@@ -19,13 +19,13 @@ const NAMES = {
 } as const satisfies Record<ReleaseDateType, string>;
 
 /** "conditional release date (CRD)": officers know the letters, others need the words. */
-export function sayDateType(type: ReleaseDateType): string {
+export function dateTypeName(type: ReleaseDateType): string {
   return type === 'CONFIRMED' ? NAMES[type] : `${NAMES[type]} (${type})`;
 }
 
 /** The same, to stand by itself. */
 export function dateTypeTitle(type: ReleaseDateType): string {
-  const said = sayDateType(type);
+  const said = dateTypeName(type);
   return said.charAt(0).toUpperCase() + said.slice(1);
 }
 

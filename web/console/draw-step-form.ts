@@ -3,7 +3,7 @@ import type { Problems } from './forms/problems.ts';
 import { outcomeLabel } from '../../domain/journey/words.ts';
 import { choicesOf } from './read-step-form.ts';
 import { fieldsOf, type Choice, type FormField } from './step-forms.ts';
-import type { UserVisit } from './visit.ts';
+import type { SignedInRequest } from './page-request.ts';
 
 /** A field as its view draws it, with what was typed so far. */
 interface DrawnField {
@@ -21,7 +21,7 @@ interface DrawnField {
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
 
 export async function drawFields(
-  visit: UserVisit,
+  request: SignedInRequest,
   step: Pick<OpenStepView, 'kind'>,
   problemOf: Problems['problemOf'],
 ): Promise<readonly DrawnField[]> {
@@ -32,9 +32,9 @@ export async function drawFields(
         kind: field.kind,
         name: field.name,
         label: field.label,
-        value: visit.form.get(field.name) ?? '',
-        choices: await choicesFor(field, visit),
-        parts: partsOf(field, visit.form),
+        value: request.form.get(field.name) ?? '',
+        choices: await choicesFor(field, request),
+        parts: partsOf(field, request.form),
         ...(field.hint !== undefined && { hint: field.hint }),
         ...(problem && { problem }),
       };
@@ -50,14 +50,14 @@ export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): stri
 
 /** What was sent, in words, to be checked before it counts or kept when it cannot. */
 export async function answersGiven(
-  visit: UserVisit,
+  request: SignedInRequest,
   step: Pick<OpenStepView, 'kind'>,
 ): Promise<readonly { readonly key: string; readonly value: string }[]> {
-  const { form } = visit;
+  const { form } = request;
   const outcome = form.get('outcome');
   const details = await Promise.all(
     fieldsOf(step.kind).map(async (field) => {
-      const choices = await choicesFor(field, visit);
+      const choices = await choicesFor(field, request);
       const names = field.kind === 'authorities' ? choicesOf(field.name, field.most) : [field.name];
       const values = names.map((name) => form.get(name) ?? '').filter((value) => value !== '');
       const said = values.map((value) => choices.find((choice) => choice.value === value)?.text ?? value);
@@ -81,7 +81,7 @@ export function typedFields(
   return [...form].flatMap(([name, value]) => (ours.has(name) ? [] : [{ name, value }]));
 }
 
-async function choicesFor(field: FormField, { directory }: UserVisit): Promise<readonly Choice[]> {
+async function choicesFor(field: FormField, { directory }: SignedInRequest): Promise<readonly Choice[]> {
   switch (field.kind) {
     case 'radios':
     case 'select':

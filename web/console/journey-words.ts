@@ -4,7 +4,7 @@ import type { FactType } from '../../domain/record/facts.ts';
 import { PATHWAYS, type Pathway, type PathwayStatus, type Phase } from '../../domain/record/journey.ts';
 import { fromCode, sayDate } from '../../domain/journey/words.ts';
 import type { Tag } from './flags.ts';
-import { sayInstant } from './say.ts';
+import { formatInstant } from './formats.ts';
 
 export const PHASES: Readonly<Record<Phase, string>> = {
   reception: 'Reception',
@@ -129,13 +129,13 @@ export function referralRows({ referrals }: JourneyView): readonly object[] {
   return referrals.map((referral) => ({
     service: referral.serviceName.charAt(0).toUpperCase() + referral.serviceName.slice(1),
     agency: referral.agency,
-    made: sayInstant(referral.createdAt),
+    made: formatInstant(referral.createdAt),
     state: REFERRAL_STATES[referral.state],
     answered: [
-      ...(referral.answer ? [sayInstant(referral.answer.at)] : []),
+      ...(referral.answer ? [formatInstant(referral.answer.at)] : []),
       ...(referral.answer?.code === undefined ? [] : [fromCode(referral.answer.code)]),
       ...(referral.withdrawn
-        ? [`${fromCode(referral.withdrawn.reason)}, ${sayInstant(referral.withdrawn.at)}`]
+        ? [`${fromCode(referral.withdrawn.reason)}, ${formatInstant(referral.withdrawn.at)}`]
         : []),
     ].join(': '),
   }));

@@ -1,8 +1,8 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReleaseDayOutcome } from '../../domain/record/journey.ts';
 import { describeActor, officerName, sayDate, sentence, type Names } from '../../domain/journey/words.ts';
-import { sayDateType } from './date-types.ts';
-import { sayInstant } from './say.ts';
+import { dateTypeName } from './date-types.ts';
+import { formatInstant } from './formats.ts';
 
 const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
   PRESUMPTIVE: 'the proposed earlier date',
@@ -12,7 +12,7 @@ const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
 
 /** Which date the release date is, and where it came from. */
 export function originOf({ release }: JourneyView, names: Names): string {
-  return `${sayDate(release.date)}, the ${sayDateType(release.dateType)}, recorded by ${describeActor(release.recordedBy, names)} on ${sayInstant(release.recordedAt)}`;
+  return `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}, recorded by ${describeActor(release.recordedBy, names)} on ${formatInstant(release.recordedAt)}`;
 }
 
 /** Where the date that every deadline is counted from stands. */
@@ -23,7 +23,7 @@ export function standingOf(journey: JourneyView, names: Names): string {
     const because = decision.reason === undefined ? '' : ` Reason: ${sentence(decision.reason)}`;
     const asked =
       decision.requestedBy === undefined ? '' : ` Asked for by ${officerName(decision.requestedBy, names)}.`;
-    return `${describeActor(decision.decidedBy, names)} decided on ${sayInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
+    return `${describeActor(decision.decidedBy, names)} decided on ${formatInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
   }
   if (!releaseDay.known) return 'As the prison gave it. The Friday check has no answer yet.';
   if (releaseDay.schemeApplies)

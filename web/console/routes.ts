@@ -10,14 +10,14 @@ import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { stuck } from './pages/stuck.ts';
-import type { Route } from './visit.ts';
+import type { PageRoute } from './page-request.ts';
 
-/** Every page but those of signing in. The first route that fits is taken. */
-export function consoleRoutes(clockCanBeMoved: boolean): readonly Route[] {
+/** Every page but those of signing in. */
+export function consoleRoutes(clockCanBeMoved: boolean): readonly PageRoute[] {
   return clockCanBeMoved ? [...ROUTES, ...CLOCK] : ROUTES;
 }
 
-const ROUTES: readonly Route[] = [
+const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/', handle: home },
   { method: 'POST', path: '/sign-out', signedIn: false, handle: signOut },
   { method: 'GET', path: '/caseload', handle: caseload },
@@ -25,18 +25,18 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/stuck', handle: stuck },
   { method: 'GET', path: '/journeys/new', handle: newJourneyForm },
   { method: 'POST', path: '/journeys/new', handle: startJourney },
-  { method: 'GET', path: '/journeys/:id', handle: person },
-  { method: 'GET', path: '/journeys/:id/steps/:key', handle: stepForm },
-  { method: 'POST', path: '/journeys/:id/steps/:key', handle: answerStepForm },
-  { method: 'GET', path: '/journeys/:id/release-day', handle: releaseDayForm },
-  { method: 'POST', path: '/journeys/:id/release-day', handle: decideReleaseDay },
-  { method: 'GET', path: '/journeys/:id/release-date', handle: releaseDateForm },
-  { method: 'POST', path: '/journeys/:id/release-date', handle: changeReleaseDate },
-  { method: 'GET', path: '/journeys/:id/restart', handle: restartForm },
-  { method: 'POST', path: '/journeys/:id/restart', handle: restart },
+  { method: 'GET', path: '/journeys/{id}', handle: person },
+  { method: 'GET', path: '/journeys/{id}/steps/{key}', handle: stepForm },
+  { method: 'POST', path: '/journeys/{id}/steps/{key}', handle: answerStepForm },
+  { method: 'GET', path: '/journeys/{id}/release-day', handle: releaseDayForm },
+  { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
+  { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDateForm },
+  { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
+  { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];
 
-const CLOCK: readonly Route[] = [
+const CLOCK: readonly PageRoute[] = [
   { method: 'GET', path: '/clock', handle: clock },
   { method: 'POST', path: '/clock', handle: moveClock },
 ];

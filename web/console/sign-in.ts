@@ -1,7 +1,7 @@
 import type { StaffIdentity } from '../../application/ports/identity.ts';
 import { signInElsewhere, type OnProblem } from './pages/sign-in-elsewhere.ts';
 import { chooseAPerson, type ReadyMadePerson } from './pages/sign-in.ts';
-import type { Route } from './visit.ts';
+import type { PageRoute } from './page-request.ts';
 
 export { CALLBACK_PATH } from './pages/sign-in-elsewhere.ts';
 export type { ReadyMadePerson } from './pages/sign-in.ts';
@@ -11,7 +11,7 @@ export type { ReadyMadePerson } from './pages/sign-in.ts';
  * token says. Nothing else in the console knows which way it was.
  */
 export interface SignIn {
-  readonly routes: readonly Route[];
+  readonly routes: readonly PageRoute[];
 }
 
 /** A page of ready-made people, each a button. No password: only for a machine that holds invented people. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import nunjucks from 'nunjucks';
 import { sayDate } from '../../domain/journey/words.ts';
 import { DIRECTORIES, type Directories } from './files.ts';
-import { sayInstant, sayShortDate } from './say.ts';
+import { formatInstant, formatShortDate } from './formats.ts';
 
 export type RenderView = (view: string, data: Readonly<Record<string, unknown>>) => string;
 
@@ -13,9 +13,9 @@ export function createViews(directories: Directories = DIRECTORIES): RenderView 
   const loader = new nunjucks.FileSystemLoader([`${own}views`, govuk, moj]);
   const environment = new nunjucks.Environment(loader, { autoescape: true });
   environment.addFilter('longDate', sayDate);
-  environment.addFilter('shortDate', sayShortDate);
+  environment.addFilter('shortDate', formatShortDate);
   // The MoJ timeline asks for a filter called `date` to say its dates.
-  environment.addFilter('date', (timestamp: string) => sayInstant(timestamp));
+  environment.addFilter('date', (timestamp: string) => formatInstant(timestamp));
   environment.addGlobal('styleSheets', [
     linkTo('govuk-frontend.min.css', `${govuk}govuk/`),
     linkTo('moj-frontend.min.css', `${moj}moj/`),

@@ -152,7 +152,7 @@ describe('a journey through the API', () => {
       {
         route: 'GET /api/journeys/{id}',
         user: 'eastmoor-desk',
-        reason: 'Only officers and administrators see journeys.',
+        reason: 'This is only for officers and administrators.',
       },
     ]);
   });

@@ -419,9 +419,9 @@ describe('a token is refused', () => {
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
 
-  it('when it is wrong, also where none is needed', async () => {
+  it('nowhere that none is needed: an open route reads no token, here as on AWS', async () => {
     const headers = { authorization: 'Bearer nonsense' };
-    expect(await refusedBy(() => api.send({ path: '/api/health', headers }))).toMatchObject({ status: 401 });
+    expect(await api.send({ path: '/api/health', headers })).toMatchObject({ status: 200 });
   });
 
   it('of someone without a role opens nothing', async () => {
@@ -443,9 +443,9 @@ describe('an address is refused', () => {
   );
 
   it.each([
-    ['DELETE', '/api/journeys', 'POST, GET'],
+    ['DELETE', '/api/journeys', 'POST, GET, HEAD'],
     ['GET', '/api/release-day-checks', 'POST'],
-    ['PUT', '/api/health', 'GET'],
+    ['PUT', '/api/health', 'GET, HEAD'],
   ])('%s %s', async (method, path, allow) => {
     const answer = await refusedBy(() => api.send({ method, path }));
     expect(answer).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' } });

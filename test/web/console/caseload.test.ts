@@ -139,7 +139,7 @@ describe('the caseload', () => {
     const world = await journeyWorld({ today: '2026-11-20' });
     const visitor = await Visitor.signedInAs(POM, world);
     const page = await visitor.open('/caseload?cursor=garbled');
-    expect(page.status).toBe(422);
-    expect(page.words).toContain('This is not a cursor of this list.');
+    expect(page.status).toBe(400);
+    expect(page.words).toContain('This link to the next page of a list does not work any more.');
   });
 });

@@ -47,6 +47,6 @@ describe('the page of what is stuck', () => {
   it('says what is wrong with a garbled place in the list', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
-    expect((await visitor.open('/stuck?cursor=garbled')).status).toBe(422);
+    expect((await visitor.open('/stuck?cursor=garbled')).status).toBe(400);
   });
 });

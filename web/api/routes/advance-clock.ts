@@ -6,9 +6,10 @@ import { route } from '../route.ts';
 export const advanceClock = route({
   method: 'POST',
   path: '/api/clock/advance',
+  roles: ['admin'],
   summary: 'Move the clock of a training stage: to the next thing due, by a day or by a week.',
   body: z.strictObject({ to: z.enum(CLOCK_MOVES) }),
   answer: z.strictObject({ now: z.string().meta({ format: 'date-time' }), happened: z.boolean() }),
-  refusals: ['NOT_PERMITTED', 'CONFLICT'],
+  errors: ['CONFLICT'],
   handle: ({ services, user, body }) => moveTrainingClock(services, user, body.to),
 });

@@ -36,7 +36,7 @@ export const checkReleaseDay = openRoute({
       explanation: z.array(z.string()),
     })
     .meta({ id: 'ReleaseDayAssessment' }),
-  refusals: ['RULE_REFUSED'],
+  errors: ['RULE_REFUSED'],
   handle: async ({ services, body: { bankHolidays, ...input } }) => {
     const calendar = bankHolidays === undefined ? services.calendar : calendarOf(bankHolidays);
     const result = assessReleaseDay(input, calendar);

@@ -6,6 +6,8 @@ import { expectedVersion, stepPath } from '../schemas/fields.ts';
 export const completeStep = route({
   method: 'POST',
   path: '/api/journeys/{id}/steps/{key}/complete',
+  roles: ['officer', 'admin'],
+  who: 'officers and administrators, each for the steps that ask them',
   summary: 'Answer an open step with one of the outcomes it offers.',
   params: stepPath,
   body: z.strictObject({
@@ -18,7 +20,7 @@ export const completeStep = route({
   }),
   answer: z.strictObject({ key: z.string(), outcome: z.string() }),
   changes: true,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  errors: ['CONFLICT'],
   handle: ({ services, user, params, body, idempotency }) =>
     completeStepAs(services, user, {
       journeyId: params.id,

@@ -7,6 +7,8 @@ import { expectedVersion, journeyPath, reason, staffId } from '../schemas/fields
 export const decideReleaseDay = route({
   method: 'POST',
   path: '/api/journeys/{id}/release-day-decision',
+  roles: ['officer'],
+  who: 'governors of the person’s prison',
   summary: 'The governor’s decision on the release day, under the 2023 Act.',
   params: journeyPath,
   body: z.strictObject({
@@ -17,7 +19,7 @@ export const decideReleaseDay = route({
   }),
   answer: z.strictObject({ outcome: z.enum(RELEASE_DAY_OUTCOMES), releaseDateInForce: z.string() }),
   changes: true,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT', 'RULE_REFUSED'],
+  errors: ['CONFLICT', 'RULE_REFUSED'],
   handle: ({ services, user, params, body: { expectedVersion: version, ...choice }, idempotency }) =>
     decideReleaseDayAs(services, user, params.id, choice, {
       expectedVersion: version,

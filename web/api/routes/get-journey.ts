@@ -6,9 +6,9 @@ import { journeyPath } from '../schemas/fields.ts';
 export const getJourney = route({
   method: 'GET',
   path: '/api/journeys/{id}',
+  roles: ['officer', 'admin'],
   summary: 'A journey: its state, open steps, pathways and referrals.',
   params: journeyPath,
   answer: journey,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND'],
   handle: ({ services, user, params }) => get(services, user, params.id),
 });

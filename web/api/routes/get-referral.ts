@@ -6,9 +6,10 @@ import { referralPath } from '../schemas/fields.ts';
 export const getReferral = route({
   method: 'GET',
   path: '/api/referrals/{id}',
+  roles: ['partner'],
+  who: 'the agency that the referral was made to',
   summary: 'A referral, for the agency it was made to. The reading is recorded as a disclosure.',
   params: referralPath,
   answer: disclosedReferral,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND'],
   handle: ({ services, user, params }) => get(services, user, params.id),
 });

@@ -7,6 +7,7 @@ import { cursor, flag, journeyPath, limit } from '../schemas/fields.ts';
 export const getTimeline = route({
   method: 'GET',
   path: '/api/journeys/{id}/timeline',
+  roles: ['officer', 'admin'],
   summary: 'Everything that happened in a journey, in order, each in plain English.',
   params: journeyPath,
   query: z.strictObject({
@@ -15,6 +16,5 @@ export const getTimeline = route({
     limit: limit.exactOptional(),
   }),
   answer: pageOf(timelineEntry),
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND'],
   handle: ({ services, user, params, query }) => get(services, user, params.id, query),
 });

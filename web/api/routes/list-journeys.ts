@@ -7,6 +7,7 @@ import { cursor, date, flag, limit, prison } from '../schemas/fields.ts';
 export const listJourneys = route({
   method: 'GET',
   path: '/api/journeys',
+  roles: ['officer', 'admin'],
   summary: 'Open journeys in order of release: of a prison, of an officer, or your own.',
   query: z.strictObject({
     prison: prison.exactOptional(),
@@ -21,6 +22,5 @@ export const listJourneys = route({
     limit: limit.exactOptional(),
   }),
   answer: pageOf(journeyRow),
-  refusals: ['NOT_PERMITTED'],
   handle: ({ services, user, query }) => list(services, user, query),
 });

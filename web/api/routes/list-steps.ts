@@ -9,6 +9,7 @@ const WAITS_FOR = /^(officer:[\w.@-]{2,128}|role:[A-Z]{2,20}@[A-Za-z0-9]{2,20}|a
 export const listSteps = route({
   method: 'GET',
   path: '/api/steps',
+  roles: ['officer', 'admin'],
   summary: 'Open steps by whom they wait for, soonest deadline first; your own desks when left out.',
   query: z.strictObject({
     waitingFor: z
@@ -20,6 +21,5 @@ export const listSteps = route({
     limit: limit.exactOptional(),
   }),
   answer: pageOf(stepRow),
-  refusals: ['NOT_PERMITTED'],
   handle: ({ services, user, query }) => list(services, user, query),
 });

@@ -7,9 +7,9 @@ import { cursor, limit } from '../schemas/fields.ts';
 export const listStuck = route({
   method: 'GET',
   path: '/api/stuck',
+  roles: ['officer', 'admin'],
   summary: 'What is stuck, nearest the gate first: why, on whom, since when, and what happens next.',
   query: z.strictObject({ cursor: cursor.exactOptional(), limit: limit.exactOptional() }),
   answer: pageOf(stuckRow),
-  refusals: ['NOT_PERMITTED'],
   handle: ({ services, user, query }) => list(services, user, query),
 });

@@ -9,23 +9,23 @@ const answer = z.strictObject({ askedAt: z.string().meta({ format: 'date-time' }
 export const reconcile = route({
   method: 'POST',
   path: '/api/reconcile',
+  roles: ['admin'],
   summary: 'Hold what runs against the record now, and mend what differs, rather than at the hour.',
   answer,
   status: 202,
   changes: true,
-  refusals: ['NOT_PERMITTED'],
   handle: ({ services, user, idempotency }) => askForReconcile(services, user, idempotency),
 });
 
 export const reconcileJourney = route({
   method: 'POST',
   path: '/api/journeys/{id}/reconcile',
+  roles: ['admin'],
   summary: 'Hold what drives one journey against its record now, and start it again if it is not driven.',
   params: journeyPath,
   answer,
   status: 202,
   changes: true,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND'],
   handle: ({ services, user, params, idempotency }) =>
     askForJourneyReconcile(services, user, params.id, idempotency),
 });

@@ -9,6 +9,8 @@ const ANSWERS = Object.keys(OUTCOME_CODES) as ReferralAnswer[];
 export const respondToReferral = route({
   method: 'POST',
   path: '/api/referrals/{id}/responses',
+  roles: ['partner'],
+  who: 'the agency that the referral was made to',
   summary:
     'An agency’s answer to a referral made to it. A late one is kept, and an officer is asked to read it.',
   params: referralPath,
@@ -29,7 +31,7 @@ export const respondToReferral = route({
   }),
   answer: z.strictObject({ referral: z.string(), state: z.string(), late: z.boolean() }),
   changes: true,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  errors: ['CONFLICT'],
   handle: ({ services, user, params, body, idempotency }) =>
     respondToReferralAs(services, user, {
       referralId: params.id,

@@ -6,12 +6,13 @@ import { expectedVersion, journeyPath, reason } from '../schemas/fields.ts';
 export const restartJourney = route({
   method: 'POST',
   path: '/api/journeys/{id}/restart',
+  roles: ['admin'],
   summary: 'Start what drives a journey again, on the newest definitions. Nothing is lost or done twice.',
   params: journeyPath,
   body: z.strictObject({ reason, expectedVersion }),
   answer: z.strictObject({ machines: z.array(z.string()) }),
   changes: true,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  errors: ['CONFLICT'],
   handle: ({ services, user, params, body, idempotency }) =>
     restartJourneyAs(services, user, params.id, body.reason, {
       expectedVersion: body.expectedVersion,

@@ -6,12 +6,14 @@ import { date, dateType, expectedVersion, journeyPath } from '../schemas/fields.
 export const setReleaseDate = route({
   method: 'POST',
   path: '/api/journeys/{id}/release-date',
+  roles: ['officer'],
+  who: 'the offender management unit of the person’s prison',
   summary: 'Record a new release date. Every deadline, timer and live referral moves with it.',
   params: journeyPath,
   body: z.strictObject({ date, dateType, expectedVersion }),
   answer: z.strictObject({ releaseDate: z.string(), releaseDateInForce: z.string(), revision: z.int() }),
   changes: true,
-  refusals: ['NOT_PERMITTED', 'NOT_FOUND', 'CONFLICT'],
+  errors: ['CONFLICT'],
   handle: ({ services, user, params, body: { expectedVersion: version, ...given }, idempotency }) =>
     changeReleaseDateAs(services, user, params.id, given, {
       expectedVersion: version,

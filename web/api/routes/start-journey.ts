@@ -17,6 +17,8 @@ import {
 export const startJourney = route({
   method: 'POST',
   path: '/api/journeys',
+  roles: ['officer'],
+  who: 'the offender management unit of the prison',
   summary: 'Start a person’s journey, on the day of sentence or when first known.',
   body: z.strictObject({
     prisonNumber,
@@ -44,6 +46,6 @@ export const startJourney = route({
   answer: z.strictObject({ id: z.string(), version: z.int() }),
   status: 201,
   changes: true,
-  refusals: ['NOT_PERMITTED', 'CONFLICT'],
+  errors: ['CONFLICT'],
   handle: ({ services, user, body, idempotency }) => startJourneyAs(services, user, body, idempotency),
 });

@@ -1,6 +1,6 @@
 import type { Terms } from '../../../application/permitted.ts';
 import type { User } from '../../../domain/access/user.ts';
-import type { UserVisit } from '../visit.ts';
+import type { SignedInRequest } from '../page-request.ts';
 
 /** What every form that changes a journey carries unseen. */
 export interface Submission {
@@ -15,18 +15,18 @@ export interface Submission {
 const SUBMISSION = /^[a-z0-9]{26}$/;
 
 export function newSubmission(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: { readonly version: number; readonly factCount: number },
 ): Submission {
   return {
     expectedVersion: journey.version,
     seenFacts: journey.factCount,
-    submission: visit.services.ids.next(),
+    submission: request.services.ids.next(),
   };
 }
 
 /** Reads it back. Garbled numbers become 0: a version no journey has, so that the answer is a conflict, never a guess. */
-export function readSubmission({ form, services }: UserVisit): Submission {
+export function readSubmission({ form, services }: SignedInRequest): Submission {
   const submission = form.get('submission') ?? '';
   return {
     expectedVersion: wholeNumber(form.get('expectedVersion')),

@@ -3,12 +3,12 @@ import type { JourneyRow } from '../../../application/queries/journey-views.ts';
 import { countWorkingDays } from '../../../domain/law/day-rules.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import type { User } from '../../../domain/access/user.ts';
-import { page, refusalPage } from '../answer.ts';
-import { sayDateType } from '../date-types.ts';
+import { page, problemPage } from '../page-response.ts';
+import { dateTypeName } from '../date-types.ts';
 import { placeCalled, PRISONS, prisonsToStartAt } from '../directory.ts';
 import { certaintyOf, tagsOf } from '../flags.ts';
-import { sayCount, sayDaysAway } from '../say.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import { formatCount, formatDaysAway } from '../formats.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 const VIEWS = ['next-days', 'twelve-weeks', 'after-release', 'attention', 'all'] as const;
 type View = (typeof VIEWS)[number];
@@ -32,21 +32,21 @@ const EMPTY: Readonly<Record<View, string>> = {
   all: 'There is nobody in your caseload.',
 };
 
-export const caseload: Handler = async (visit) => {
-  const { query, services, user, names } = visit;
+export const caseload: PageHandler = async (request) => {
+  const { query, services, user, names } = request;
   const view = VIEWS.find((each) => each === query.get('view')) ?? 'twelve-weeks';
   const chosen = chosenFilter(query);
   const cursor = query.get('cursor');
   const listed = await listJourneys(services, user, {
     ...chosen,
-    ...rangeOf(view, visit),
+    ...rangeOf(view, request),
     ...(cursor !== null && { cursor }),
   });
   const sayWhose = !listed.ok && listed.code === 'VALIDATION_FAILED' && listed.fields === undefined;
-  if (!listed.ok && !sayWhose) return refusalPage(listed, '/caseload');
+  if (!listed.ok && !sayWhose) return problemPage(listed, '/caseload');
   const { items, cursor: more } = listed.ok ? listed.value : { items: [], cursor: undefined };
   const rows = items.filter((row) => belongs(row, view));
-  const officers = await colleagues(visit);
+  const officers = await colleagues(request);
   const prisons = prisonsToChoose(user);
   return page('caseload', {
     title: cursor === null ? `Caseload: ${NAMES[view]}` : `Caseload: ${NAMES[view]}, continued`,
@@ -57,7 +57,7 @@ export const caseload: Handler = async (visit) => {
       active: each === view,
     })),
     heading: NAMES[view],
-    count: `${sayCount(rows.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
+    count: `${formatCount(rows.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
     empty: sayWhose
       ? SAY_WHOSE
       : more === undefined
@@ -66,9 +66,9 @@ export const caseload: Handler = async (visit) => {
     rows: rows.map((row) => ({
       ...row,
       prisonName: placeCalled(row.prison),
-      typeName: sayDateType(row.dateType),
+      typeName: dateTypeName(row.dateType),
       certainty: certaintyOf(row),
-      away: row.releasedOn === undefined ? sayDaysAway(row.daysToRelease) : 'released',
+      away: row.releasedOn === undefined ? formatDaysAway(row.daysToRelease) : 'released',
       tags: tagsOf(row),
       responsibleName:
         row.responsible === undefined ? undefined : (names.officer?.(row.responsible) ?? row.responsible),
@@ -76,7 +76,7 @@ export const caseload: Handler = async (visit) => {
     filters: {
       prisons: prisons.length > 1 ? prisons : [],
       officers,
-      chosen: chosenTags(visit, view, chosen),
+      chosen: chosenTags(request, view, chosen),
       ...chosen,
     },
     ...(more !== undefined && { next: addressOf({ ...chosen, view, cursor: more }) }),
@@ -96,7 +96,7 @@ function chosenFilter(query: URLSearchParams): Chosen {
   };
 }
 
-function rangeOf(view: View, { today, services }: UserVisit): JourneyFilter {
+function rangeOf(view: View, { today, services }: SignedInRequest): JourneyFilter {
   switch (view) {
     case 'next-days':
       return {
@@ -139,7 +139,7 @@ function prisonsToChoose(user: User): readonly { readonly value: string; readonl
 async function colleagues({
   directory,
   user,
-}: UserVisit): Promise<readonly { value: string; text: string }[]> {
+}: SignedInRequest): Promise<readonly { value: string; text: string }[]> {
   const staff = await directory.staff();
   const everywhere = user.roles.includes('admin');
   return staff
@@ -154,7 +154,7 @@ async function colleagues({
 }
 
 function chosenTags(
-  { names }: UserVisit,
+  { names }: SignedInRequest,
   view: View,
   { prison, officer }: Chosen,
 ): readonly { text: string; href: string }[] {

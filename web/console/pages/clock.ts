@@ -1,19 +1,19 @@
 import { dateInLondon, isoInstant } from '../../../domain/law/time.ts';
 import { sayDate } from '../../../domain/journey/words.ts';
-import { notFound, page, redirect } from '../answer.ts';
-import { sayInstant } from '../say.ts';
-import type { Handler } from '../visit.ts';
+import { notFound, page, redirect } from '../page-response.ts';
+import { formatInstant } from '../formats.ts';
+import type { PageHandler } from '../page-request.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 
 /** The product's clock, where it can be moved. */
-export const clock: Handler = async ({ clockControls }) => {
+export const clock: PageHandler = async ({ clockControls }) => {
   if (clockControls === undefined) return notFound();
-  return page('clock', { title: 'Clock', now: sayInstant(isoInstant(clockControls.now())) });
+  return page('clock', { title: 'Clock', now: formatInstant(isoInstant(clockControls.now())) });
 };
 
 /** Moves the clock and lets everything that comes due on the way happen. */
-export const moveClock: Handler = async ({ clockControls, form }) => {
+export const moveClock: PageHandler = async ({ clockControls, form }) => {
   if (clockControls === undefined) return notFound();
   const by = form.get('by') ?? '';
   if (by === 'next') {
@@ -22,7 +22,7 @@ export const moveClock: Handler = async ({ clockControls, form }) => {
       '/clock',
       at === undefined
         ? 'Nothing is due, so the clock stays where it is.'
-        : `Moved to the next thing due, on ${sayInstant(isoInstant(at))}, and it has happened.`,
+        : `Moved to the next thing due, on ${formatInstant(isoInstant(at))}, and it has happened.`,
     );
   }
   const days = DAYS[by];

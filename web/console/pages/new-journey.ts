@@ -1,7 +1,7 @@
 import { startJourneyAs } from '../../../application/permitted.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
-import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
-import { DATE_TYPE_ITEMS, sayDateType } from '../date-types.ts';
+import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
+import { DATE_TYPE_ITEMS, dateTypeName } from '../date-types.ts';
 import { placeCalled, prisonsToStartAt, type Place } from '../directory.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { dateItems } from '../forms/date-input.ts';
@@ -10,37 +10,37 @@ import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
 import type { NewJourney } from '../../../application/commands/start-journey.ts';
 import { sayDate } from '../../../domain/journey/words.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 const DATES = ['dateOfBirth', 'startDate', 'releaseDate', 'supervisionEndsOn'] as const;
 const NOWHERE = 'Only the offender management unit of a prison starts a journey there.';
 
-export const newJourneyForm: Handler = async (visit) => {
-  const prisons = prisonsToStartAt(visit.user);
-  return prisons.length === 0 ? forbidden(NOWHERE) : draw(visit, prisons, NO_PROBLEMS);
+export const newJourneyForm: PageHandler = async (request) => {
+  const prisons = prisonsToStartAt(request.user);
+  return prisons.length === 0 ? forbidden(NOWHERE) : draw(request, prisons, NO_PROBLEMS);
 };
 
 /** A new journey: checked once more, then started. */
-export const startJourney: Handler = async (visit) => {
-  const { form, user, services, today } = visit;
+export const startJourney: PageHandler = async (request) => {
+  const { form, user, services, today } = request;
   const prisons = prisonsToStartAt(user);
   if (prisons.length === 0) return forbidden(NOWHERE);
-  const wrong = (problems: readonly FieldProblem[]): Answer =>
-    draw(visit, prisons, problemsOf(problems, elementOfNewJourney), 400);
+  const wrong = (problems: readonly FieldProblem[]): PageResponse =>
+    draw(request, prisons, problemsOf(problems, elementOfNewJourney), 400);
   const read = readNewJourney(form, prisons, today);
   if (!read.ok) return wrong(read.problems);
-  if (form.get('action') === 'change') return draw(visit, prisons, NO_PROBLEMS);
+  if (form.get('action') === 'change') return draw(request, prisons, NO_PROBLEMS);
   if (form.get('action') !== 'confirm') {
     return page('new-journey-check', {
       title: 'Check before the journey starts',
       answers: inWords(read.journey),
-      submission: submissionOf(visit),
+      submission: submissionOf(request),
       typed: typedFields(form),
       action: '/journeys/new',
       back: '/caseload',
     });
   }
-  const { idempotency } = termsOf(user, readSubmission(visit), read.journey);
+  const { idempotency } = termsOf(user, readSubmission(request), read.journey);
   const started = await startJourneyAs(services, user, read.journey, idempotency);
   if (started.ok) return redirect(`/journeys/${started.value.id}`, 'The journey has started.');
   switch (started.code) {
@@ -49,12 +49,17 @@ export const startJourney: Handler = async (visit) => {
     case 'CONFLICT':
       return wrong([{ field: 'prisonNumber', problem: started.detail }]);
     default:
-      return refusalPage(started, '/caseload');
+      return problemPage(started, '/caseload');
   }
 };
 
-function draw(visit: UserVisit, prisons: readonly Place[], problems: Problems, status = 200): Answer {
-  const { form } = visit;
+function draw(
+  request: SignedInRequest,
+  prisons: readonly Place[],
+  problems: Problems,
+  status = 200,
+): PageResponse {
+  const { form } = request;
   return page(
     'new-journey',
     {
@@ -64,7 +69,7 @@ function draw(visit: UserVisit, prisons: readonly Place[], problems: Problems, s
       prisons: prisons.map(({ id, name }) => ({ value: id, text: name })),
       releaseKinds: Object.entries(RELEASE_KINDS).map(([value, text]) => ({ value, text })),
       dateTypes: DATE_TYPE_ITEMS,
-      submission: submissionOf(visit),
+      submission: submissionOf(request),
       action: '/journeys/new',
       ...problems,
     },
@@ -73,8 +78,8 @@ function draw(visit: UserVisit, prisons: readonly Place[], problems: Problems, s
 }
 
 /** There is no journey yet whose version could move; only a second press has to be told from the first. */
-function submissionOf(visit: UserVisit): object {
-  return { expectedVersion: 0, seenFacts: 0, submission: readSubmission(visit).submission };
+function submissionOf(request: SignedInRequest): object {
+  return { expectedVersion: 0, seenFacts: 0, submission: readSubmission(request).submission };
 }
 
 function inWords(journey: NewJourney): readonly { readonly key: string; readonly value: string }[] {
@@ -89,7 +94,7 @@ function inWords(journey: NewJourney): readonly { readonly key: string; readonly
     ['Kind of release', RELEASE_KINDS[sentence.releaseKind]],
     ['Whole term in days', sentence.lengthDays?.toString()],
     ['Days served before recall', sentence.earlierDaysServed?.toString()],
-    ['Release date', `${sayDate(release.date)}, the ${sayDateType(release.dateType)}`],
+    ['Release date', `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}`],
     ['Supervision ends', sayDate(sentence.supervisionEndsOn)],
   ];
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));

@@ -3,47 +3,47 @@ import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
 import { describeActor, officerName } from '../../../domain/journey/words.ts';
-import { page, refusalPage, type Answer } from '../answer.ts';
+import { page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { originOf, standingOf } from '../release-words.ts';
-import { sayDaysAway } from '../say.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import { formatDaysAway } from '../formats.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { whatNext } from '../what-next.ts';
 
 const FACTS_SHOWN = 25;
 
-export const person: Handler = async (visit) => {
-  const { services, user, params, query } = visit;
+export const person: PageHandler = async (request) => {
+  const { services, user, params, query } = request;
   const id = params['id'] ?? '';
   const found = await getJourney(services, user, id);
-  if (!found.ok) return refusalPage(found);
+  if (!found.ok) return problemPage(found);
   const cursor = query.get('facts');
   const timeline = await getTimeline(services, user, id, {
     newestFirst: true,
     limit: FACTS_SHOWN,
     ...(cursor !== null && { cursor }),
   });
-  if (!timeline.ok) return refusalPage(timeline, `/journeys/${id}`);
+  if (!timeline.ok) return problemPage(timeline, `/journeys/${id}`);
   const { items, cursor: more } = timeline.value;
   return show(
-    visit,
+    request,
     found.value,
-    items.map((fact) => entryOf(fact, visit)),
+    items.map((fact) => entryOf(fact, request)),
     cursor,
     more,
   );
 };
 
 function show(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: JourneyView,
   facts: readonly object[],
   cursor: string | null,
   more: string | undefined,
-): Answer {
-  const { names, today } = visit;
+): PageResponse {
+  const { names, today } = request;
   const { id, officers } = journey;
   const address = `/journeys/${id}`;
   const named = (officer: string | undefined): string =>
@@ -58,11 +58,11 @@ function show(
     tags: tagsOf(journey),
     origin: originOf(journey, names),
     standing: standingOf(journey, names),
-    away: journey.releasedOn === undefined ? sayDaysAway(journey.daysToRelease) : undefined,
+    away: journey.releasedOn === undefined ? formatDaysAway(journey.daysToRelease) : undefined,
     pom: named(officers.pom),
     com: named(officers.com),
     deputy: named(officers.deputy),
-    may: mayDo(visit, journey),
+    may: mayDo(request, journey),
     cards: pathwayCards(journey),
     steps: journey.steps.map((step) => ({
       ...step,
@@ -81,7 +81,7 @@ function show(
 }
 
 function mayDo(
-  { user, today }: UserVisit,
+  { user, today }: SignedInRequest,
   journey: JourneyView,
 ): { readonly decide: boolean; readonly changeDate: boolean; readonly restart: boolean } {
   const subject = { journey, today };
@@ -103,7 +103,7 @@ type Entry = Parameters<typeof describeFact>[0] & {
   readonly by: Parameters<typeof describeActor>[0];
 };
 
-function entryOf(fact: Entry, { names }: UserVisit): object {
+function entryOf(fact: Entry, { names }: SignedInRequest): object {
   return {
     label: { text: FACT_TITLES[fact.type] },
     text: describeFact(fact, names),

@@ -5,7 +5,7 @@ import { decide } from '../../../domain/access/access.ts';
 import type { ReleaseDateType } from '../../../domain/law/release-day.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { sayDate } from '../../../domain/journey/words.ts';
-import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { DATE_TYPE_ITEMS, dateTypeTitle, isDateType } from '../date-types.ts';
 import { typedFields } from '../draw-step-form.ts';
@@ -13,25 +13,25 @@ import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { originOf } from '../release-words.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { whatIf } from '../what-if.ts';
 
-export const releaseDateForm: Handler = async (visit) => {
-  const found = await findChangeable(visit);
-  return 'kind' in found ? found : draw(visit, found, newSubmission(visit, found), NO_PROBLEMS);
+export const releaseDateForm: PageHandler = async (request) => {
+  const found = await findChangeable(request);
+  return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
 };
 
 /** A new release date: what it would mean first, and recorded only when that has been seen. */
-export const changeReleaseDate: Handler = async (visit) => {
-  const { form, user, services, today } = visit;
-  const found = await findChangeable(visit);
+export const changeReleaseDate: PageHandler = async (request) => {
+  const { form, user, services, today } = request;
+  const found = await findChangeable(request);
   if ('kind' in found) return found;
-  const submission = readSubmission(visit);
-  const wrong = (problems: readonly FieldProblem[]): Answer =>
-    draw(visit, found, submission, problemsOf(problems, elementOf), 400);
+  const submission = readSubmission(request);
+  const wrong = (problems: readonly FieldProblem[]): PageResponse =>
+    draw(request, found, submission, problemsOf(problems, elementOf), 400);
   const read = readGiven(form, found, today);
   if ('problems' in read) return wrong(read.problems);
-  if (form.get('action') === 'change') return draw(visit, found, submission, NO_PROBLEMS);
+  if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
   const answers = [
     { key: 'New release date', value: sayDate(read.date) },
     { key: 'Which date it is', value: dateTypeTitle(read.dateType) },
@@ -59,15 +59,20 @@ export const changeReleaseDate: Handler = async (visit) => {
       return wrong(changed.fields ?? [{ field: 'date', problem: changed.detail }]);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(visit, found.id, changed, submission.seenFacts, answers);
+      return conflictOf(request, found.id, changed, submission.seenFacts, answers);
     default:
-      return refusalPage(changed, `/journeys/${found.id}`);
+      return problemPage(changed, `/journeys/${found.id}`);
   }
 };
 
-async function findChangeable({ services, user, params, today }: UserVisit): Promise<JourneyView | Answer> {
+async function findChangeable({
+  services,
+  user,
+  params,
+  today,
+}: SignedInRequest): Promise<JourneyView | PageResponse> {
   const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return refusalPage(found);
+  if (!found.ok) return problemPage(found);
   const journey = found.value;
   const decision = decide(user, 'set-release-date', { journey, today });
   return decision.allowed ? journey : forbidden(decision.reason);
@@ -105,13 +110,13 @@ function outOfOrder(
 }
 
 function draw(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: JourneyView,
   submission: Submission,
   problems: Problems,
   status = 200,
-): Answer {
-  const { form, names } = visit;
+): PageResponse {
+  const { form, names } = request;
   return page(
     'release-date',
     {

@@ -6,37 +6,37 @@ import { decide } from '../../../domain/access/access.ts';
 import { RELEASE_DAY_OUTCOMES, type ReleaseDayOutcome } from '../../../domain/record/journey.ts';
 import { daysBetween } from '../../../domain/law/time.ts';
 import { officerName, sayDate } from '../../../domain/journey/words.ts';
-import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { standingOf } from '../release-words.ts';
-import { sayDaysAway } from '../say.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import { formatDaysAway } from '../formats.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 /** The governor's decision: the dates explained, and the three choices. */
-export const releaseDayForm: Handler = async (visit) => {
-  const found = await findDecidable(visit);
-  return 'kind' in found ? found : draw(visit, found, newSubmission(visit, found), NO_PROBLEMS);
+export const releaseDayForm: PageHandler = async (request) => {
+  const found = await findDecidable(request);
+  return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
 };
 
-export const decideReleaseDay: Handler = async (visit) => {
-  const { form, user, services } = visit;
-  const found = await findDecidable(visit);
+export const decideReleaseDay: PageHandler = async (request) => {
+  const { form, user, services } = request;
+  const found = await findDecidable(request);
   if ('kind' in found) return found;
-  const submission = readSubmission(visit);
+  const submission = readSubmission(request);
   const read = readChoice(form);
-  if ('problems' in read) return draw(visit, found, submission, problemsOf(read.problems, elementOf), 400);
-  if (form.get('action') === 'change') return draw(visit, found, submission, NO_PROBLEMS);
-  const answers = inWords(visit, found, read);
+  if ('problems' in read) return draw(request, found, submission, problemsOf(read.problems, elementOf), 400);
+  if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
+  const answers = inWords(request, found, read);
   if (form.get('action') !== 'confirm') {
     return page('release-day-check', {
       title: 'Check the decision on the release day',
       ...shared(found, submission),
       answers,
       date: dateOf(read.outcome, found),
-      away: sayDaysAway(daysBetween(visit.today, dateOf(read.outcome, found))),
+      away: formatDaysAway(daysBetween(request.today, dateOf(read.outcome, found))),
       typed: typedFields(form),
     });
   }
@@ -51,20 +51,25 @@ export const decideReleaseDay: Handler = async (visit) => {
   }
   switch (decided.code) {
     case 'VALIDATION_FAILED':
-      return draw(visit, found, submission, problemsOf(decided.fields ?? [], elementOf), 400);
+      return draw(request, found, submission, problemsOf(decided.fields ?? [], elementOf), 400);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(visit, found.id, decided, submission.seenFacts, answers);
+      return conflictOf(request, found.id, decided, submission.seenFacts, answers);
     default:
-      return refusalPage(decided, `/journeys/${found.id}`);
+      return problemPage(decided, `/journeys/${found.id}`);
   }
 };
 
 type Decidable = JourneyView & { readonly releaseDay: Extract<JourneyView['releaseDay'], { known: true }> };
 
-async function findDecidable({ services, user, params, today }: UserVisit): Promise<Decidable | Answer> {
+async function findDecidable({
+  services,
+  user,
+  params,
+  today,
+}: SignedInRequest): Promise<Decidable | PageResponse> {
   const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return refusalPage(found);
+  if (!found.ok) return problemPage(found);
   const journey = found.value;
   const decision = decide(user, 'decide-release-day', { journey, today });
   if (!decision.allowed) return forbidden(decision.reason);
@@ -139,7 +144,7 @@ function dateOf(outcome: ReleaseDayOutcome, { releaseDay }: Decidable): string {
 }
 
 function inWords(
-  { names }: UserVisit,
+  { names }: SignedInRequest,
   journey: Decidable,
   { outcome, reason, requestedBy }: ReleaseDayChoice,
 ): readonly { readonly key: string; readonly value: string }[] {
@@ -155,13 +160,13 @@ function inWords(
 }
 
 async function draw(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: Decidable,
   submission: Submission,
   problems: Problems,
   status = 200,
-): Promise<Answer> {
-  const { form, directory, names } = visit;
+): Promise<PageResponse> {
+  const { form, directory, names } = request;
   const staff = await directory.staff();
   const { presumptiveDate, earliestPermittedDate } = journey.releaseDay;
   return page(

@@ -1,27 +1,27 @@
 import { restartJourneyAs } from '../../../application/permitted.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import { decide } from '../../../domain/access/access.ts';
-import { forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
-export const restartForm: Handler = async (visit) => {
-  const found = await findRestartable(visit);
-  return 'kind' in found ? found : draw(visit, found, newSubmission(visit, found), NO_PROBLEMS);
+export const restartForm: PageHandler = async (request) => {
+  const found = await findRestartable(request);
+  return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
 };
 
 /** Starts a journey's workflows again, with a reason that stays in the timeline. */
-export const restart: Handler = async (visit) => {
-  const { form, user, services } = visit;
-  const found = await findRestartable(visit);
+export const restart: PageHandler = async (request) => {
+  const { form, user, services } = request;
+  const found = await findRestartable(request);
   if ('kind' in found) return found;
-  const submission = readSubmission(visit);
+  const submission = readSubmission(request);
   const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
   if (reason === '' || reason.length > 2_000) {
     const problem = reason === '' ? 'Enter a reason' : 'Use 2,000 characters or fewer for the reason';
-    return draw(visit, found, submission, problemsOf([{ field: 'reason', problem }]), 400);
+    return draw(request, found, submission, problemsOf([{ field: 'reason', problem }]), 400);
   }
   const terms = termsOf(user, submission, { restart: found.id, reason });
   const restarted = await restartJourneyAs(services, user, found.id, reason, terms);
@@ -29,26 +29,31 @@ export const restart: Handler = async (visit) => {
     return redirect(`/journeys/${found.id}`, 'The workflows were started again. What was done stays done.');
   if (restarted.code === 'CONFLICT' || restarted.code === 'IDEMPOTENCY_MISMATCH') {
     const answers = [{ key: 'Reason', value: reason }];
-    return conflictOf(visit, found.id, restarted, submission.seenFacts, answers);
+    return conflictOf(request, found.id, restarted, submission.seenFacts, answers);
   }
-  return refusalPage(restarted, `/journeys/${found.id}`);
+  return problemPage(restarted, `/journeys/${found.id}`);
 };
 
-async function findRestartable({ services, user, params, today }: UserVisit): Promise<JourneyView | Answer> {
+async function findRestartable({
+  services,
+  user,
+  params,
+  today,
+}: SignedInRequest): Promise<JourneyView | PageResponse> {
   const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return refusalPage(found);
+  if (!found.ok) return problemPage(found);
   const journey = found.value;
   const decision = decide(user, 'restart-journey', { journey, today });
   return decision.allowed ? journey : forbidden(decision.reason);
 }
 
 function draw(
-  { form }: UserVisit,
+  { form }: SignedInRequest,
   journey: JourneyView,
   submission: Submission,
   problems: Problems,
   status = 200,
-): Answer {
+): PageResponse {
   const back = `/journeys/${journey.id}`;
   const title = `Start the workflows again: ${journey.person.name}`;
   const data = { title, journey, submission, back, action: `${back}/restart`, reason: form.get('reason') };

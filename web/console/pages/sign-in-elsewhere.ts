@@ -1,8 +1,8 @@
 import { listInDirectory } from '../../../application/commands/list-in-directory.ts';
 import { IdentityUnavailableError, type StaffIdentity } from '../../../application/ports/identity.ts';
 import type { User } from '../../../domain/access/user.ts';
-import type { Answer } from '../answer.ts';
-import type { Route } from '../visit.ts';
+import type { PageResponse } from '../page-response.ts';
+import type { PageRoute } from '../page-request.ts';
 
 /** Where the provider sends people back to. */
 export const CALLBACK_PATH = '/sign-in/callback';
@@ -14,7 +14,7 @@ export type OnProblem = (what: string, error: unknown) => void;
  * Signing in at a provider and out of here. Whatever goes wrong on the way, nobody is signed in, the session that was
  * begun is over, and the page says what to do and nothing of why.
  */
-export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): readonly Route[] {
+export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): readonly PageRoute[] {
   return [
     {
       method: 'GET',
@@ -49,7 +49,7 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
   ];
 }
 
-async function unlessAway(onProblem: OnProblem, handle: () => Promise<Answer>): Promise<Answer> {
+async function unlessAway(onProblem: OnProblem, handle: () => Promise<PageResponse>): Promise<PageResponse> {
   try {
     return await handle();
   } catch (error) {
@@ -63,7 +63,7 @@ function isStaff({ roles }: User): boolean {
   return roles.includes('officer') || roles.includes('admin');
 }
 
-type Page = Extract<Answer, { kind: 'page' }>;
+type Page = Extract<PageResponse, { kind: 'page' }>;
 
 const saying = (status: number, title: string, detail: string): Page => ({
   kind: 'page',

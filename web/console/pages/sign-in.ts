@@ -1,6 +1,6 @@
 import type { User } from '../../../domain/access/user.ts';
-import { page, type Answer } from '../answer.ts';
-import type { Route } from '../visit.ts';
+import { page, type PageResponse } from '../page-response.ts';
+import type { PageRoute } from '../page-request.ts';
 
 /** Somebody invented, to sign in as on one's own machine and in training. */
 export interface ReadyMadePerson {
@@ -11,7 +11,7 @@ export interface ReadyMadePerson {
   readonly place: string;
 }
 
-export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Route[] {
+export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly PageRoute[] {
   return [
     { method: 'GET', path: '/sign-in', signedIn: false, handle: async () => choices(people) },
     {
@@ -27,7 +27,7 @@ export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Rout
   ];
 }
 
-function choices(people: readonly ReadyMadePerson[], problem?: string): Answer {
+function choices(people: readonly ReadyMadePerson[], problem?: string): PageResponse {
   const roles = [...new Set(people.map(({ role }) => role))];
   const groups = roles.map((role) => ({
     role,

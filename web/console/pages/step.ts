@@ -5,28 +5,28 @@ import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
 import { describeStep } from '../../../domain/journey/describe.ts';
 import { kindInKey } from '../../../domain/journey/step.ts';
 import { outcomeLabel } from '../../../domain/journey/words.ts';
-import { conflictPage, forbidden, page, redirect, refusalPage, type Answer } from '../answer.ts';
+import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { inFormWords, problemsSeen, readStepDetails } from '../read-step-form.ts';
 import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
 import { isCheckedFirst } from '../step-forms.ts';
-import type { Handler, UserVisit } from '../visit.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 /** The form with which an open step is answered. */
-export const stepForm: Handler = async (visit) => {
-  const found = await findStep(visit);
+export const stepForm: PageHandler = async (request) => {
+  const found = await findStep(request);
   if ('kind' in found) return found;
   const { journey, step } = found;
-  return drawForm(visit, journey, step, newSubmission(visit, journey), NO_PROBLEMS);
+  return drawForm(request, journey, step, newSubmission(request, journey), NO_PROBLEMS);
 };
 
 /** The answer: checked once more where it cannot be taken back, else recorded. */
-export const answerStepForm: Handler = async (visit) => {
-  const { form } = visit;
-  const submission = readSubmission(visit);
-  const found = await findStep(visit, submission);
+export const answerStepForm: PageHandler = async (request) => {
+  const { form } = request;
+  const submission = readSubmission(request);
+  const found = await findStep(request, submission);
   if ('kind' in found) return found;
   const { journey, step } = found;
   const outcome = form.get('outcome') ?? '';
@@ -36,9 +36,9 @@ export const answerStepForm: Handler = async (visit) => {
     ...(offered ? [] : [{ field: 'outcome', problem: 'Choose what happened' }]),
     ...problemsSeen(step.kind, details),
   ];
-  const wrong = (fields: readonly FieldProblem[]): Promise<Answer> =>
+  const wrong = (fields: readonly FieldProblem[]): Promise<PageResponse> =>
     drawForm(
-      visit,
+      request,
       journey,
       step,
       submission,
@@ -46,30 +46,30 @@ export const answerStepForm: Handler = async (visit) => {
       400,
     );
   if (problems.length > 0) return wrong(problems);
-  if (form.get('action') === 'change') return drawForm(visit, journey, step, submission, NO_PROBLEMS);
+  if (form.get('action') === 'change') return drawForm(request, journey, step, submission, NO_PROBLEMS);
   if (isCheckedFirst(step.kind, outcome) && form.get('action') !== 'confirm')
-    return drawCheck(visit, journey, step, submission);
+    return drawCheck(request, journey, step, submission);
   const answer = { journeyId: journey.id, key: step.key, outcome, details };
-  const given = await completeStepAs(visit.services, visit.user, {
+  const given = await completeStepAs(request.services, request.user, {
     ...answer,
-    ...termsOf(visit.user, submission, answer),
+    ...termsOf(request.user, submission, answer),
   });
   if (given.ok)
     return redirect(
       `/journeys/${journey.id}`,
       `Recorded. ${step.title}: ${outcomeLabel(step.kind, outcome)}.`,
     );
-  return refused(visit, journey, step, submission, given, wrong);
+  return refused(request, journey, step, submission, given, wrong);
 };
 
 async function refused(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: JourneyView,
   step: OpenStepView,
   { seenFacts }: Submission,
   refusal: Refusal,
-  wrong: (fields: readonly FieldProblem[]) => Promise<Answer>,
-): Promise<Answer> {
+  wrong: (fields: readonly FieldProblem[]) => Promise<PageResponse>,
+): Promise<PageResponse> {
   switch (refusal.code) {
     case 'VALIDATION_FAILED': {
       const fields = refusal.fields ?? [{ field: 'outcome', problem: refusal.detail }];
@@ -77,28 +77,28 @@ async function refused(
     }
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(visit, journey.id, refusal, seenFacts, await answersGiven(visit, step));
+      return conflictOf(request, journey.id, refusal, seenFacts, await answersGiven(request, step));
     default:
-      return refusalPage(refusal, `/journeys/${journey.id}`);
+      return problemPage(refusal, `/journeys/${journey.id}`);
   }
 }
 
 type Found = { readonly journey: JourneyView; readonly step: OpenStepView };
 
-async function findStep(visit: UserVisit, submission?: Submission): Promise<Found | Answer> {
-  const { services, user, params } = visit;
+async function findStep(request: SignedInRequest, submission?: Submission): Promise<Found | PageResponse> {
+  const { services, user, params } = request;
   const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return refusalPage(found);
+  if (!found.ok) return problemPage(found);
   const journey = found.value;
   const step = journey.steps.find(({ key }) => key === params['key']);
   if (step !== undefined)
     return step.mayComplete ? { journey, step } : forbidden(step.whyNot ?? 'You cannot answer this step.');
   return submission === undefined
     ? notOpen(`/journeys/${journey.id}`)
-    : answeredMeanwhile(visit, journey, submission);
+    : answeredMeanwhile(request, journey, submission);
 }
 
-function notOpen(back: string): Answer {
+function notOpen(back: string): PageResponse {
   return conflictPage({
     detail: 'This step is not open: it has been answered, or is no longer asked.',
     changes: [],
@@ -108,11 +108,11 @@ function notOpen(back: string): Answer {
 
 /** Sent although the step is closed. If this very form closed it, pressing twice is no conflict. */
 async function answeredMeanwhile(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: JourneyView,
   submission: Submission,
-): Promise<Answer> {
-  const { services, user, params, form } = visit;
+): Promise<PageResponse> {
+  const { services, user, params, form } = request;
   const key = params['key'] ?? '';
   const outcome = form.get('outcome') ?? '';
   const kind = kindInKey(key) ?? '';
@@ -120,45 +120,45 @@ async function answeredMeanwhile(
   const answer = { journeyId: journey.id, key, outcome, details };
   const given = await completeStepAs(services, user, { ...answer, ...termsOf(user, submission, answer) });
   if (given.ok) return redirect(`/journeys/${journey.id}`);
-  if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return refusalPage(given);
-  return conflictOf(visit, journey.id, given, submission.seenFacts, await answersGiven(visit, { kind }));
+  if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return problemPage(given);
+  return conflictOf(request, journey.id, given, submission.seenFacts, await answersGiven(request, { kind }));
 }
 
 async function drawForm(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: JourneyView,
   step: OpenStepView,
   submission: Submission,
   problems: Problems,
   status = 200,
-): Promise<Answer> {
+): Promise<PageResponse> {
   const data = {
     title: `${step.title}: ${journey.person.name}`,
-    ...shared(visit, journey, step, submission),
+    ...shared(request, journey, step, submission),
     outcomes: step.outcomes,
-    chosen: visit.form.get('outcome'),
-    fields: await drawFields(visit, step, problems.problemOf),
+    chosen: request.form.get('outcome'),
+    fields: await drawFields(request, step, problems.problemOf),
     ...problems,
   };
   return page('step', data, status);
 }
 
 async function drawCheck(
-  visit: UserVisit,
+  request: SignedInRequest,
   journey: JourneyView,
   step: OpenStepView,
   submission: Submission,
-): Promise<Answer> {
+): Promise<PageResponse> {
   return page('step-check', {
     title: `Check your answer: ${step.title}`,
-    ...shared(visit, journey, step, submission),
-    answers: await answersGiven(visit, step),
-    typed: typedFields(visit.form),
+    ...shared(request, journey, step, submission),
+    answers: await answersGiven(request, step),
+    typed: typedFields(request.form),
   });
 }
 
 function shared(
-  { names }: UserVisit,
+  { names }: SignedInRequest,
   journey: JourneyView,
   step: OpenStepView,
   submission: Submission,

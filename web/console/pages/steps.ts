@@ -1,17 +1,17 @@
 import { listSteps } from '../../../application/queries/list-steps.ts';
-import { page, refusalPage } from '../answer.ts';
-import { sayCount } from '../say.ts';
-import type { Handler } from '../visit.ts';
+import { page, problemPage } from '../page-response.ts';
+import { formatCount } from '../formats.ts';
+import type { PageHandler } from '../page-request.ts';
 
 /** Everything that waits for whoever is signed in: under their name, or at a desk they sit at. */
-export const steps: Handler = async ({ services, user, query }) => {
+export const steps: PageHandler = async ({ services, user, query }) => {
   const overdue = query.get('show') === 'overdue';
   const cursor = query.get('cursor');
   const listed = await listSteps(services, user, {
     ...(overdue && { overdue }),
     ...(cursor !== null && { cursor }),
   });
-  if (!listed.ok) return refusalPage(listed, '/steps');
+  if (!listed.ok) return problemPage(listed, '/steps');
   const { items, cursor: more } = listed.value;
   const address = overdue ? '/steps?show=overdue' : '/steps';
   return page('steps', {
@@ -21,7 +21,7 @@ export const steps: Handler = async ({ services, user, query }) => {
       { text: 'Everything', href: '/steps', active: !overdue },
       { text: 'Overdue', href: '/steps?show=overdue', active: overdue },
     ],
-    count: `${sayCount(items.length, 'step', 'steps')}${more === undefined ? '' : ' on this page'}`,
+    count: `${formatCount(items.length, 'step', 'steps')}${more === undefined ? '' : ' on this page'}`,
     rows: items.map((row) => ({
       ...row,
       href:

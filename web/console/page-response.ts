@@ -1,15 +1,15 @@
 import type { PendingSignIn } from '../../application/ports/identity.ts';
-import type { Refusal } from '../../application/refusal.ts';
 import type { User } from '../../domain/access/user.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../http/problem.ts';
 
-/** What a page's handler answers; `createConsole` turns it into HTML, a redirect or a session cookie. */
-export type Answer =
+/** What a page's handler returns; `createConsole` turns it into HTML, a redirect or a session cookie. */
+export type PageResponse =
   | {
       readonly kind: 'page';
       readonly view: string;
       readonly data: PageData;
       readonly status: number;
-      /** Whoever sees it is signed out by it, and nothing begun goes on. */
+      /** Signs the reader out, and ends a sign-in that was begun. */
       readonly endsSession?: true;
     }
   | {
@@ -18,7 +18,7 @@ export type Answer =
       /** Shown once, at the top of the page redirected to. */
       readonly notice?: string;
     }
-  /** To a provider elsewhere, to prove who one is. */
+  /** To an identity provider, to sign in there. */
   | { readonly kind: 'sign-in-elsewhere'; readonly to: string; readonly pending: PendingSignIn }
   | { readonly kind: 'signed-in'; readonly user: User; readonly to: string }
   | { readonly kind: 'signed-out'; readonly to: string };
@@ -29,36 +29,54 @@ export interface PageData {
   readonly [name: string]: unknown;
 }
 
-export function page(view: string, data: PageData, status = 200): Answer {
+export function page(view: string, data: PageData, status = 200): PageResponse {
   return { kind: 'page', view, data, status };
 }
 
-export function redirect(to: string, notice?: string): Answer {
+export function redirect(to: string, notice?: string): PageResponse {
   return notice === undefined ? { kind: 'redirect', to } : { kind: 'redirect', to, notice };
 }
 
-/** An expected "no" as a page of its own: what it was, why, and where to go from there. */
-export function refusalPage(refusal: Refusal, back = '/'): Answer {
-  switch (refusal.code) {
+/** A problem as a page of its own, in an officer's words: never its code. */
+export function problemPage(problem: Problem, back = '/'): PageResponse {
+  switch (problem.code) {
     case 'NOT_FOUND':
       return notFound();
     case 'NOT_PERMITTED':
-      return forbidden(refusal.detail);
+      return forbidden(problem.detail);
     case 'CONFLICT':
-      return conflictPage({ detail: refusal.detail, changes: [], back });
-    case 'UNAVAILABLE':
-    case 'RATE_LIMITED':
-      return page('problem', { title: 'Sorry, there is a problem', detail: refusal.detail, back }, 503);
-    default:
-      return page('problem', { title: 'That could not be done', detail: refusal.detail, back }, 422);
+      return conflictPage({ detail: problem.detail, changes: [], back });
+    default: {
+      const title = titleOf(problem.code);
+      return page('problem', { title, detail: detailOf(problem), back }, PROBLEMS[problem.code].status);
+    }
   }
 }
 
-export function notFound(): Answer {
+function titleOf(code: ProblemCode): string {
+  switch (code) {
+    case 'UNAVAILABLE':
+    case 'INTERNAL_ERROR':
+      return 'Sorry, there is a problem';
+    case 'PAYLOAD_TOO_LARGE':
+      return 'That is too long';
+    default:
+      return 'That could not be done';
+  }
+}
+
+/** An officer follows links and knows nothing of cursors. */
+function detailOf({ detail, fields }: Problem): string {
+  return fields?.some(({ field }) => field === 'cursor')
+    ? 'This link to the next page of a list does not work any more. Open the list again.'
+    : detail;
+}
+
+export function notFound(): PageResponse {
   return page('not-found', { title: 'Page not found' }, 404);
 }
 
-export function forbidden(reason: string): Answer {
+export function forbidden(reason: string): PageResponse {
   return page('forbidden', { title: 'You cannot see or do this', reason }, 403);
 }
 
@@ -69,6 +87,6 @@ export interface Conflict {
   readonly back: string;
 }
 
-export function conflictPage(conflict: Conflict): Answer {
+export function conflictPage(conflict: Conflict): PageResponse {
   return page('conflict', { title: 'Someone else got there first', ...conflict }, 409);
 }

@@ -1,4 +1,7 @@
-/** No script at all, nothing from elsewhere, no framing, and forms that go nowhere but here. */
+/** On every response: nothing may keep a copy, for it may be about a person, and nothing guesses its type. */
+export const COMMON_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+
+/** No script at all, nothing from other sites, no framing, and forms are sent to this site only. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'none'",
@@ -8,19 +11,17 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** On every page. Pages show people's data, so nothing may keep a copy: `no-store`. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  ...COMMON_HEADERS,
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': CONTENT_SECURITY_POLICY,
-  'cache-control': 'no-store',
   'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-/** Once served over HTTPS, never over anything else again. */
-export const SECURE_HEADERS: Readonly<Record<string, string>> = {
+/** Once a page was served over HTTPS, browsers ask for this site over HTTPS only. */
+export const HTTPS_HEADERS: Readonly<Record<string, string>> = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
 };

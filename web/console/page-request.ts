@@ -3,47 +3,40 @@ import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
-import type { Answer } from './answer.ts';
+import type { Params, RoutePath } from '../http/router.ts';
+import type { PageResponse } from './page-response.ts';
 import type { ClockControls } from './clock-controls.ts';
 import type { Directory } from './directory.ts';
 
-/** One request of someone, signed in or not, as a page's handler sees it. */
-export interface Visit {
+/** A request for a page, from someone signed in or not. */
+export interface PageRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   /** The fields of a posted form; empty on GET. */
   readonly form: URLSearchParams;
   /** The parts of the path that the route names, such as `id`. */
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Params;
   readonly services: Services;
   readonly directory: Directory;
   readonly clockControls?: ClockControls;
-  /** The sign-in this browser has begun elsewhere. */
+  /** The sign-in that this browser has begun at an identity provider. */
   readonly pendingSignIn?: PendingSignIn;
   /** Today in London, by the product's clock. */
   readonly today: IsoDate;
 }
 
-/** A visit by someone who has signed in. */
-export interface UserVisit extends Visit {
+/** A request by someone who has signed in. */
+export interface SignedInRequest extends PageRequest {
   readonly user: User;
   readonly names: Names;
 }
 
-export type Handler = (visit: UserVisit) => Promise<Answer>;
-export type OpenHandler = (visit: Visit) => Promise<Answer>;
+export type PageHandler = (request: SignedInRequest) => Promise<PageResponse>;
+export type OpenPageHandler = (request: PageRequest) => Promise<PageResponse>;
 
 /** `signedIn: false` marks the few pages for people who have not signed in. */
-export type Route =
-  | {
-      readonly method: 'GET' | 'POST';
-      readonly path: string;
-      readonly signedIn?: true;
-      readonly handle: Handler;
-    }
-  | {
-      readonly method: 'GET' | 'POST';
-      readonly path: string;
-      readonly signedIn: false;
-      readonly handle: OpenHandler;
-    };
+export type PageRoute = RoutePath &
+  (
+    | { readonly signedIn?: true; readonly handle: PageHandler }
+    | { readonly signedIn: false; readonly handle: OpenPageHandler }
+  );

@@ -1,22 +1,22 @@
 import { dateInLondon } from '../../domain/law/time.ts';
 import { sayDate } from '../../domain/journey/words.ts';
-import type { HttpRequest } from '../http/http.ts';
+import type { Request } from '../http/request.ts';
 import type { Session } from './session.ts';
-import type { Visit } from './visit.ts';
+import type { PageRequest } from './page-request.ts';
 
 /** What stands round every page: navigation, who is signed in, and the local banner. */
-export interface Frame {
+export interface Layout {
   readonly navigation: readonly { readonly href: string; readonly text: string; readonly active: boolean }[];
   readonly user?: { readonly name: string; readonly admin: boolean };
   /** The product's date, where the clock can be moved and the people are invented. */
   readonly movableDate?: string;
 }
 
-export function frameOf(
-  request: Pick<HttpRequest, 'path'>,
+export function layoutOf(
+  request: Pick<Request, 'path'>,
   session: Session,
-  options: Pick<Visit, 'services' | 'clockControls'>,
-): Frame {
+  options: Pick<PageRequest, 'services' | 'clockControls'>,
+): Layout {
   const { user } = session;
   const today = sayDate(dateInLondon(options.services.clock.now()).toString());
   return {
@@ -31,7 +31,7 @@ export function frameOf(
 
 function linksFor({
   clockControls,
-}: Pick<Visit, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
+}: Pick<PageRequest, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
   return [
     { href: '/caseload', text: 'Caseload' },
     { href: '/steps', text: 'Waiting for me' },

@@ -1,0 +1,11 @@
+/** An HTTP request of the API or of a page, the same on AWS and locally. */
+export interface Request {
+  readonly method: string;
+  /** As it was sent: the router decodes the parts that a route names. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty when there is none. */
+  readonly body: string;
+}
