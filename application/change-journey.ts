@@ -96,6 +96,7 @@ export function draftOf(services: Services, journey: Journey, by: Actor): Journe
     today: dateInLondon(now).toString(),
     by,
     calendar: services.calendar,
+    law: services.law,
     newId: () => services.ids.next(),
     publicUrl: services.publicUrl,
   });

@@ -1,4 +1,5 @@
 import type { Calendar } from '../domain/law/calendar.ts';
+import type { Law } from '../domain/law/law.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';
@@ -11,6 +12,7 @@ export interface Services {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly calendar: Calendar;
+  readonly law: Law;
   readonly engine: Engine;
   readonly reconciler: Reconciler;
   /** Where partners reach the product, for links in events. No trailing slash. */

@@ -14,6 +14,7 @@ import type { Response } from '../web/http/response.ts';
 import { createConsole } from '../web/console/console.ts';
 import { readyMadeSignIn } from '../web/console/sign-in.ts';
 import { calendarFrom } from '../domain/law/calendar.ts';
+import { publishedLaw } from '../domain/law/published-law.ts';
 import { dateInLondon, timeOnDay } from '../domain/law/time.ts';
 import { listenForSteps } from './asked-steps.ts';
 import { clockControls, type LocalClockControls } from './clock-controls.ts';
@@ -99,6 +100,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       table: store,
       clock,
       ids: randomIds,
+      law: publishedLaw(),
       calendar: calendarFrom(
         JSON.parse(readFileSync(new URL('../data/bank-holidays.json', import.meta.url), 'utf8')),
       ),

@@ -114,7 +114,12 @@ export function runDoAction(
 async function assessReleaseDay(change: Change): Promise<DoResult> {
   const { draft } = change;
   if (draft.journey.releasedOn !== undefined) return { outcome: 'RELEASED' };
-  const checked = checkReleaseDay(draft.journey, draft.journey.release, draft.context.calendar);
+  const checked = checkReleaseDay(
+    draft.journey,
+    draft.journey.release,
+    draft.context.calendar,
+    draft.context.law,
+  );
   const learnt = checked.known !== draft.journey.releaseDay.known;
   if (learnt) {
     await loadAllOpen(change, rowsRestingOnTheDate(draft.journey));

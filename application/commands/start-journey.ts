@@ -76,7 +76,7 @@ function alreadyOpen(): Result<never> {
 
 function newJourney(services: Services, id: string, given: NewJourney, now: string, by: Actor): Journey {
   const release = { ...given.release, revision: 1, recordedAt: now, recordedBy: by };
-  const releaseDay = checkReleaseDay(given, release, services.calendar);
+  const releaseDay = checkReleaseDay(given, release, services.calendar, services.law);
   return {
     id,
     version: 0,

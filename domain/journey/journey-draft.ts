@@ -1,4 +1,5 @@
 import type { Calendar } from '../law/calendar.ts';
+import type { Law } from '../law/law.ts';
 import { hashOf, type Fact, type FactData, type FactType } from '../record/facts.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Journey } from '../record/journey.ts';
@@ -17,6 +18,7 @@ export interface DraftContext {
   readonly today: IsoDate;
   readonly by: Actor;
   readonly calendar: Calendar;
+  readonly law: Law;
   readonly newId: () => string;
   /** Where partners reach the product, for links in events. */
   readonly publicUrl: string;

@@ -8,18 +8,19 @@ import {
 } from '../record/journey.ts';
 import { recountStep } from './recount.ts';
 import { tell } from './referral-moves.ts';
-import { assessReleaseDay, type ReleaseDateType } from '../law/release-day.ts';
+import { assessReleaseDay, PUBLISHED_EXCLUSION, type ReleaseDateType } from '../law/release-day.ts';
 import { answerStep, openStep } from './steps.ts';
 import { isOpen, stepKey } from './step.ts';
 import type { Calendar } from '../law/calendar.ts';
+import type { Law } from '../law/law.ts';
 import { daysBetween, type IsoDate } from '../law/time.ts';
 
-/** 18 on the day of release: the scheme gives a child two eligible days without anyone asking. */
-export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate): boolean {
-  return (
-    Temporal.PlainDate.from(dateOfBirth).until(Temporal.PlainDate.from(date), { largestUnit: 'year' })
-      .years >= 18
-  );
+/** Of full age on the day of release: the scheme proposes an earlier day for a child than for an adult. */
+export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate, law: Law): boolean {
+  const age = Temporal.PlainDate.from(dateOfBirth).until(Temporal.PlainDate.from(date), {
+    largestUnit: 'year',
+  });
+  return age.years >= law.on(date).adultAge;
 }
 
 /** The Friday check of a journey as it stands, in the form the record keeps. */
@@ -27,6 +28,7 @@ export function checkReleaseDay(
   journey: Pick<Journey, 'dateOfBirth' | 'sentence'>,
   release: { readonly date: IsoDate; readonly dateType: ReleaseDateType; readonly revision: number },
   calendar: Calendar,
+  law: Law,
 ): ReleaseDayRecord {
   const { sentence } = journey;
   const served = Math.max(0, daysBetween(sentence.startDate, release.date));
@@ -34,7 +36,7 @@ export function checkReleaseDay(
     {
       releaseDate: Temporal.PlainDate.from(release.date),
       dateType: release.dateType,
-      adult: isAdultOn(journey.dateOfBirth, release.date),
+      adult: isAdultOn(journey.dateOfBirth, release.date, law),
       daysServedSinceSentence: served,
       releaseKind: sentence.releaseKind,
       ...(sentence.lengthDays !== undefined && { sentenceLengthDays: sentence.lengthDays }),
@@ -43,6 +45,7 @@ export function checkReleaseDay(
       }),
     },
     calendar,
+    law,
   );
   if (!result.ok) return { revision: release.revision, known: false, explanation: result.explanation };
   const { assessment } = result;
@@ -54,7 +57,7 @@ export function checkReleaseDay(
     presumptiveDate: assessment.presumptiveDate.toString(),
     earliestPermittedDate: assessment.earliestPermittedDate.toString(),
     explanation: assessment.explanation,
-    ...(assessment.reason !== undefined && { reason: assessment.reason }),
+    ...(assessment.reason !== undefined && { reason: PUBLISHED_EXCLUSION[assessment.reason] }),
   };
 }
 
@@ -79,7 +82,7 @@ export function setReleaseDate(
   const revision = previous.revision + 1;
   draft.update({
     release: { ...given, revision, recordedAt: context.now, recordedBy: context.by },
-    releaseDay: checkReleaseDay(journey, { ...given, revision }, context.calendar),
+    releaseDay: checkReleaseDay(journey, { ...given, revision }, context.calendar, context.law),
   });
   draft.record('release-date-set', {
     date: given.date,

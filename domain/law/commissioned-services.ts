@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dayNumberOf } from './day-number.ts';
-import { LEGISLATION, requiredOn } from './legislation.ts';
+import type { Law } from './law.ts';
 
 export const CRS_REFERRAL_STATUSES = ['LIVE', 'COMPLETED', 'WITHDRAWN'] as const;
 export type CrsReferralStatus = (typeof CRS_REFERRAL_STATUSES)[number];
@@ -34,13 +34,12 @@ export interface CrsDuty {
 
 /**
  * Where a person stands with the accommodation referral to commissioned rehabilitative services.
- * The window is the last 12 weeks (84 days) of the current accommodation, and always open when its end is
- * not known. A live referral in the window stands however old it is, even with somewhere to go. The
+ * The window is the last weeks of the current accommodation, and always open when its end is not known. A live referral in the window stands however old it is, even with somewhere to go. The
  * women's service takes one referral for all needs, so only men have a separate one for accommodation.
  * Policy of the prison and probation service.
  */
-export function assessCommissionedServices(input: CrsInput): CrsDuty {
-  const inWindow = isInWindow(input);
+export function assessCommissionedServices(input: CrsInput, law: Law): CrsDuty {
+  const inWindow = isInWindow(input, law);
   if (inWindow && input.crs?.status === 'LIVE') return { status: 'SUBMITTED' };
   const reason = reasonNotRequired(input);
   if (reason !== undefined) return { status: 'NOT_REQUIRED', reason };
@@ -48,10 +47,10 @@ export function assessCommissionedServices(input: CrsInput): CrsDuty {
   return { status: inWindow ? 'NOT_STARTED' : 'UPCOMING', action };
 }
 
-function isInWindow({ referenceDate, currentAccommodationEndDate }: CrsInput): boolean {
+function isInWindow({ referenceDate, currentAccommodationEndDate }: CrsInput, law: Law): boolean {
   if (currentAccommodationEndDate === undefined) return true;
-  const { windowDays } = requiredOn(LEGISLATION.commissionedServices, referenceDate);
-  return dayNumberOf(currentAccommodationEndDate) - dayNumberOf(referenceDate) <= windowDays;
+  const { crsReferralDays } = law.on(referenceDate.toString());
+  return dayNumberOf(currentAccommodationEndDate) - dayNumberOf(referenceDate) <= crsReferralDays;
 }
 
 function reasonNotRequired({ hasNextAccommodation, settledType }: CrsInput): CrsReason | undefined {

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dayNumberOf } from './day-number.ts';
-import { LEGISLATION, requiredOn } from './legislation.ts';
+import type { Law } from './law.ts';
 
 export const DUTY_TO_REFER_REFERRAL_STATUSES = [
   'SUBMITTED',
@@ -29,23 +29,24 @@ export interface DutyToReferInput {
 export interface DutyToReferDuty {
   readonly status: DutyToReferStatus;
   readonly action?: DutyToReferAction;
-  readonly reason?: 'HAS_NEXT_ACCOMMODATION';
+  readonly reason?: 'HAS_NEXT_ACCOMMODATION' | 'NOT_LAW_YET';
 }
 
 /**
  * Where a person stands with the duty to refer to a local housing authority on the reference date.
- * A dated referral of at most 26 weeks (182 days) that was not withdrawn shows its own status. Otherwise a
- * next address makes the duty not required, and more than 8 weeks (56 days) to the end of the current
- * accommodation makes it upcoming; an end unknown or past leaves it to be started.
- * Housing Act 1996, section 213B; the window and the age limit are policy.
+ * A dated referral that is not stale and was not withdrawn shows its own status. Otherwise a next address makes the
+ * duty not required, and an end of the current accommodation that is further away than the duty reaches makes it
+ * upcoming; an end unknown or past leaves it to be started.
+ * Housing Act 1996, section 213B with section 175(4); the age at which a referral is stale is policy.
  */
-export function assessDutyToRefer(input: DutyToReferInput): DutyToReferDuty {
-  const { windowDays, staleAfterDays } = requiredOn(LEGISLATION.dutyToRefer, input.referenceDate);
-  const current = currentReferralStatus(input, staleAfterDays);
+export function assessDutyToRefer(input: DutyToReferInput, law: Law): DutyToReferDuty {
+  const { dutyToReferDays, dutyToReferStaleDays } = law.on(input.referenceDate.toString());
+  if (dutyToReferDays === undefined) return { status: 'NOT_REQUIRED', reason: 'NOT_LAW_YET' };
+  const current = currentReferralStatus(input, dutyToReferStaleDays);
   if (current === 'SUBMITTED') return { status: current, action: 'ADD_DTR_OUTCOME' };
   if (current !== undefined) return { status: current };
   if (input.hasNextAccommodation) return { status: 'NOT_REQUIRED', reason: 'HAS_NEXT_ACCOMMODATION' };
-  return daysUntilEnd(input) > windowDays
+  return daysUntilEnd(input) > dutyToReferDays
     ? { status: 'UPCOMING', action: 'SUBMIT_DTR_REFERRAL' }
     : { status: 'NOT_STARTED', action: 'ADD_DTR_REFERRAL_DETAILS' };
 }

@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isNonReleaseDay, isWorkingDay, type Calendar } from './calendar.ts';
 import { dayNumberOf, plainDateOf, weekdayOf } from './day-number.ts';
-import { LEGISLATION, requiredOn } from './legislation.ts';
+import type { Figures } from './figures.ts';
+import type { Law } from './law.ts';
 
 const SATURDAY = 5;
 
 /**
  * The day a person due on `dueDate` must be discharged: the nearest day, not later, that is no Saturday,
- * Sunday, Christmas Day, Good Friday or bank holiday. In a term of 5 days or fewer a Saturday is a day of
+ * Sunday, Christmas Day, Good Friday or bank holiday. In a short term a Saturday is a day of
  * discharge like any other, unless it is Christmas Day or a bank holiday.
  * Criminal Justice Act 1961, section 23(3). Throws CalendarHorizonError.
  */
@@ -15,8 +16,9 @@ export function statutoryReleaseDay(
   dueDate: Temporal.PlainDate,
   termDays: number | undefined,
   calendar: Calendar,
+  law: Law,
 ): Temporal.PlainDate {
-  const saturdayStays = saturdayIsReleaseDay(dueDate, termDays);
+  const saturdayStays = saturdayIsReleaseDay(dueDate, termDays, law);
   let day = dueDate;
   while (isNonReleaseDay(day, calendar)) {
     if (saturdayStays && isPlainSaturday(day, calendar)) return day;
@@ -52,6 +54,11 @@ export function eligibleDaysBefore(
   return day;
 }
 
+/** How many eligible days earlier is proposed without anyone asking. Policy, and more for a child. */
+export function presumptiveDaysOf({ adult }: { readonly adult: boolean }, figures: Figures): number {
+  return adult ? figures.adultEligibleDaysEarlier : figures.childEligibleDaysEarlier;
+}
+
 export function dayAfter(date: Temporal.PlainDate): Temporal.PlainDate {
   return plainDateOf(dayNumberOf(date) + 1);
 }
@@ -60,9 +67,9 @@ function dayBefore(date: Temporal.PlainDate): Temporal.PlainDate {
   return plainDateOf(dayNumberOf(date) - 1);
 }
 
-function saturdayIsReleaseDay(dueDate: Temporal.PlainDate, termDays: number | undefined): boolean {
-  if (termDays === undefined) return false;
-  return termDays <= requiredOn(LEGISLATION.statutoryReleaseDay, dueDate).saturdayCountsInTermsOverDays;
+function saturdayIsReleaseDay(dueDate: Temporal.PlainDate, termDays: number | undefined, law: Law): boolean {
+  const { saturdayTermDays } = law.on(dueDate.toString());
+  return termDays !== undefined && saturdayTermDays !== undefined && termDays <= saturdayTermDays;
 }
 
 // Christmas Day is named by the Act itself; when it falls on a Saturday the published list has only its substitute.

@@ -1,5 +1,6 @@
 import { assessCommissionedServices, type CrsDuty, type CrsInput } from './commissioned-services.ts';
 import { assessDutyToRefer, type DutyToReferDuty, type DutyToReferInput } from './duty-to-refer.ts';
+import type { Law } from './law.ts';
 
 /** What is known about a person's accommodation and referrals on the reference date. */
 export type HousingDutiesInput = DutyToReferInput & CrsInput;
@@ -14,6 +15,6 @@ export interface HousingDuties {
  * Both housing duties before release: the duty to refer (Housing Act 1996, section 213B) and the
  * commissioned rehabilitative services referral (policy).
  */
-export function assessHousingDuties(input: HousingDutiesInput): HousingDuties {
-  return { dutyToRefer: assessDutyToRefer(input), crs: assessCommissionedServices(input) };
+export function assessHousingDuties(input: HousingDutiesInput, law: Law): HousingDuties {
+  return { dutyToRefer: assessDutyToRefer(input, law), crs: assessCommissionedServices(input, law) };
 }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.ts';
 import { eligibleDaysBefore, isBeforeNonReleaseDay, statutoryReleaseDay } from './eligible-days.ts';
-import { LEGISLATION, requiredOn } from './legislation.ts';
+import type { Law } from './law.ts';
 import { answerWithinHorizon } from './release-day.ts';
 import type { ReleaseDayRefusal } from './release-day-terms.ts';
 
@@ -25,13 +25,14 @@ export function nonFridayReleaseDay(
   date: Temporal.PlainDate,
   today: Temporal.PlainDate,
   calendar: Calendar,
+  law: Law,
 ): NonFridayReleaseDay | ReleaseDayRefusal {
   const unmoved: NonFridayReleaseDay = { ok: true, date, usePolicy: false };
   if (Temporal.PlainDate.compare(date, today) < 0) return unmoved;
   return answerWithinHorizon<NonFridayReleaseDay>(calendar, () => {
-    const statutoryDate = statutoryReleaseDay(date, undefined, calendar);
+    const statutoryDate = statutoryReleaseDay(date, undefined, calendar, law);
     if (!isBeforeNonReleaseDay(statutoryDate, calendar)) return unmoved;
-    const { adultEligibleDaysEarlier } = requiredOn(LEGISLATION.presumptiveDate, statutoryDate);
+    const { adultEligibleDaysEarlier } = law.on(statutoryDate.toString());
     const presumptiveDate = eligibleDaysBefore(statutoryDate, adultEligibleDaysEarlier, calendar);
     if (Temporal.PlainDate.compare(presumptiveDate, today) < 0) return unmoved;
     return { ok: true, date: presumptiveDate, usePolicy: true };

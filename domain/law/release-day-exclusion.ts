@@ -1,19 +1,20 @@
+import type { Figures } from './figures.ts';
 import { TREATMENT_OF_DATE_TYPE, type ExclusionReason, type ReleaseDayInput } from './release-day-terms.ts';
 
 /**
  * Why the early release scheme does not reach this release, or undefined if it does. Going back to the
  * statutory date is no exclusion of this kind: it presumes the scheme applies.
- * Offenders (Day of Release from Detention) Act 2023 and its policy; `scheme` is the law in force, if any.
+ * Offenders (Day of Release from Detention) Act 2023 and its policy, by the figures in force on the statutory date.
  */
 export function exclusionOf(
   input: ReleaseDayInput,
-  scheme: { readonly minimumDaysServed: number } | undefined,
+  figures: Pick<Figures, 'minimumDaysServed' | 'mostEligibleDaysEarlier'>,
 ): ExclusionReason | undefined {
   const byKind = exclusionByKind(input);
   if (byKind !== undefined) return byKind;
   if (TREATMENT_OF_DATE_TYPE[input.dateType] !== 'SCHEME') return 'DATE_TYPE_NOT_MOVED';
-  if (scheme !== undefined && daysCounted(input) < scheme.minimumDaysServed) return 'UNDER_28_DAYS';
-  return undefined;
+  const inForce = figures.mostEligibleDaysEarlier !== undefined;
+  return inForce && daysCounted(input) < figures.minimumDaysServed ? 'SERVED_TOO_LITTLE' : undefined;
 }
 
 function exclusionByKind(input: ReleaseDayInput): ExclusionReason | undefined {

@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isWeekend, type Calendar } from './calendar.ts';
-import { dayAfter } from './eligible-days.ts';
-import { inForceOn, LEGISLATION } from './legislation.ts';
+import { dayAfter, presumptiveDaysOf } from './eligible-days.ts';
+import type { Figures } from './figures.ts';
+import type { Law } from './law.ts';
 import { longDate, weekdayName } from './long-date.ts';
+import { countOf } from './number-words.ts';
 import {
   TREATMENT_OF_DATE_TYPE,
   type ExclusionReason,
@@ -17,8 +19,18 @@ const SCHEME = 'the early release scheme for Fridays and days before bank holida
 const SCHEME_ACT = '(Offenders (Day of Release from Detention) Act 2023)';
 
 /** The sentences of an assessment: the date by law, then the scheme, then what it proposes and permits. */
-export function explainAssessment(input: ReleaseDayInput, dates: Dates, calendar: Calendar): string[] {
-  return [explainStatutoryDate(input, dates, calendar), ...explainScheme(input, dates, calendar)];
+export function explainAssessment(
+  input: ReleaseDayInput,
+  dates: Dates,
+  calendar: Calendar,
+  law: Law,
+): string[] {
+  const whenDue = law.on(input.releaseDate.toString());
+  const figures = law.on(dates.statutoryDate.toString());
+  return [
+    explainStatutoryDate(input, dates, calendar, whenDue),
+    ...explainScheme(input, dates, calendar, figures),
+  ];
 }
 
 /** Why a date outside the bank-holiday data has no answer yet. */
@@ -32,13 +44,19 @@ export function explainHorizon(date: Temporal.PlainDate, calendar: Calendar): st
   ];
 }
 
-function explainStatutoryDate(input: ReleaseDayInput, dates: Dates, calendar: Calendar): string {
+function explainStatutoryDate(
+  input: ReleaseDayInput,
+  dates: Dates,
+  calendar: Calendar,
+  { saturdayTermDays = 0 }: Figures,
+): string {
+  const shortTerm = `a term of ${countOf(saturdayTermDays, 'day')} or fewer`;
   const due = longDate(input.releaseDate);
   const treatment = TREATMENT_OF_DATE_TYPE[input.dateType];
   if (treatment === 'NEVER') return `${due} is a date of the type ${input.dateType}, which never moves.`;
   if (dates.statutoryDate.equals(input.releaseDate)) {
     return isWeekend(input.releaseDate)
-      ? `${due} is a Saturday, on which a term of 5 days or fewer may end, so release is due that day ${STATUTE}.`
+      ? `${due} is a Saturday, on which ${shortTerm} may end, so release is due that day ${STATUTE}.`
       : `${due} is a working day, so release is due that day ${STATUTE}.`;
   }
   const cause = `${due} is ${kindOfDay(input.releaseDate, calendar)}`;
@@ -47,32 +65,33 @@ function explainStatutoryDate(input: ReleaseDayInput, dates: Dates, calendar: Ca
     return `${cause}, so release on curfew moves forward to the next working day: ${moved}.`;
   }
   return isWeekend(dates.statutoryDate)
-    ? `${cause}, so by law release moves back to the Saturday before, on which a term of 5 days or fewer may end: ${moved} ${STATUTE}.`
+    ? `${cause}, so by law release moves back to the Saturday before, on which ${shortTerm} may end: ${moved} ${STATUTE}.`
     : `${cause}, so by law release moves back to the working day before: ${moved} ${STATUTE}.`;
 }
 
-function explainScheme(input: ReleaseDayInput, dates: Dates, calendar: Calendar): string[] {
-  if (dates.reason !== undefined) return [explainExclusion(dates.reason, input)];
-  if (!dates.schemeApplies) return [explainNotEngaged(dates)];
+function explainScheme(input: ReleaseDayInput, dates: Dates, calendar: Calendar, figures: Figures): string[] {
+  const { mostEligibleDaysEarlier } = figures;
+  if (dates.reason !== undefined) return [explainExclusion(dates.reason, input, figures)];
+  if (mostEligibleDaysEarlier === undefined) return [`On that day ${SCHEME} was not law ${SCHEME_ACT}.`];
+  if (!dates.schemeApplies)
+    return [`The day after is a working day, so ${SCHEME} leaves the date as it is ${SCHEME_ACT}.`];
   const after = dayAfter(dates.statutoryDate);
-  const early = dates.presumptiveDate.equals(dates.earliestPermittedDate);
+  const proposed = presumptiveDaysOf(input, figures);
   const person = input.adult ? 'an adult' : 'a child';
   return [
     `The day after, ${longDate(after)}, is ${kindOfDay(after, calendar)}, so ${SCHEME} applies ${SCHEME_ACT}.`,
-    `The proposed release date is ${longDate(dates.presumptiveDate)}, ${early ? 'two eligible days' : 'one eligible day'} earlier, for ${person}. An eligible day is a working day with a working day after it.`,
-    early
+    `The proposed release date is ${longDate(dates.presumptiveDate)}, ${countOf(proposed, 'eligible day')} earlier, for ${person}. An eligible day is a working day with a working day after it.`,
+    proposed === mostEligibleDaysEarlier
       ? 'No earlier date is permitted.'
-      : `The earliest date permitted is ${longDate(dates.earliestPermittedDate)}, two eligible days earlier: it needs a request from the community offender manager for a resettlement need, and the governor's approval.`,
+      : `The earliest date permitted is ${longDate(dates.earliestPermittedDate)}, ${countOf(mostEligibleDaysEarlier, 'eligible day')} earlier: it needs a request from the community offender manager for a resettlement need, and the governor's approval.`,
   ];
 }
 
-function explainNotEngaged(dates: Dates): string {
-  return inForceOn(LEGISLATION.dayOfReleaseScheme, dates.statutoryDate) === undefined
-    ? `On that day ${SCHEME} was not yet law ${SCHEME_ACT}.`
-    : `The day after is a working day, so ${SCHEME} leaves the date as it is ${SCHEME_ACT}.`;
-}
-
-function explainExclusion(reason: ExclusionReason, input: ReleaseDayInput): string {
+function explainExclusion(
+  reason: ExclusionReason,
+  input: ReleaseDayInput,
+  { minimumDaysServed }: Figures,
+): string {
   const because = `The date does not move under ${SCHEME} ${SCHEME_ACT}:`;
   switch (reason) {
     case 'INDETERMINATE':
@@ -83,8 +102,8 @@ function explainExclusion(reason: ExclusionReason, input: ReleaseDayInput): stri
       return `${because} this is a release on home detention curfew.`;
     case 'DATE_TYPE_NOT_MOVED':
       return `${because} it moves no date of the type ${input.dateType}.`;
-    case 'UNDER_28_DAYS':
-      return `${because} the person will have been in custody for fewer than 28 days since sentence.`;
+    case 'SERVED_TOO_LITTLE':
+      return `${because} the person will have been in custody for fewer than ${countOf(minimumDaysServed, 'day')} since sentence.`;
     case 'REVERTED_EXCEPTIONAL':
       return `${because} the governor has gone back to the statutory date in exceptional circumstances.`;
   }

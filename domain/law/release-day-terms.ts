@@ -29,10 +29,24 @@ export const EXCLUSION_REASONS = [
   'PAROLE_BOARD_DISCRETIONARY',
   'HDC',
   'DATE_TYPE_NOT_MOVED',
-  'UNDER_28_DAYS',
+  'SERVED_TOO_LITTLE',
   'REVERTED_EXCEPTIONAL',
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+/**
+ * The code of each reason in the API and in the record. One of them names the figure of the policy when it was
+ * published; it keeps its name whatever the figure is, because callers compare codes.
+ */
+export const PUBLISHED_EXCLUSION = {
+  INDETERMINATE: 'INDETERMINATE',
+  PAROLE_BOARD_DISCRETIONARY: 'PAROLE_BOARD_DISCRETIONARY',
+  HDC: 'HDC',
+  DATE_TYPE_NOT_MOVED: 'DATE_TYPE_NOT_MOVED',
+  SERVED_TOO_LITTLE: 'UNDER_28_DAYS',
+  REVERTED_EXCEPTIONAL: 'REVERTED_EXCEPTIONAL',
+} as const satisfies Record<ExclusionReason, string>;
+export type PublishedExclusion = (typeof PUBLISHED_EXCLUSION)[ExclusionReason];
 
 /** What the Friday check needs to know. Days are whole days. */
 export interface ReleaseDayInput {
@@ -44,7 +58,7 @@ export interface ReleaseDayInput {
   readonly releaseKind: ReleaseKind;
   /** For a recalled person: all days in custody since sentence added up, over every spell. */
   readonly cumulativeDaysServedSinceSentence?: number | undefined;
-  /** The whole term in days; only a term of 5 days or fewer makes a difference. */
+  /** The whole term in days; only a short term, which may end on a Saturday, makes a difference. */
   readonly sentenceLengthDays?: number | undefined;
   /** The governor goes back to the statutory date in exceptional circumstances. */
   readonly exceptionalCircumstances?: boolean | undefined;

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
-import type { ReleaseDateType, ReleaseKind, ExclusionReason } from '../law/release-day.ts';
+import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 
 export const PHASES = [
@@ -46,7 +46,7 @@ export type ReleaseDayRecord =
       readonly schemeApplies: boolean;
       readonly presumptiveDate: IsoDate;
       readonly earliestPermittedDate: IsoDate;
-      readonly reason?: ExclusionReason;
+      readonly reason?: PublishedExclusion;
       readonly explanation: readonly string[];
     }
   | { readonly revision: number; readonly known: false; readonly explanation: readonly string[] };

@@ -9,6 +9,7 @@ import type { Services } from '../../application/services.ts';
 import { trainingClock } from '../../application/training-clock.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import { calendarFrom } from '../../domain/law/calendar.ts';
+import { publishedLaw } from '../../domain/law/published-law.ts';
 
 export interface AwsSettings {
   readonly TABLE_NAME: string;
@@ -47,6 +48,7 @@ export function awsServices(
     readClock: async () => training?.read(),
     ids: randomIds,
     calendar: calendarFrom(bankHolidays),
+    law: publishedLaw(),
     engine,
     reconciler: noReconciler,
     publicUrl: PUBLIC_URL,

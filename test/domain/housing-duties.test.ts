@@ -12,6 +12,7 @@ import {
 } from '../../domain/law/duty-to-refer.ts';
 import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
 import housingCases from '../cases/housing-duties.json' with { type: 'json' };
+import { THE_LAW } from '../support/law.ts';
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);
 const optionalDay = (iso: string | null | undefined) => (typeof iso === 'string' ? day(iso) : undefined);
@@ -71,7 +72,7 @@ const labelled = (kind: string) => {
 
 describe('the worked cases of the duty to refer', () => {
   it.each(labelled('DTR-'))('$label', ({ row, expected }) => {
-    const { status, action = null, reason = null } = assessHousingDuties(inputOf(row)).dutyToRefer;
+    const { status, action = null, reason = null } = assessHousingDuties(inputOf(row), THE_LAW).dutyToRefer;
     expect({ status, action, reason }).toEqual({
       status: expected.expectedDtrStatus,
       action: expected.expectedDtrAction,
@@ -82,7 +83,7 @@ describe('the worked cases of the duty to refer', () => {
 
 describe('the worked cases of commissioned services', () => {
   it.each(labelled('CRS-'))('$label', ({ row, expected }) => {
-    const { status, action = null, reason = null } = assessHousingDuties(inputOf(row)).crs;
+    const { status, action = null, reason = null } = assessHousingDuties(inputOf(row), THE_LAW).crs;
     expect({ status, action, reason }).toEqual({
       status: expected.expectedCrsStatus,
       action: expected.expectedCrsAction,
@@ -105,7 +106,7 @@ describe('the duty to refer', () => {
     { days: 57, status: 'UPCOMING' },
   ])('is $status with $days days to the end of the accommodation', ({ days, status }) => {
     const input = { ...homeless, currentAccommodationEndDate: inDays(days) };
-    expect(assessHousingDuties(input).dutyToRefer.status).toBe(status);
+    expect(assessHousingDuties(input, THE_LAW).dutyToRefer.status).toBe(status);
   });
 
   it.each<{ status: DutyToReferReferralStatus; age: number; shown: string }>([
@@ -114,7 +115,7 @@ describe('the duty to refer', () => {
     { status: 'WITHDRAWN', age: 1, shown: 'NOT_STARTED' },
   ])('shows a referral $status of $age days as $shown', ({ status, age, shown }) => {
     const input = { ...homeless, dutyToRefer: { status, submittedOn: inDays(-age) } };
-    expect(assessHousingDuties(input).dutyToRefer.status).toBe(shown);
+    expect(assessHousingDuties(input, THE_LAW).dutyToRefer.status).toBe(shown);
   });
 });
 
@@ -124,12 +125,12 @@ describe('commissioned services', () => {
     { days: 85, status: 'UPCOMING' },
   ])('are $status with $days days to the end of the accommodation', ({ days, status }) => {
     const input = { ...homeless, currentAccommodationEndDate: inDays(days) };
-    expect(assessHousingDuties(input).crs.status).toBe(status);
+    expect(assessHousingDuties(input, THE_LAW).crs.status).toBe(status);
   });
 
   it('ask for the accommodation referral of a man before the window too', () => {
     const input: HousingDutiesInput = { ...homeless, sex: 'M', currentAccommodationEndDate: inDays(200) };
-    expect(assessHousingDuties(input).crs.action).toBe('SUBMIT_CRS_ACCOMMODATION_REFERRAL');
+    expect(assessHousingDuties(input, THE_LAW).crs.action).toBe('SUBMIT_CRS_ACCOMMODATION_REFERRAL');
   });
 
   it('stay submitted while a referral is live, also for a settled person with a next address', () => {
@@ -139,10 +140,10 @@ describe('commissioned services', () => {
       hasNextAccommodation: true,
       crs: { status: 'LIVE', submittedOn: inDays(-10) },
     };
-    expect(assessHousingDuties(input).crs).toEqual({ status: 'SUBMITTED' });
+    expect(assessHousingDuties(input, THE_LAW).crs).toEqual({ status: 'SUBMITTED' });
   });
 
   it.each<CrsReferralStatus>(['COMPLETED', 'WITHDRAWN'])('start again after a referral is %s', (status) => {
-    expect(assessHousingDuties({ ...homeless, crs: { status } }).crs.status).toBe('NOT_STARTED');
+    expect(assessHousingDuties({ ...homeless, crs: { status } }, THE_LAW).crs.status).toBe('NOT_STARTED');
   });
 });

@@ -4,12 +4,13 @@ import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' 
 import { calendarFrom, calendarOf, type Calendar } from '../../domain/law/calendar.ts';
 import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import nonFridayCases from '../cases/non-friday.json' with { type: 'json' };
+import { THE_LAW } from '../support/law.ts';
 
 const published = calendarFrom(bankHolidayData);
 const day = (iso: string) => Temporal.PlainDate.from(iso);
 
 function ask(date: string, today: string, calendar: Calendar = published) {
-  const answer = nonFridayReleaseDay(day(date), day(today), calendar);
+  const answer = nonFridayReleaseDay(day(date), day(today), calendar, THE_LAW);
   return answer.ok ? { date: answer.date.toString(), usePolicy: answer.usePolicy } : answer;
 }
 

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
 import { calendarFrom, calendarOf, type Calendar } from '../../domain/law/calendar.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
+import { THE_LAW } from '../support/law.ts';
 
 const published = calendarFrom(bankHolidayData);
 
@@ -17,6 +18,7 @@ function explain(iso: string, changes: Partial<ReleaseDayInput> = {}, calendar: 
       ...changes,
     },
     calendar,
+    THE_LAW,
   );
   return result.ok ? result.assessment.explanation : result.explanation;
 }
@@ -85,18 +87,18 @@ describe('the explanation of a release day', () => {
       of: 'a short term ending on a Saturday',
       date: '2026-11-28',
       changes: { sentenceLengthDays: 5 },
-      says: 'Saturday 28 November 2026 is a Saturday, on which a term of 5 days or fewer may end',
+      says: 'Saturday 28 November 2026 is a Saturday, on which a term of five days or fewer may end',
     },
     {
       of: 'a short term moved to a Saturday',
       date: '2026-11-29',
       changes: { sentenceLengthDays: 5 },
-      says: 'moves back to the Saturday before, on which a term of 5 days or fewer may end: Saturday 28 November 2026',
+      says: 'moves back to the Saturday before, on which a term of five days or fewer may end: Saturday 28 November 2026',
     },
     {
       of: 'the time before the Act',
       date: '2023-12-08',
-      says: 'On that day the early release scheme for Fridays and days before bank holidays was not yet law',
+      says: 'On that day the early release scheme for Fridays and days before bank holidays was not law',
     },
     { of: 'HDC', date: '2026-11-27', changes: { releaseKind: 'HDC' }, says: 'home detention curfew' },
     { of: 'life', date: '2026-11-27', changes: { releaseKind: 'INDETERMINATE' }, says: 'is indeterminate' },

@@ -4,6 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import bankHolidayData from '../../data/bank-holidays.json' with { type: 'json' };
 import { calendarFrom, isKnown, isNonReleaseDay, isWorkingDay } from '../../domain/law/calendar.ts';
 import { isEligibleDay } from '../../domain/law/eligible-days.ts';
+import type { Law } from '../../domain/law/law.ts';
+import { countOf } from '../../domain/law/number-words.ts';
 import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import {
   assessReleaseDay,
@@ -12,6 +14,7 @@ import {
   type ReleaseDayAssessment,
   type ReleaseDayInput,
 } from '../../domain/law/release-day.ts';
+import { lawWith, THE_LAW } from '../support/law.ts';
 
 const calendar = calendarFrom(bankHolidayData);
 const { compare } = Temporal.PlainDate;
@@ -42,12 +45,13 @@ const withinScheme: fc.Arbitrary<ReleaseDayInput> = fc.record({
   releaseKind: fc.constant('DETERMINATE'),
 });
 
-function assessed(input: ReleaseDayInput): ReleaseDayAssessment {
-  const result = assessReleaseDay(input, calendar);
+function assessed(input: ReleaseDayInput, law: Law = THE_LAW): ReleaseDayAssessment {
+  const result = assessReleaseDay(input, calendar, law);
   if (!result.ok) throw new Error(result.explanation.join(' '));
   return result.assessment;
 }
 
+const isChristmas = ({ month, day }: Temporal.PlainDate) => month === 12 && day === 25;
 const dayAfter = (date: Temporal.PlainDate) => date.add({ days: 1 });
 
 function eligibleDaysBetween(from: Temporal.PlainDate, until: Temporal.PlainDate): number {
@@ -84,7 +88,7 @@ describe('any release date', () => {
   it('is always explained', () => {
     fc.assert(
       fc.property(inputOn(dates('2000-01-01', 20_000)), (input) => {
-        const result = assessReleaseDay(input, calendar);
+        const result = assessReleaseDay(input, calendar, THE_LAW);
         const { explanation } = result.ok ? result.assessment : result;
         expect(explanation.length).toBeGreaterThanOrEqual(2);
         for (const sentence of explanation) expect(sentence).toMatch(/^[A-Z].*\.$/);
@@ -96,7 +100,7 @@ describe('any release date', () => {
   it('never has an answer beyond the horizon, unless it is of a type that needs no bank holidays', () => {
     fc.assert(
       fc.property(inputOn(dates('2029-01-01', 9000)), (input) => {
-        const result = assessReleaseDay(input, calendar);
+        const result = assessReleaseDay(input, calendar, THE_LAW);
         const neverMoves = ['SED', 'LED', 'SLED', 'TUSED', 'PED'].includes(input.dateType);
         expect(result.ok).toBe(neverMoves);
         if (result.ok) expect(result.assessment.statutoryDate.equals(input.releaseDate)).toBe(true);
@@ -132,13 +136,53 @@ describe('a release the scheme can reach', () => {
     );
   });
 
-  it('is proposed one eligible day earlier for an adult, two for a child, and never more than two', () => {
+  it('is proposed and permitted as many eligible days earlier as the law says, whatever it says', () => {
+    const figures = fc
+      .record({
+        adultEligibleDaysEarlier: fc.integer({ min: 1, max: 4 }),
+        childEligibleDaysEarlier: fc.integer({ min: 1, max: 4 }),
+        mostEligibleDaysEarlier: fc.integer({ min: 4, max: 6 }),
+      })
+      .map((given) => ({ given, law: lawWith(given) }));
     fc.assert(
-      fc.property(withinScheme, (input) => {
-        const { schemeApplies, presumptiveDate, earliestPermittedDate, statutoryDate } = assessed(input);
-        const proposed = schemeApplies ? (input.adult ? 1 : 2) : 0;
-        expect(eligibleDaysBetween(presumptiveDate, statutoryDate)).toBe(proposed);
-        expect(eligibleDaysBetween(earliestPermittedDate, statutoryDate)).toBe(schemeApplies ? 2 : 0);
+      fc.property(withinScheme, figures, (input, { given, law }) => {
+        const { schemeApplies, presumptiveDate, earliestPermittedDate, statutoryDate } = assessed(input, law);
+        const proposed = input.adult ? given.adultEligibleDaysEarlier : given.childEligibleDaysEarlier;
+        expect(eligibleDaysBetween(presumptiveDate, statutoryDate)).toBe(schemeApplies ? proposed : 0);
+        expect(eligibleDaysBetween(earliestPermittedDate, statutoryDate)).toBe(
+          schemeApplies ? given.mostEligibleDaysEarlier : 0,
+        );
+      }),
+    );
+  });
+
+  it('is excluded exactly when fewer days have been served than the policy asks for, whatever it asks', () => {
+    const minimum = fc.integer({ min: 0, max: 366 });
+    fc.assert(
+      fc.property(withinScheme, minimum, fc.integer({ min: 0, max: 400 }), (input, least, served) => {
+        const law = lawWith({ minimumDaysServed: least });
+        const { reason, explanation } = assessed({ ...input, daysServedSinceSentence: served }, law);
+        expect(reason).toBe(served < least ? 'SERVED_TOO_LITTLE' : undefined);
+        if (served < least) expect(explanation.join(' ')).toContain(countOf(least, 'day'));
+      }),
+    );
+  });
+
+  it('may end on a Saturday exactly when the term is as short as the law says, whatever it says', () => {
+    const saturdays = fc
+      .integer({ min: 0, max: 200 })
+      .map((n) => Temporal.PlainDate.from('2024-01-06').add({ weeks: n }));
+    const days = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(saturdays, days, days, (releaseDate, longest, sentenceLengthDays) => {
+        const input = { releaseDate, dateType: 'CRD', adult: true, releaseKind: 'DETERMINATE' } as const;
+        const law = lawWith({ saturdayTermDays: longest });
+        const { statutoryDate } = assessed(
+          { ...input, daysServedSinceSentence: 400, sentenceLengthDays },
+          law,
+        );
+        const namedByTheAct = calendar.bankHolidays.has(releaseDate.toString()) || isChristmas(releaseDate);
+        expect(statutoryDate.equals(releaseDate)).toBe(sentenceLengthDays <= longest && !namedByTheAct);
       }),
     );
   });
@@ -182,7 +226,7 @@ describe('a release the scheme can reach', () => {
       fc.property(withinScheme, (input) => {
         const today = input.releaseDate.subtract({ days: 30 });
         const { presumptiveDate, schemeApplies } = assessed({ ...input, adult: true });
-        const quick = nonFridayReleaseDay(input.releaseDate, today, calendar);
+        const quick = nonFridayReleaseDay(input.releaseDate, today, calendar, THE_LAW);
         expect(quick).toMatchObject({ ok: true, usePolicy: schemeApplies });
         if (quick.ok) expect(quick.date.equals(presumptiveDate)).toBe(true);
       }),

@@ -12,6 +12,7 @@ import {
   type ReleaseKind,
 } from '../../domain/law/release-day.ts';
 import releaseDayCases from '../cases/release-day.json' with { type: 'json' };
+import { THE_LAW } from '../support/law.ts';
 
 const published = calendarFrom(bankHolidayData);
 const day = (iso: string) => Temporal.PlainDate.from(iso);
@@ -29,7 +30,7 @@ const due = (iso: string, changes: Partial<ReleaseDayInput> = {}): ReleaseDayInp
 });
 
 function datesOf(input: ReleaseDayInput, calendar: Calendar = published) {
-  const result = assessReleaseDay(input, calendar);
+  const result = assessReleaseDay(input, calendar, THE_LAW);
   if (!result.ok) throw new Error(result.explanation.join(' '));
   const { statutoryDate, schemeApplies, presumptiveDate, earliestPermittedDate, reason } = result.assessment;
   return {
@@ -135,7 +136,7 @@ describe('a term of 5 days or fewer', () => {
     { termDays: 5, date: '2026-12-28', statutoryDate: '2026-12-26', of: 'on a Monday bank holiday' },
   ])('$of ($termDays days, $date)', ({ termDays, date, statutoryDate }) => {
     const input = due(date, { sentenceLengthDays: termDays, daysServedSinceSentence: 5 });
-    expect(datesOf(input)).toEqual(unmoved(statutoryDate, 'UNDER_28_DAYS'));
+    expect(datesOf(input)).toEqual(unmoved(statutoryDate, 'SERVED_TOO_LITTLE'));
   });
 
   it('does not end on a Saturday that is a bank holiday in the data', () => {
@@ -167,7 +168,7 @@ describe('exclusions', () => {
       daysServedSinceSentence: row.served,
       cumulativeDaysServedSinceSentence: row.cumulative,
     });
-    if (row.excluded) expect(datesOf(input)).toEqual(unmoved('2026-11-27', 'UNDER_28_DAYS'));
+    if (row.excluded) expect(datesOf(input)).toEqual(unmoved('2026-11-27', 'SERVED_TOO_LITTLE'));
     else expect(datesOf(input).schemeApplies).toBe(true);
   });
 
@@ -187,7 +188,7 @@ describe('exclusions', () => {
   it.each<{ input: Partial<ReleaseDayInput>; reason: ExclusionReason }>([
     { input: { releaseKind: 'HDC', dateType: 'SLED', daysServedSinceSentence: 3 }, reason: 'HDC' },
     { input: { dateType: 'SLED', daysServedSinceSentence: 3 }, reason: 'DATE_TYPE_NOT_MOVED' },
-    { input: { daysServedSinceSentence: 3, exceptionalCircumstances: true }, reason: 'UNDER_28_DAYS' },
+    { input: { daysServedSinceSentence: 3, exceptionalCircumstances: true }, reason: 'SERVED_TOO_LITTLE' },
   ])('give the strongest reason when several hold: $reason', ({ input, reason }) => {
     expect(datesOf(due('2026-11-27', input)).reason).toBe(reason);
   });
@@ -210,14 +211,14 @@ describe('the horizon of the bank holidays', () => {
     { of: 'a date before it', date: '2017-12-29', looked: 'Friday 29 December 2017' },
     { of: 'a date whose earlier days are before it', date: '2018-01-01', looked: 'Friday 29 December 2017' },
   ])('refuses $of as a value', ({ date, looked }) => {
-    const result = assessReleaseDay(due(date), published);
+    const result = assessReleaseDay(due(date), published, THE_LAW);
     expect(result).toMatchObject({ ok: false, code: 'RULE_REFUSED', rule: 'BANK_HOLIDAYS_NOT_KNOWN' });
     expect(result.ok ? [] : result.explanation).toContainEqual(expect.stringContaining(looked));
   });
 
   it('refuses a date whose next day is beyond it', () => {
     const untilWednesday = calendarOf([], day('2026-11-25'));
-    expect(assessReleaseDay(due('2026-11-25'), untilWednesday)).toEqual({
+    expect(assessReleaseDay(due('2026-11-25'), untilWednesday, THE_LAW)).toEqual({
       ok: false,
       code: 'RULE_REFUSED',
       rule: 'BANK_HOLIDAYS_NOT_KNOWN',
@@ -234,6 +235,6 @@ describe('the horizon of the bank holidays', () => {
 
   it('lets an error that is no horizon through', () => {
     const broken: Calendar = { ...published, bankHolidays: new Set(['not a date']) };
-    expect(() => assessReleaseDay(due('2026-11-27'), broken)).toThrow(RangeError);
+    expect(() => assessReleaseDay(due('2026-11-27'), broken, THE_LAW)).toThrow(RangeError);
   });
 });

@@ -10,6 +10,7 @@ import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
 import type { Services } from '../../application/services.ts';
 import { calendarOf } from '../../domain/law/calendar.ts';
+import { THE_LAW } from '../support/law.ts';
 
 /** A function's surroundings without AWS: what it asks of the engine and the queue is written down. */
 export class HandlerWorld {
@@ -36,6 +37,7 @@ export class HandlerWorld {
     clock: stillClock(Temporal.Instant.from('2027-01-05T09:00:00Z')),
     ids: seededIds('h'),
     calendar: calendarOf([]),
+    law: THE_LAW,
     engine: this.engine,
     reconciler: { ask: (journeyId) => this.call(`reconcile ${journeyId ?? 'everything'}`) },
     publicUrl: 'https://gate.example',

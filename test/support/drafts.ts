@@ -3,6 +3,7 @@ import { FIRST_HASH } from '../../domain/record/facts.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import type { Journey } from '../../domain/record/journey.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
+import { THE_LAW } from './law.ts';
 
 /** Every weekday a working day. */
 export const NO_HOLIDAYS = calendarOf([]);
@@ -55,6 +56,7 @@ export function aDraft(today: IsoDate, journey: Journey = aJourney()): JourneyDr
     today,
     by: { kind: 'officer', id: 'p.taylor' },
     calendar: NO_HOLIDAYS,
+    law: THE_LAW,
     newId: () => `id-${(count += 1)}`,
     publicUrl: 'https://gate.example',
   });

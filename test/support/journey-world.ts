@@ -17,6 +17,7 @@ import { keys } from '../../application/keys.ts';
 import type { Refusal, Result } from '../../application/refusal.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
+import type { Law } from '../../domain/law/law.ts';
 import type { Fact } from '../../domain/record/facts.ts';
 import type { Journey } from '../../domain/record/journey.ts';
 import type { Referral, ReferralAnswer } from '../../domain/record/referral.ts';
@@ -25,6 +26,7 @@ import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Delivery } from '../../domain/record/webhook-event.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../local/runtime.ts';
+import { THE_LAW } from './law.ts';
 import { ALL_AGENCIES, keepAgencies } from './agencies.ts';
 import { watched, type BeforeCall } from './watched-table.ts';
 import { recordingSender, type RecordingSender } from './recording-sender.ts';
@@ -44,6 +46,7 @@ export interface WorldOptions {
   readonly today?: IsoDate;
   readonly now?: Temporal.Instant;
   readonly calendar?: Calendar;
+  readonly law?: Law;
   readonly table?: SqliteTable;
   readonly ids?: string;
   /** The state machines, where a test changes them. */
@@ -98,7 +101,7 @@ export class JourneyWorld {
   }
 
   private begin(): Runtime {
-    const { calendar, ids, definitions } = this.options;
+    const { calendar, law, ids, definitions } = this.options;
     const life = (this.life += 1);
     this.commitsToLive = Infinity;
     const stillAlive = (): void => {
@@ -123,6 +126,7 @@ export class JourneyWorld {
       wallClock: this.clock,
       ids: seededIds(ids ?? 'w'),
       calendar: calendar ?? REAL_CALENDAR,
+      law: law ?? THE_LAW,
       publicUrl: 'https://gate.example',
       sender: {
         send: (request) => {
@@ -273,7 +277,7 @@ export class JourneyWorld {
    * The process ends, without a word to anyone, and another begins on the same table: what ran is forgotten, and
    * taken up from the record.
    */
-  async comesBack(options: Pick<WorldOptions, 'calendar'> = {}): Promise<void> {
+  async comesBack(options: Pick<WorldOptions, 'calendar' | 'law'> = {}): Promise<void> {
     this.die();
     lives += 1;
     this.options = { ...this.options, ids: `w${lives}x`, ...options };

@@ -13,6 +13,7 @@ import { agencyWrites } from '../../application/agencies.ts';
 import type { Table } from '../../application/ports/table.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { calendarFrom } from '../../domain/law/calendar.ts';
+import { publishedLaw } from '../../domain/law/published-law.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { listenForSteps, type AskedSteps } from '../../local/asked-steps.ts';
 import { createRuntime, type Runtime } from '../../local/runtime.ts';
@@ -56,6 +57,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld>
     table: { ...table, ...meter.table },
     clock: stillClock(Temporal.Instant.from(BEGINS)),
     ids: seededIds('bench'),
+    law: publishedLaw(),
     calendar: calendarFrom(
       JSON.parse(readFileSync(new URL('../../data/bank-holidays.json', import.meta.url), 'utf8')),
     ),

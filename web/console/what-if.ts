@@ -1,5 +1,6 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { Calendar } from '../../domain/law/calendar.ts';
+import type { Law } from '../../domain/law/law.ts';
 import { dateInForce } from '../../domain/record/journey.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
@@ -17,9 +18,10 @@ export function whatIf(
   journey: JourneyView,
   given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },
   calendar: Calendar,
+  law: Law,
 ): WhatIf {
   const release = { ...journey.release, ...given, revision: journey.release.revision + 1 };
-  const releaseDay = checkReleaseDay(journey, release, calendar);
+  const releaseDay = checkReleaseDay(journey, release, calendar, law);
   const inForce = dateInForce({ release, releaseDay });
   const moved = daysBetween(journey.releaseDate, inForce);
   const live = journey.referrals.filter(({ state }) => LIVE.has(state)).length;

@@ -30,5 +30,5 @@ export const checkHousingDuties = openRoute({
       .optional(),
   }),
   answer: z.strictObject({ dutyToRefer: duty, crs: duty }).meta({ id: 'HousingDuties' }),
-  handle: async ({ body }) => done(assessHousingDuties(body)),
+  handle: async ({ services, body }) => done(assessHousingDuties(body, services.law)),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { done, refuse } from '../../../application/refusal.ts';
 import { calendarOf } from '../../../domain/law/calendar.ts';
-import { assessReleaseDay, EXCLUSION_REASONS } from '../../../domain/law/release-day.ts';
+import { assessReleaseDay, PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { openRoute } from '../route.ts';
 import { date, dateType, days, plainDate, releaseKind } from '../schemas/fields.ts';
 
@@ -32,14 +32,14 @@ export const checkReleaseDay = openRoute({
       schemeApplies: z.boolean(),
       presumptiveDate: day,
       earliestPermittedDate: day,
-      reason: z.enum(EXCLUSION_REASONS).optional(),
+      reason: z.enum(PUBLISHED_EXCLUSION).optional(),
       explanation: z.array(z.string()),
     })
     .meta({ id: 'ReleaseDayAssessment' }),
   errors: ['RULE_REFUSED'],
   handle: async ({ services, body: { bankHolidays, ...input } }) => {
     const calendar = bankHolidays === undefined ? services.calendar : calendarOf(bankHolidays);
-    const result = assessReleaseDay(input, calendar);
+    const result = assessReleaseDay(input, calendar, services.law);
     if (!result.ok) return refuse(result.code, result.explanation.join(' '), { rule: result.rule });
     const { assessment } = result;
     return done({
@@ -47,7 +47,7 @@ export const checkReleaseDay = openRoute({
       schemeApplies: assessment.schemeApplies,
       presumptiveDate: assessment.presumptiveDate.toString(),
       earliestPermittedDate: assessment.earliestPermittedDate.toString(),
-      ...(assessment.reason !== undefined && { reason: assessment.reason }),
+      ...(assessment.reason !== undefined && { reason: PUBLISHED_EXCLUSION[assessment.reason] }),
       explanation: [...assessment.explanation],
     });
   },

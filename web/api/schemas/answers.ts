@@ -3,7 +3,7 @@ import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
 import { PATHWAYS, PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/journey.ts';
 import { REFERRAL_STATES, SERVICES } from '../../../domain/record/referral.ts';
-import { EXCLUSION_REASONS } from '../../../domain/law/release-day.ts';
+import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { dateType, releaseKind } from './fields.ts';
 
@@ -105,7 +105,7 @@ const releaseDay = z
       schemeApplies: z.boolean(),
       presumptiveDate: day,
       earliestPermittedDate: day,
-      reason: z.enum(EXCLUSION_REASONS).optional(),
+      reason: z.enum(PUBLISHED_EXCLUSION).optional(),
       explanation: z.array(z.string()),
     }),
     z.strictObject({ revision: z.int(), known: z.literal(false), explanation: z.array(z.string()) }),

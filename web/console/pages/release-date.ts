@@ -41,7 +41,7 @@ export const changeReleaseDate: PageHandler = async (request) => {
       title: 'Check the new release date',
       ...shared(found, submission),
       answers,
-      meaning: whatIf(found, read, services.calendar),
+      meaning: whatIf(found, read, services.calendar, services.law),
       typed: typedFields(form),
     });
   }

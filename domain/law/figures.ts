@@ -1,0 +1,75 @@
+/**
+ * - every-day: in force on every date the product may ask about.
+ * - from-its-start: not in force before its first row; from then on without an end.
+ * - while-in-force: has a start, and may be repealed.
+ */
+type Coverage = 'every-day' | 'from-its-start' | 'while-in-force';
+
+interface FigureDefinition {
+  readonly covers: Coverage;
+  readonly least: number;
+  readonly most: number;
+}
+
+const count = (least: number, most: number) => ({ covers: 'every-day', least, most }) as const;
+
+/** Every figure of law or policy that a rule or a sentence uses, and the values the data may give it. */
+export const FIGURES = {
+  /** Years of age. */
+  adultAge: count(16, 25),
+  /** The longest term, in days, that may end on a Saturday. */
+  saturdayTermDays: { covers: 'from-its-start', least: 0, most: 60 },
+  mostEligibleDaysEarlier: { covers: 'while-in-force', least: 1, most: 10 },
+  minimumDaysServed: count(0, 366),
+  adultEligibleDaysEarlier: count(1, 10),
+  childEligibleDaysEarlier: count(1, 10),
+  immediateNeedsWorkingDays: count(1, 60),
+  preReleaseDays: count(1, 366),
+  crsReferralDays: count(1, 366),
+  dutyToReferDays: { covers: 'from-its-start', least: 1, most: 366 },
+  dutyToReferStaleDays: count(1, 1_000),
+  /** Days before release from which a CAS3 referral may be decided on. */
+  cas3ReferralDays: count(1, 366),
+  /** Days before release by which it must be. */
+  cas3DecisionDays: count(0, 366),
+  cas3Nights: count(1, 366),
+  identityDocumentsDays: count(1, 366),
+  bankAccountDays: count(1, 366),
+  jobcentreInterviewDays: count(1, 60),
+  firstAppointmentWorkingDays: count(1, 60),
+  firstReviewDays: count(1, 1_000),
+  secondReviewDays: count(1, 1_000),
+  thirdReviewDays: count(1, 1_000),
+  firstHousedCheckDays: count(1, 1_000),
+  secondHousedCheckDays: count(1, 1_000),
+  licenceHardStopWorkingDays: count(1, 60),
+  licenceHardStopWarningWorkingDays: count(1, 60),
+} as const satisfies Record<string, FigureDefinition>;
+
+export type FigureName = keyof typeof FIGURES;
+
+type NamesOf<C extends Coverage> = {
+  [N in FigureName]: (typeof FIGURES)[N]['covers'] extends C ? N : never;
+}[FigureName];
+
+/** The figures in force on one date. One that was not in force on it is left out. */
+export type Figures = {
+  readonly [N in NamesOf<'every-day'>]: number;
+} & {
+  readonly [N in NamesOf<'from-its-start' | 'while-in-force'>]?: number;
+};
+
+/** The figures that the day of a step may be counted by: none that may be repealed. */
+export type LastingFigure = NamesOf<'every-day' | 'from-its-start'>;
+
+export const FIGURE_NAMES = Object.keys(FIGURES) as readonly FigureName[];
+
+/** Pairs of which the first may never be more than the second, on any date. */
+export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [
+  ['adultEligibleDaysEarlier', 'mostEligibleDaysEarlier'],
+  ['childEligibleDaysEarlier', 'mostEligibleDaysEarlier'],
+  ['cas3DecisionDays', 'cas3ReferralDays'],
+  ['firstReviewDays', 'secondReviewDays'],
+  ['secondReviewDays', 'thirdReviewDays'],
+  ['firstHousedCheckDays', 'secondHousedCheckDays'],
+];

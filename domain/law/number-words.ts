@@ -1,0 +1,25 @@
+const WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+] as const;
+
+/** A count and what it counts, as prose writes it: "two eligible days", "one working day", "28 days". */
+export function countOf(count: number, noun: string): string {
+  return `${WORDS[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** A number of days in the largest unit that is exact: "twelve weeks", "one week", "30 days". */
+export function spanOf(days: number): string {
+  return days >= 7 && days % 7 === 0 ? countOf(days / 7, 'week') : countOf(days, 'day');
+}
