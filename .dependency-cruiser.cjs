@@ -47,6 +47,11 @@ module.exports = {
       'The domain is pure: no SDK, clock, environment or I/O. Hashing (the chain of facts) is a calculation.',
     ),
     mayOnlyImport(
+      'workflows',
+      ['^workflows/', '^domain/pathways/(catalogue|actions)[.]ts$', '^domain/record/machines[.]ts$'],
+      'A machine decides the order of steps, so it knows which steps, actions and machines there are.',
+    ),
+    mayOnlyImport(
       'application',
       [
         '^(application|domain)/',

@@ -1,3 +1,4 @@
+import type { ActionName, OutcomeOfAction } from '../../domain/pathways/actions.ts';
 import { readSubject } from '../../domain/record/referral.ts';
 import { makeReferral, nextAuthority } from '../../domain/journey/referrals.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
@@ -17,12 +18,13 @@ export interface DoRequest {
   readonly execution: string;
 }
 
-export interface DoResult {
-  readonly outcome: string;
+export interface DoResult<O extends string = string> {
+  readonly outcome: O;
   readonly subject?: string;
 }
 
-type DoAction = (change: Change, request: DoRequest, services: Services) => Promise<DoResult> | DoResult;
+type ResultOf<A extends ActionName> = DoResult<OutcomeOfAction<A>>;
+type DoAction<R = DoResult> = (change: Change, request: DoRequest, services: Services) => Promise<R> | R;
 
 /**
  * What each Do state runs. Every one asks the record first and may be run again at any time: a second run changes
@@ -90,16 +92,10 @@ export const DO_ACTIONS = {
     return { outcome: 'DONE' };
   },
   'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),
-} as const satisfies Record<string, DoAction>;
-
-export type DoActionName = keyof typeof DO_ACTIONS;
-
-export function isDoAction(name: string): name is DoActionName {
-  return Object.hasOwn(DO_ACTIONS, name);
-}
+} as const satisfies { readonly [A in ActionName]: DoAction<ResultOf<A>> };
 
 export function runDoAction(
-  name: DoActionName,
+  name: ActionName,
   change: Change,
   request: DoRequest,
   services: Services,
@@ -111,7 +107,7 @@ export function runDoAction(
  * Makes the Friday check again, for the calendar may have grown, and says it once for each revision of the date, and
  * again when what was not known has become known.
  */
-async function assessReleaseDay(change: Change): Promise<DoResult> {
+async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-release-day'>> {
   const { draft } = change;
   if (draft.journey.releasedOn !== undefined) return { outcome: 'RELEASED' };
   const checked = checkReleaseDay(
@@ -148,7 +144,7 @@ async function makeReferralOnce(
   change: Change,
   { subject }: DoRequest,
   services: Services,
-): Promise<DoResult> {
+): Promise<ResultOf<'make-referral'>> {
   const { draft, loadSteps } = change;
   const { journey } = draft;
   const wanted = readSubject(subject);
@@ -187,7 +183,7 @@ async function chooseAgency(
  * A task token outlived its wait. If the record still wants what this execution drives, a fresh one takes it over,
  * with a year of its own ahead of it.
  */
-function renewExecution(draft: JourneyDraft, execution: string): DoResult {
+function renewExecution(draft: JourneyDraft, execution: string): ResultOf<'reconcile-step'> {
   const root = draft.journey.executions.find(
     ({ name }) => execution === name || execution.startsWith(`${name}-`),
   );

@@ -1,4 +1,4 @@
-/** The state machines, each in `workflows/<name>.asl.json`. */
+/** The state machines, each in `workflows/<name>.ts`. */
 export const MACHINES = [
   'reception',
   'pre-release',
@@ -20,10 +20,15 @@ export const ROOT_MACHINES = [
 ] as const satisfies readonly Machine[];
 export type RootMachine = (typeof ROOT_MACHINES)[number];
 
-/** The machines that only others start. */
-export const CHILD_MACHINES: readonly Machine[] = MACHINES.filter(
-  (machine) => !ROOT_MACHINES.some((root) => root === machine),
+/** The machines that only other machines start. */
+export type ChildMachine = Exclude<Machine, RootMachine>;
+export const CHILD_MACHINES: readonly ChildMachine[] = MACHINES.filter(
+  (machine): machine is ChildMachine => !ROOT_MACHINES.some((root) => root === machine),
 );
+
+/** The machines that run once for each subject, which their steps and incidents are about. */
+export const SUBJECT_MACHINES = ['referral'] as const satisfies readonly Machine[];
+export type SubjectMachine = (typeof SUBJECT_MACHINES)[number];
 
 /** All an execution is ever told: ids and counters, never anything about the person. */
 export interface ExecutionInput {

@@ -1,4 +1,4 @@
-import { isDoAction } from '../../application/background/do-actions.ts';
+import { isAction } from '../../domain/pathways/actions.ts';
 import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { StepDefinition } from '../../domain/pathways/kinds/definition.ts';
 import {
@@ -32,7 +32,7 @@ function wordFindings({ name, state }: Located): readonly Finding[] {
   switch (kindOf(state)) {
     case 'do': {
       const action = textOf(sent(state)['action']);
-      return findingIf(!isDoAction(action), 'unknown-action', name, `There is no action called "${action}".`);
+      return findingIf(!isAction(action), 'unknown-action', name, `There is no action called "${action}".`);
     }
     case 'await':
       return findingIf(

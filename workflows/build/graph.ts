@@ -1,0 +1,48 @@
+import type { Region, State } from './asl.ts';
+
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly by: 'next' | 'choice' | 'catch';
+  /** The outcome that leads this way; absent for a choice's default. */
+  readonly outcome?: string;
+}
+
+/** Every way out of a state, as written. */
+export function waysOut(name: string, state: State): readonly Edge[] {
+  const edge = (to: string, by: Edge['by'], outcome?: string): Edge => ({
+    from: name,
+    to,
+    by,
+    ...(outcome !== undefined && { outcome }),
+  });
+  switch (state.Type) {
+    case 'Choice':
+      return [
+        ...state.Choices.map((rule) => edge(rule.Next, 'choice', rule.StringEquals)),
+        edge(state.Default, 'choice'),
+      ];
+    case 'Task':
+    case 'Parallel':
+      return [edge(state.Next, 'next'), ...state.Catch.map(({ Next }) => edge(Next, 'catch'))];
+    case 'Succeed':
+      return [];
+  }
+}
+
+/** The names reached from `starts` over `edges`, the starts included. */
+export function reached(starts: readonly string[], edges: readonly Edge[]): ReadonlySet<string> {
+  const seen = new Set(starts);
+  for (const from of seen) {
+    for (const edge of edges) if (edge.from === from) seen.add(edge.to);
+  }
+  return seen;
+}
+
+/** A machine's regions: itself, and the branches of every Parallel in it, however deep. */
+export function regionsOf(machine: Region): readonly Region[] {
+  const branches = Object.values(machine.States).flatMap((state) =>
+    state.Type === 'Parallel' ? state.Branches : [],
+  );
+  return [machine, ...branches.flatMap(regionsOf)];
+}

@@ -1,0 +1,31 @@
+import { benefits } from './benefits.ts';
+import { child, endsAs, machine, run, together } from './build/machine.ts';
+import { housing } from './housing.ts';
+import { releaseDayCheck } from './release-day-check.ts';
+
+export const preRelease = machine(
+  'pre-release',
+  'Pre-release: from twelve weeks before release until the person is out.',
+  [
+    together('Pathways', 'All pathways run side by side; release overtakes what is not done.', {
+      ReleaseDay: [
+        child(
+          'CheckReleaseDay',
+          releaseDayCheck,
+          'Runs until release: every change of date starts it again.',
+        ),
+        endsAs('ReleaseDayChecked'),
+      ],
+      Housing: [child('FindHousing', housing, 'Runs until an address is recorded or the person is out.')],
+      Benefits: [
+        child(
+          'ArrangeBenefits',
+          benefits,
+          'Everything that must be ready for a claim on the day of release.',
+        ),
+        endsAs('BenefitsArranged'),
+      ],
+    }),
+    run('FinishPreRelease', 'finish-pre-release', 'The phase is over.'),
+  ],
+);
