@@ -66,9 +66,9 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     resolution === 'SKIP'
       ? `What went wrong${where(incident)} was skipped.`
       : `What went wrong${where(incident)} is being tried again.`,
-  'reconcile-asked': () => 'It was asked whether what drives the journey is as the record says.',
+  'reconcile-asked': () => 'An administrator asked for the journey to be checked and repaired.',
   restarted: ({ reason }) =>
-    `The journey’s workflows were started again on their newest definitions. Reason: ${sentence(say(reason))}`,
+    `The journey was restarted. Reason: ${sentence(say(reason))}`,
   'journey-closed': ({ housed, benefits }) =>
     `Supervision ended and the journey is closed: ${housed === true ? 'housed' : 'not housed'}, ${benefits === true ? 'with benefits in payment' : 'without benefits in payment'}.`,
 };
@@ -148,12 +148,12 @@ function title(data: FactData): string {
   return stepTitle(say(data['step']), typeof data['subject'] === 'string' ? data['subject'] : undefined);
 }
 
-/** `referral.Make.DTR-1` -> where in the workflows it happened. */
+/** `referral.Make.DTR-1` -> the part of the journey, and the state of its machine. */
 function where(incident: unknown): string {
   const reconciled = reconciledMachine(say(incident));
-  if (reconciled !== undefined) return ` with the workflow ${reconciled}, which does not keep running,`;
+  if (reconciled !== undefined) return ` in the ${reconciled} part of the journey, which keeps stopping,`;
   const [, machine, state] = /^([a-z-]+)\.([A-Za-z]+)/.exec(say(incident)) ?? [];
-  return machine === undefined ? '' : ` in the workflow ${machine}, at ${state ?? ''},`;
+  return machine === undefined ? '' : ` in the ${machine} part of the journey, at ${state ?? ''},`;
 }
 
 function outcome(data: FactData): string {

@@ -128,9 +128,9 @@ export function lowerFirst(words: string): string {
 
 function aboutSubject(subject: string): string | undefined {
   const reconciled = reconciledMachine(subject);
-  if (reconciled !== undefined) return `the workflow ${reconciled} does not keep running`;
+  if (reconciled !== undefined) return `the ${reconciled} part of the journey keeps stopping`;
   const machine = /^([a-z-]+)\.([A-Za-z]+)/.exec(subject);
-  if (machine) return `in the workflow ${machine[1] ?? ''}, at ${machine[2] ?? ''}`;
+  if (machine) return `in the ${machine[1] ?? ''} part of the journey, at ${machine[2] ?? ''}`;
   const [, service, choice] = /^(CRS|DTR|CAS3)-(\d+)$/.exec(subject) ?? [];
   if (service === undefined) return undefined;
   return choice === '1' ? serviceName(service) : `${serviceName(service)}, choice ${choice ?? ''}`;

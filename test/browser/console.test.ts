@@ -161,7 +161,7 @@ const LOOKS: readonly Look[] = [
     world: christmas,
     who: ADMIN_USER,
     path: (id) => `/journeys/${id}/restart`,
-    then: press('Start again'),
+    then: press('Restart'),
   },
   {
     of: 'conflict',
@@ -171,7 +171,7 @@ const LOOKS: readonly Look[] = [
     async then(page) {
       await page.getByLabel('Reason').fill('A new definition.');
       await world.complete('housing-need', 'NEEDS_HELP');
-      await press('Start again')(page);
+      await press('Restart')(page);
     },
   },
   { of: 'stuck', world: overdue, who: ADMIN_USER, path: () => '/stuck' },

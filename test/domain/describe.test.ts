@@ -124,12 +124,12 @@ describe('a fact in plain English', () => {
     [
       'incident-opened',
       { incident: 'referral.Make.DTR-1', cause: 'Unavailable' },
-      'Something went wrong in the workflow referral, at Make, and waits for an administrator (Unavailable).',
+      'Something went wrong in the referral part of the journey, at Make, and waits for an administrator (Unavailable).',
     ],
     [
       'incident-opened',
       { incident: 'reconcile.pre-release', cause: 'EXECUTION_GONE' },
-      'Something went wrong with the workflow pre-release, which does not keep running, and waits for an administrator (EXECUTION_GONE).',
+      'Something went wrong in the pre-release part of the journey, which keeps stopping, and waits for an administrator (EXECUTION_GONE).',
     ],
     [
       'journey-closed',

@@ -1,11 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { projectFiles } from './project-files.ts';
 
-const PROJECT = resolve(import.meta.dirname, '../..');
-
-/** What the product's files never say. Each is written so that this file does not say it either. */
-const UNSAID = [
+/** What no file of the project contains. The examples are joined here, so that this file does not contain them. */
+const FORBIDDEN = [
   {
     what: 'a path of one machine',
     pattern: /(?<![\w.~-])\/(?:work|root|home|Users)\/[\w.]/,
@@ -23,55 +20,25 @@ const UNSAID = [
   },
 ] as const;
 
-interface Line {
-  readonly place: string;
-  readonly text: string;
-}
-
-let lines: readonly Line[];
-
-/** The directories that git leaves out, as .gitignore names them, and git's own. */
-async function leftOut(): Promise<ReadonlySet<string>> {
-  const ignored = (await readFile(join(PROJECT, '.gitignore'), 'utf8')).split('\n');
-  return new Set(['.git', ...ignored.filter((line) => line.endsWith('/')).map((line) => line.slice(0, -1))]);
-}
-
-async function filesIn(directory: string, without: ReadonlySet<string>): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true });
-  const found = entries
-    .filter(({ name }) => !without.has(name) && !name.endsWith('.log'))
-    .map(async (entry) => {
-      const path = join(directory, entry.name);
-      if (entry.isDirectory()) return filesIn(path, without);
-      return entry.isFile() ? [path] : [];
-    });
-  return (await Promise.all(found)).flat();
-}
-
-async function linesOf(path: string): Promise<Line[]> {
-  const text = await readFile(path, 'utf8');
-  // Pictures and other binary files have no lines to read.
-  if (text.includes('\0')) return [];
-  const name = relative(PROJECT, path);
-  return text.split('\n').map((line, index) => ({ place: `${name}:${index + 1}`, text: line }));
-}
+let lines: readonly { readonly place: string; readonly text: string }[];
 
 beforeAll(async () => {
-  const files = await filesIn(PROJECT, await leftOut());
-  lines = (await Promise.all(files.map(linesOf))).flat();
+  lines = (await projectFiles()).flatMap(({ name, text }) =>
+    text.split('\n').map((line, index) => ({ place: `${name}:${index + 1}`, text: line })),
+  );
 });
 
-describe("the product's own files", () => {
-  it('are the ones read here', () => {
+describe('the files of the project', () => {
+  it('are all read by this gate, without installed packages', () => {
     expect(lines.map(({ place }) => place)).toContain('package.json:1');
     expect(lines.filter(({ place }) => place.startsWith('node_modules/'))).toEqual([]);
   });
 
-  it.each(UNSAID)('never name $what', ({ pattern }) => {
+  it.each(FORBIDDEN)('contain no $what', ({ pattern }) => {
     expect(lines.filter(({ text }) => pattern.test(text)).map(({ place }) => place)).toEqual([]);
   });
 
-  it.each(UNSAID)('would be caught naming $what', ({ pattern, example }) => {
+  it.each(FORBIDDEN)('fail the gate when they contain $what', ({ pattern, example }) => {
     expect(example).toMatch(pattern);
   });
 });

@@ -8,6 +8,7 @@ import { readyMadeSignIn } from '../../web/console/sign-in.ts';
 import type { User } from '../../domain/access/user.ts';
 import { ALL_AGENCIES } from './agencies.ts';
 import type { JourneyWorld } from './journey-world.ts';
+import { pageWordProblems } from './page-words.ts';
 import { EVERYONE } from './people.ts';
 
 export const SESSION_KEY = Buffer.alloc(32, 's');
@@ -79,7 +80,7 @@ export class Visitor {
     return this.send('form[action="/sign-in"]', { person: user.id });
   }
 
-  /** Opens an address, and whatever it leads on to. */
+  /** Opens an address and follows redirects. @throws Error for a page whose words no page may show. */
   open(path: string): Promise<SeenPage> {
     return this.#arrive({ method: 'GET', path });
   }
@@ -122,6 +123,8 @@ export class Visitor {
     const { location } = answer.headers;
     if (answer.status === 303 && location !== undefined) return this.open(location);
     this.page = seenPage(answer, request.path);
+    const problems = pageWordProblems(this.page.$('body').text());
+    if (problems.length > 0) throw new Error(`${request.path} shows ${problems.join('; ')}`);
     return this.page;
   }
 

@@ -89,9 +89,9 @@ describe('what is stuck', () => {
     const found = (await all(world, ADMIN_USER)).map(({ cause }) => cause);
     expect(found).toEqual([
       expect.stringContaining(
-        '(in the workflow housing, at Choose): Unavailable. It waits for an administrator',
+        '(in the housing part of the journey, at Choose): Unavailable. It waits for an administrator',
       ),
-      expect.stringContaining('(in the workflow referral, at Make): the cause was not given.'),
+      expect.stringContaining('(in the referral part of the journey, at Make): the cause was not given.'),
       expect.stringContaining('the cause was not given.'),
     ]);
   });

@@ -8,13 +8,13 @@ afterEach(closeWorlds);
 
 const FORM = 'main form';
 
-describe('starting a journey’s workflows again', () => {
+describe('restarting a journey', () => {
   it('takes a reason, and leaves it in the timeline under the administrator’s name', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     await visitor.open(`/journeys/${world.id}/restart`);
     const page = await visitor.send(FORM, { reason: 'A new definition.' });
-    expect(page.words).toContain('The workflows were started again. What was done stays done.');
+    expect(page.words).toContain('The journey was restarted. Steps that are done stay done.');
     expect((await world.facts()).findLast(({ type }) => type === 'restarted')).toMatchObject({
       by: { kind: 'admin', id: ADMIN_USER.id },
       data: { reason: 'A new definition.' },

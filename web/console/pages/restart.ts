@@ -12,7 +12,7 @@ export const restartForm: PageHandler = async (request) => {
   return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
 };
 
-/** Starts a journey's workflows again, with a reason that stays in the timeline. */
+/** Restarts a journey, with a reason that stays in the timeline. */
 export const restart: PageHandler = async (request) => {
   const { form, user, services } = request;
   const found = await findRestartable(request);
@@ -26,7 +26,7 @@ export const restart: PageHandler = async (request) => {
   const terms = termsOf(user, submission, { restart: found.id, reason });
   const restarted = await restartJourneyAs(services, user, found.id, reason, terms);
   if (restarted.ok)
-    return redirect(`/journeys/${found.id}`, 'The workflows were started again. What was done stays done.');
+    return redirect(`/journeys/${found.id}`, 'The journey was restarted. Steps that are done stay done.');
   if (restarted.code === 'CONFLICT' || restarted.code === 'IDEMPOTENCY_MISMATCH') {
     const answers = [{ key: 'Reason', value: reason }];
     return conflictOf(request, found.id, restarted, submission.seenFacts, answers);
@@ -55,7 +55,7 @@ function draw(
   status = 200,
 ): PageResponse {
   const back = `/journeys/${journey.id}`;
-  const title = `Start the workflows again: ${journey.person.name}`;
+  const title = `Restart the journey: ${journey.person.name}`;
   const data = { title, journey, submission, back, action: `${back}/restart`, reason: form.get('reason') };
   return page('restart', { ...data, ...problems }, status);
 }
