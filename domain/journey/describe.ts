@@ -67,8 +67,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
       ? `What went wrong${where(incident)} was skipped.`
       : `What went wrong${where(incident)} is being tried again.`,
   'reconcile-asked': () => 'An administrator asked for the journey to be checked and repaired.',
-  restarted: ({ reason }) =>
-    `The journey was restarted. Reason: ${sentence(say(reason))}`,
+  restarted: ({ reason }) => `The journey was restarted. Reason: ${sentence(say(reason))}`,
   'journey-closed': ({ housed, benefits }) =>
     `Supervision ended and the journey is closed: ${housed === true ? 'housed' : 'not housed'}, ${benefits === true ? 'with benefits in payment' : 'without benefits in payment'}.`,
 };
