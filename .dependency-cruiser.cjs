@@ -61,6 +61,13 @@ module.exports = {
       ],
       'Use cases reach the outside through ports only.',
     ),
+    {
+      name: 'access-asked-in-one-place',
+      comment: 'Commands and queries ask the access rules through application/access.ts only.',
+      severity: 'error',
+      from: { path: '^application/', pathNot: '^application/access[.]ts$' },
+      to: { path: '^domain/access/access[.]ts$' },
+    },
     mayOnlyImportRooms(
       'adapters',
       ['adapters', 'application', 'domain', 'data', 'workflows'],

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { JourneyDraft } from '../domain/journey/journey-draft.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/record/journey.ts';
@@ -14,26 +13,18 @@ import {
   referralItem,
   stepItem,
 } from './items.ts';
+import { earlierAnswer, rememberAnswer, type Idempotency } from './idempotency.ts';
 import { keys } from './keys.ts';
 import type { Json, Write } from './ports/table.ts';
 import { done, refuse, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
-/** A caller's `Idempotency-Key`: the same key and request gives the same answer; another request is refused. */
-export interface Idempotency {
-  readonly caller: string;
-  readonly key: string;
-  /** The request, as text; its hash is kept. */
-  readonly request: string;
-}
-
 export interface ChangeOptions {
-  readonly by: Actor;
+  /** Who makes the change; or how to find out from the very reading of the journey it is made on, and refuse. */
+  readonly by: Actor | ((journey: Journey, today: IsoDate) => Result<Actor>);
   /** The version the caller saw; refused with the current state when the journey has moved since. */
   readonly expectedVersion?: number;
   readonly idempotency?: Idempotency;
-  /** The access rules, asked of the very reading of the journey the change is made on. */
-  readonly permit?: (journey: Journey, today: IsoDate) => Refusal | undefined;
 }
 
 /** A draft with the means to load rows the rules need. */
@@ -46,14 +37,12 @@ export interface Change {
 }
 
 const MOST_TRIES = 12;
-/** An idempotency answer is kept for a day: as long as any client retries. */
-const IDEMPOTENCY_SECONDS = 86_400;
 
 /**
  * Runs one command on one journey: read the head, decide, and write everything in one transaction on condition that
  * the head has not changed. A lost race reads again and decides again; nothing is ever half written.
  *
- * @returns the decision's value; NOT_FOUND, what `permit` refused, CONFLICT (stale `expectedVersion`), IDEMPOTENCY_MISMATCH, or the refusal
+ * @returns the decision's value; NOT_FOUND, what `by` refused, CONFLICT (stale `expectedVersion`), IDEMPOTENCY_MISMATCH, or the refusal
  * the decision gave.
  */
 export async function changeJourney<T extends Json>(
@@ -71,12 +60,12 @@ export async function changeJourney<T extends Json>(
     const head = await services.table.get(keys.journey(journeyId));
     if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
     const journey = readJourney(head);
-    const denied = options.permit?.(journey, dateInLondon(services.clock.now()).toString());
-    if (denied) return denied;
+    const by = actorFor(services, journey, options.by);
+    if (!by.ok) return by;
     if (options.expectedVersion !== undefined && options.expectedVersion !== journey.version) {
       return movedOn(journey);
     }
-    const draft = draftOf(services, journey, options.by);
+    const draft = draftOf(services, journey, by.value);
     const others: Write[] = [];
     const result = await decide(changeOf(services, draft, others));
     if (!result.ok) return result;
@@ -87,6 +76,11 @@ export async function changeJourney<T extends Json>(
     if (outcome.ok) return result;
   }
   return refuse('UNAVAILABLE', 'The journey is being changed by too many others at once. Try again.');
+}
+
+function actorFor(services: Services, journey: Journey, by: ChangeOptions['by']): Result<Actor> {
+  if (typeof by !== 'function') return done(by);
+  return by(journey, dateInLondon(services.clock.now()).toString());
 }
 
 export function draftOf(services: Services, journey: Journey, by: Actor): JourneyDraft {
@@ -175,31 +169,4 @@ function movedOn(journey: Journey): Refusal {
       releaseDateInForce: journey.releaseDateInForce,
     },
   });
-}
-
-export async function earlierAnswer<T extends Json>(
-  services: Services,
-  idempotency: Idempotency,
-): Promise<Result<T> | undefined> {
-  const row = await services.table.get(keys.idempotency(idempotency.caller, idempotency.key));
-  if (!row) return undefined;
-  if (row['requestHash'] !== hashText(idempotency.request)) {
-    return refuse('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key was used for a different request.');
-  }
-  return done(row['answer'] as T);
-}
-
-export function rememberAnswer(services: Services, idempotency: Idempotency, answer: Json): Write {
-  const expiresAt = Math.floor(services.clock.now().epochMilliseconds / 1000) + IDEMPOTENCY_SECONDS;
-  const item = {
-    ...keys.idempotency(idempotency.caller, idempotency.key),
-    requestHash: hashText(idempotency.request),
-    answer,
-    expiresAt,
-  };
-  return { kind: 'put', item, when: { kind: 'absent' } };
-}
-
-function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -13,7 +13,7 @@ import { listenForSteps } from './asked-steps.ts';
 import { playUntil, type Part } from './play.ts';
 import { startProduct, type Product } from './product.ts';
 import { sampleDirectory } from './sample/directory.ts';
-import { GOVERNOR_OF, OFFICERS_OF } from './sample/staff.ts';
+import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './sample/staff.ts';
 
 const PART: Part = {
   ...OFFICERS_OF.LEI,
@@ -68,20 +68,16 @@ function printFacts({ table }: Product, names: Names): Fact[] {
 async function begin({ runtime }: Product): Promise<string> {
   const today = dateInLondon(runtime.services.clock.now()).toString();
   const release = fridayFrom(addDays(today, 140));
-  const started = await startJourney(
-    runtime.services,
-    {
-      prisonNumber: 'A1234BC',
-      firstName: 'Samuel',
-      lastName: 'Adebayo',
-      dateOfBirth: '1991-05-17',
-      prison: 'LEI',
-      region: 'N54',
-      sentence: { startDate: today, releaseKind: 'DETERMINATE', supervisionEndsOn: addDays(release, 280) },
-      release: { date: release, dateType: 'CRD' },
-    },
-    { kind: 'officer', id: PART.omu },
-  );
+  const started = await startJourney(runtime.services, staffMember(PART.omu), {
+    prisonNumber: 'A1234BC',
+    firstName: 'Samuel',
+    lastName: 'Adebayo',
+    dateOfBirth: '1991-05-17',
+    prison: 'LEI',
+    region: 'N54',
+    sentence: { startDate: today, releaseKind: 'DETERMINATE', supervisionEndsOn: addDays(release, 280) },
+    release: { date: release, dateType: 'CRD' },
+  });
   if (!started.ok) throw new Error(started.detail);
   return started.value.id;
 }

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { completeStep } from '../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../application/commands/decide-release-day.ts';
+import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
 import { scriptedAnswer, type Script } from './officer-script.ts';
 import type { Runtime } from './runtime.ts';
+import { staffMember } from './sample/staff.ts';
 
 /** Who plays the officers of one journey, and what they leave undone. */
 export interface Part extends Script {
@@ -39,19 +41,27 @@ export async function playUntil(
 
 async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {
   const { services } = runtime;
+  const { journeyId, key } = step;
   if (step.kind === 'release-day-decision') {
-    const by = { kind: 'officer', id: part.governor } as const;
-    await decideJourneyReleaseDay(services, step.journeyId, { outcome: 'PRESUMPTIVE' }, { by });
+    const choice = { outcome: 'PRESUMPTIVE' } as const;
+    expectPermitted(await decideJourneyReleaseDay(services, staffMember(part.governor), journeyId, choice));
     return;
   }
   const answer = answerOf(step.kind, part);
   if (answer === undefined) return;
-  const officer = step.waitsFor.startsWith('officer:') ? step.waitsFor.slice('officer:'.length) : part.omu;
-  await completeStep(
-    services,
-    { journeyId: step.journeyId, key: step.key, outcome: answer.outcome, details: answer.details ?? {} },
-    { kind: 'officer', id: officer },
-  );
+  const { outcome, details = {} } = answer;
+  const officer = staffMember(officerAsked(step, part));
+  expectPermitted(await completeStep(services, officer, { journeyId, key, outcome, details }));
+}
+
+function officerAsked({ waitsFor }: AskedStep, part: Part): string {
+  if (waitsFor.startsWith('officer:')) return waitsFor.slice('officer:'.length);
+  return /^role:(COM|PDU)@/.test(waitsFor) ? part.com : part.omu;
+}
+
+/** Someone else may have answered first; but a step must never be given to an officer who may not answer it. */
+function expectPermitted(result: Result<unknown>): void {
+  if (!result.ok && result.code === 'NOT_PERMITTED') throw new Error(result.detail);
 }
 
 function answerOf(kind: string, part: Part): ReturnType<typeof scriptedAnswer> {

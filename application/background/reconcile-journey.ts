@@ -17,7 +17,7 @@ import { keys } from '../keys.ts';
 import type { Executions } from '../ports/executions.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { startAgain } from '../commands/restart-journey.ts';
+import { startAgain } from '../start-again.ts';
 
 /** Put right by the product itself, or handed to an administrator. */
 export type Remedy = 'healed' | 'incidents';

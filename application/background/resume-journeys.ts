@@ -1,8 +1,10 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { executionInput } from '../../domain/record/machines.ts';
+import { changeJourney } from '../change-journey.ts';
 import { drivenJourneys } from '../driven-journeys.ts';
+import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { restartJourney } from '../commands/restart-journey.ts';
+import { startAgain } from '../start-again.ts';
 
 /**
  * For an engine that forgets when its process ends: starts the executions of every open journey again, by the names
@@ -16,7 +18,9 @@ export async function resumeJourneys(services: Services): Promise<number> {
     resumed += 1;
     if (journey.open.some(({ kind }) => kind === 'incident')) {
       // What failed is tried afresh, so an incident about it must not stay open beside a success.
-      await restartJourney(services, journey.id, 'the process was started again', { by: SYSTEM });
+      await changeJourney(services, journey.id, { by: SYSTEM }, async (change) =>
+        done([...(await startAgain(change, 'the process was started again'))]),
+      );
       continue;
     }
     const input = executionInput(journey.id, journey.cycle);

@@ -1,9 +1,10 @@
 import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
-import { actorOf, type User } from '../../domain/access/user.ts';
-import { changeJourney, earlierAnswer, rememberAnswer, type Idempotency } from '../change-journey.ts';
+import type { User } from '../../domain/access/user.ts';
+import { permit } from '../access.ts';
+import { changeJourney } from '../change-journey.ts';
+import { earlierAnswer, rememberAnswer, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
 import type { Write } from '../ports/table.ts';
-import { denied } from '../queries/denied.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -20,13 +21,13 @@ export async function askForReconcile(
   user: User,
   idempotency?: Idempotency,
 ): Promise<Result<ReconcileAsked>> {
-  const refused = denied(user, 'reconcile', undefined);
-  if (refused) return refused;
+  const asker = permit(user, 'reconcile', undefined);
+  if (!asker.ok) return asker;
   const answered = idempotency && (await earlierAnswer<ReconcileAsked>(services, idempotency));
   if (answered) return answered;
   await services.reconciler.ask();
   const askedAt = isoInstant(services.clock.now());
-  const by = { ...actorOf(user, 'admin') };
+  const by = { ...asker.value };
   const writes: Write[] = [
     { kind: 'put', item: { ...keys.reconcileAsked(askedAt, services.ids.next()), by, askedAt } },
   ];
@@ -49,9 +50,9 @@ export async function askForJourneyReconcile(
   journeyId: string,
   idempotency?: Idempotency,
 ): Promise<Result<ReconcileAsked>> {
-  const refused = denied(user, 'reconcile', undefined);
-  if (refused) return refused;
-  const options = { by: actorOf(user, 'admin'), ...(idempotency && { idempotency }) };
+  const asker = permit(user, 'reconcile', undefined);
+  if (!asker.ok) return asker;
+  const options = { by: asker.value, ...(idempotency && { idempotency }) };
   return changeJourney(services, journeyId, options, async ({ draft }) => {
     await services.reconciler.ask(journeyId);
     draft.record('reconcile-asked');

@@ -1,45 +1,36 @@
-import type { Actor } from '../../domain/record/actor.ts';
+import type { User } from '../../domain/access/user.ts';
 import { isReconcileIncident, maySkip } from '../../domain/record/incidents.ts';
 import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
-import { isOpen, type Step, type StepDetails } from '../../domain/journey/step.ts';
+import { isOpen, kindInKey, type Step, type StepDetails } from '../../domain/journey/step.ts';
 import { answerStep, rowsTouchedBy } from '../../domain/journey/steps.ts';
-import { changeJourney, type Change, type ChangeOptions, type Idempotency } from '../change-journey.ts';
+import { changeFor, type JourneyAction, type Terms } from '../access.ts';
+import type { Change } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { startAgain } from './restart-journey.ts';
+import { startAgain } from '../start-again.ts';
 import { brokenRule, outcomeNeeds } from '../../domain/journey/outcome-needs.ts';
 
-export interface StepAnswer {
+export interface StepAnswer extends Terms {
   readonly journeyId: string;
   readonly key: string;
   readonly outcome: string;
   readonly details: Readonly<Record<string, unknown>>;
-  readonly expectedVersion?: number;
-  readonly idempotency?: Idempotency;
-  readonly permit?: ChangeOptions['permit'];
 }
 
 export type StepCompleted = { readonly key: string; readonly outcome: string };
 
 /**
  * Completes an open step with an officer's answer: one conditional transaction, whatever it closes or moves.
- * Who may is decided before this is called.
  *
- * @returns NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey has moved;
+ * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey has moved;
  * VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot be.
  */
 export async function completeStep(
   services: Services,
+  user: User,
   answer: StepAnswer,
-  by: Actor,
 ): Promise<Result<StepCompleted>> {
-  const options = {
-    by,
-    ...(answer.expectedVersion !== undefined && { expectedVersion: answer.expectedVersion }),
-    ...(answer.idempotency && { idempotency: answer.idempotency }),
-    ...(answer.permit && { permit: answer.permit }),
-  };
-  return changeJourney(services, answer.journeyId, options, async (change) => {
+  return changeFor(services, user, answer.journeyId, answering(answer.key), answer, async (change) => {
     await change.loadSteps([answer.key]);
     const step = change.draft.step(answer.key);
     if (!step) return refuse('NOT_FOUND', 'There is no such step in this journey.');
@@ -55,6 +46,14 @@ export async function completeStep(
     }
     return done({ key: step.key, outcome: answer.outcome });
   });
+}
+
+/** A key of no known kind is looked for only in journeys the user may read. */
+function answering(key: string): JourneyAction {
+  const kind = kindInKey(key);
+  return kind !== undefined && isStepKind(kind)
+    ? { action: 'complete-step', asked: definitionOf(kind).asked }
+    : { action: 'read-journey' };
 }
 
 /** Loads what an answer may touch, and gives it. */

@@ -2,7 +2,9 @@ import type { Journey, ReleaseDayOutcome } from '../../domain/record/journey.ts'
 import { decideReleaseDay, rowsRestingOnTheDate } from '../../domain/journey/release-date.ts';
 import { stepKey } from '../../domain/journey/step.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
-import { changeJourney, loadAllOpen, type ChangeOptions } from '../change-journey.ts';
+import type { User } from '../../domain/access/user.ts';
+import { changeFor, type Terms } from '../access.ts';
+import { loadAllOpen } from '../change-journey.ts';
 import { done, refuse, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -20,16 +22,17 @@ export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly 
  * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the presumptive date,
  * a second eligible day at the COM's request, or back to the statutory date in exceptional circumstances.
  *
- * @returns RULE_REFUSED where the scheme does not apply or the date has gone by; VALIDATION_FAILED without the reason
+ * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply or the date has gone by; VALIDATION_FAILED without the reason
  * or request the choice needs; CONFLICT once released.
  */
 export async function decideJourneyReleaseDay(
   services: Services,
+  user: User,
   journeyId: string,
   choice: ReleaseDayChoice,
-  options: ChangeOptions,
+  terms: Terms = {},
 ): Promise<Result<ReleaseDayDecided>> {
-  return changeJourney(services, journeyId, options, async (change) => {
+  return changeFor(services, user, journeyId, { action: 'decide-release-day' }, terms, async (change) => {
     const { journey, context } = change.draft;
     const chosen = chooseDate(journey, choice, context.today);
     if (!chosen.ok) return chosen;

@@ -1,7 +1,20 @@
-import { staffItem, type ListedStaff } from '../queries/directory.ts';
+import type { User } from '../../domain/access/user.ts';
+import { permit } from '../access.ts';
+import { staffItem } from '../directory.ts';
+import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
-/** Puts a member of staff in the directory, as their token speaks of them today, so that forms can name them. */
-export async function listInDirectory({ table }: Pick<Services, 'table'>, staff: ListedStaff): Promise<void> {
-  await table.transact([{ kind: 'put', item: staffItem(staff) }]);
+/**
+ * Puts the user in the directory, as their token speaks of them today, so that forms can name them.
+ *
+ * @returns NOT_PERMITTED for anyone but officers and administrators.
+ */
+export async function listInDirectory(
+  { table }: Pick<Services, 'table'>,
+  user: User,
+): Promise<Result<{ readonly id: string }>> {
+  const reader = permit(user, 'use-pages', undefined);
+  if (!reader.ok) return reader;
+  await table.transact([{ kind: 'put', item: staffItem(user) }]);
+  return done({ id: user.id });
 }

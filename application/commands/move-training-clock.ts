@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
+import { permit } from '../access.ts';
 import { keys } from '../keys.ts';
-import { denied } from '../queries/denied.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { readAhead } from '../training-clock.ts';
@@ -26,8 +26,8 @@ export async function moveTrainingClock(
   user: User,
   to: ClockMove,
 ): Promise<Result<ClockMoved>> {
-  const refused = denied(user, 'move-clock', undefined);
-  if (refused) return refused;
+  const mover = permit(user, 'move-clock', undefined);
+  if (!mover.ok) return mover;
   const now = services.clock.now();
   const target = await targetOf(services, now, to);
   if (target === undefined || Temporal.Instant.compare(target, now) <= 0) {

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/record/actor.ts';
+import type { User } from '../../domain/access/user.ts';
 import type { Journey } from '../../domain/record/journey.ts';
 import {
   isLive,
@@ -10,8 +10,9 @@ import {
 import { recordLateAnswer } from '../../domain/journey/referrals.ts';
 import { isOpen, stepKey, type StepDetails } from '../../domain/journey/step.ts';
 import { answerStep, openStep } from '../../domain/journey/steps.ts';
-import { changeJourney, type Change, type Idempotency } from '../change-journey.ts';
-import { keys } from '../keys.ts';
+import { noSuchReferral, ownReferral } from '../access.ts';
+import { changeJourney, type Change } from '../change-journey.ts';
+import type { Idempotency } from '../idempotency.ts';
 import { done, refuse, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { applyAnswer } from './complete-step.ts';
@@ -33,18 +34,17 @@ export type ResponseKept = { readonly referral: string; readonly state: string; 
  * A partner's answer to a referral of its own. One that comes before the step is open is kept and matched when it
  * opens; one that comes after its date is kept as a fact and becomes a task.
  *
- * @returns NOT_FOUND for a referral that is not this agency's, whether or not it exists; CONFLICT when it has been
+ * @returns NOT_PERMITTED for a user of no agency; NOT_FOUND for a referral that is not this agency's, whether or not it exists; CONFLICT when it has been
  * withdrawn or answered; VALIDATION_FAILED for a code the answer does not have.
  */
 export async function respondToReferral(
   services: Services,
+  user: User,
   response: ReferralResponse,
-  by: Actor,
 ): Promise<Result<ResponseKept>> {
-  const lookup = await services.table.get(keys.referralLookup(response.referralId));
-  const mayAnswer = by.kind !== 'partner' || lookup?.['agencyId'] === by.id;
-  const journeyId = lookup?.['journeyId'];
-  if (typeof journeyId !== 'string' || !mayAnswer) return refuse('NOT_FOUND', 'There is no such referral.');
+  const own = await ownReferral(services, user, response.referralId, 'answer-referral');
+  if (!own.ok) return own;
+  const { journeyId, by } = own.value;
   const wrongCode = checkCode(response);
   if (wrongCode) return wrongCode;
   const options = { by, ...(response.idempotency && { idempotency: response.idempotency }) };
@@ -55,7 +55,7 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
   const { draft } = change;
   await change.loadReferrals([response.referralId]);
   const referral = draft.referral(response.referralId);
-  if (!referral) return refuse('NOT_FOUND', 'There is no such referral.');
+  if (!referral) return noSuchReferral();
   const details: StepDetails = {
     ...(response.code !== undefined && { code: response.code }),
     ...(response.note !== undefined && { note: response.note }),

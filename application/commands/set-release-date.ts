@@ -2,7 +2,9 @@ import type { Journey } from '../../domain/record/journey.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { rowsRestingOnTheDate, setReleaseDate } from '../../domain/journey/release-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
-import { changeJourney, loadAllOpen, type ChangeOptions } from '../change-journey.ts';
+import type { User } from '../../domain/access/user.ts';
+import { changeFor, type Terms } from '../access.ts';
+import { loadAllOpen } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -16,15 +18,16 @@ export type ReleaseDateSet = {
  * Records a new release date. The Friday check starts again, a decision on the old date is void, and every deadline,
  * timer and live referral moves in the same transaction. The date already recorded, told again, changes nothing.
  *
- * @returns VALIDATION_FAILED for a date in the past, before the sentence or after supervision; CONFLICT once released.
+ * @returns NOT_PERMITTED; VALIDATION_FAILED for a date in the past, before the sentence or after supervision; CONFLICT once released.
  */
 export async function changeReleaseDate(
   services: Services,
+  user: User,
   journeyId: string,
   given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },
-  options: ChangeOptions,
+  terms: Terms = {},
 ): Promise<Result<ReleaseDateSet>> {
-  return changeJourney(services, journeyId, options, async (change) => {
+  return changeFor(services, user, journeyId, { action: 'set-release-date' }, terms, async (change) => {
     const { journey, context } = change.draft;
     if (journey.releasedOn !== undefined || journey.phase === 'closed') {
       return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');

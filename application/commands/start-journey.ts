@@ -6,7 +6,10 @@ import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { openStep } from '../../domain/journey/steps.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
-import { draftOf, earlierAnswer, rememberAnswer, writesOf, type Idempotency } from '../change-journey.ts';
+import type { User } from '../../domain/access/user.ts';
+import { permit } from '../access.ts';
+import { draftOf, writesOf } from '../change-journey.ts';
+import { earlierAnswer, rememberAnswer, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -29,14 +32,17 @@ export type JourneyStarted = { readonly id: string; readonly version: number };
  * Starts a person's journey on the day of sentence, or when first known. Makes the Friday check at once, sets the
  * timers that open pre-release and release-day work, and starts reception.
  *
- * @returns CONFLICT when the person has an open journey; VALIDATION_FAILED when the dates are out of order.
+ * @returns NOT_PERMITTED; CONFLICT when the person has an open journey; VALIDATION_FAILED when the dates are out of order.
  */
 export async function startJourney(
   services: Services,
+  user: User,
   given: NewJourney,
-  by: Actor,
   idempotency?: Idempotency,
 ): Promise<Result<JourneyStarted>> {
+  const starter = permit(user, 'start-journey', { prison: given.prison });
+  if (!starter.ok) return starter;
+  const by = starter.value;
   if (idempotency) {
     const answered = await earlierAnswer<JourneyStarted>(services, idempotency);
     if (answered) return answered;

@@ -1,14 +1,14 @@
 import type { Journey } from '../../domain/record/journey.ts';
 import { isOpen } from '../../domain/journey/step.ts';
-import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { readJourney, readReferral, readStep } from '../items.ts';
+import { readFor } from '../access.ts';
+import { readReferral, readStep } from '../items.ts';
 import { keys } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
-import { done, refuse, type Result } from '../refusal.ts';
+import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
-import { denied } from './denied.ts';
 import {
   journeyRow,
   openStepView,
@@ -44,7 +44,7 @@ export interface JourneyView extends JourneyRow {
  * @returns NOT_FOUND; NOT_PERMITTED with the reason of the access rules.
  */
 export async function getJourney(services: Services, user: User, id: string): Promise<Result<JourneyView>> {
-  const found = await readPermitted(services, user, id);
+  const found = await readFor(services, user, id);
   if (!found.ok) return found;
   const { journey, today } = found.value;
   const { pk } = keys.journey(id);
@@ -66,21 +66,6 @@ export async function getJourney(services: Services, user: User, id: string): Pr
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((referral) => referralView(referral, names));
   return done(viewOf(journey, today, steps, referrals));
-}
-
-/** The head of a journey this user may read. Who may read none is told so before it is known whether it exists. */
-export async function readPermitted(
-  services: Services,
-  user: User,
-  id: string,
-): Promise<Result<{ readonly journey: Journey; readonly today: IsoDate }>> {
-  const noReader = denied(user, 'list-journeys', {});
-  if (noReader) return noReader;
-  const head = await services.table.get(keys.journey(id));
-  if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
-  const journey = readJourney(head);
-  const today = dateInLondon(services.clock.now()).toString();
-  return denied(user, 'read-journey', { journey, today }) ?? done({ journey, today });
 }
 
 function viewOf(

@@ -5,12 +5,12 @@ import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { User } from '../../domain/access/user.ts';
 import { describeActor } from '../../domain/journey/words.ts';
+import { readFor } from '../access.ts';
 import { readFact } from '../items.ts';
 import { keys } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
-import { readPermitted } from './get-journey.ts';
 import type { Listed } from './list-journeys.ts';
 import { readPosition, writePosition } from './positions.ts';
 
@@ -55,7 +55,7 @@ export async function getTimeline(
   const list = newestFirst ? 'facts-backward' : 'facts';
   const position = readPosition(list, request.cursor);
   if (!position.ok) return position;
-  const found = await readPermitted(services, user, id);
+  const found = await readFor(services, user, id);
   if (!found.ok) return found;
   const { count } = found.value.journey.facts;
   const asked = position.value ? Number(position.value.after) || 0 : newestFirst ? count + 1 : 0;

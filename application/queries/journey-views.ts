@@ -1,6 +1,5 @@
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
-import { decide } from '../../domain/access/access.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
 import { isConfirmed, responsibleOfficer, type Journey } from '../../domain/record/journey.ts';
 import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/record/referral.ts';
@@ -8,6 +7,7 @@ import { isOverdue, type Step } from '../../domain/journey/step.ts';
 import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
+import { mayAnswer } from '../access.ts';
 import { describeWaitsFor, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
@@ -118,7 +118,7 @@ export function openStepView(
 ): OpenStepView | undefined {
   if (!isStepKind(step.kind) || (step.state !== 'OPEN' && step.state !== 'SCHEDULED')) return undefined;
   const definition = definitionOf(step.kind);
-  const decision = decide(user, 'complete-step', { journey, today, asked: definition.asked });
+  const answerer = mayAnswer(user, journey, today, definition.asked);
   const cause = step.details?.['cause'];
   return {
     key: step.key,
@@ -135,8 +135,8 @@ export function openStepView(
     outcomes: Object.entries(definition.outcomes).flatMap(([outcome, { label, system }]) =>
       system === true ? [] : [{ outcome, label }],
     ),
-    mayComplete: decision.allowed,
-    ...(!decision.allowed && { whyNot: decision.reason }),
+    mayComplete: answerer.ok,
+    ...(!answerer.ok && { whyNot: answerer.detail }),
     ...(step.subject !== undefined && { subject: step.subject }),
     ...(definition.pathway !== undefined && { pathway: definition.pathway }),
     ...(step.opensOn !== undefined && { opensOn: step.opensOn }),

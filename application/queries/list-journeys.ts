@@ -1,14 +1,13 @@
-import { decide, PRISON_ACCESS_DAYS } from '../../domain/access/access.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import type { Journey } from '../../domain/record/journey.ts';
-import { addDays, dateInLondon, type IsoDate } from '../../domain/law/time.ts';
+import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
+import { earliestReleaseSeen, maySee, permit } from '../access.ts';
 import { readJourney } from '../items.ts';
 import { partitions } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { collect } from './collect.ts';
-import { denied } from './denied.ts';
 import { journeyRow, type JourneyRow } from './journey-views.ts';
 import type { Source } from './merged-rows.ts';
 import { readPosition, writePosition } from './positions.ts';
@@ -48,8 +47,8 @@ export async function listJourneys(
   filter: JourneyFilter,
 ): Promise<Result<Listed<JourneyRow>>> {
   const { prison } = filter;
-  const refused = denied(user, 'list-journeys', prison === undefined ? {} : { prison });
-  if (refused) return refused;
+  const reader = permit(user, 'list-journeys', prison === undefined ? {} : { prison });
+  if (!reader.ok) return reader;
   const position = readPosition('journeys', filter.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
@@ -58,7 +57,7 @@ export async function listJourneys(
   const wanted = (journey: Journey): boolean =>
     (filter.attention !== true || needsAttention(journey)) &&
     (prison === undefined || journey.prison === prison) &&
-    decide(user, 'read-journey', { journey, today }).allowed;
+    maySee(user, journey, today);
   const { found, after } = await collect(
     services.table,
     sources,
@@ -98,13 +97,13 @@ export function ownSources(user: User, today: IsoDate): readonly Source[] {
 
 /** Everyone in a prison and, for as long as the reader may see them, everyone released from it. */
 function prisonCaseload(user: User, prison: string, today: IsoDate): readonly Source[] {
-  const seesOnlyPrison = !user.roles.includes('admin') && user.regions.length === 0;
+  const from = earliestReleaseSeen(user, today);
   return [
     { index: 'caseload', partition: partitions.prison(prison) },
     {
       index: 'caseload',
       partition: partitions.releasedFrom(prison),
-      ...(seesOnlyPrison && { from: addDays(today, -PRISON_ACCESS_DAYS) }),
+      ...(from !== undefined && { from }),
     },
   ];
 }

@@ -1,7 +1,7 @@
-import { decide } from '../../domain/access/access.ts';
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Journey } from '../../domain/record/journey.ts';
+import { maySee, permit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
@@ -9,7 +9,6 @@ import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
-import { denied } from './denied.ts';
 import { openStepView, type OpenStepView } from './journey-views.ts';
 import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { Source } from './merged-rows.ts';
@@ -43,8 +42,8 @@ export async function listSteps(
   filter: StepFilter,
 ): Promise<Result<Listed<StepRow>>> {
   const { waitingFor, overdue } = filter;
-  const refused = denied(user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
-  if (refused) return refused;
+  const reader = permit(user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
+  if (!reader.ok) return reader;
   const position = readPosition('steps', filter.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
@@ -69,8 +68,7 @@ export async function listSteps(
       const names = await agencyNames(services, agenciesIn(rows.map(({ item }) => item)));
       return rows.map(({ item }) => {
         const journey = journeys.get(item.pk);
-        const permitted = journey && decide(user, 'read-journey', { journey, today }).allowed;
-        if (!permitted) return [];
+        if (journey === undefined || !maySee(user, journey, today)) return [];
         const view = openStepView(readStep(item), journey, user, today, names);
         return view ? [rowOf(view, journey)] : [];
       });

@@ -1,16 +1,15 @@
-import { decide } from '../../domain/access/access.ts';
 import type { Journey } from '../../domain/record/journey.ts';
 import { explainStuck, stuckSteps, type Stuck } from '../../domain/journey/stuck.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
+import { maySee, permit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
-import { denied } from './denied.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { MergedRow, Source, Stretch } from './merged-rows.ts';
 import { readPosition, writePosition } from './positions.ts';
@@ -42,8 +41,8 @@ export async function listStuck(
   user: User,
   request: { readonly cursor?: string; readonly limit?: number; readonly names?: Names } = {},
 ): Promise<Result<Listed<StuckRow>>> {
-  const refused = denied(user, 'list-stuck', undefined);
-  if (refused) return refused;
+  const reader = permit(user, 'list-stuck', undefined);
+  if (!reader.ok) return reader;
   const position = readPosition('stuck', request.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
@@ -90,7 +89,7 @@ async function stuckRows(
 ): Promise<readonly StuckRow[]> {
   const journey = readJourney(item);
   const stuck = stuckSteps(journey);
-  if (stuck.length === 0 || !decide(user, 'read-journey', { journey, today }).allowed) return [];
+  if (stuck.length === 0 || !maySee(user, journey, today)) return [];
   const rows = await Promise.all(stuck.map(({ key }) => services.table.get(keys.step(journey.id, key))));
   const agencies = await agencyNames(
     services,

@@ -14,6 +14,7 @@ export interface JourneySubject {
 
 /** Everything that can be asked for, each with what it is asked about. */
 export interface Subjects {
+  readonly 'use-pages': undefined;
   readonly 'read-journey': JourneySubject;
   readonly 'list-journeys': { readonly prison?: string };
   readonly 'list-steps': { readonly waitingFor?: string };
@@ -48,6 +49,10 @@ export function decide<A extends Action>(user: User, action: A, subject: Subject
 }
 
 const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Decision } = {
+  'use-pages': (user) => {
+    if (is(user, 'admin')) return allowed('admin');
+    return when(is(user, 'officer'), 'officer', 'These pages are for officers and administrators.');
+  },
   'read-journey': (user, subject) => readJourney(user, subject),
   'list-journeys': (user, { prison }) => {
     if (is(user, 'admin')) return allowed('admin');

@@ -8,7 +8,7 @@ import { playUntil, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
 import { SAMPLE_AGENCIES } from './agencies.ts';
 import { samplePeople, type SamplePerson } from './people.ts';
-import { GOVERNOR_OF, OFFICERS_OF } from './staff.ts';
+import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './staff.ts';
 
 /** The invented agencies, each with an endpoint in this process. Written at every start, for the port may change. */
 export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<void> {
@@ -55,25 +55,21 @@ export async function seedPeople(
 
 async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
   const prison = prisonData.prisons.find(({ id }) => id === person.prison);
-  const started = await startJourney(
-    runtime.services,
-    {
-      prisonNumber: person.prisonNumber,
-      firstName: person.firstName,
-      lastName: person.lastName,
-      dateOfBirth: person.dateOfBirth,
-      prison: person.prison,
-      region: prison?.region ?? 'N54',
-      sentence: {
-        startDate: person.sentencedOn,
-        releaseKind: person.releaseKind,
-        supervisionEndsOn: addDays(person.releaseDate, person.licenceDays),
-        ...(person.earlierDaysServed !== undefined && { earlierDaysServed: person.earlierDaysServed }),
-      },
-      release: { date: person.releaseDate, dateType: person.dateType },
+  const started = await startJourney(runtime.services, staffMember(OFFICERS_OF[person.prison].pom), {
+    prisonNumber: person.prisonNumber,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    dateOfBirth: person.dateOfBirth,
+    prison: person.prison,
+    region: prison?.region ?? 'N54',
+    sentence: {
+      startDate: person.sentencedOn,
+      releaseKind: person.releaseKind,
+      supervisionEndsOn: addDays(person.releaseDate, person.licenceDays),
+      ...(person.earlierDaysServed !== undefined && { earlierDaysServed: person.earlierDaysServed }),
     },
-    { kind: 'officer', id: OFFICERS_OF[person.prison].pom },
-  );
+    release: { date: person.releaseDate, dateType: person.dateType },
+  });
   if (!started.ok) throw new Error(`${person.prisonNumber}: ${started.detail}`);
   return started.value.id;
 }

@@ -35,6 +35,13 @@ export const SAMPLE_STAFF: readonly User[] = [
   { id: 'alex.admin', name: 'Alex Grant', roles: ['admin'], duties: [], prisons: [], regions: [] },
 ];
 
+/** @throws Error for an id that no sample member of staff has. */
+export function staffMember(id: string): User {
+  const found = SAMPLE_STAFF.find((user) => user.id === id);
+  if (found === undefined) throw new Error(`There is no sample member of staff ${id}`);
+  return found;
+}
+
 /** The officers a sample person of a prison has. */
 export const OFFICERS_OF = {
   LEI: { pom: 'amira.khan', com: 'jo.adeyemi', deputy: 'lee.turner' },

@@ -3,6 +3,7 @@ import { changeJourney } from '../../application/change-journey.ts';
 import { relayRow, relayUnsent } from '../../application/background/relay.ts';
 import type { Table } from '../../application/ports/table.ts';
 import { done } from '../../application/refusal.ts';
+import { actorOf } from '../../domain/access/user.ts';
 import { closeWorlds, OFFICER, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
 
@@ -27,11 +28,13 @@ const touch = (
   services: JourneyWorld['services'],
   tried: () => void = () => undefined,
 ) =>
-  changeJourney(services, world.id, { by: OFFICER }, ({ draft }) => {
+  changeJourney(services, world.id, { by }, ({ draft }) => {
     tried();
     draft.record('restarted', { reason: 'a test' });
     return done('touched');
   });
+
+const by = actorOf(OFFICER, 'officer');
 
 describe('a change that loses its race', () => {
   it('reads again, decides again, and is made once', async () => {
@@ -56,7 +59,7 @@ describe('a change that loses its race', () => {
   it('that decides to change nothing writes nothing', async () => {
     const world = await daysBeforeRelease(100);
     const before = world.commits;
-    await changeJourney(world.services, world.id, { by: OFFICER }, () => done('nothing'));
+    await changeJourney(world.services, world.id, { by }, () => done('nothing'));
     expect(world.commits).toBe(before);
   });
 });

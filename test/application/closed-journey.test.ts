@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { journeyItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
-import { getReferral } from '../../application/queries/get-referral.ts';
+import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { COUNCIL } from '../support/people.ts';
 import { councilsAsked } from '../support/stages.ts';
@@ -25,7 +25,7 @@ describe('what happens to a journey after it has ended', () => {
   it('leaves the person’s next journey theirs', async () => {
     const world = await endedAndBegunAnew();
     const { id } = await world.referral('DTR-1');
-    ok(await getReferral(world.services, COUNCIL, id));
+    ok(await discloseReferral(world.services, COUNCIL, id));
     const { prisonNumber } = await world.journey();
     expect(await world.table.get(keys.person(prisonNumber))).toMatchObject({ journeyId: 'another' });
   });

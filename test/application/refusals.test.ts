@@ -9,6 +9,7 @@ import type { Refusal, Result } from '../../application/refusal.ts';
 import { CRS, EASTMOOR } from '../support/agencies.ts';
 import {
   ADMIN,
+  agencyUser,
   closeWorlds,
   journeyWorld,
   newJourney,
@@ -55,7 +56,7 @@ describe('starting a journey', () => {
   ])('is refused for $case', async ({ case: _name, field, ...starting }) => {
     const world = await journeyWorld({ today: '2026-12-01' });
     const given = newJourney({ ...starting, sentence: { ...SENTENCE, ...starting.sentence } }, '2026-12-01');
-    const refusal = refused(await startJourney(world.services, given, OFFICER));
+    const refusal = refused(await startJourney(world.services, OFFICER, given));
     expect(refusal.code).toBe('VALIDATION_FAILED');
     expect(refusal.fields?.map((problem) => problem.field)).toEqual([field]);
     expect(world.commits).toBe(0);
@@ -64,7 +65,7 @@ describe('starting a journey', () => {
   it('is refused while the person has one, and possible once that is closed', async () => {
     const world = await daysBeforeRelease(30);
     const again = () =>
-      startJourney(world.services, newJourney({ releaseDate: '2029-01-09' }, world.today()), OFFICER);
+      startJourney(world.services, OFFICER, newJourney({ releaseDate: '2029-01-09' }, world.today()));
     expect((await refusedUnchanged(world, again)).code).toBe('CONFLICT');
     await playToTheEnd(world);
     expect((await again()).ok).toBe(true);
@@ -90,7 +91,7 @@ describe('completing a step', () => {
       case: 'a step nobody answers',
       key: '1.release-day-opens',
       outcome: 'OPENED',
-      code: 'VALIDATION_FAILED',
+      code: 'NOT_PERMITTED',
     },
     {
       case: 'a detail its kind does not have',
@@ -122,7 +123,7 @@ describe('completing a step', () => {
   ])('is refused for $case', async ({ key, outcome, details = {}, code }) => {
     const world = await daysBeforeRelease(70);
     const answer = { journeyId: world.id, key, outcome, details };
-    expect((await refusedUnchanged(world, () => completeStep(world.services, answer, OFFICER))).code).toBe(
+    expect((await refusedUnchanged(world, () => completeStep(world.services, OFFICER, answer))).code).toBe(
       code,
     );
   });
@@ -130,7 +131,7 @@ describe('completing a step', () => {
   it('of a journey that does not exist is refused', async () => {
     const world = await journeyWorld({ today: '2026-12-01' });
     const answer = { journeyId: 'none', key: '1.housing-need', outcome: 'NEEDS_HELP', details: {} };
-    expect(refused(await completeStep(world.services, answer, OFFICER)).code).toBe('NOT_FOUND');
+    expect(refused(await completeStep(world.services, OFFICER, answer)).code).toBe('NOT_FOUND');
   });
 });
 
@@ -142,7 +143,7 @@ describe('a new release date', () => {
   ])('is refused when it is $case', async ({ date }) => {
     const world = await daysBeforeRelease(70);
     const given = { date, dateType: 'CRD' } as const;
-    const set = () => changeReleaseDate(world.services, world.id, given, { by: OFFICER });
+    const set = () => changeReleaseDate(world.services, OFFICER, world.id, given);
     const refusal = await refusedUnchanged(world, set);
     expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'date' }] });
   });
@@ -151,14 +152,14 @@ describe('a new release date', () => {
     const world = await daysBeforeRelease(10);
     await released(world);
     const given = { date: '2027-04-01', dateType: 'CRD' } as const;
-    const set = () => changeReleaseDate(world.services, world.id, given, { by: OFFICER });
+    const set = () => changeReleaseDate(world.services, OFFICER, world.id, given);
     expect((await refusedUnchanged(world, set)).code).toBe('CONFLICT');
   });
 });
 
 describe('a decision on the release day', () => {
-  const decide = (world: JourneyWorld, choice: Parameters<typeof decideJourneyReleaseDay>[2]) =>
-    refusedUnchanged(world, () => decideJourneyReleaseDay(world.services, world.id, choice, { by: OFFICER }));
+  const decide = (world: JourneyWorld, choice: Parameters<typeof decideJourneyReleaseDay>[3]) =>
+    refusedUnchanged(world, () => decideJourneyReleaseDay(world.services, OFFICER, world.id, choice));
 
   it.each([
     {
@@ -229,11 +230,11 @@ describe('an answer to a referral', () => {
     const world = await councilsAsked([EASTMOOR.id]);
     const referralId = id ?? (await world.referral('DTR-1')).id;
     const refusal = await refusedUnchanged(world, () =>
-      respondToReferral(
-        world.services,
-        { referralId, answer: 'DECLINED', ...(reply !== undefined && { code: reply }) },
-        { kind: 'partner', id: by },
-      ),
+      respondToReferral(world.services, agencyUser(by), {
+        referralId,
+        answer: 'DECLINED',
+        ...(reply !== undefined && { code: reply }),
+      }),
     );
     expect(refusal.code).toBe(code);
   });
@@ -272,7 +273,7 @@ describe('a restart', () => {
   it('is refused while the journey is asleep in custody, which nothing drives', async () => {
     const world = await daysBeforeRelease(150);
     const refusal = await refusedUnchanged(world, () =>
-      restartJourney(world.services, world.id, 'why not', { by: ADMIN }),
+      restartJourney(world.services, ADMIN, world.id, 'why not'),
     );
     expect(refusal).toMatchObject({ code: 'CONFLICT', current: { phase: 'custody' } });
   });
@@ -281,7 +282,7 @@ describe('a restart', () => {
     const world = await daysBeforeRelease(30);
     await playToTheEnd(world);
     const refusal = await refusedUnchanged(world, () =>
-      restartJourney(world.services, world.id, 'why not', { by: ADMIN }),
+      restartJourney(world.services, ADMIN, world.id, 'why not'),
     );
     expect(refusal.current).toEqual({ phase: 'closed' });
   });

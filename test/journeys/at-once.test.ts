@@ -20,23 +20,19 @@ import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
-const OTHER_OFFICER = { kind: 'officer', id: 'o.other' } as const;
+const OTHER_OFFICER = { ...OFFICER, id: 'o.other' };
 
 describe('two things at once', () => {
   it('lets exactly one of two officers complete a step, and tells the other what was answered', async () => {
     const world = await daysBeforeRelease(70);
     const answers = await Promise.all(
-      [OFFICER, OTHER_OFFICER].map((by, index) =>
-        completeStep(
-          world.services,
-          {
-            journeyId: world.id,
-            key: '1.housing-need',
-            outcome: index === 0 ? 'NEEDS_HELP' : 'HAS_ADDRESS',
-            details: index === 0 ? {} : { settledType: 'SETTLED' },
-          },
-          by,
-        ),
+      [OFFICER, OTHER_OFFICER].map((officer, index) =>
+        completeStep(world.services, officer, {
+          journeyId: world.id,
+          key: '1.housing-need',
+          outcome: index === 0 ? 'NEEDS_HELP' : 'HAS_ADDRESS',
+          details: index === 0 ? {} : { settledType: 'SETTLED' },
+        }),
       ),
     );
     await world.settle();
@@ -62,8 +58,8 @@ describe('two things at once', () => {
     const world = await councilsAsked([EASTMOOR.id]);
     const results = await Promise.all([
       world.tryAgencyAnswers('DTR-1', 'DECLINED', 'NO_LOCAL_CONNECTION'),
-      changeReleaseDate(world.services, world.id, { date: '2027-03-12', dateType: 'CRD' }, { by: OFFICER }),
-      restartJourney(world.services, world.id, 'to see', { by: ADMIN }),
+      changeReleaseDate(world.services, OFFICER, world.id, { date: '2027-03-12', dateType: 'CRD' }),
+      restartJourney(world.services, ADMIN, world.id, 'to see'),
       world.tryComplete('work-coach-meeting', 'MET'),
     ]);
     await world.settle();
@@ -77,8 +73,8 @@ describe('two things at once', () => {
     const world = await journeyWorld({ today: '2026-12-01' });
     const given = newJourney({ releaseDate: '2027-03-09' }, '2026-12-01');
     const started = await Promise.all([
-      startJourney(world.services, given, OFFICER),
-      startJourney(world.services, given, OTHER_OFFICER),
+      startJourney(world.services, OFFICER, given),
+      startJourney(world.services, OTHER_OFFICER, given),
     ]);
     expect(started.filter((each) => each.ok)).toHaveLength(1);
     expect(started.find((each) => !each.ok)).toMatchObject({ code: 'CONFLICT' });
@@ -93,9 +89,10 @@ describe('an idempotency key', () => {
     const set = () =>
       changeReleaseDate(
         world.services,
+        OFFICER,
         world.id,
         { date: '2027-04-01', dateType: 'CRD' },
-        { by: OFFICER, idempotency: request, expectedVersion: version },
+        { idempotency: request, expectedVersion: version },
       );
     const { version } = await world.journey();
     const [first, twin] = await Promise.all([set(), set()]);
@@ -108,12 +105,11 @@ describe('an idempotency key', () => {
   it('is refused for a different request, which changes nothing', async () => {
     const world = await daysBeforeRelease(100);
     const given = { date: '2027-04-01', dateType: 'CRD' } as const;
-    ok(await changeReleaseDate(world.services, world.id, given, { by: OFFICER, idempotency: request }));
+    ok(await changeReleaseDate(world.services, OFFICER, world.id, given, { idempotency: request }));
     const { version } = await world.journey();
     const other = { ...request, request: '{"date":"2027-05-04"}' };
     const later = { date: '2027-05-04', dateType: 'CRD' } as const;
-    const mismatch = await changeReleaseDate(world.services, world.id, later, {
-      by: OFFICER,
+    const mismatch = await changeReleaseDate(world.services, OFFICER, world.id, later, {
       idempotency: other,
     });
     expect(refused(mismatch).code).toBe('IDEMPOTENCY_MISMATCH');
@@ -123,22 +119,23 @@ describe('an idempotency key', () => {
   it('of a started journey answers with that journey', async () => {
     const world = await journeyWorld({ today: '2026-12-01' });
     const given = newJourney({ releaseDate: '2027-03-09' }, '2026-12-01');
-    const first = ok(await startJourney(world.services, given, OFFICER, request));
-    expect(ok(await startJourney(world.services, given, OFFICER, request))).toEqual(first);
-    const other = await startJourney(world.services, given, OFFICER, { ...request, request: 'another' });
+    const first = ok(await startJourney(world.services, OFFICER, given, request));
+    expect(ok(await startJourney(world.services, OFFICER, given, request))).toEqual(first);
+    const other = await startJourney(world.services, OFFICER, given, { ...request, request: 'another' });
     expect(refused(other).code).toBe('IDEMPOTENCY_MISMATCH');
   });
 
   it('of one caller is not that of another', async () => {
     const world = await daysBeforeRelease(100);
     const given = { date: '2027-04-01', dateType: 'CRD' } as const;
-    ok(await changeReleaseDate(world.services, world.id, given, { by: OFFICER, idempotency: request }));
+    ok(await changeReleaseDate(world.services, OFFICER, world.id, given, { idempotency: request }));
     const theirs = { caller: 'o.other', key: request.key, request: 'another' };
     const result = await changeReleaseDate(
       world.services,
+      OTHER_OFFICER,
       world.id,
       { date: addDays('2027-04-01', 5), dateType: 'CRD' },
-      { by: OTHER_OFFICER, idempotency: theirs },
+      { idempotency: theirs },
     );
     expect(result.ok).toBe(true);
   });
@@ -152,9 +149,10 @@ describe('a stale version', () => {
     const before = await world.journey();
     const result = await changeReleaseDate(
       world.services,
+      OFFICER,
       world.id,
       { date: '2027-05-04', dateType: 'CRD' },
-      { by: OFFICER, expectedVersion: version },
+      { expectedVersion: version },
     );
     expect(refused(result)).toMatchObject({
       code: 'CONFLICT',

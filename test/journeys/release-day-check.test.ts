@@ -220,7 +220,7 @@ describe('a sentence shorter than the work before release', () => {
 
 /** Another officer's change, made at that moment: it does not wait for what follows from it. */
 function movesDate(world: JourneyWorld, date: string) {
-  return changeReleaseDate(world.services, world.id, { date, dateType: 'CRD' }, { by: OFFICER });
+  return changeReleaseDate(world.services, OFFICER, world.id, { date, dateType: 'CRD' });
 }
 
 function until(calendar: Calendar, year: string): Calendar {

@@ -15,7 +15,7 @@ import { startJourney, type NewJourney } from '../../application/commands/start-
 import { readDelivery, readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Refusal, Result } from '../../application/refusal.ts';
-import type { Actor } from '../../domain/record/actor.ts';
+import { DUTIES, type User } from '../../domain/access/user.ts';
 import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
 import type { Law } from '../../domain/law/law.ts';
 import type { Fact } from '../../domain/record/facts.ts';
@@ -34,8 +34,16 @@ import { recordingSender, type RecordingSender } from './recording-sender.ts';
 export const PERSON = 'A1234BC';
 export const PRISON = 'MDI';
 export const REGION = 'N54';
-export const OFFICER: Actor = { kind: 'officer', id: 'p.taylor' };
-export const ADMIN: Actor = { kind: 'admin', id: 'a.admin' };
+/** Everybody who works on a journey, in one: tests of who may do what have people of their own. */
+export const OFFICER: User = {
+  id: 'p.taylor',
+  name: 'Pat Taylor',
+  roles: ['officer', 'admin'],
+  duties: DUTIES,
+  prisons: [PRISON],
+  regions: [REGION],
+};
+export const ADMIN: User = { ...OFFICER, id: 'a.admin', name: 'Ada Min', roles: ['admin'], duties: [] };
 
 export const REAL_CALENDAR: Calendar = calendarFrom(
   JSON.parse(readFileSync(new URL('../../data/bank-holidays.json', import.meta.url), 'utf8')),
@@ -153,7 +161,7 @@ export class JourneyWorld {
   }
 
   async startJourney(given: Starting): Promise<void> {
-    const started = await startJourney(this.services, newJourney(given, this.today()), OFFICER);
+    const started = await startJourney(this.services, OFFICER, newJourney(given, this.today()));
     this.id = ok(started).id;
     await this.settle();
   }
@@ -170,20 +178,20 @@ export class JourneyWorld {
 
   tryComplete(name: string, outcome: string, details: Readonly<Record<string, unknown>> = {}) {
     const answer = { journeyId: this.id, key: `1.${name}`, outcome, details };
-    return completeStep(this.services, answer, OFFICER);
+    return completeStep(this.services, OFFICER, answer);
   }
 
   async decide(
     outcome: ReleaseDayChoice['outcome'],
     more: Omit<ReleaseDayChoice, 'outcome'> = {},
   ): Promise<void> {
-    const governor: Actor = { kind: 'officer', id: 'g.governor' };
-    ok(await decideJourneyReleaseDay(this.services, this.id, { outcome, ...more }, { by: governor }));
+    const governor: User = { ...OFFICER, id: 'g.governor' };
+    ok(await decideJourneyReleaseDay(this.services, governor, this.id, { outcome, ...more }));
     await this.settle();
   }
 
   async moveReleaseDate(date: IsoDate, dateType: ReleaseDateType = 'CRD'): Promise<void> {
-    ok(await changeReleaseDate(this.services, this.id, { date, dateType }, { by: OFFICER }));
+    ok(await changeReleaseDate(this.services, OFFICER, this.id, { date, dateType }));
     await this.settle();
   }
 
@@ -199,16 +207,12 @@ export class JourneyWorld {
     code?: string,
   ): Promise<Result<ResponseKept>> {
     const referral = await this.referral(subject);
-    const by: Actor = { kind: 'partner', id: referral.agencyId };
-    return respondToReferral(
-      this.services,
-      { referralId: referral.id, answer, ...(code !== undefined && { code }) },
-      by,
-    );
+    const response = { referralId: referral.id, answer, ...(code !== undefined && { code }) };
+    return respondToReferral(this.services, agencyUser(referral.agencyId), response);
   }
 
   async restart(reason = 'a test restarts it'): Promise<void> {
-    ok(await restartJourney(this.services, this.id, reason, { by: ADMIN }));
+    ok(await restartJourney(this.services, ADMIN, this.id, reason));
     await this.settle();
   }
 
@@ -337,6 +341,19 @@ export function newJourney(given: Starting, today: IsoDate): NewJourney {
     ...person,
     sentence: { startDate: today, releaseKind: 'DETERMINATE', supervisionEndsOn, ...sentence },
     release: { date: releaseDate, dateType: dateType ?? 'CRD' },
+  };
+}
+
+/** An agency's integration. */
+export function agencyUser(agencyId: string): User {
+  return {
+    id: `${agencyId}-desk`,
+    name: agencyId,
+    roles: ['partner'],
+    duties: [],
+    prisons: [],
+    regions: [],
+    agencyId,
   };
 }
 

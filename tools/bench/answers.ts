@@ -1,6 +1,7 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
+import { DUTIES, type User } from '../../domain/access/user.ts';
 import { readJourney } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Services } from '../../application/services.ts';
@@ -13,7 +14,15 @@ const SCRIPT = {
   deputy: 'dee.deputy',
   authorities: ['council-a', 'council-b'],
 };
-export const OFFICER = { kind: 'officer', id: 'bench.officer' } as const;
+/** Everybody who works on a journey, in one. */
+export const OFFICER: User = {
+  id: 'bench.officer',
+  name: 'Bench Officer',
+  roles: ['officer', 'admin'],
+  duties: DUTIES,
+  prisons: ['LEI'],
+  regions: ['N54'],
+};
 
 /**
  * Answers a step as people who work on time do, and returns who answered it; nobody answers a step that waits for a
@@ -24,7 +33,7 @@ export async function answerStepAsked(
   { journeyId, key, kind, subject }: AskedStep,
 ): Promise<'officer' | 'agency' | undefined> {
   if (kind === 'release-day-decision') {
-    await decideJourneyReleaseDay(services, journeyId, { outcome: 'PRESUMPTIVE' }, { by: OFFICER });
+    await decideJourneyReleaseDay(services, OFFICER, journeyId, { outcome: 'PRESUMPTIVE' });
     return 'officer';
   }
   if (kind === 'referral-answer') {
@@ -33,11 +42,8 @@ export async function answerStepAsked(
   }
   const scripted = scriptedAnswer(kind, SCRIPT);
   if (scripted === undefined) return undefined;
-  await completeStep(
-    services,
-    { journeyId, key, outcome: scripted.outcome, details: scripted.details ?? {} },
-    OFFICER,
-  );
+  const { outcome, details = {} } = scripted;
+  await completeStep(services, OFFICER, { journeyId, key, outcome, details });
   return 'officer';
 }
 
@@ -50,9 +56,9 @@ async function answerReferral(
   const referral = head && readJourney(head).referrals.find((known) => known.subject === subject);
   if (referral === undefined) return;
   const answer = referral.agencyId === 'council-a' ? 'DECLINED' : 'ACCEPTED';
-  await respondToReferral(
-    services,
-    { referralId: referral.id, answer },
-    { kind: 'partner', id: referral.agencyId },
-  );
+  await respondToReferral(services, partner(referral.agencyId), { referralId: referral.id, answer });
+}
+
+function partner(agencyId: string): User {
+  return { id: agencyId, name: agencyId, roles: ['partner'], duties: [], prisons: [], regions: [], agencyId };
 }

@@ -112,24 +112,20 @@ export async function startJourneys({ runtime }: BenchWorld, count: number): Pro
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const release = addDays(FIRST_RELEASE, index % RELEASE_DAYS);
-    const started = await startJourney(
-      runtime.services,
-      {
-        prisonNumber: `A${String(1000 + (index % 9000))}${letters(Math.floor(index / 9000))}`,
-        firstName: 'Bench',
-        lastName: 'Mark',
-        dateOfBirth: '1990-01-01',
-        prison: PRISON,
-        region: 'N54',
-        sentence: {
-          startDate: '2026-08-28',
-          releaseKind: 'DETERMINATE',
-          supervisionEndsOn: addDays(release, 300),
-        },
-        release: { date: release, dateType: 'CRD' },
+    const started = await startJourney(runtime.services, OFFICER, {
+      prisonNumber: `A${String(1000 + (index % 9000))}${letters(Math.floor(index / 9000))}`,
+      firstName: 'Bench',
+      lastName: 'Mark',
+      dateOfBirth: '1990-01-01',
+      prison: PRISON,
+      region: 'N54',
+      sentence: {
+        startDate: '2026-08-28',
+        releaseKind: 'DETERMINATE',
+        supervisionEndsOn: addDays(release, 300),
       },
-      OFFICER,
-    );
+      release: { date: release, dateType: 'CRD' },
+    });
     if (!started.ok) throw new Error(started.detail);
     ids.push(started.value.id);
   }

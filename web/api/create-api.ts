@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Idempotency } from '../../application/change-journey.ts';
+import type { Idempotency } from '../../application/idempotency.ts';
 import type { TokenVerifier } from '../../application/ports/identity.ts';
 import type { FieldProblem } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';

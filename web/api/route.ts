@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Idempotency } from '../../application/change-journey.ts';
+import type { Idempotency } from '../../application/idempotency.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { Role, User } from '../../domain/access/user.ts';

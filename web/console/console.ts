@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { permit } from '../../application/access.ts';
 import type { Services } from '../../application/services.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
 import { forbidden, notFound, page, problemPage, redirect, type PageResponse } from './page-response.ts';
@@ -99,8 +100,8 @@ export function createConsole(options: ConsoleOptions): Console {
     };
     if (route.signedIn === false) return route.handle(pageRequest);
     if (session.user === undefined) return redirect('/sign-in');
-    if (!session.user.roles.some((role) => role === 'officer' || role === 'admin'))
-      return forbidden('These pages are for officers and administrators.');
+    const reader = permit(session.user, 'use-pages', undefined);
+    if (!reader.ok) return forbidden(reader.detail);
     return route.handle({ ...pageRequest, user: session.user, names: await namesOf(directory) });
   }
 

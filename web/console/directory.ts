@@ -1,5 +1,5 @@
 import prisonData from '../../data/prisons.json' with { type: 'json' };
-import type { ListedAgency, ListedStaff } from '../../application/queries/directory.ts';
+import type { ListedAgency, ListedStaff } from '../../application/directory.ts';
 import { decide } from '../../domain/access/access.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';

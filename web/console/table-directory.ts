@@ -1,4 +1,4 @@
-import { listAgencies, listStaff } from '../../application/queries/directory.ts';
+import { listAgencies, listStaff } from '../../application/directory.ts';
 import type { Services } from '../../application/services.ts';
 import type { Directory } from './directory.ts';
 

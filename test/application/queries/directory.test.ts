@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { agencyWrites } from '../../../application/agencies.ts';
 import { listInDirectory } from '../../../application/commands/list-in-directory.ts';
-import { listAgencies, listStaff, MOST_LISTED, staffItem } from '../../../application/queries/directory.ts';
+import { listAgencies, listStaff, MOST_LISTED, staffItem } from '../../../application/directory.ts';
 import { tableDirectory } from '../../../web/console/table-directory.ts';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';

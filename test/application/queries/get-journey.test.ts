@@ -4,7 +4,7 @@ import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../../application/queries/list-journeys.ts';
 import { listSteps } from '../../../application/queries/list-steps.ts';
 import { listStuck } from '../../../application/queries/list-stuck.ts';
-import { getReferral } from '../../../application/queries/get-referral.ts';
+import { discloseReferral } from '../../../application/commands/disclose-referral.ts';
 import { verifyChain } from '../../../domain/record/facts.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import { closeWorlds, ok, refused } from '../../support/journey-world.ts';
@@ -152,7 +152,7 @@ it('no answer holds a task token or an execution, though the record is full of t
     await listSteps(world.services, POM, {}),
     await listSteps(world.services, POM, { waitingFor: 'agency:eastmoor-council' }),
     await listStuck(world.services, ADMIN_USER),
-    await getReferral(world.services, COUNCIL, referral.id),
+    await discloseReferral(world.services, COUNCIL, referral.id),
   ]);
   for (const secret of secrets) expect(answers).not.toContain(secret);
   expect(answers).not.toContain('"token"');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { oidcSignIn, type OidcSignInOptions } from '../../../adapters/identity/oidc-sign-in.ts';
-import { listStaff } from '../../../application/queries/directory.ts';
+import { listStaff } from '../../../application/directory.ts';
 import { CALLBACK_PATH, providerSignIn } from '../../../web/console/sign-in.ts';
 import { userOf } from '../../../lambdas/api/authorized-claims.ts';
 import { consoleOver, Visitor, type SeenPage } from '../../support/console-visitor.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { completeStepAs } from '../../../application/permitted.ts';
+import { completeStep as complete } from '../../../application/commands/complete-step.ts';
 import { route } from '../route.ts';
 import { expectedVersion, stepPath } from '../schemas/fields.ts';
 
@@ -22,7 +22,7 @@ export const completeStep = route({
   changes: true,
   errors: ['CONFLICT'],
   handle: ({ services, user, params, body, idempotency }) =>
-    completeStepAs(services, user, {
+    complete(services, user, {
       journeyId: params.id,
       key: params.key,
       ...body,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decideReleaseDayAs } from '../../../application/permitted.ts';
+import { decideJourneyReleaseDay } from '../../../application/commands/decide-release-day.ts';
 import { RELEASE_DAY_OUTCOMES } from '../../../domain/record/journey.ts';
 import { route } from '../route.ts';
 import { expectedVersion, journeyPath, reason, staffId } from '../schemas/fields.ts';
@@ -21,7 +21,7 @@ export const decideReleaseDay = route({
   changes: true,
   errors: ['CONFLICT', 'RULE_REFUSED'],
   handle: ({ services, user, params, body: { expectedVersion: version, ...choice }, idempotency }) =>
-    decideReleaseDayAs(services, user, params.id, choice, {
+    decideJourneyReleaseDay(services, user, params.id, choice, {
       expectedVersion: version,
       ...(idempotency && { idempotency }),
     }),

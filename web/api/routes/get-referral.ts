@@ -1,4 +1,4 @@
-import { getReferral as get } from '../../../application/queries/get-referral.ts';
+import { discloseReferral } from '../../../application/commands/disclose-referral.ts';
 import { route } from '../route.ts';
 import { disclosedReferral } from '../schemas/answers.ts';
 import { referralPath } from '../schemas/fields.ts';
@@ -11,5 +11,5 @@ export const getReferral = route({
   summary: 'A referral, for the agency it was made to. The reading is recorded as a disclosure.',
   params: referralPath,
   answer: disclosedReferral,
-  handle: ({ services, user, params }) => get(services, user, params.id),
+  handle: ({ services, user, params }) => discloseReferral(services, user, params.id),
 });

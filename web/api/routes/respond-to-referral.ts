@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { respondToReferralAs } from '../../../application/permitted.ts';
+import { respondToReferral as respond } from '../../../application/commands/respond-to-referral.ts';
 import { OUTCOME_CODES, type ReferralAnswer } from '../../../domain/record/referral.ts';
 import { route } from '../route.ts';
 import { referralPath } from '../schemas/fields.ts';
@@ -33,7 +33,7 @@ export const respondToReferral = route({
   changes: true,
   errors: ['CONFLICT'],
   handle: ({ services, user, params, body, idempotency }) =>
-    respondToReferralAs(services, user, {
+    respond(services, user, {
       referralId: params.id,
       ...body,
       ...(idempotency && { idempotency }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { restartJourneyAs } from '../../../application/permitted.ts';
+import { restartJourney as restart } from '../../../application/commands/restart-journey.ts';
 import { route } from '../route.ts';
 import { expectedVersion, journeyPath, reason } from '../schemas/fields.ts';
 
@@ -14,7 +14,7 @@ export const restartJourney = route({
   changes: true,
   errors: ['CONFLICT'],
   handle: ({ services, user, params, body, idempotency }) =>
-    restartJourneyAs(services, user, params.id, body.reason, {
+    restart(services, user, params.id, body.reason, {
       expectedVersion: body.expectedVersion,
       ...(idempotency && { idempotency }),
     }),

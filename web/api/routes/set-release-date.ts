@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { changeReleaseDateAs } from '../../../application/permitted.ts';
+import { changeReleaseDate } from '../../../application/commands/set-release-date.ts';
 import { route } from '../route.ts';
 import { date, dateType, expectedVersion, journeyPath } from '../schemas/fields.ts';
 
@@ -15,7 +15,7 @@ export const setReleaseDate = route({
   changes: true,
   errors: ['CONFLICT'],
   handle: ({ services, user, params, body: { expectedVersion: version, ...given }, idempotency }) =>
-    changeReleaseDateAs(services, user, params.id, given, {
+    changeReleaseDate(services, user, params.id, given, {
       expectedVersion: version,
       ...(idempotency && { idempotency }),
     }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { startJourneyAs } from '../../../application/permitted.ts';
+import { startJourney as start } from '../../../application/commands/start-journey.ts';
 import { route } from '../route.ts';
 import {
   birthDate,
@@ -47,5 +47,5 @@ export const startJourney = route({
   status: 201,
   changes: true,
   errors: ['CONFLICT'],
-  handle: ({ services, user, body, idempotency }) => startJourneyAs(services, user, body, idempotency),
+  handle: ({ services, user, body, idempotency }) => start(services, user, body, idempotency),
 });

@@ -1,4 +1,4 @@
-import type { Terms } from '../../../application/permitted.ts';
+import type { Terms } from '../../../application/access.ts';
 import type { User } from '../../../domain/access/user.ts';
 import type { SignedInRequest } from '../page-request.ts';
 

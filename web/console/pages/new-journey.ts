@@ -1,4 +1,4 @@
-import { startJourneyAs } from '../../../application/permitted.ts';
+import { startJourney as start } from '../../../application/commands/start-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { DATE_TYPE_ITEMS, dateTypeName } from '../date-types.ts';
@@ -41,7 +41,7 @@ export const startJourney: PageHandler = async (request) => {
     });
   }
   const { idempotency } = termsOf(user, readSubmission(request), read.journey);
-  const started = await startJourneyAs(services, user, read.journey, idempotency);
+  const started = await start(services, user, read.journey, idempotency);
   if (started.ok) return redirect(`/journeys/${started.value.id}`, 'The journey has started.');
   switch (started.code) {
     case 'VALIDATION_FAILED':

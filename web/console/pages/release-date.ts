@@ -1,4 +1,4 @@
-import { changeReleaseDateAs } from '../../../application/permitted.ts';
+import { changeReleaseDate as change } from '../../../application/commands/set-release-date.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { decide } from '../../../domain/access/access.ts';
@@ -46,7 +46,7 @@ export const changeReleaseDate: PageHandler = async (request) => {
     });
   }
   const terms = termsOf(user, submission, { change: found.id, ...read });
-  const changed = await changeReleaseDateAs(services, user, found.id, read, terms);
+  const changed = await change(services, user, found.id, read, terms);
   if (changed.ok) {
     const inForce = sayDate(changed.value.releaseDateInForce);
     return redirect(

@@ -1,4 +1,4 @@
-import { decideReleaseDayAs } from '../../../application/permitted.ts';
+import { decideJourneyReleaseDay } from '../../../application/commands/decide-release-day.ts';
 import type { ReleaseDayChoice } from '../../../application/commands/decide-release-day.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
@@ -41,7 +41,7 @@ export const decideReleaseDay: PageHandler = async (request) => {
     });
   }
   const terms = termsOf(user, submission, { decide: found.id, ...read });
-  const decided = await decideReleaseDayAs(services, user, found.id, read, terms);
+  const decided = await decideJourneyReleaseDay(services, user, found.id, read, terms);
   if (decided.ok) {
     const on = sayDate(decided.value.releaseDateInForce);
     return redirect(

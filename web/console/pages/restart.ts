@@ -1,4 +1,4 @@
-import { restartJourneyAs } from '../../../application/permitted.ts';
+import { restartJourney } from '../../../application/commands/restart-journey.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
@@ -24,7 +24,7 @@ export const restart: PageHandler = async (request) => {
     return draw(request, found, submission, problemsOf([{ field: 'reason', problem }]), 400);
   }
   const terms = termsOf(user, submission, { restart: found.id, reason });
-  const restarted = await restartJourneyAs(services, user, found.id, reason, terms);
+  const restarted = await restartJourney(services, user, found.id, reason, terms);
   if (restarted.ok)
     return redirect(`/journeys/${found.id}`, 'The journey was restarted. Steps that are done stay done.');
   if (restarted.code === 'CONFLICT' || restarted.code === 'IDEMPOTENCY_MISMATCH') {

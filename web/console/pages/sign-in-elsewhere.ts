@@ -1,6 +1,5 @@
 import { listInDirectory } from '../../../application/commands/list-in-directory.ts';
 import { IdentityUnavailableError, type StaffIdentity } from '../../../application/ports/identity.ts';
-import type { User } from '../../../domain/access/user.ts';
 import type { PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
 
@@ -33,8 +32,8 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
           if (pendingSignIn === undefined) return { ...NOT_SIGNED_IN, status: 400 };
           const user = await identity.complete(query, pendingSignIn);
           if (user === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
-          if (!isStaff(user)) return NOT_STAFF;
-          await listInDirectory(services, user);
+          const listed = await listInDirectory(services, user);
+          if (!listed.ok) return NOT_STAFF;
           return { kind: 'signed-in', user, to: '/' };
         }),
     },
@@ -57,10 +56,6 @@ async function unlessAway(onProblem: OnProblem, handle: () => Promise<PageRespon
     onProblem('signing somebody in', error);
     return PROVIDER_AWAY;
   }
-}
-
-function isStaff({ roles }: User): boolean {
-  return roles.includes('officer') || roles.includes('admin');
 }
 
 type Page = Extract<PageResponse, { kind: 'page' }>;

@@ -1,4 +1,4 @@
-import { completeStepAs } from '../../../application/permitted.ts';
+import { completeStep } from '../../../application/commands/complete-step.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
@@ -50,7 +50,7 @@ export const answerStepForm: PageHandler = async (request) => {
   if (isCheckedFirst(step.kind, outcome) && form.get('action') !== 'confirm')
     return drawCheck(request, journey, step, submission);
   const answer = { journeyId: journey.id, key: step.key, outcome, details };
-  const given = await completeStepAs(request.services, request.user, {
+  const given = await completeStep(request.services, request.user, {
     ...answer,
     ...termsOf(request.user, submission, answer),
   });
@@ -118,7 +118,7 @@ async function answeredMeanwhile(
   const kind = kindInKey(key) ?? '';
   const details = readStepDetails(kind, form);
   const answer = { journeyId: journey.id, key, outcome, details };
-  const given = await completeStepAs(services, user, { ...answer, ...termsOf(user, submission, answer) });
+  const given = await completeStep(services, user, { ...answer, ...termsOf(user, submission, answer) });
   if (given.ok) return redirect(`/journeys/${journey.id}`);
   if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return problemPage(given);
   return conflictOf(request, journey.id, given, submission.seenFacts, await answersGiven(request, { kind }));

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { agencyWrites } from '../../../application/agencies.ts';
 import { TableUnavailableError } from '../../../application/ports/table.ts';
-import { getReferral } from '../../../application/queries/get-referral.ts';
+import { discloseReferral } from '../../../application/commands/disclose-referral.ts';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { closeWorlds, ok, refused } from '../../support/journey-world.ts';
 import { ADMIN_USER, COUNCIL, POM, SHELTER } from '../../support/people.ts';
@@ -13,7 +13,7 @@ describe('a referral, read by its agency', () => {
   it('says what is asked and nothing about the person, and the reading is a fact', async () => {
     const world = await councilsAsked();
     const { id } = await world.referral('DTR-1');
-    expect(ok(await getReferral(world.services, COUNCIL, id))).toEqual({
+    expect(ok(await discloseReferral(world.services, COUNCIL, id))).toEqual({
       id,
       service: 'DTR',
       serviceName: 'duty to refer',
@@ -37,7 +37,7 @@ describe('a referral, read by its agency', () => {
     const world = await councilsAsked();
     const { id } = await world.referral('DTR-1');
     await world.agencyAnswers('DTR-1', 'DECLINED');
-    expect(ok(await getReferral(world.services, COUNCIL, id))).not.toHaveProperty('releaseDate');
+    expect(ok(await discloseReferral(world.services, COUNCIL, id))).not.toHaveProperty('releaseDate');
     expect((await world.facts()).at(-1)?.data['fields']).not.toContain('releaseDate');
   });
 
@@ -49,22 +49,22 @@ describe('a referral, read by its agency', () => {
     const world = await councilsAsked();
     const { id } = await world.referral('DTR-1');
     const { count } = (await world.journey()).facts;
-    expect(refused(await getReferral(world.services, who, id)).code).toBe(code);
+    expect(refused(await discloseReferral(world.services, who, id)).code).toBe(code);
     expect((await world.journey()).facts.count).toBe(count);
   });
 
   it('of another agency looks just like none at all', async () => {
     const world = await councilsAsked();
     const { id } = await world.referral('DTR-1');
-    const others = refused(await getReferral(world.services, SHELTER, id));
-    expect(refused(await getReferral(world.services, SHELTER, 'nothing'))).toEqual(others);
+    const others = refused(await discloseReferral(world.services, SHELTER, id));
+    expect(refused(await discloseReferral(world.services, SHELTER, 'nothing'))).toEqual(others);
   });
 
   it('is refused when the information-sharing agreement has expired', async () => {
     const world = await councilsAsked();
     const { id } = await world.referral('DTR-1');
     await world.table.transact(agencyWrites({ ...EASTMOOR, agreementExpiresOn: '2027-01-01' }, []));
-    expect(refused(await getReferral(world.services, COUNCIL, id)).code).toBe('NOT_PERMITTED');
+    expect(refused(await discloseReferral(world.services, COUNCIL, id)).code).toBe('NOT_PERMITTED');
   });
 
   it('is not disclosed when the disclosure cannot be recorded', async () => {
@@ -73,6 +73,6 @@ describe('a referral, read by its agency', () => {
     world.beforeTable = (call) => {
       if (call === 'transact') throw new TableUnavailableError('down');
     };
-    await expect(getReferral(world.services, COUNCIL, id)).rejects.toThrow(TableUnavailableError);
+    await expect(discloseReferral(world.services, COUNCIL, id)).rejects.toThrow(TableUnavailableError);
   });
 });

@@ -1,8 +1,8 @@
-import type { Service } from '../../domain/record/referral.ts';
-import type { User } from '../../domain/access/user.ts';
-import { keys, partitions } from '../keys.ts';
-import type { Item, Json } from '../ports/table.ts';
-import type { Services } from '../services.ts';
+import type { Service } from '../domain/record/referral.ts';
+import type { User } from '../domain/access/user.ts';
+import { keys, partitions } from './keys.ts';
+import type { Item, Json } from './ports/table.ts';
+import type { Services } from './services.ts';
 
 /** A member of staff as forms offer them. What they may do is said by their token alone. */
 export type ListedStaff = Pick<User, 'id' | 'name' | 'duties' | 'prisons' | 'regions'>;

@@ -1,12 +1,11 @@
 import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/record/referral.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
-import { actorOf, type User } from '../../domain/access/user.ts';
+import type { User } from '../../domain/access/user.ts';
+import { noSuchReferral, ownReferral } from '../access.ts';
 import { findAgency } from '../agencies.ts';
 import { changeJourney } from '../change-journey.ts';
-import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { denied } from './denied.ts';
 
 /** What an agency is shown of a referral made to it: what is asked, and by when it matters. Nothing about the person. */
 export type DisclosedReferral = {
@@ -20,32 +19,30 @@ export type DisclosedReferral = {
   readonly releaseDate?: string;
 };
 
-const NOT_THEIRS = 'There is no such referral.';
-
 /**
  * Discloses a referral to the agency it was made to. The disclosure is a fact of the journey, written in the same
- * act: what cannot be logged is not disclosed (Data Protection Act 2018, section 62).
+ * transaction: what cannot be logged is not disclosed (Data Protection Act 2018, section 62).
  *
- * @returns NOT_FOUND for one that is not this agency's, whether or not it exists; NOT_PERMITTED for who is no partner
- * and after the information-sharing agreement has expired; UNAVAILABLE when it could not be logged.
+ * @returns NOT_FOUND for one that is not this agency's, whether or not it exists; NOT_PERMITTED for a
+ * user of no agency and after the information-sharing agreement has expired; UNAVAILABLE when it could not be logged.
  */
-export async function getReferral(
+export async function discloseReferral(
   services: Services,
   user: User,
   referralId: string,
 ): Promise<Result<DisclosedReferral>> {
-  const owner = await findOwner(services, user, referralId, 'read-referral');
-  if (!owner.ok) return owner;
-  const { journeyId, agencyId } = owner.value;
+  const own = await ownReferral(services, user, referralId, 'read-referral');
+  if (!own.ok) return own;
+  const { journeyId, agencyId, by } = own.value;
   const agency = await findAgency(services, agencyId);
   const today = dateInLondon(services.clock.now()).toString();
   if (!agency || agency.agreementExpiresOn < today) {
     return refuse('NOT_PERMITTED', 'The information-sharing agreement with your agency has expired.');
   }
-  return changeJourney(services, journeyId, { by: actorOf(user, 'partner') }, async (change) => {
+  return changeJourney(services, journeyId, { by }, async (change) => {
     await change.loadReferrals([referralId]);
     const referral = change.draft.referral(referralId);
-    if (!referral) return refuse('NOT_FOUND', NOT_THEIRS);
+    if (!referral) return noSuchReferral();
     const shown = disclose(referral);
     change.draft.record('referral-disclosed', {
       referral: referral.id,
@@ -55,22 +52,6 @@ export async function getReferral(
     });
     return done(shown);
   });
-}
-
-/** The journey of a referral and the agency it was made to, for that agency only. */
-export async function findOwner(
-  services: Services,
-  user: User,
-  referralId: string,
-  action: 'read-referral' | 'answer-referral',
-): Promise<Result<{ readonly journeyId: string; readonly agencyId: string }>> {
-  const notPartner = denied(user, action, { agencyId: user.agencyId });
-  if (notPartner) return notPartner;
-  const lookup = await services.table.get(keys.referralLookup(referralId));
-  const { journeyId, agencyId } = { journeyId: lookup?.['journeyId'], agencyId: lookup?.['agencyId'] };
-  if (typeof journeyId !== 'string' || typeof agencyId !== 'string') return refuse('NOT_FOUND', NOT_THEIRS);
-  // Another agency's referral and none at all must look the same.
-  return denied(user, action, { agencyId }) ? refuse('NOT_FOUND', NOT_THEIRS) : done({ journeyId, agencyId });
 }
 
 function disclose(referral: Referral): DisclosedReferral {

@@ -1,0 +1,113 @@
+import { decide, PRISON_ACCESS_DAYS, type Action, type Subjects } from '../domain/access/access.ts';
+import { actorOf, type User } from '../domain/access/user.ts';
+import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
+import type { Asked } from '../domain/pathways/kinds/definition.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import type { Journey } from '../domain/record/journey.ts';
+import { changeJourney, type Change, type ChangeOptions } from './change-journey.ts';
+import { readJourney } from './items.ts';
+import { keys } from './keys.ts';
+import type { Json } from './ports/table.ts';
+import { done, refuse, type Result } from './refusal.ts';
+import type { Services } from './services.ts';
+
+/**
+ * The access rules, as commands and queries ask them: no other file of the application calls them. What the product
+ * does by itself (background/) calls `changeJourney` with the system as its actor.
+ */
+
+/** What a person's change may carry besides its content: the version they saw, and their idempotency key. */
+export type Terms = Pick<ChangeOptions, 'expectedVersion' | 'idempotency'>;
+
+/** What somebody does to one journey. */
+export type JourneyAction =
+  | { readonly action: 'set-release-date' | 'decide-release-day' | 'restart-journey' | 'read-journey' }
+  | { readonly action: 'complete-step'; readonly asked: Asked };
+
+/** @returns the actor the record names for this user, or NOT_PERMITTED with the reason. */
+export function permit<A extends Action>(user: User, action: A, subject: Subjects[A]): Result<Actor> {
+  const decision = decide(user, action, subject);
+  return decision.allowed ? done(actorOf(user, decision.as)) : refuse('NOT_PERMITTED', decision.reason);
+}
+
+/**
+ * Changes a journey for a person. The access rules are asked of the reading of the journey that is changed, after each
+ * lost race again.
+ *
+ * @returns NOT_PERMITTED, or as `changeJourney`. A user who may see no journey is refused before it is known whether
+ * this one exists.
+ */
+export async function changeFor<T extends Json>(
+  services: Services,
+  user: User,
+  journeyId: string,
+  what: JourneyAction,
+  terms: Terms,
+  change: (change: Change) => Promise<Result<T>> | Result<T>,
+): Promise<Result<T>> {
+  const reader = permit(user, 'list-journeys', {});
+  if (!reader.ok) return reader;
+  const by = (journey: Journey, today: IsoDate): Result<Actor> =>
+    what.action === 'complete-step'
+      ? permit(user, what.action, { journey, today, asked: what.asked })
+      : permit(user, what.action, { journey, today });
+  return changeJourney(services, journeyId, { ...terms, by }, change);
+}
+
+/** The head of a journey, for a user who may read it. @returns NOT_PERMITTED; NOT_FOUND. */
+export async function readFor(
+  services: Services,
+  user: User,
+  journeyId: string,
+): Promise<Result<{ readonly journey: Journey; readonly today: IsoDate }>> {
+  const reader = permit(user, 'list-journeys', {});
+  if (!reader.ok) return reader;
+  const head = await services.table.get(keys.journey(journeyId));
+  if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
+  const journey = readJourney(head);
+  const today = dateInLondon(services.clock.now()).toString();
+  const allowed = permit(user, 'read-journey', { journey, today });
+  return allowed.ok ? done({ journey, today }) : allowed;
+}
+
+/** Whether a list shows this user a journey. */
+export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
+  return decide(user, 'read-journey', { journey, today }).allowed;
+}
+
+/** Whether this user may answer a step, and if not, why. */
+export function mayAnswer(user: User, journey: Journey, today: IsoDate, asked: Asked): Result<Actor> {
+  return permit(user, 'complete-step', { journey, today, asked });
+}
+
+/** The earliest day of release whose people this user may still see; undefined when there is no such limit. */
+export function earliestReleaseSeen(user: User, today: IsoDate): IsoDate | undefined {
+  const seesOnlyPrison = !user.roles.includes('admin') && user.regions.length === 0;
+  return seesOnlyPrison ? addDays(today, -PRISON_ACCESS_DAYS) : undefined;
+}
+
+export interface OwnReferral {
+  readonly journeyId: string;
+  readonly agencyId: string;
+  readonly by: Actor;
+}
+
+/** @returns NOT_PERMITTED for a user of no agency; NOT_FOUND for another agency's referral, whether or not it exists. */
+export async function ownReferral(
+  services: Services,
+  user: User,
+  referralId: string,
+  action: 'read-referral' | 'answer-referral',
+): Promise<Result<OwnReferral>> {
+  const partner = permit(user, action, { agencyId: user.agencyId });
+  if (!partner.ok) return partner;
+  const lookup = await services.table.get(keys.referralLookup(referralId));
+  const { journeyId, agencyId } = { journeyId: lookup?.['journeyId'], agencyId: lookup?.['agencyId'] };
+  const found = typeof journeyId === 'string' && typeof agencyId === 'string';
+  if (!found || !permit(user, action, { agencyId }).ok) return noSuchReferral();
+  return done({ journeyId, agencyId, by: partner.value });
+}
+
+export function noSuchReferral(): Result<never> {
+  return refuse('NOT_FOUND', 'There is no such referral.');
+}

@@ -1,0 +1,187 @@
+import { readdirSync } from 'node:fs';
+import { afterEach, expect, it } from '@jest/globals';
+import { askForJourneyReconcile, askForReconcile } from '../../application/commands/ask-reconcile.ts';
+import { completeStep } from '../../application/commands/complete-step.ts';
+import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
+import { discloseReferral } from '../../application/commands/disclose-referral.ts';
+import { listInDirectory } from '../../application/commands/list-in-directory.ts';
+import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
+import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
+import { restartJourney } from '../../application/commands/restart-journey.ts';
+import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
+import { startJourney } from '../../application/commands/start-journey.ts';
+import { journeyItem } from '../../application/items.ts';
+import { getJourney } from '../../application/queries/get-journey.ts';
+import { getTimeline } from '../../application/queries/get-timeline.ts';
+import { listJourneys } from '../../application/queries/list-journeys.ts';
+import { listSteps } from '../../application/queries/list-steps.ts';
+import { listStuck } from '../../application/queries/list-stuck.ts';
+import type { Result } from '../../application/refusal.ts';
+import type { Services } from '../../application/services.ts';
+import type { User } from '../../domain/access/user.ts';
+import { closeWorlds, newJourney, ok, PRISON, refused, type JourneyWorld } from '../support/journey-world.ts';
+import { ADMIN_USER, COUNCIL, ELSEWHERE, NOBODY, POM, SHELTER } from '../support/people.ts';
+import { councilsAsked } from '../support/stages.ts';
+
+afterEach(closeWorlds);
+
+/** One way to ask for each command and query, allowed to somebody. */
+type Ask = (services: Services, user: User, about: About) => Promise<Result<unknown>>;
+interface About {
+  readonly id: string;
+  readonly referralId: string;
+  readonly today: string;
+}
+
+const COMMANDS: Readonly<Record<string, Ask>> = {
+  askForJourneyReconcile: (services, user, { id }) => askForJourneyReconcile(services, user, id),
+  askForReconcile: (services, user) => askForReconcile(services, user),
+  changeReleaseDate: (services, user, { id }) =>
+    changeReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
+  completeStep: (services, user, { id }) =>
+    completeStep(services, user, { journeyId: id, key: '1.bank-account', outcome: 'OPENED', details: {} }),
+  decideJourneyReleaseDay: (services, user, { id }) =>
+    decideJourneyReleaseDay(services, user, id, { outcome: 'PRESUMPTIVE' }),
+  discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
+  listInDirectory: (services, user) => listInDirectory(services, user),
+  moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
+  respondToReferral: (services, user, { referralId }) =>
+    respondToReferral(services, user, { referralId, answer: 'DECLINED' }),
+  restartJourney: (services, user, { id }) => restartJourney(services, user, id, 'a test'),
+  startJourney: (services, user, { today }) =>
+    startJourney(services, user, newJourney({ prisonNumber: 'A9999ZZ', releaseDate: '2029-01-09' }, today)),
+};
+
+const QUERIES: Readonly<Record<string, Ask>> = {
+  getJourney: (services, user, { id }) => getJourney(services, user, id),
+  getTimeline: (services, user, { id }) => getTimeline(services, user, id),
+  listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
+  listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
+  listStuck: (services, user) => listStuck(services, user),
+};
+
+function asked(name: string): Ask {
+  const ask = COMMANDS[name] ?? QUERIES[name];
+  if (!ask) throw new Error(`There is no command or query ${name}`);
+  return ask;
+}
+
+/** Says nothing about anybody, so that anybody may ask. */
+const OPEN = ['getHealth'];
+/** What the commands and queries are made of, and nobody asks for by itself. */
+const PARTS = [
+  'agencyNames',
+  'applyAnswer',
+  'collect',
+  'journeyRow',
+  'nextRows',
+  'openStepView',
+  'ownDesks',
+  'ownSources',
+  'readPosition',
+  'referralView',
+  'writePosition',
+];
+
+async function exportedFunctions(): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const folder of ['commands', 'queries']) {
+    const url = new URL(`../../application/${folder}/`, import.meta.url);
+    for (const file of readdirSync(url)) {
+      const module = (await import(new URL(file, url).href)) as Readonly<Record<string, unknown>>;
+      names.push(...Object.keys(module).filter((name) => typeof module[name] === 'function'));
+    }
+  }
+  return names.sort();
+}
+
+/** The world with a referral of the council's, and everything in its table. */
+async function begin(): Promise<{ readonly world: JourneyWorld; readonly about: About }> {
+  const world = await councilsAsked();
+  const { id: referralId } = await world.referral('DTR-1');
+  return { world, about: { id: world.id, referralId, today: world.today() } };
+}
+
+it('knows every command and query of the application', async () => {
+  const known = [...Object.keys(COMMANDS), ...Object.keys(QUERIES), ...OPEN, ...PARTS].sort();
+  expect(await exportedFunctions()).toEqual(known);
+});
+
+it.each(Object.entries({ ...COMMANDS, ...QUERIES }))(
+  'refuses %s to a person with no role, and writes nothing',
+  async (_name, ask) => {
+    const { world, about } = await begin();
+    const { commits } = world;
+    expect(refused(await ask(world.services, NOBODY, about))).toMatchObject({
+      code: 'NOT_PERMITTED',
+      detail: expect.stringMatching(/[a-z]\.$/),
+    });
+    expect(world.commits).toBe(commits);
+  },
+);
+
+/** Which staff or agency has nothing to do with the journey, for each of those that are about one. */
+const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
+  changeReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
+  completeStep: [ELSEWHERE, 'NOT_PERMITTED'],
+  decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
+  restartJourney: [POM, 'NOT_PERMITTED'],
+  startJourney: [ELSEWHERE, 'NOT_PERMITTED'],
+  askForReconcile: [POM, 'NOT_PERMITTED'],
+  askForJourneyReconcile: [POM, 'NOT_PERMITTED'],
+  moveTrainingClock: [POM, 'NOT_PERMITTED'],
+  listInDirectory: [COUNCIL, 'NOT_PERMITTED'],
+  discloseReferral: [SHELTER, 'NOT_FOUND'],
+  respondToReferral: [SHELTER, 'NOT_FOUND'],
+  getJourney: [ELSEWHERE, 'NOT_PERMITTED'],
+  getTimeline: [ELSEWHERE, 'NOT_PERMITTED'],
+  listSteps: [ELSEWHERE, 'NOT_PERMITTED'],
+};
+
+it.each(Object.entries(OUTSIDERS))(
+  'refuses %s to staff or an agency that is not concerned, and writes nothing',
+  async (name, [outsider, code]) => {
+    const { world, about } = await begin();
+    const { commits } = world;
+    expect(refused(await asked(name)(world.services, outsider, about)).code).toBe(code);
+    expect(world.commits).toBe(commits);
+  },
+);
+
+it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (_name, ask) => {
+  const { world, about } = await begin();
+  const { commits } = world;
+  ok(await ask(world.services, { ...POM, duties: ['OMU', 'POM'] }, about));
+  expect(world.commits).toBe(commits);
+});
+
+it.each(['listJourneys', 'listStuck'])(
+  'leaves out of %s the journeys that the reader may not see',
+  async (name) => {
+    const { world, about } = await begin();
+    await world.advanceTo('2027-06-01');
+    const list = async (user: User): Promise<string> =>
+      JSON.stringify(ok(await asked(name)(world.services, user, about)));
+    expect(await list(ADMIN_USER)).toContain(world.id);
+    expect(await list(ELSEWHERE)).not.toContain(world.id);
+  },
+);
+
+it('asks the rules of the reading that is changed, after a lost race again', async () => {
+  const { world } = await begin();
+  let raced = false;
+  world.beforeTable = async (call) => {
+    if (call !== 'transact' || raced) return;
+    raced = true;
+    await moveAway(world);
+  };
+  const answer = { journeyId: world.id, key: '1.bank-account', outcome: 'OPENED', details: {} };
+  expect(refused(await completeStep(world.services, POM, answer)).code).toBe('NOT_PERMITTED');
+});
+
+/** The person goes to another prison, as no command does yet. */
+async function moveAway(world: JourneyWorld): Promise<void> {
+  const journey = await world.journey();
+  const moved = { ...journey, prison: 'LEI', version: journey.version + 1 };
+  await world.table.transact([{ kind: 'put', item: journeyItem(moved) }]);
+}
