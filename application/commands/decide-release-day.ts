@@ -10,9 +10,9 @@ import type { Services } from '../services.ts';
 
 export interface ReleaseDayChoice {
   readonly outcome: ReleaseDayOutcome;
-  /** Needed for a second day (the resettlement need) and for the statutory date (the exceptional circumstances). */
+  /** Needed for the earliest day permitted (the resettlement need) and for the statutory date (the exceptional circumstances). */
   readonly reason?: string;
-  /** The COM who asked for a second day. */
+  /** The COM who asked for the earliest day permitted. */
   readonly requestedBy?: string;
 }
 
@@ -20,7 +20,7 @@ export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly 
 
 /**
  * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the presumptive date,
- * a second eligible day at the COM's request, or back to the statutory date in exceptional circumstances.
+ * the earliest day permitted at the COM's request, or back to the statutory date in exceptional circumstances.
  *
  * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply or the date has gone by; VALIDATION_FAILED without the reason
  * or request the choice needs; CONFLICT once released.
@@ -97,7 +97,7 @@ function missingReason(choice: ReleaseDayChoice): Refusal | undefined {
   if (choice.reason === undefined || choice.reason.trim() === '') {
     const problem =
       choice.outcome === 'SECOND_DAY'
-        ? 'Give the resettlement need the second day is for.'
+        ? 'Give the resettlement need the earlier day is for.'
         : 'Give the exceptional circumstances.';
     fields.push({ field: 'reason', problem });
   }

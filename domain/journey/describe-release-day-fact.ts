@@ -37,7 +37,7 @@ export const describeReleaseDayFact = {
 function choice(outcome: unknown): string {
   switch (outcome) {
     case 'SECOND_DAY':
-      return 'two eligible days early';
+      return 'the earliest date permitted';
     case 'STATUTORY':
       return 'the statutory date';
     default:

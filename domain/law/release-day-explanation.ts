@@ -33,6 +33,11 @@ export function explainAssessment(
   ];
 }
 
+/** The term that may end on a Saturday: "a term of five days or fewer". */
+export function shortTermWords({ saturdayTermDays = 0 }: Figures): string {
+  return `a term of ${countOf(saturdayTermDays, 'day')} or fewer`;
+}
+
 /** Why a date outside the bank-holiday data has no answer yet. */
 export function explainHorizon(date: Temporal.PlainDate, calendar: Calendar): string[] {
   const { knownFrom, knownUntil } = calendar;
@@ -48,9 +53,9 @@ function explainStatutoryDate(
   input: ReleaseDayInput,
   dates: Dates,
   calendar: Calendar,
-  { saturdayTermDays = 0 }: Figures,
+  figures: Figures,
 ): string {
-  const shortTerm = `a term of ${countOf(saturdayTermDays, 'day')} or fewer`;
+  const shortTerm = shortTermWords(figures);
   const due = longDate(input.releaseDate);
   const treatment = TREATMENT_OF_DATE_TYPE[input.dateType];
   if (treatment === 'NEVER') return `${due} is a date of the type ${input.dateType}, which never moves.`;

@@ -263,7 +263,7 @@ withBrowser('in a browser', () => {
     await given(christmas());
     const page = await signedIn(browser, served.url, GOVERNOR, { javaScriptEnabled: false });
     await page.goto(`${served.url}/journeys/${world.id}/release-day`);
-    await page.getByLabel('A second day earlier').check();
+    await page.getByLabel('The earliest date permitted').check();
     await page.getByLabel('Resettlement need').fill('A bed is free on that day.');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Confirm the decision' }).click();

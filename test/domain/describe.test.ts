@@ -84,7 +84,7 @@ describe('a fact in plain English', () => {
         reason: 'The only bed in Leeds is free that day',
         requestedBy: 'c.ahmed',
       },
-      'The governor decided: release on Tuesday 22 December 2026, two eligible days early, because the only bed in Leeds is free that day. The community offender manager Cass Ahmed asked for it.',
+      'The governor decided: release on Tuesday 22 December 2026, the earliest date permitted, because the only bed in Leeds is free that day. The community offender manager Cass Ahmed asked for it.',
     ],
     [
       'release-day-decided',

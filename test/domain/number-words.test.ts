@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countOf, spanOf } from '../../domain/law/number-words.ts';
+import { countOf, spanInDigits, spanOf } from '../../domain/law/number-words.ts';
 
 describe('a count in words', () => {
   it.each([
@@ -15,14 +15,16 @@ describe('a count in words', () => {
   });
 
   it.each([
-    { days: 1, words: 'one day' },
-    { days: 7, words: 'one week' },
-    { days: 13, words: '13 days' },
-    { days: 84, words: 'twelve weeks' },
-    { days: 85, words: '85 days' },
-    { days: 182, words: '26 weeks' },
-  ])('of $days days is "$words"', ({ days, words }) => {
+    { days: 0, words: 'no days', digits: '0 days' },
+    { days: 1, words: 'one day', digits: '1 day' },
+    { days: 7, words: 'one week', digits: '1 week' },
+    { days: 13, words: '13 days', digits: '13 days' },
+    { days: 84, words: 'twelve weeks', digits: '12 weeks' },
+    { days: 85, words: '85 days', digits: '85 days' },
+    { days: 182, words: '26 weeks', digits: '26 weeks' },
+  ])('of $days days is "$words", and "$digits" in a label', ({ days, words, digits }) => {
     expect(spanOf(days)).toBe(words);
+    expect(spanInDigits(days)).toBe(digits);
   });
 
   it('is never the same for two spans', () => {

@@ -6,7 +6,7 @@ import { formatInstant } from './formats.ts';
 
 const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
   PRESUMPTIVE: 'the proposed earlier date',
-  SECOND_DAY: 'a second day earlier, which the community offender manager asked for',
+  SECOND_DAY: 'the earliest date permitted, which the community offender manager asked for',
   STATUTORY: 'the date the law sets, because of exceptional circumstances',
 };
 

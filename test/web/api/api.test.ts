@@ -66,7 +66,7 @@ describe('a journey through the API', () => {
     );
     const told = items.map(({ sentence }) => sentence);
     expect(told).toContain(
-      'The governor decided: release on Tuesday 22 December 2026, two eligible days early, because a bed is free that day. The community offender manager c.ahmed asked for it.',
+      'The governor decided: release on Tuesday 22 December 2026, the earliest date permitted, because a bed is free that day. The community offender manager c.ahmed asked for it.',
     );
     expect(told.some((each) => each.startsWith('The decision of g.governor'))).toBe(true);
     expect(items.filter(({ type }) => type === 'restarted')).toMatchObject([

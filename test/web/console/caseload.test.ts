@@ -38,7 +38,7 @@ describe('the caseload', () => {
 
   it.each([
     { view: 'next-days', empty: 'Nobody here is due to be released in the next 2 working days.' },
-    { view: 'twelve-weeks', empty: 'Nobody here is due to be released in the next 12 weeks.' },
+    { view: 'pre-release', empty: 'Nobody here is due to be released in the next 12 weeks.' },
     { view: 'after-release', empty: 'Nobody here has been released and is still under supervision.' },
     {
       view: 'attention',
@@ -55,14 +55,14 @@ describe('the caseload', () => {
   });
 
   it.each([
-    { daysToGo: 1, views: ['next-days', 'twelve-weeks', 'all'] },
-    { daysToGo: 84, views: ['twelve-weeks', 'all'] },
+    { daysToGo: 1, views: ['next-days', 'pre-release', 'all'] },
+    { daysToGo: 84, views: ['pre-release', 'all'] },
     { daysToGo: 200, views: ['all'] },
   ])('has someone with $daysToGo days to go under $views', async ({ daysToGo, views }) => {
     const world = await daysBeforeRelease(daysToGo);
     const visitor = await Visitor.signedInAs(POM, world);
     const found: string[] = [];
-    for (const view of ['next-days', 'twelve-weeks', 'after-release', 'all']) {
+    for (const view of ['next-days', 'pre-release', 'after-release', 'all']) {
       await visitor.open(`/caseload?view=${view}`);
       if (names(visitor).length > 0) found.push(view);
     }

@@ -93,7 +93,7 @@ describe('the release-day decision', () => {
       typed: { outcome: 'SECOND_DAY', requestedBy: '', need: ' ', circumstances: 'Kept' },
       errors: [
         'Choose the community offender manager who asked for it',
-        'Enter the resettlement need the second day is for',
+        'Enter the resettlement need the earlier day is for',
       ],
     },
     {

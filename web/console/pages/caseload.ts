@@ -1,6 +1,7 @@
 import { listJourneys, type JourneyFilter } from '../../../application/queries/list-journeys.ts';
 import type { JourneyRow } from '../../../application/queries/journey-views.ts';
 import { countWorkingDays } from '../../../domain/law/day-rules.ts';
+import { spanInDigits } from '../../../domain/law/number-words.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { page, problemPage } from '../page-response.ts';
@@ -10,12 +11,14 @@ import { certaintyOf, tagsOf } from '../flags.ts';
 import { formatCount, formatDaysAway } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
-const VIEWS = ['next-days', 'twelve-weeks', 'after-release', 'attention', 'all'] as const;
+const VIEWS = ['next-days', 'pre-release', 'after-release', 'attention', 'all'] as const;
 type View = (typeof VIEWS)[number];
 
-const NAMES: Readonly<Record<View, string>> = {
-  'next-days': 'Next 2 working days',
-  'twelve-weeks': 'Next 12 weeks',
+/** Releases so near that what is missing can only just be put right. */
+const NEXT_WORKING_DAYS = 2;
+
+const NAMES: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
+  'next-days': `Next ${NEXT_WORKING_DAYS} working days`,
   'after-release': 'After release',
   attention: 'Needs attention',
   all: 'Everyone',
@@ -24,9 +27,8 @@ const NAMES: Readonly<Record<View, string>> = {
 /** An administrator has no caseload of their own, so nothing is listed until they say whose. */
 const SAY_WHOSE = 'Choose a prison or an officer first.';
 
-const EMPTY: Readonly<Record<View, string>> = {
-  'next-days': 'Nobody here is due to be released in the next 2 working days.',
-  'twelve-weeks': 'Nobody here is due to be released in the next 12 weeks.',
+const EMPTY: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
+  'next-days': `Nobody here is due to be released in the next ${NEXT_WORKING_DAYS} working days.`,
   'after-release': 'Nobody here has been released and is still under supervision.',
   attention: 'Nobody here needs attention: nothing is overdue and nothing has gone wrong.',
   all: 'There is nobody in your caseload.',
@@ -34,9 +36,10 @@ const EMPTY: Readonly<Record<View, string>> = {
 
 export const caseload: PageHandler = async (request) => {
   const { query, services, user, names } = request;
-  const view = VIEWS.find((each) => each === query.get('view')) ?? 'twelve-weeks';
+  const view = VIEWS.find((each) => each === query.get('view')) ?? 'pre-release';
   const chosen = chosenFilter(query);
   const cursor = query.get('cursor');
+  const heading = nameOf(view, request);
   const listed = await listJourneys(services, user, {
     ...chosen,
     ...rangeOf(view, request),
@@ -49,19 +52,19 @@ export const caseload: PageHandler = async (request) => {
   const officers = await colleagues(request);
   const prisons = prisonsToChoose(user);
   return page('caseload', {
-    title: cursor === null ? `Caseload: ${NAMES[view]}` : `Caseload: ${NAMES[view]}, continued`,
+    title: cursor === null ? `Caseload: ${heading}` : `Caseload: ${heading}, continued`,
     view,
     tabs: VIEWS.map((each) => ({
-      text: NAMES[each],
+      text: nameOf(each, request),
       href: addressOf({ ...chosen, view: each }),
       active: each === view,
     })),
-    heading: NAMES[view],
+    heading,
     count: `${formatCount(rows.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
     empty: sayWhose
       ? SAY_WHOSE
       : more === undefined
-        ? EMPTY[view]
+        ? emptyWords(view, request)
         : 'Nobody on this page. There may be more on the next.',
     rows: rows.map((row) => ({
       ...row,
@@ -96,15 +99,31 @@ function chosenFilter(query: URLSearchParams): Chosen {
   };
 }
 
-function rangeOf(view: View, { today, services }: SignedInRequest): JourneyFilter {
+function nameOf(view: View, request: SignedInRequest): string {
+  return view === 'pre-release' ? `Next ${spanInDigits(preReleaseDays(request))}` : NAMES[view];
+}
+
+function emptyWords(view: View, request: SignedInRequest): string {
+  return view === 'pre-release'
+    ? `Nobody here is due to be released in the next ${spanInDigits(preReleaseDays(request))}.`
+    : EMPTY[view];
+}
+
+/** Pre-release work is open for everyone who is due out in as many days. */
+function preReleaseDays({ services, today }: SignedInRequest): number {
+  return services.law.on(today).preReleaseDays;
+}
+
+function rangeOf(view: View, request: SignedInRequest): JourneyFilter {
+  const { today, services } = request;
   switch (view) {
     case 'next-days':
       return {
         releasingFrom: today,
-        releasingBefore: addDays(countWorkingDays(today, 2, services.calendar).day, 1),
+        releasingBefore: addDays(countWorkingDays(today, NEXT_WORKING_DAYS, services.calendar).day, 1),
       };
-    case 'twelve-weeks':
-      return { releasingFrom: today, releasingBefore: addDays(today, 85) };
+    case 'pre-release':
+      return { releasingFrom: today, releasingBefore: addDays(today, preReleaseDays(request) + 1) };
     case 'after-release':
       return { releasingBefore: addDays(today, 1) };
     case 'attention':
@@ -118,7 +137,7 @@ function rangeOf(view: View, { today, services }: SignedInRequest): JourneyFilte
 function belongs({ releasedOn }: JourneyRow, view: View): boolean {
   switch (view) {
     case 'next-days':
-    case 'twelve-weeks':
+    case 'pre-release':
       return releasedOn === undefined;
     case 'after-release':
       return releasedOn !== undefined;

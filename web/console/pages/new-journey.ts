@@ -9,6 +9,7 @@ import { elementOfNewJourney, fieldOfRefusal, readNewJourney, RELEASE_KINDS } fr
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
 import type { NewJourney } from '../../../application/commands/start-journey.ts';
+import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
 import { sayDate } from '../../../domain/journey/words.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
@@ -59,7 +60,7 @@ function draw(
   problems: Problems,
   status = 200,
 ): PageResponse {
-  const { form } = request;
+  const { form, services, today } = request;
   return page(
     'new-journey',
     {
@@ -71,6 +72,7 @@ function draw(
       dateTypes: DATE_TYPE_ITEMS,
       submission: submissionOf(request),
       action: '/journeys/new',
+      shortTerm: shortTermWords(services.law.on(today)),
       ...problems,
     },
     status,

@@ -106,7 +106,7 @@ function readChoice(form: URLSearchParams): ReadChoice {
         ...(text('requestedBy') === ''
           ? [{ field: 'requestedBy', problem: 'Choose the community offender manager who asked for it' }]
           : []),
-        ...tooLongOrMissing('need', text('need'), 'Enter the resettlement need the second day is for'),
+        ...tooLongOrMissing('need', text('need'), 'Enter the resettlement need the earlier day is for'),
       ];
       return problems.length > 0
         ? { problems }
@@ -176,7 +176,7 @@ async function draw(
       ...shared(journey, submission),
       standing: journey.decision ? standingOf(journey, names) : undefined,
       // For a child the proposal is already the earliest day there is.
-      secondDay: earliestPermittedDate < presumptiveDate,
+      mayBeEarlier: earliestPermittedDate < presumptiveDate,
       chosen: form.get('outcome'),
       values: Object.fromEntries(form),
       officers: staff
