@@ -10,7 +10,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { streamChange } from '../../adapters/dynamodb/stream-change.ts';
-import { tableSchema } from '../../adapters/dynamodb/table-schema.ts';
+import { tableSchema } from './table-schema.ts';
 import type { Change } from '../../application/ports/table.ts';
 import { dynamoDbLocalProblem, startDynamoDbLocal } from './dynamodb-local.ts';
 import { describeTableContract } from './table-contract.ts';

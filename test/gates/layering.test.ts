@@ -66,6 +66,7 @@ const ALLOWED = [
   { file: 'local/compose.ts', imports: '../lambdas/handler.ts' },
   { file: 'lib/stack.ts', imports: 'aws-cdk-lib' },
   { file: 'bin/app.ts', imports: '../lib/stack.ts' },
+  { file: 'tools/cost/counts.ts', imports: '../../application/use-case.ts' },
 ] as const;
 
 const SUPPORT = {

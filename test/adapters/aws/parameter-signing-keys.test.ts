@@ -2,11 +2,12 @@ import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { parameterSigningKeys, SigningParameterError } from '../../../adapters/aws/parameter-signing-keys.ts';
-import { generateSecret } from '../../../adapters/webhooks/signing-keys.ts';
 
 const MINUTE = 60_000;
 const parameters = mockClient(SSMClient);
-const [first, second] = [generateSecret(), generateSecret()];
+const [first, second] = ['a', 'b'].map(
+  (text) => `whsec_${Buffer.from(text.repeat(24)).toString('base64')}`,
+) as [string, string];
 let time = 0;
 
 function keysOf() {
