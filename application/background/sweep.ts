@@ -32,8 +32,10 @@ const AT_ONCE = 4;
  * @throws only when the list of what is due cannot be read.
  */
 export async function sweep(services: Services, sendDue: SendDue): Promise<SweepCount> {
+  // One upper bound for the whole run: a cursor is of one query, and the clock runs on between two pages.
+  const dueBy = `${isoInstant(services.clock.now())}~`;
   const counts = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => sweepShard(services, shard, sendDue)),
+    Array.from({ length: SHARDS }, (_, shard) => sweepShard(services, shard, dueBy, sendDue)),
   );
   return counts.reduce((sum, one) => ({
     steps: sum.steps + one.steps,
@@ -42,7 +44,12 @@ export async function sweep(services: Services, sendDue: SendDue): Promise<Sweep
   }));
 }
 
-async function sweepShard(services: Services, shard: number, sendDue: SendDue): Promise<SweepCount> {
+async function sweepShard(
+  services: Services,
+  shard: number,
+  dueBy: string,
+  sendDue: SendDue,
+): Promise<SweepCount> {
   let steps = 0;
   let deliveries = 0;
   const failures: unknown[] = [];
@@ -68,7 +75,7 @@ async function sweepShard(services: Services, shard: number, sendDue: SendDue): 
     const page = await services.table.query({
       partition: partitions.due(shard),
       index: 'due',
-      to: `${isoInstant(services.clock.now())}~`,
+      to: dueBy,
       limit: PAGE,
       ...(cursor !== undefined && { cursor }),
     });

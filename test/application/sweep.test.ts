@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { sweep } from '../../application/background/sweep.ts';
 import { deliveryItem } from '../../application/items.ts';
+import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
 import { journeyWorld } from '../support/journey-world.ts';
 
 const DUE = '2026-10-05T07:00:00.000Z';
@@ -26,7 +27,10 @@ async function due(agencies: number, each: number) {
       attempts: [],
     }),
   );
-  await table.transact(items.map((item) => ({ kind: 'put', item })));
+  for (let start = 0; start < items.length; start += MAX_TRANSACTION_WRITES) {
+    const some = items.slice(start, start + MAX_TRANSACTION_WRITES);
+    await table.transact(some.map((item) => ({ kind: 'put', item })));
+  }
   return { ...services, table };
 }
 
@@ -54,5 +58,17 @@ describe('what is due at once', () => {
       agencyId === 'agency-1' ? Promise.reject(new Error('out')) : Promise.resolve(),
     );
     expect([deliveries, failures.length]).toEqual([4, 2]);
+  });
+
+  it('is fired whole when it fills many pages and the clock runs on meanwhile', async () => {
+    const still = await due(200, 50);
+    let now = still.clock.now();
+    const clock = { now: () => (now = now.add({ milliseconds: 1 })) };
+    const fired = new Set<string>();
+    const { deliveries, failures } = await sweep({ ...still, clock }, ({ agencyId, deliveryId }) => {
+      fired.add(`${agencyId} ${deliveryId}`);
+      return Promise.resolve();
+    });
+    expect([deliveries, fired.size, failures]).toEqual([10_000, 10_000, []]);
   });
 });
