@@ -5,6 +5,8 @@ import type { Table } from '../application/ports/table.ts';
 const CLOCK = { pk: 'LOCAL', sk: 'CLOCK' };
 const SECRETS = { pk: 'LOCAL', sk: 'SECRETS' };
 
+const SAMPLE = { pk: 'LOCAL', sk: 'SAMPLE' };
+
 const ClockNote = z.object({ aheadMs: z.number() });
 const SecretsNote = z.object({ identity: z.string(), session: z.string(), webhooks: z.string() });
 
@@ -24,6 +26,26 @@ export async function readClockNote(table: Table): Promise<number | undefined> {
 
 export async function writeClockNote(table: Table, aheadMs: number): Promise<void> {
   await table.transact([{ kind: 'put', item: { ...CLOCK, aheadMs } }]);
+}
+
+/** The sample people are being made: until this is followed by {@link noteSampleMade}, the data file is half made. */
+export async function noteSampleBegun(table: Table): Promise<void> {
+  await table.transact([{ kind: 'put', item: { ...SAMPLE, state: 'BEGUN' } }]);
+}
+
+export async function noteSampleMade(table: Table, aheadMs: number): Promise<void> {
+  await table.transact([
+    { kind: 'put', item: { ...SAMPLE, state: 'MADE' } },
+    { kind: 'put', item: { ...CLOCK, aheadMs } },
+  ]);
+}
+
+/** Whether the process that made the data file ended before it had finished the sample people. */
+export async function isHalfMade(table: Table): Promise<boolean> {
+  const sample = await table.get(SAMPLE);
+  if (sample !== undefined) return sample['state'] !== 'MADE';
+  // Data files of earlier releases say nothing of their sample people: the clock was kept when those were made.
+  return (await table.get(SECRETS)) !== undefined && (await table.get(CLOCK)) === undefined;
 }
 
 export async function localSecrets(table: Table): Promise<LocalSecrets> {

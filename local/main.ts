@@ -1,19 +1,18 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { DataFileInUseError, DataFileUnusableError } from '../adapters/sqlite/sqlite-errors.ts';
-import { readArguments, UsageError, type Arguments } from './arguments.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { takeDataFolder } from './data-folder.ts';
 import { PortInUseError } from './http-server.ts';
-
-const FILE = 'through-the-gate.sqlite';
 
 /** `npm start`: the whole product on one machine, with invented people. */
 async function main(): Promise<void> {
   const began = performance.now();
   const given = readArguments(process.argv.slice(2));
+  const folder = takeDataFolder(given.data);
   // What is wrong with the words is said before the product is read in.
   const { startProduct } = await import('./product.ts');
   const product = await startProduct({
-    dataFile: dataFile(given),
+    dataFile: folder.dataFile,
+    fresh: given.fresh,
     port: given.port,
     people: true,
     onProgress: progress,
@@ -28,20 +27,12 @@ async function main(): Promise<void> {
   console.log(`Data is in ${given.data}. Ctrl-C stops; nothing is lost.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void product.close().then(() => process.exit(0));
+      void product.close().then(() => {
+        folder.release();
+        process.exit(0);
+      });
     });
   }
-}
-
-function dataFile({ data, fresh }: Arguments): string {
-  const file = join(data, FILE);
-  try {
-    mkdirSync(data, { recursive: true });
-    if (fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-  } catch (error) {
-    throw new DataFileUnusableError(`The data folder ${data} cannot be used: ${(error as Error).message}`);
-  }
-  return file;
 }
 
 function progress(what: string): void {

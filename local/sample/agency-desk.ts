@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { Table } from '../../application/ports/table.ts';
 import { isoInstant } from '../../domain/law/time.ts';
-import type { DueSource } from '../runtime.ts';
+import type { DueSource } from '../due-source.ts';
 import { SAMPLE_AGENCIES, type SampleAgency } from './agencies.ts';
 
 /** Where the desks' own notes are kept: they are other organisations, and share only the file. */

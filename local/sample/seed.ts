@@ -7,7 +7,7 @@ import type { AskedSteps } from '../asked-steps.ts';
 import { playUntil, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
 import { SAMPLE_AGENCIES } from './agencies.ts';
-import { samplePeople, type SamplePerson } from './people.ts';
+import type { SamplePerson } from './people.ts';
 import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './staff.ts';
 
 /** The invented agencies, each with an endpoint in this process. Written at every start, for the port may change. */
@@ -20,12 +20,9 @@ export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<
   }
 }
 
-/** The day the sample history begins: before anybody in it was sentenced. */
-export function historyBegins(today: IsoDate): IsoDate {
-  return samplePeople(today).reduce(
-    (first, { sentencedOn }) => (sentencedOn < first ? sentencedOn : first),
-    today,
-  );
+/** The day the sample history begins, when the first of the people is sentenced; undefined for nobody. */
+export function historyBegins(people: readonly SamplePerson[]): IsoDate | undefined {
+  return people.map(({ sentencedOn }) => sentencedOn).sort()[0];
 }
 
 /**
@@ -35,14 +32,14 @@ export function historyBegins(today: IsoDate): IsoDate {
 export async function seedPeople(
   runtime: Runtime,
   asked: AskedSteps,
-  today: Temporal.PlainDate,
+  people: readonly SamplePerson[],
   until: Temporal.Instant,
   onPerson: (done: number, of: number) => void,
 ): Promise<void> {
-  const people = [...samplePeople(today.toString())].sort((a, b) => (a.sentencedOn < b.sentencedOn ? -1 : 1));
+  const bySentence = [...people].sort((a, b) => (a.sentencedOn < b.sentencedOn ? -1 : 1));
   const parts = new Map<string, Part>();
   const partOf = (journeyId: string): Part | undefined => parts.get(journeyId);
-  for (const [index, person] of people.entries()) {
+  for (const [index, person] of bySentence.entries()) {
     const sentenced = Temporal.Instant.from(timeOnDay(person.sentencedOn, 10));
     await playUntil(runtime, asked, partOf, sentenced);
     await runtime.advanceTo(sentenced);
@@ -70,7 +67,7 @@ async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
     },
     release: { date: person.releaseDate, dateType: person.dateType },
   });
-  if (!started.ok) throw new Error(`${person.prisonNumber}: ${started.detail}`);
+  if (!started.ok) throw new Error(`A sample person's journey could not be started: ${started.detail}`);
   return started.value.id;
 }
 

@@ -1,144 +1,137 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  DATA_FILE,
+  endProcesses,
+  journeyIds,
+  ProductProcess,
+  storedRecord,
+} from '../support/product-process.ts';
 
-const MAIN = new URL('../../local/main.ts', import.meta.url).pathname;
+/** Three starts, two of which make every sample person: about ten seconds on an idle machine. */
+const THREE_STARTS_MS = 120_000;
 
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
+});
+
+afterEach(async () => {
+  await endProcesses();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function listening(): Promise<Server> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return server;
 }
 
-describe('npm start', () => {
-  let folder: string;
-  const children: ChildProcess[] = [];
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
+async function freePort(): Promise<number> {
+  const server = await listening();
+  const port = portOf(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function start(...words: readonly string[]): ProductProcess {
+  return new ProductProcess('--port', '0', '--data', folder, ...words);
+}
+
+describe('npm start, killed while it makes the sample people', () => {
+  it(
+    'starts again after every kill, and makes the same twenty-four people',
+    async () => {
+      const outputs: string[] = [];
+      for (const moment of [/: 1 of 24/, /: 24 of 24/]) {
+        const killed = start();
+        await killed.prints(moment);
+        outputs.push((await killed.kill()).output);
+      }
+      const whole = start();
+      const made = await journeyIds(await whole.address());
+      outputs.push((await whole.kill()).output);
+      expect(made).toHaveLength(24);
+      expect(outputs.join('\n')).not.toMatch(/A\d{4}[A-Z]{2}|Error/);
+    },
+    THREE_STARTS_MS,
+  );
+
+  it('answers health and pages with 503 until they are made', async () => {
+    const port = await freePort();
+    const starting = new ProductProcess('--port', String(port), '--data', folder);
+    await starting.prints(/: 1 of 24/);
+    const health = await fetch(`http://127.0.0.1:${port}/api/health`);
+    const page = await fetch(`http://127.0.0.1:${port}/`);
+    expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
+    expect(page.status).toBe(503);
+    await starting.address();
+    const ready = await fetch(`http://127.0.0.1:${port}/api/health`);
+    expect(ready.status).toBe(200);
   });
+});
 
-  afterEach(async () => {
-    for (const child of children.splice(0)) await kill(child, 'SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+describe('a data folder in use', () => {
+  it('is left alone by a second process, with --fresh too', async () => {
+    storedRecord(folder);
+    const first = start();
+    const before = await journeyIds(await first.address());
+    const refused = await Promise.all([start().ended(), start('--fresh').ended()]);
+    const output = `The data folder ${folder} is in use by another process: stop that one first, or choose another with --data.`;
+    expect(refused).toEqual([
+      { code: 1, output },
+      { code: 1, output },
+    ]);
+    await first.kill();
+    expect(await journeyIds(await start().address())).toEqual(before);
   });
+});
 
-  function launch(words: readonly string[]): ChildProcess {
-    const child = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
-    children.push(child);
-    return child;
-  }
-
-  function addressOf(child: ChildProcess): Promise<string> {
-    return new Promise((resolve, reject) => {
-      let output = '';
-      const hear = (text: Buffer): void => {
-        output += text.toString();
-        const address = /Open (http:\S+)/.exec(output)?.[1];
-        if (address !== undefined) resolve(address);
-      };
-      child.stdout?.on('data', hear);
-      child.stderr?.on('data', hear);
-      child.once('exit', () => {
-        reject(new Error(`It ended before it was ready: ${output}`));
-      });
-    });
-  }
-
-  function endOf(child: ChildProcess): Promise<Ended> {
-    return new Promise((resolve) => {
-      let output = '';
-      const hear = (text: Buffer): void => {
-        output += text.toString();
-      };
-      child.stdout?.on('data', hear);
-      child.stderr?.on('data', hear);
-      child.once('close', (code) => {
-        resolve({ code, output: output.trim() });
-      });
-    });
-  }
-
-  async function token(address: string, user: string): Promise<string> {
-    const response = await fetch(`${address}/api/token`, { method: 'POST', body: JSON.stringify({ user }) });
-    return ((await response.json()) as { token: string }).token;
-  }
-
-  async function people(address: string): Promise<readonly string[]> {
-    const authorization = `Bearer ${await token(address, 'alex.admin')}`;
-    const found: string[] = [];
-    for (const prison of ['LEI', 'MDI', 'CFI', 'NHI']) {
-      const response = await fetch(`${address}/api/journeys?prison=${prison}`, {
-        headers: { authorization },
-      });
-      const page = (await response.json()) as { items: { id: string }[] };
-      found.push(...page.items.map(({ id }) => id));
-    }
-    return found.sort();
-  }
-
-  it('serves twenty-four people over four prisons, and after kill -9 the same people again', async () => {
-    const first = launch(['--port', '0', '--data', folder]);
-    const before = await people(await addressOf(first));
-    await kill(first, 'SIGKILL');
-    const second = launch(['--port', '0', '--data', folder]);
-    const after = await people(await addressOf(second));
-    expect(before).toHaveLength(24);
-    expect(after).toEqual(before);
-  });
-
+describe('npm start that cannot', () => {
   it('refuses an option it does not have', async () => {
-    const ended = await endOf(launch(['--prot', '1']));
+    const ended = await new ProductProcess('--prot', '1').ended();
     expect(ended.code).toBe(1);
     expect(ended.output).toMatch(/^Unknown option '--prot'.*Usage: npm start/);
   });
 
-  it('says in one line that the port is in use', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => other.once('listening', resolve));
-    const address = other.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const ended = await endOf(launch(['--port', String(port), '--data', folder]));
-    other.close();
-    expect(ended.code).toBe(1);
-    expect(ended.output).toBe(`Port ${port} is in use. Choose another with --port.`);
-  });
+  it.each([[[]], [['--fresh']]])(
+    'says in one line that the port is in use, and touches no record, with %j',
+    async (words) => {
+      storedRecord(folder);
+      const other = await listening();
+      const port = portOf(other);
+      const ended = await new ProductProcess('--port', String(port), '--data', folder, ...words).ended();
+      other.close();
+      expect(ended).toEqual({ code: 1, output: `Port ${port} is in use. Choose another with --port.` });
+      expect(existsSync(join(folder, DATA_FILE))).toBe(true);
+      expect(readdirSync(folder).sort()).toEqual(['lock', DATA_FILE]);
+    },
+  );
 
   it('says in one line that the data file is not one of ours', async () => {
-    writeFileSync(join(folder, 'through-the-gate.sqlite'), 'this is a letter, not a database. '.repeat(300));
-    const ended = await endOf(launch(['--port', '0', '--data', folder]));
+    writeFileSync(join(folder, DATA_FILE), 'this is a letter, not a database. '.repeat(300));
+    const ended = await start().ended();
     expect(ended.code).toBe(1);
     expect(ended.output.split('\n')).toHaveLength(1);
-    expect(ended.output).toContain('through-the-gate.sqlite');
+    expect(ended.output).toContain(DATA_FILE);
   });
 
   it('says in one line that the data folder cannot be used', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     chmodSync(file, 0o400);
-    const ended = await endOf(launch(['--port', '0', '--data', join(file, 'data')]));
+    const ended = await new ProductProcess('--port', '0', '--data', join(file, 'data')).ended();
     expect(ended.code).toBe(1);
     expect(ended.output.split('\n')).toHaveLength(1);
-  });
-
-  it('says in one line that another process has the data file open', async () => {
-    const first = launch(['--port', '0', '--data', folder]);
-    await addressOf(first);
-    const ended = await endOf(launch(['--port', '0', '--data', folder]));
-    expect(ended.code).toBe(1);
-    expect(ended.output.split('\n')).toHaveLength(1);
-    expect(ended.output).toContain('through-the-gate.sqlite');
+    expect(ended.output).toContain('cannot be used');
   });
 });
-
-function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('close', () => {
-      resolve();
-    });
-    child.kill(signal);
-  });
-}

@@ -1,0 +1,73 @@
+import { Temporal } from 'temporal-polyfill';
+import type { MovableClock } from '../adapters/clock/movable-clock.ts';
+import { nextDueAt, sweep, type SendDue } from '../application/background/sweep.ts';
+import type { Services } from '../application/services.ts';
+import type { DueSource } from './due-source.ts';
+
+export interface PassingTimeOptions {
+  readonly services: Services;
+  readonly clock: MovableClock;
+  readonly sources: readonly DueSource[];
+  readonly send: SendDue;
+  /** Keeps how far the clock has been moved, before anything is fired at its new time. */
+  readonly keepClock: () => Promise<void>;
+  readonly beforeFiring: () => Promise<void>;
+  readonly settle: () => Promise<void>;
+  readonly onProblem: (what: string, error: unknown) => void;
+}
+
+/** Moves the clock, firing everything that comes due on the way, in order and at its own time. */
+export function passingTime(options: PassingTimeOptions) {
+  const { services, clock, sources, send, keepClock, beforeFiring, settle, onProblem } = options;
+
+  /** Fires what is due now; answers whether all of it could be fired. */
+  async function fire(): Promise<boolean> {
+    await beforeFiring();
+    const { failures } = await sweep(services, send);
+    for (const failure of failures) onProblem('firing what is due', failure);
+    for (const source of sources) await source.fireDue(clock.now());
+    await settle();
+    return failures.length === 0;
+  }
+
+  async function moveTo(instant: Temporal.Instant): Promise<void> {
+    if (Temporal.Instant.compare(instant, clock.now()) <= 0) return;
+    clock.moveTo(instant);
+    await keepClock();
+  }
+
+  async function nextAt(): Promise<string | undefined> {
+    const all = [await nextDueAt(services)];
+    for (const source of sources) all.push(await source.nextDueAt());
+    return all.filter((at) => at !== undefined).sort()[0];
+  }
+
+  async function fireNextBefore(limit: Temporal.Instant): Promise<Temporal.Instant | undefined> {
+    await settle();
+    const at = await nextAt();
+    if (at === undefined) return undefined;
+    const instant = Temporal.Instant.from(at);
+    if (Temporal.Instant.compare(instant, limit) > 0) return undefined;
+    await moveTo(instant);
+    if (!(await fire()) && (await nextAt()) === at) {
+      throw new Error(`What was due at ${at} could not be fired, so the clock stays there.`);
+    }
+    return instant;
+  }
+
+  return {
+    fire,
+    /** Moves the clock to an instant, or leaves it where it is when that has passed. */
+    advanceTo: async (instant: Temporal.Instant): Promise<void> => {
+      while ((await fireNextBefore(instant)) !== undefined);
+      await moveTo(instant);
+    },
+    /** Moves the clock to the next thing that is due, by the limit if there is one; answers when, or undefined when nothing is. */
+    advanceToNext: async (limit?: Temporal.Instant): Promise<Temporal.Instant | undefined> => {
+      if (limit !== undefined) return fireNextBefore(limit);
+      await settle();
+      const at = await nextAt();
+      return at === undefined ? undefined : fireNextBefore(Temporal.Instant.from(at));
+    },
+  };
+}
