@@ -97,7 +97,7 @@ export default defineConfig(
   },
 
   {
-    name: 'no clock, no chance and no surroundings in the rules',
+    name: 'no clock, no chance and no context in the rules',
     files: ['domain/**/*.ts', 'application/**/*.ts'],
     rules: {
       'no-restricted-globals': [

@@ -1,7 +1,4 @@
-/**
- * `npm run deploy -- --stage prod`: `npx cdk deploy --all`, once it is said where to. What is missing is one plain line,
- * before anything is made.
- */
+/** `npm run deploy -- --stage prod`: checks stage, region and account, then runs `npx cdk deploy --all`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -5,20 +5,20 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { Edge } from './constructs/edge.ts';
-import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
+import { GateFunction, type StageContext } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
 import { SignInFirewall } from './constructs/sign-in-firewall.ts';
-import { serveWatched } from './constructs/watched-stage.ts';
-import { letChangeTheRecord, letListBy, LISTS } from './constructs/record-access.ts';
+import { addApiStage } from './constructs/api-stage.ts';
+import { grantTable, grantIndexes, LISTS } from './constructs/record-access.ts';
 import { functionArn } from './names.ts';
 
 export interface ApiStackProps extends StackProps {
-  readonly surroundings: Surroundings;
+  readonly context: StageContext;
   readonly table: ITable;
   readonly webAclArn: string;
 }
 
-/** Ids of the request and of who asked, and what came of it: no path, for it names journeys, and no address. */
+/** Ids and status of each request. Not its path, which contains journey ids, and no address. */
 const ACCESS_LOG = JSON.stringify({
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -34,14 +34,14 @@ export class ApiStack extends Stack {
   readonly url: string;
   readonly identity: Identity;
 
-  constructor(scope: Construct, id: string, { surroundings, table, webAclArn, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { context, table, webAclArn, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { names, stage } = surroundings;
+    const { names, stage } = context;
     const api = new HttpApi(this, 'Http', { apiName: names.prefix, createDefaultStage: false });
-    const edge = new Edge(this, 'Edge', { surroundings, service: 'api', api, webAclArn });
+    const edge = new Edge(this, 'Edge', { context, service: 'api', api, webAclArn });
     this.url = edge.url;
     const gate = new GateFunction(this, 'Handler', {
-      ...surroundings,
+      ...context,
       name: 'api',
       description: 'Answers the JSON API',
       timeout: Duration.seconds(20),
@@ -53,15 +53,15 @@ export class ApiStack extends Stack {
         ...edge.environment,
       },
     });
-    letChangeTheRecord(gate, table);
-    letListBy(gate, table, [...LISTS, 'due', 'unsent']);
+    grantTable(gate, table);
+    grantIndexes(gate, table, [...LISTS, 'due', 'unsent']);
     gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
-    edge.letKnow(gate);
+    edge.grantReadSecret(gate);
 
     const integration = new HttpLambdaIntegration('Integration', gate.alias);
     this.identity = new Identity(this, 'Identity', { stage, names });
     if (this.identity.staff) {
-      new SignInFirewall(this, 'SignInFirewall', this.identity.staff, surroundings);
+      new SignInFirewall(this, 'SignInFirewall', this.identity.staff, context);
     }
     const { authorizer } = this.identity;
     api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration, authorizer });
@@ -74,17 +74,16 @@ export class ApiStack extends Stack {
       });
       for (const route of routes) {
         acknowledge(route, {
-          'AwsSolutions-APIG4':
-            'Says only that the product runs, or how its API reads: no token is needed for either.',
+          'AwsSolutions-APIG4': 'Health and the API’s description need no token.',
         });
       }
     }
 
-    serveWatched(this, api, surroundings, {
+    addApiStage(this, api, context, {
       logGroupName: `/aws/vendedlogs/apis/${names.prefix}`,
       format: ACCESS_LOG,
-      says: 'The API answers with errors of its own: look in its log by the request ids of the access log.',
+      message: 'The API returns errors: look in its log by the request ids of the access log.',
     });
-    new CfnOutput(this, 'Url', { value: this.url, description: 'Where the API is, under /api' });
+    new CfnOutput(this, 'Url', { value: this.url, description: 'The address of the API, without /api' });
   }
 }

@@ -4,7 +4,7 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { ApiStack } from './api-stack.ts';
 import { ConsoleStack } from './console-stack.ts';
 import { COST_TAG } from './constructs/budget.ts';
-import type { Surroundings } from './constructs/gate-function.ts';
+import type { StageContext } from './constructs/gate-function.ts';
 import { DataStack } from './data-stack.ts';
 import { DeliveryStack } from './delivery-stack.ts';
 import { FirewallStack } from './firewall-stack.ts';
@@ -14,9 +14,8 @@ import type { StageConfig } from './stages.ts';
 import { WorkflowsStack } from './workflows-stack.ts';
 
 /**
- * Every stack of one stage. They name no account and no region, so that a template is the same for whoever makes it
- * and goes wherever it is deployed; but for the firewall, which is where CloudFront wants it. Both rule packs of cdk-nag
- * look at all of it, and stop the synthesis.
+ * Every stack of one stage. Templates name no account and no region, so the same template deploys anywhere; only the
+ * firewall must be in CloudFront's region. Both rule packs of cdk-nag check everything and stop the synthesis.
  */
 export function addStage(app: App, stage: StageConfig) {
   const names = namesOf(stage.name);
@@ -36,32 +35,32 @@ export function addStage(app: App, stage: StageConfig) {
     key,
     table,
   });
-  const surroundings: Surroundings = { stage, names, key, bell: observability.bell };
-  const api = new ApiStack(app, 'Api', { ...stackOf('api'), surroundings, table, webAclArn });
+  const context: StageContext = { stage, names, key, alarms: observability.alarms };
+  const api = new ApiStack(app, 'Api', { ...stackOf('api'), context, table, webAclArn });
   const publicUrl = api.url;
   const workflows = new WorkflowsStack(app, 'Workflows', {
     ...stackOf('workflows'),
-    surroundings,
+    context,
     table,
     publicUrl,
   });
   const delivery = new DeliveryStack(app, 'Delivery', {
     ...stackOf('delivery'),
-    surroundings,
+    context,
     table,
     publicUrl,
   });
   const pages = new ConsoleStack(app, 'Console', {
     ...stackOf('console'),
-    surroundings,
+    context,
     table,
     publicUrl,
     identity: api.identity,
     webAclArn,
   });
-  // The firewall is read when they are deployed, from the region it is in.
+  // Their templates read the firewall's ARN when they are deployed.
   for (const stack of [api, pages]) stack.addStackDependency(firewall);
-  // It starts machines by name, so nothing else says that they come first.
+  // It starts machines by name, so CDK cannot see this dependency.
   delivery.addStackDependency(workflows);
   Tags.of(app).add('product', 'through-the-gate');
   Tags.of(app).add('stage', stage.name);

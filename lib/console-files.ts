@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-/** What the console reads at run time, by the folder it has in the bundle, beside `index.mjs`. */
+/** The files that the console reads at run time: source folder, and folder in the bundle beside `index.mjs`. */
 const FOLDERS: readonly (readonly [from: string, to: string])[] = [
   ['web/console/views', 'console/views'],
   ['web/console/assets', 'console/assets'],
@@ -9,9 +9,9 @@ const FOLDERS: readonly (readonly [from: string, to: string])[] = [
   ['node_modules/@ministryofjustice/frontend/moj', 'moj-frontend/moj'],
 ];
 
-/** Views, style sheets, fonts and images. Scripts, sources and maps stay behind: no page has a script. */
+/** Views, style sheets, fonts and images. No page has a script. */
 const SERVED = new Set(['.njk', '.css', '.woff', '.woff2', '.svg', '.png', '.ico', '.json']);
-/** Folders of the design systems with nothing in them that is served. */
+/** Folders of the design systems without files that are served. */
 const NOT_SERVED =
   /\/(?:common|core|errors|helpers|objects|overrides|settings|tools|utilities|vendor|filters)$/;
 

@@ -7,21 +7,21 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { ConsoleIdentity } from './constructs/console-identity.ts';
 import { Edge } from './constructs/edge.ts';
-import { GateFunction, ROOT, type Surroundings } from './constructs/gate-function.ts';
+import { GateFunction, ROOT, type StageContext } from './constructs/gate-function.ts';
 import type { Identity } from './constructs/identity.ts';
-import { serveWatched } from './constructs/watched-stage.ts';
-import { letChangeTheRecord, letListBy } from './constructs/record-access.ts';
+import { addApiStage } from './constructs/api-stage.ts';
+import { grantTable, grantIndexes } from './constructs/record-access.ts';
 
 export interface ConsoleStackProps extends StackProps {
-  readonly surroundings: Surroundings;
+  readonly context: StageContext;
   readonly table: ITable;
-  /** Where partners reach the API: the links in what they are told of an officer's decisions. */
+  /** The API's address, for the links in messages to partners. */
   readonly publicUrl: string;
   readonly identity: Identity;
   readonly webAclArn: string;
 }
 
-/** What came of each request: no path, for it names journeys, no address, and nobody's name. */
+/** Ids and status of each request. Not its path, which contains journey ids, no address and no name. */
 const ACCESS_LOG = JSON.stringify({
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -31,20 +31,20 @@ const ACCESS_LOG = JSON.stringify({
   error: '$context.error.messageString',
 });
 
-/** The pages of officers and administrators, at an address of their own. */
+/** The pages of officers and administrators. */
 export class ConsoleStack extends Stack {
   readonly url: string;
 
   constructor(
     scope: Construct,
     id: string,
-    { surroundings, table, publicUrl, identity, webAclArn, ...props }: ConsoleStackProps,
+    { context, table, publicUrl, identity, webAclArn, ...props }: ConsoleStackProps,
   ) {
     super(scope, id, props);
-    const { names, stage, key } = surroundings;
+    const { names, stage, key } = context;
     const api = new HttpApi(this, 'Http', { apiName: `${names.prefix}-console`, createDefaultStage: false });
     const edge = new Edge(this, 'Edge', {
-      surroundings,
+      context,
       service: 'console',
       api,
       webAclArn,
@@ -53,9 +53,9 @@ export class ConsoleStack extends Stack {
     this.url = edge.url;
     const signIn = new ConsoleIdentity(this, 'SignIn', { stage, names, key, identity, url: this.url });
     const gate = new GateFunction(this, 'Console', {
-      ...surroundings,
+      ...context,
       name: 'console',
-      description: 'Answers the pages of officers and administrators',
+      description: 'Serves the pages of officers and administrators',
       timeout: Duration.seconds(20),
       memoryMb: 1_024,
       environment: {
@@ -70,10 +70,10 @@ export class ConsoleStack extends Stack {
           .map((each) => JSON.stringify(each))
           .join(' '),
     });
-    letChangeTheRecord(gate, table);
-    letListBy(gate, table);
-    edge.letKnow(gate);
-    gate.allow('ReadItsSecrets', ['secretsmanager:GetSecretValue'], signIn.secretArns);
+    grantTable(gate, table);
+    grantIndexes(gate, table);
+    edge.grantReadSecret(gate);
+    gate.allow('ReadSecrets', ['secretsmanager:GetSecretValue'], signIn.secretArns);
 
     const everything = new HttpRoute(this, 'Everything', {
       httpApi: api,
@@ -82,18 +82,18 @@ export class ConsoleStack extends Stack {
       authorizer: new HttpNoneAuthorizer(),
     });
     acknowledge(everything, {
-      'AwsSolutions-APIG4':
-        'Browsers come without tokens: the console has sessions of its own, and sends strangers to sign in.',
+      'AwsSolutions-APIG4': 'Browsers have no token: the console has its own sessions.',
     });
-    serveWatched(this, api, surroundings, {
+    addApiStage(this, api, context, {
       logGroupName: `/aws/vendedlogs/apis/${names.prefix}-console`,
       format: ACCESS_LOG,
-      says: 'Pages end in errors: officers cannot work. Look in the console’s log, and whether the identity provider is up.',
+      message:
+        'The console returns errors, and officers cannot work. Look in its log, and check the identity provider.',
     });
-    new CfnOutput(this, 'Url', { value: this.url, description: 'Where officers and administrators work' });
+    new CfnOutput(this, 'Url', { value: this.url, description: 'The address of the console' });
     new CfnOutput(this, 'CallbackUrl', {
       value: signIn.callbackUrl,
-      description: 'Where the identity provider sends staff back to: register it for the console’s client',
+      description: 'The redirect address to register for the console’s client at the identity provider',
     });
   }
 }

@@ -20,7 +20,7 @@ export interface DataStackProps extends StackProps {
   readonly names: Names;
 }
 
-/** What outlives everything else: the table that is the record, and the key that it and the logs are encrypted with. */
+/** What outlives every other stack: the table, and the key that encrypts it and the logs. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly table: ITable;
@@ -30,11 +30,11 @@ export class DataStack extends Stack {
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.key = new Key(this, 'Key', {
       alias: `alias/${names.prefix}`,
-      description: 'Encrypts the record, the logs and the alarms of Through the Gate',
+      description: 'Encrypts the table, the logs and the alarms of Through the Gate',
       enableKeyRotation: true,
       removalPolicy,
     });
-    this.#letServicesUseTheKey(names);
+    this.#grantKeyToServices(names);
     this.table =
       stage.restored === undefined
         ? this.#ownTable(names.prefix, stage.keepsData, removalPolicy)
@@ -45,7 +45,7 @@ export class DataStack extends Stack {
           }) satisfies ITable);
   }
 
-  // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
+  // CDK's classes do not match its interfaces under exactOptionalPropertyTypes.
   #ownTable(tableName: string, deletionProtection: boolean, removalPolicy: RemovalPolicy): ITable {
     const table = new Table(this, 'Table', {
       tableName,
@@ -72,14 +72,13 @@ export class DataStack extends Stack {
   }
 
   /**
-   * Whoever may use the table, a secret or a parameter may use the key through that service, and in no other way; so
-   * no role needs the key itself. CloudWatch writes encrypted logs; it and Budgets send alarms to an encrypted topic;
-   * EventBridge keeps events.
+   * Users of the table, a secret or a parameter may use the key through that service only, so no role needs the key.
+   * CloudWatch encrypts logs, CloudWatch and Budgets send to an encrypted topic, EventBridge archives events.
    */
-  #letServicesUseTheKey(names: Names): void {
+  #grantKeyToServices(names: Names): void {
     this.key.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'ThroughWhatKeepsData',
+        sid: 'ThroughDataServices',
         principals: [new AnyPrincipal()],
         actions: [
           'kms:Encrypt',
@@ -133,10 +132,10 @@ export class DataStack extends Stack {
         },
       }),
     );
-    // Asked before there is anything to encrypt, so that there is no bus to name yet.
+    // EventBridge checks the key before the bus exists.
     this.key.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'EventsLookAtTheKey',
+        sid: 'EventsDescribeKey',
         principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:DescribeKey'],
         resources: ['*'],

@@ -5,7 +5,7 @@ export interface Definition {
   readonly machine: Machine;
   /** The definition as one line of JSON, with its placeholders. */
   readonly text: string;
-  /** Names of the placeholders in it, without their braces. */
+  /** Names of the placeholders, without braces. */
   readonly placeholders: readonly string[];
   /** The machines it starts as children. */
   readonly children: readonly Machine[];
@@ -18,8 +18,8 @@ export function placeholderOf(machine: Machine): string {
 }
 
 /**
- * The state machines of `workflows/`, children before those that start them.
- * @throws Error when machines start one another in a circle.
+ * The state machines of `workflows/`, children before their parents.
+ * @throws Error when machines start each other in a circle.
  */
 export function definitionsInOrder(): readonly Definition[] {
   const ordered: Definition[] = [];
@@ -31,7 +31,7 @@ export function definitionsInOrder(): readonly Definition[] {
     const [definition] = next === -1 ? [] : waiting.splice(next, 1);
     if (definition === undefined) {
       throw new Error(
-        `Machines start one another in a circle: ${waiting.map(({ machine }) => machine).join(', ')}`,
+        `Machines start each other in a circle: ${waiting.map(({ machine }) => machine).join(', ')}`,
       );
     }
     ordered.push(definition);

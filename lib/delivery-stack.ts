@@ -2,39 +2,39 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { FIVE_MINUTES } from './constructs/alarm-bell.ts';
+import { FIVE_MINUTES } from './constructs/alarm-topic.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DomainEvents } from './constructs/domain-events.ts';
-import type { Surroundings } from './constructs/gate-function.ts';
+import type { StageContext } from './constructs/gate-function.ts';
 import { Reconcile } from './constructs/reconcile.ts';
 import { Relay } from './constructs/relay.ts';
 import { Sweep } from './constructs/sweep.ts';
 import { WebhookSender } from './constructs/webhook-sender.ts';
 
-/** A webhook sender has 15 seconds for its slowest partner; a message is seen again after six times its own timeout. */
+/**
+ * A webhook sender waits 15 seconds for its slowest partner; a message becomes visible again after six times its
+ * timeout.
+ */
 const SENDER_TIMEOUT = Duration.seconds(40);
 const TRIES = 5;
 
 export interface DeliveryStackProps extends StackProps {
-  readonly surroundings: Surroundings;
+  readonly context: StageContext;
   readonly table: ITable;
   readonly publicUrl: string;
 }
 
-/** What carries the record's decisions out: relay, sweep, reconcile, webhooks and events. */
+/** The background work: relay, sweep, reconciler, webhooks and events. */
 export class DeliveryStack extends Stack {
-  constructor(
-    scope: Construct,
-    id: string,
-    { surroundings, table, publicUrl, ...props }: DeliveryStackProps,
-  ) {
+  constructor(scope: Construct, id: string, { context, table, publicUrl, ...props }: DeliveryStackProps) {
     super(scope, id, props);
-    const { names, bell } = surroundings;
+    const { names, alarms } = context;
     const deadLetters = new DeadLetters(this, 'DeliveriesDead', {
       queueName: `${names.prefix}-deliveries-dead`,
-      bell,
+      alarms,
       of: 'queue',
-      says: 'Deliveries could not be attempted or recorded. Find out why; the sweep queues what is still due.',
+      message:
+        'Deliveries could not be attempted or recorded. Find the cause; the sweep queues due deliveries again.',
       runbook: 'dead-letters-deliveries',
     });
     const deliveries = new Queue(this, 'Deliveries', {
@@ -44,15 +44,15 @@ export class DeliveryStack extends Stack {
       enforceSSL: true,
       deadLetterQueue: { queue: deadLetters.queue, maxReceiveCount: TRIES },
     });
-    bell.ringWhen(this, 'DeliveriesLate', {
+    alarms.raiseWhen(this, 'DeliveriesLate', {
       metric: deliveries.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES }),
       atLeast: Duration.minutes(15).toSeconds(),
-      says: 'Deliveries wait a quarter of an hour and more: the senders do not keep up.',
+      message: 'Deliveries wait 15 minutes: the senders do not keep up.',
       runbook: 'deliveries-late',
     });
 
-    const shared = { ...surroundings, table, deliveries, publicUrl };
-    new DomainEvents(this, 'DomainEvents', { ...surroundings, table });
+    const shared = { ...context, table, deliveries, publicUrl };
+    new DomainEvents(this, 'DomainEvents', { ...context, table });
     new Relay(this, 'Relay', shared);
     new Sweep(this, 'Sweep', shared);
     new Reconcile(this, 'Reconcile', shared);

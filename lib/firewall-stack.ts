@@ -1,12 +1,12 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { AlarmBell } from './constructs/alarm-bell.ts';
-import { alarmTopic } from './constructs/alarm-topic.ts';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { createAlarmSnsTopic } from './constructs/sns-topic.ts';
 import { WebAcl } from './constructs/web-acl.ts';
 import type { Names } from './names.ts';
 import type { StageConfig } from './stages.ts';
 
-/** Where everything of CloudFront's is made, wherever the rest of the product is. */
+/** The one region for everything of CloudFront's. */
 const REGION = 'us-east-1';
 const ARN = 'WebAclArn';
 
@@ -16,25 +16,25 @@ export interface FirewallStackProps extends Omit<StackProps, 'env'> {
 }
 
 /**
- * The firewall before the API and the console. Its metrics are in its own region, and alarms are heard where their
- * metrics are: so it has a topic of its own.
+ * The firewall for the API and the console. Its metrics and so its alarms are in its own region, which needs its own
+ * topic.
  */
 export class FirewallStack extends Stack {
   constructor(scope: Construct, id: string, { stage, names, ...props }: FirewallStackProps) {
     super(scope, id, { ...props, env: { region: REGION } });
-    // No key of ours: what is sent says only that much was blocked, and a key here would cost more than the alarm.
-    const bell = new AlarmBell(alarmTopic(this, 'Alarms', `${names.prefix}-firewall-alarms`));
+    // Unencrypted: the message only says that much was blocked, and a key would cost more than the alarm.
+    const alarms = new AlarmTopic(createAlarmSnsTopic(this, 'Alarms', `${names.prefix}-firewall-alarms`));
     const { arn } = new WebAcl(this, 'Edge', {
       scope: 'CLOUDFRONT',
       name: `${names.prefix}-edge`,
       requestsPerAddress: stage.edge.requestsPerAddress,
-      bell,
+      alarms,
       before: 'the API and the console',
     });
-    new CfnOutput(this, ARN, { value: arn, description: 'The firewall, for CloudFront' });
+    new CfnOutput(this, ARN, { value: arn, description: 'The ARN of CloudFront’s firewall' });
   }
 
-  /** The firewall's ARN for stacks of any region, read when they are deployed. */
+  /** The firewall's ARN for stacks of any region, read at deployment. */
   get webAclArn(): string {
     return Fn.getStackOutput(this.stackName, ARN, REGION);
   }

@@ -1,10 +1,10 @@
 import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 
-/** How CDK behaves where its newer behaviour must be asked for: as it recommends for new applications, but for these. */
+/** CDK's recommended feature flags, except for these. */
 export const FLAGS: Readonly<Record<string, unknown>> = {
   ...recommended,
-  // A stack cannot take away what another still uses.
+  // A stack cannot remove what another stack imports.
   '@aws-cdk/core:defaultCrossStackReferences': 'strong',
-  // Deployed from one partition of AWS.
+  // Deployed to one partition of AWS.
   '@aws-cdk/core:target-partitions': ['aws'],
 };

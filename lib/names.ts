@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Machine } from '../domain/record/machines.ts';
 import type { StageName } from './stages.ts';
 
-/** Both functions and state machines are called through an alias of this name. */
+/** Functions and state machines are called through an alias of this name. */
 export const LIVE = 'live';
 
 export const FUNCTION_NAMES = [
@@ -19,20 +19,20 @@ export const FUNCTION_NAMES = [
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
-/** The functions that visitors reach, through CloudFront. */
+/** The functions behind CloudFront. */
 export const EDGE_SERVICES = ['api', 'console'] as const satisfies readonly FunctionName[];
 export type EdgeService = (typeof EDGE_SERVICES)[number];
 
 /**
- * Names that are the same before and after deployment, so that stacks refer to one another's functions and machines
- * in permissions and on the dashboard without waiting for one another.
+ * Names that are known before deployment, so that stacks can name each other's functions and machines in permissions
+ * and on the dashboard.
  */
 export interface Names {
   readonly prefix: string;
   readonly metricNamespace: string;
-  /** Each agency's signing keys are in a parameter called this and the agency's id. */
+  /** An agency's signing keys are in the parameter of this prefix and its id. */
   readonly signingKeysPrefix: string;
-  /** What CloudFront proves itself with is in a secret of this name. */
+  /** The secret that CloudFront sends. */
   readonly edgeSecret: (service: EdgeService) => string;
   readonly machine: (machine: Machine) => string;
   readonly function: (name: FunctionName) => string;
@@ -54,12 +54,12 @@ export function namesOf(stage: StageName): Names {
   };
 }
 
-/** A machine's ARN, without the alias: what permissions name, whichever alias is called. */
+/** A machine's ARN without the alias, as permissions need it. */
 export function machineArn(scope: Construct, names: Names, machine: Machine): string {
   return statesArn(scope, `stateMachine:${names.machine(machine)}`);
 }
 
-/** A function by the alias it is called by, wherever its stack is. */
+/** A function's ARN with its alias. */
 export function functionArn(scope: Construct, names: Names, name: FunctionName): string {
   const { partition, region, account } = Stack.of(scope);
   return `arn:${partition}:lambda:${region}:${account}:function:${names.function(name)}:${LIVE}`;
@@ -70,7 +70,7 @@ export function executionsArn(scope: Construct, names: Names, machine: Machine):
   return statesArn(scope, `execution:${names.machine(machine)}:*`);
 }
 
-/** Every machine's alias, with `{machine}` where its name goes: what functions are told. */
+/** Every machine's alias, with `{machine}` in place of its name. */
 export function machineArnTemplate(scope: Construct, names: Names): string {
   return statesArn(scope, `stateMachine:${names.prefix}-{machine}:${LIVE}`);
 }

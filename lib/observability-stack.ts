@@ -5,10 +5,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { FINDINGS, metricOf } from '../domain/record/findings.ts';
 import { MACHINES } from '../domain/record/machines.ts';
-import { AlarmBell, FIVE_MINUTES } from './constructs/alarm-bell.ts';
-import { alarmTopic } from './constructs/alarm-topic.ts';
+import { AlarmTopic, FIVE_MINUTES } from './constructs/alarm-topic.ts';
+import { createAlarmSnsTopic } from './constructs/sns-topic.ts';
 import { Budget } from './constructs/budget.ts';
-import { WatchedTable } from './constructs/watched-table.ts';
+import { TableAlarms } from './constructs/table-alarms.ts';
 import { FUNCTION_NAMES, type FunctionName, machineArn, type Names } from './names.ts';
 import type { StageConfig } from './stages.ts';
 
@@ -21,16 +21,16 @@ export interface ObservabilityStackProps extends StackProps {
 
 const HALF = 12;
 
-/** Where alarms are heard, and the one page that shows how the product is. */
+/** The alarm topic, the budget and the dashboard. */
 export class ObservabilityStack extends Stack {
-  readonly bell: AlarmBell;
+  readonly alarms: AlarmTopic;
 
   constructor(scope: Construct, id: string, { stage, names, key, table, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
-    const topic = alarmTopic(this, 'Alarms', `${names.prefix}-alarms`, key);
-    this.bell = new AlarmBell(topic);
+    const topic = createAlarmSnsTopic(this, 'Alarms', `${names.prefix}-alarms`, key);
+    this.alarms = new AlarmTopic(topic);
     new Budget(this, 'Budget', { deployment: names.prefix, monthlyUsd: stage.monthlyBudgetUsd, topic });
-    new WatchedTable(this, 'Table', { table, bell: this.bell });
+    new TableAlarms(this, 'Table', { table, alarms: this.alarms });
     new Dashboard(this, 'Dashboard', {
       dashboardName: names.prefix,
       widgets: [[this.#heading()], ...this.#rows(names, table)],
@@ -38,8 +38,7 @@ export class ObservabilityStack extends Stack {
   }
 
   #heading(): IWidget {
-    const markdown =
-      '# Through the Gate\nIs what is due fired, is what was decided carried out, do partners get it?';
+    const markdown = '# Through the Gate\nAre due rows fired, outbox rows sent and webhooks delivered?';
     return new TextWidget({ markdown, width: 2 * HALF, height: 2 });
   }
 
@@ -112,19 +111,19 @@ export class ObservabilityStack extends Stack {
       ],
       [
         graph(
-          'Reconcile, put right by itself',
+          'Reconcile: repaired',
           FINDINGS.map((finding) => own('reconcile', `${metricOf(finding)}Healed`)),
         ),
         graph(
-          'Reconcile, completed or not, and handed to administrators',
+          'Reconcile: runs and incidents',
           ['ReconcileCompleted', 'ReconcileIncomplete', 'ReconcileIncidents'].map((name) =>
             own('reconcile', name),
           ),
         ),
       ],
       [
-        graph('Outbox, oldest row in seconds', [own('sweep', 'OldestUnsentSeconds', 'Maximum')]),
-        graph('Deliveries waiting, oldest in seconds', [
+        graph('Outbox: age of the oldest row in seconds', [own('sweep', 'OldestUnsentSeconds', 'Maximum')]),
+        graph('Deliveries: age of the oldest in seconds', [
           queue('ApproximateAgeOfOldestMessage', 'deliveries'),
         ]),
       ],
@@ -142,14 +141,14 @@ export class ObservabilityStack extends Stack {
       ],
       [
         graph(
-          'Readers of the record’s stream, behind by milliseconds',
+          'Stream readers: delay in milliseconds',
           functions('IteratorAge', 'Maximum', ['relay', 'announce']),
         ),
-        graph('Requests the table turned away', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(table)),
+        graph('Table: throttled requests', ['ReadThrottleEvents', 'WriteThrottleEvents'].map(table)),
       ],
       [
         graph('Function errors', functions('Errors', 'Sum')),
-        graph('Function time, 95 of 100, in milliseconds', functions('Duration', 'p95')),
+        graph('Function time: 95th percentile in milliseconds', functions('Duration', 'p95')),
       ],
     ];
   }

@@ -1,28 +1,27 @@
-/** Where it should be deployed is not said. The message says what to do, in one line. */
+/** There is no account or region to deploy to. The message is one line that says what to do. */
 export class DestinationError extends Error {
   override readonly name = 'DestinationError';
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the CDK takes a region from; beside the profile, which it reads too. */
+/** The variables that the CDK reads; it also reads the profile. */
 const VARIABLES = ['AWS_REGION', 'AMAZON_REGION', 'AWS_DEFAULT_REGION', 'AMAZON_DEFAULT_REGION'];
-/** What the CDK takes for the region when none is named anywhere. */
+/** The CDK's default when there is no region. */
 const NOBODYS_CHOICE = 'us-east-1';
 
-/** The region that the environment names; undefined when it does not. */
+/** The region in the environment variables; undefined without one. */
 export function regionIn(environment: Environment): string | undefined {
   return VARIABLES.map((name) => environment[name]).find((region) => region !== undefined);
 }
 
 export function noRegion(): DestinationError {
-  return new DestinationError('No region is named: set AWS_REGION to where to deploy to, such as eu-west-2.');
+  return new DestinationError('There is no region to deploy to. Set AWS_REGION, such as eu-west-2.');
 }
 
 /**
- * For the CDK's own command, which without a region would deploy to one that nobody chose. Without credentials
- * nothing can be deployed, and a region is not asked for.
- *
+ * Refuses the CDK's default region, which nobody chose. Without credentials nothing can be deployed, so no region is
+ * needed.
  * @throws DestinationError
  */
 export function refuseNobodysRegion(environment: Environment): void {

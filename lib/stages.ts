@@ -1,15 +1,15 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
-/** Everything that differs between the places the product runs on AWS. The rest is the same everywhere. */
+/** What differs between the stages. */
 
 export const STAGE_NAMES = ['dev', 'preprod', 'prod'] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
-/** Who says who somebody is: a user pool of our own, or any OpenID Connect issuer. */
+/** The issuer of tokens: a user pool of the stage, or an external OpenID Connect issuer. */
 export type IdentityConfig =
-  /** `agencies`: ids of the partner agencies that call the API; each has a client and a scope of its own. */
+  /** `agencies`: ids of the partner agencies that call the API; each has its own client and scope. */
   | { readonly kind: 'cognito'; readonly agencies: readonly string[] }
-  /** `consoleClientId`: the client the console is known as there; its secret is kept in Secrets Manager. */
+  /** `consoleClientId`: the console's client at the issuer; its secret is in Secrets Manager. */
   | {
       readonly kind: 'external';
       readonly issuer: string;
@@ -17,60 +17,60 @@ export type IdentityConfig =
       readonly consoleClientId: string;
     };
 
-/** An HTTP API tells at most 50 clients of a user pool apart, and one of them is for staff. */
+/** An HTTP API accepts 50 clients of a user pool, and one is for staff. */
 const MOST_AGENCIES = 49;
 
-/** @throws RangeError for more agencies than a user pool of our own can serve. */
+/** @throws RangeError for more agencies than one user pool can serve. */
 export function refuseTooManyAgencies(agencies: readonly string[]): void {
   if (agencies.length <= MOST_AGENCIES) return;
   throw new RangeError(
-    `A user pool serves at most ${MOST_AGENCIES} agencies, and ${agencies.length} are named: use an external issuer.`,
+    `A user pool serves at most ${MOST_AGENCIES} agencies, not ${agencies.length}: use an external issuer.`,
   );
 }
 
-/** Names of our own for what CloudFront gives names to otherwise. */
+/** Our own domain names, instead of CloudFront's. */
 export interface DomainConfig {
   readonly api: string;
   readonly console: string;
-  /** A certificate for both names, in the one region that CloudFront takes certificates from. */
+  /** One certificate for both names, in us-east-1 as CloudFront requires. */
   readonly certificateArn: `arn:aws:acm:us-east-1:${string}`;
 }
 
-/** CloudFront and the firewall, before the API and the console. */
+/** CloudFront and the firewall. */
 export interface EdgeConfig {
-  /** What one address may ask in five minutes. A whole prison, or an agency, may have one address. */
+  /** Requests in five minutes from one address, which may be a whole prison's or agency's. */
   readonly requestsPerAddress: number;
-  /** One more than before makes CloudFront send the secret as it is now; docs/deploy.md says when. */
+  /** Adding one makes CloudFront send the present secret; see docs/deploy.md. */
   readonly originSecretRound: number;
   readonly domain?: DomainConfig;
 }
 
-/** How a new version comes to bear: at once; or for a part of the calls first and, if all is well, for the rest. */
+/** How a new version takes over: at once, or for a share of the calls first. */
 export type Rollout = 'at-once' | { readonly percent: 10; readonly minutes: 5 | 10 | 15 | 30 };
 
 export interface StageConfig {
   readonly name: StageName;
-  /** Data outlives the stack: kept when the stack is removed, and not to be deleted by a slip of the hand. */
+  /** Data outlives the stack and is protected from deletion. */
   readonly keepsData: boolean;
   readonly logRetention: RetentionDays;
-  /** How new versions of functions and definitions take over from the old ones. */
+  /** How new versions of functions and definitions take over. */
   readonly rollout: Rollout;
-  /** Webhook senders at work at once, each with up to five deliveries. */
+  /** Concurrent webhook senders, each with up to five deliveries. */
   readonly webhookSenders: number;
-  /** The way out for webhooks: over how many availability zones, and by how many NAT gateways, at some $40 a month each. */
+  /** Availability zones and NAT gateways for webhooks, at some $40 a month per gateway. */
   readonly egress: { readonly zones: 2 | 3; readonly natGateways: 1 | 2 | 3 };
-  /** How long domain events are kept, to be replayed. */
+  /** How long domain events can be replayed. */
   readonly eventsKeptDays: number;
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
   readonly edge: EdgeConfig;
   readonly identity: IdentityConfig;
-  /** US dollars a month: whoever hears alarms hears when more is forecast, or spent. */
+  /** US dollars a month; the alarm topic gets a message when more is forecast or spent. */
   readonly monthlyBudgetUsd: number;
-  /** For practice only: an administrator moves the clock that all functions share. Never where people are real. */
+  /** For practice only: an administrator can move the clock of all functions. Never where people are real. */
   readonly trainingClock: boolean;
   /**
-   * A table that was restored from a backup and is the record now, instead of one of the stack's own: see
-   * `docs/operations/backup-and-restore.md`. Its stream shows new images.
+   * A restored table that is in use instead of the stack's own: see `docs/operations/backup-and-restore.md`. Its stream
+   * has new images.
    */
   readonly restored?: { readonly tableName: string; readonly streamArn: string };
 }
@@ -120,7 +120,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
   },
 };
 
-/** The configuration of a stage. @throws RangeError for a stage that does not exist. */
+/** @throws RangeError for a stage that does not exist. */
 export function stageConfig(name: string): StageConfig {
   const found = STAGE_NAMES.find((known) => known === name);
   if (found === undefined) throw new RangeError(`There is no stage ${name}: use ${STAGE_NAMES.join(', ')}.`);

@@ -3,14 +3,14 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { MACHINES, type Machine } from '../domain/record/machines.ts';
-import { GateFunction, type Surroundings } from './constructs/gate-function.ts';
-import { letChangeTheRecord } from './constructs/record-access.ts';
+import { GateFunction, type StageContext } from './constructs/gate-function.ts';
+import { grantTable } from './constructs/record-access.ts';
 import { Workflow } from './constructs/workflow.ts';
 import { definitionsInOrder } from './definitions.ts';
 import { machineArn, machineArnTemplate } from './names.ts';
 
 export interface WorkflowsStackProps extends StackProps {
-  readonly surroundings: Surroundings;
+  readonly context: StageContext;
   readonly table: ITable;
   readonly publicUrl: string;
 }
@@ -19,39 +19,35 @@ export interface WorkflowsStackProps extends StackProps {
 export class WorkflowsStack extends Stack {
   readonly machines: ReadonlyMap<Machine, Workflow>;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { surroundings, table, publicUrl, ...props }: WorkflowsStackProps,
-  ) {
+  constructor(scope: Construct, id: string, { context, table, publicUrl, ...props }: WorkflowsStackProps) {
     super(scope, id, props);
-    const { names, stage, key } = surroundings;
+    const { names, stage, key } = context;
     const environment = { TABLE_NAME: table.tableName, PUBLIC_URL: publicUrl };
 
     const doStep = new GateFunction(this, 'DoStep', {
-      ...surroundings,
+      ...context,
       name: 'do-step',
-      description: 'Runs the action of a Do state on a journey',
+      description: 'Runs the action of a Do state',
       timeout: Duration.seconds(30),
       environment,
     });
-    letChangeTheRecord(doStep, table);
+    grantTable(doStep, table);
 
     const openStep = new GateFunction(this, 'OpenStep', {
-      ...surroundings,
+      ...context,
       name: 'open-step',
-      description: 'Opens the step an Await state waits on, or answers it at once',
+      description: 'Opens the step of an Await state, or answers it at once',
       timeout: Duration.seconds(30),
       environment: { ...environment, MACHINE_ARN: machineArnTemplate(this, names) },
     });
-    letChangeTheRecord(openStep, table, ['GetItem', 'PutItem']);
+    grantTable(openStep, table, ['GetItem', 'PutItem']);
     openStep.allow(
       'AnswerTasks',
       ['states:SendTaskSuccess'],
       MACHINES.map((machine) => machineArn(this, names, machine)),
     );
 
-    // Log groups under this name need no entry in the account's one resource policy, which is full at some forty.
+    // Log groups with this prefix need no entry in the account's one resource policy, which is full at some forty.
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/vendedlogs/states/${names.prefix}`,
       retention: stage.logRetention,
@@ -61,7 +57,7 @@ export class WorkflowsStack extends Stack {
     const made = new Map<Machine, Workflow>();
     for (const definition of definitionsInOrder()) {
       const workflow = new Workflow(this, definition.machine, {
-        ...surroundings,
+        ...context,
         definition,
         doStep,
         openStep,

@@ -1,28 +1,78 @@
-import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  type Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 
-/**
- * A topic that CloudWatch may send alarms to. A topic with a policy of its own is open to nobody that the policy does
- * not name, the alarms of its own account included.
- */
-export function alarmTopic(scope: Construct, id: string, topicName: string, key?: IKey): Topic {
-  const topic = new Topic(scope, id, { topicName, enforceSSL: true, ...(key && { masterKey: key }) });
-  letSendAlarms(topic, 'Alarms', 'cloudwatch.amazonaws.com');
-  return topic;
+export const FIVE_MINUTES = Duration.minutes(5);
+
+export interface AlarmProps {
+  readonly metric: Metric | IMetric;
+  /** The alarm is raised at this value or above. */
+  readonly atLeast: number;
+  /** What is wrong, for the person on call. */
+  readonly message: string;
+  /** The name of its page in `docs/runbooks/`, without `.md`. */
+  readonly runbook: string;
+  /** Successive periods; 1 by default. */
+  readonly periods?: number;
 }
 
-/** Lets a service of AWS send to a topic, on behalf of this account only. */
-export function letSendAlarms(topic: Topic, sid: string, service: string): void {
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      sid,
-      principals: [new ServicePrincipal(service)],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
-    }),
-  );
+/** Adds alarms that send to one SNS topic. */
+export class AlarmTopic {
+  readonly #topic: ITopic;
+
+  constructor(topic: ITopic) {
+    this.#topic = topic;
+  }
+
+  raiseWhen(
+    scope: Construct,
+    id: string,
+    { metric, atLeast, message, runbook, periods = 1 }: AlarmProps,
+  ): Alarm {
+    const alarm = new Alarm(scope, id, {
+      metric,
+      threshold: atLeast,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: describe(message, runbook),
+    });
+    this.#hear(alarm);
+    return alarm;
+  }
+
+  /** Raises an alarm when a metric that is counted all the time stops. */
+  raiseOnSilence(
+    scope: Construct,
+    id: string,
+    { metric, message, runbook, periods = 1 }: Omit<AlarmProps, 'atLeast'>,
+  ): void {
+    const alarm = new Alarm(scope, id, {
+      metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: periods,
+      treatMissingData: TreatMissingData.BREACHING,
+      alarmDescription: describe(message, runbook),
+    });
+    this.#hear(alarm);
+  }
+
+  #hear(alarm: Alarm): void {
+    const action = new SnsAction(this.#topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+}
+
+function describe(message: string, runbook: string): string {
+  return `${message} Runbook: docs/runbooks/${runbook}.md`;
 }

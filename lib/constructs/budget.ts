@@ -2,9 +2,9 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { letSendAlarms } from './alarm-topic.ts';
+import { grantPublish } from './sns-topic.ts';
 
-/** Everything of a stage is tagged with this and the stage's prefix. Costs are told apart by it once it is activated. */
+/** Every resource of a stage has this tag, with the stage's prefix, so that costs can be split by stage. */
 export const COST_TAG = 'deployment';
 
 export interface BudgetProps {
@@ -13,11 +13,11 @@ export interface BudgetProps {
   readonly topic: Topic;
 }
 
-/** Says where alarms are heard that a month will cost, or has cost, more than was meant. */
+/** Sends a message to the alarm topic when a month's cost exceeds the budget, or is forecast to. */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string, { deployment, monthlyUsd, topic }: BudgetProps) {
     super(scope, id);
-    letSendAlarms(topic, 'Budgets', 'budgets.amazonaws.com');
+    grantPublish(topic, 'Budgets', 'budgets.amazonaws.com');
     const heard = [{ subscriptionType: 'SNS', address: topic.topicArn }];
     const over = (threshold: number, notificationType: 'ACTUAL' | 'FORECASTED') => ({
       notification: {
@@ -30,7 +30,7 @@ export class Budget extends Construct {
     });
     const budget = new CfnBudget(this, 'Monthly', {
       budget: {
-        // The account's, in all regions.
+        // Names of budgets are shared by all regions of the account.
         budgetName: `${deployment}-${Stack.of(this).region}`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
@@ -39,7 +39,7 @@ export class Budget extends Construct {
       },
       notificationsWithSubscribers: [over(80, 'FORECASTED'), over(100, 'ACTUAL')],
     });
-    // The first message is sent when it is made, and is refused until the topic's policy is there.
+    // The budget sends a test message when it is created, which fails until the topic's policy exists.
     budget.node.addDependency(topic);
   }
 }

@@ -13,11 +13,11 @@ export interface ConsoleIdentityProps {
   readonly names: Names;
   readonly key: IKey;
   readonly identity: Identity;
-  /** Where the console is. */
+  /** The console's address. */
   readonly url: string;
 }
 
-/** How the console is known to the identity provider, and what its sessions are sealed with. */
+/** The console's client at the identity provider, and its secrets. */
 export class ConsoleIdentity extends Construct {
   readonly callbackUrl: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -31,14 +31,14 @@ export class ConsoleIdentity extends Construct {
         ? { id: stage.identity.consoleClientId }
         : this.#client(identity.staff, names, url);
     const kept = {
-      // Known by its ARN only: the key's own policy lets whoever may read a secret use it for that.
+      // By ARN only: the key's own policy allows readers of a secret to use it.
       encryptionKey: Key.fromKeyArn(this, 'Key', key.keyArn),
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     } satisfies SecretProps;
     const session = new Secret(this, 'SessionSecret', {
       ...kept,
       secretName: `${names.prefix}/console/session`,
-      description: 'What the console’s sessions are sealed with. A new one signs everybody out.',
+      description: 'The key of the console’s sessions. A new one signs everybody out.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     const clientSecret = new Secret(this, 'ClientSecret', {
@@ -49,10 +49,10 @@ export class ConsoleIdentity extends Construct {
     });
     acknowledge(session, {
       'AwsSolutions-SMG4':
-        'A new one signs everybody out, so it is changed by hand when there is reason to; sessions last 8 hours.',
+        'A new one signs everybody out, so it is changed by hand when needed; sessions last 8 hours.',
     });
     acknowledge(clientSecret, {
-      'AwsSolutions-SMG4': 'The identity provider makes it, and it is changed there first.',
+      'AwsSolutions-SMG4': 'It is changed at the identity provider first.',
     });
     this.environment = {
       OIDC_ISSUER: identity.issuer,
@@ -68,7 +68,7 @@ export class ConsoleIdentity extends Construct {
     names: Names,
     url: string,
   ): { readonly id: string; readonly secret: SecretValue } {
-    if (pool === undefined) throw new Error('This stage has a user pool, and it was not made');
+    if (pool === undefined) throw new Error('The user pool of this stage is missing');
     const client = new UserPoolClient(this, 'Client', {
       userPool: pool,
       userPoolClientName: `${names.prefix}-console`,
@@ -84,10 +84,10 @@ export class ConsoleIdentity extends Construct {
       enableTokenRevocation: true,
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
-      // The console keeps no token: its own session says who has signed in, for 8 hours.
+      // The console keeps no token: its own session lasts 8 hours.
       refreshTokenValidity: Duration.hours(1),
     });
-    // CDK's own way to a client's secret is a function of CDK's, with a role wider than any here.
+    // CDK would read the client's secret with a custom resource whose role is wider than any here.
     const { attrClientSecret } = client.node.defaultChild as CfnUserPoolClient;
     return { id: client.userPoolClientId, secret: SecretValue.resourceAttribute(attrClientSecret) };
   }

@@ -7,70 +7,67 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { busArn } from '../names.ts';
-import { FIVE_MINUTES } from './alarm-bell.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { GateFunction, type Surroundings } from './gate-function.ts';
+import { GateFunction, type StageContext } from './gate-function.ts';
 import { streamOf } from './record-access.ts';
 
-export interface DomainEventsProps extends Surroundings {
+export interface DomainEventsProps extends StageContext {
   readonly table: ITable;
 }
 
-/** Of all changes to the table, those that add a fact to a journey. */
+/** Stream filter: only new facts. */
 const NEW_FACTS = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'FACT#' }] } } } };
 
-/**
- * Tells whoever subscribes what happened: every fact of every journey is an event on a bus. A function puts them there
- * from the table's stream, beside the relay.
- */
+/** Puts every fact of every journey on an event bus, with a function that reads the table's stream. */
 export class DomainEvents extends Construct {
-  constructor(scope: Construct, id: string, { table, ...surroundings }: DomainEventsProps) {
+  constructor(scope: Construct, id: string, { table, ...context }: DomainEventsProps) {
     super(scope, id);
-    const { names, stage, key, bell } = surroundings;
+    const { names, stage, key, alarms } = context;
     const dead = new DeadLetters(this, 'Dead', {
       queueName: `${names.prefix}-events-dead`,
-      bell,
+      alarms,
       of: 'function',
-      says: 'Facts did not become events: those who subscribe see a gap in a journey’s sequence.',
+      message: 'Facts did not become events: subscribers see a gap in a journey’s sequence.',
       runbook: 'dead-letters-events',
     });
     const bus = new CfnEventBus(this, 'Bus', {
       name: names.prefix,
-      description: 'What happened on each journey: ids only',
+      description: 'Facts of journeys: ids only',
       kmsKeyIdentifier: key.keyArn,
       deadLetterConfig: { arn: dead.queue.queueArn },
     });
-    letTheBusGiveUpTo(dead.queue, busArn(this, names));
+    grantSendFromBus(dead.queue, busArn(this, names));
     const archive = new CfnArchive(this, 'Archive', {
       archiveName: names.prefix,
-      description: 'Events of the last while, to be replayed to whoever missed them',
+      description: 'Recent events, for replay to subscribers',
       sourceArn: bus.attrArn,
       retentionDays: stage.eventsKeptDays,
       kmsKeyIdentifier: key.keyArn,
     });
     archive.applyRemovalPolicy(stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
 
-    this.#announce({ ...surroundings, table }, bus, dead.queue);
-    new CfnOutput(this, 'BusArn', { value: bus.attrArn, description: 'Where domain events can be heard' });
+    this.#announce({ ...context, table }, bus, dead.queue);
+    new CfnOutput(this, 'BusArn', { value: bus.attrArn, description: 'The bus of domain events' });
   }
 
-  #announce({ table, ...surroundings }: DomainEventsProps, bus: CfnEventBus, dead: Queue): void {
-    const { names, bell } = surroundings;
+  #announce({ table, ...context }: DomainEventsProps, bus: CfnEventBus, dead: Queue): void {
+    const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
-      ...surroundings,
+      ...context,
       name: 'announce',
-      description: 'Makes an event of each new fact',
+      description: 'Puts each new fact on the event bus',
       timeout: Duration.minutes(1),
-      // It copies a few ids, and waits for the bus.
+      // It copies a few ids and waits for the bus.
       memoryMb: 256,
       environment: { EVENT_BUS_NAME: names.prefix },
     });
-    gate.allow('PutOnTheBus', ['events:PutEvents'], [bus.attrArn]);
+    gate.allow('PutEvents', ['events:PutEvents'], [bus.attrArn]);
     gate.alias.addEventSource(
       new DynamoEventSource(streamOf(this, table), {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
-        // Nobody's journey waits for an event: what happens within some seconds is one call.
+        // Events are not urgent: one call for everything within five seconds is cheaper.
         maxBatchingWindow: Duration.seconds(5),
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
@@ -80,17 +77,17 @@ export class DomainEvents extends Construct {
         filters: [{ pattern: JSON.stringify(NEW_FACTS) }],
       }),
     );
-    bell.ringWhen(this, 'Behind', {
+    alarms.raiseWhen(this, 'Behind', {
       metric: gate.alias.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES }),
       atLeast: Duration.minutes(5).toMilliseconds(),
-      says: 'Events are five minutes and more behind the record; after an hour those that cannot be put are given up.',
+      message: 'Events are five minutes behind the record; after an hour they go to the dead-letter queue.',
       runbook: 'events-behind',
     });
   }
 }
 
-/** An event that could not be encrypted or read again goes here, and only from this bus. */
-function letTheBusGiveUpTo(queue: Queue, arn: string): void {
+/** Allows only this bus to send events that it cannot encrypt or read. */
+function grantSendFromBus(queue: Queue, arn: string): void {
   queue.addToResourcePolicy(
     new PolicyStatement({
       sid: 'FromTheBus',

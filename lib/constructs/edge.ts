@@ -24,46 +24,46 @@ import { Construct } from 'constructs';
 import { AROUND_THE_EDGE, EDGE_HEADER } from '../../web/http/edge.ts';
 import type { EdgeService } from '../names.ts';
 import { acknowledge } from './acknowledge.ts';
-import { FIVE_MINUTES } from './alarm-bell.ts';
-import type { GateFunction, Surroundings } from './gate-function.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
+import type { GateFunction, StageContext } from './gate-function.ts';
 
 export interface EdgeProps {
-  readonly surroundings: Surroundings;
+  readonly context: StageContext;
   readonly service: EdgeService;
   readonly api: HttpApi;
   readonly webAclArn: string;
-  /** Paths of files that are the same for everybody, which alone are kept by CloudFront. */
+  /** Paths of static files, which are all that CloudFront caches. */
   readonly files?: string;
 }
 
-/** Statuses that CloudFront would otherwise keep for ten seconds, and give to whoever asks next. */
+/** Statuses that CloudFront would cache for ten seconds and return to other users. */
 const ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504] as const;
 
 /**
- * CloudFront, with the firewall, before an HTTP API, which can have none itself. The API's own address stays public;
- * so CloudFront sends a secret along, and the function behind refuses whatever comes without it.
+ * CloudFront with the firewall in front of an HTTP API. The API's own address stays public, so CloudFront sends a
+ * secret, and the function refuses requests without it.
  */
 export class Edge extends Construct {
-  /** Where visitors find it, without a slash at the end. */
+  /** The public address, without a final slash. */
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly #secret: Secret;
 
-  constructor(scope: Construct, id: string, { surroundings, service, api, webAclArn, files }: EdgeProps) {
+  constructor(scope: Construct, id: string, { context, service, api, webAclArn, files }: EdgeProps) {
     super(scope, id);
-    const { stage, names } = surroundings;
+    const { stage, names } = context;
     const { domain, originSecretRound } = stage.edge;
-    this.#secret = this.#makeSecret(surroundings, service);
+    this.#secret = this.#makeSecret(context, service);
     this.environment = { EDGE_SECRET_ID: this.#secret.secretArn };
     const origin = new HttpOrigin(Fn.parseDomainName(api.apiEndpoint), {
       customHeaders: { [EDGE_HEADER]: this.#secret.secretValue.unsafeUnwrap() },
     });
     const distribution = new Distribution(this, 'Distribution', {
-      // CloudFormation reads the secret again when something else of the distribution changes: the round.
+      // CloudFormation reads the secret again only when another property changes: the round.
       comment: `${names.prefix}: ${service}, origin secret of round ${originSecretRound}`,
       webAclId: webAclArn,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // The edges of Europe and North America: users are in England and Wales.
+      // Europe and North America: users are in England and Wales.
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultBehavior: passedOn(origin, service),
       ...(files !== undefined && { additionalBehaviors: { [files]: this.#kept(origin, names.prefix) } }),
@@ -76,55 +76,52 @@ export class Edge extends Construct {
     });
     this.url = `https://${domain?.[service] ?? distribution.distributionDomainName}`;
     acknowledge(distribution, {
-      'AwsSolutions-CFR1':
-        'Partners’ programs run wherever their providers do; staff and partners alike prove who they are.',
+      'AwsSolutions-CFR1': 'Partners’ programs may run in any country, and everybody authenticates.',
       'AwsSolutions-CFR3':
-        'Its log would hold paths, which name journeys, and addresses. The HTTP API behind logs each request without them.',
+        'Its log would hold journey ids and addresses. The HTTP API logs each request without them.',
       ...(!domain && {
-        'AwsSolutions-CFR4':
-          'At an address of CloudFront’s own, CloudFront’s own rule on versions of TLS holds.',
+        'AwsSolutions-CFR4': 'CloudFront sets the TLS version for its own addresses.',
       }),
     });
-    this.#ringOnRefusals(surroundings, service);
+    this.#raiseOnRefusals(context, service);
     new CfnOutput(scope, 'Origin', {
       value: api.apiEndpoint,
-      description: 'Where CloudFront finds it. It answers nobody else.',
+      description: 'CloudFront’s origin. It refuses other callers.',
     });
     new CfnOutput(scope, 'CloudFrontAddress', {
       value: distribution.distributionDomainName,
-      description: 'Where a domain name of our own points to',
+      description: 'The target of our own domain name',
     });
   }
 
-  /** Lets a function know what came through here. */
-  letKnow(gate: GateFunction): void {
-    gate.allow('ReadTheEdgeSecret', ['secretsmanager:GetSecretValue'], [this.#secret.secretArn]);
+  /** Allows a function to read the secret that CloudFront sends. */
+  grantReadSecret(gate: GateFunction): void {
+    gate.allow('ReadEdgeSecret', ['secretsmanager:GetSecretValue'], [this.#secret.secretArn]);
   }
 
-  #makeSecret({ stage, names, key }: Surroundings, service: EdgeService): Secret {
+  #makeSecret({ stage, names, key }: StageContext, service: EdgeService): Secret {
     const secret = new Secret(this, 'Secret', {
-      // Known by its ARN only: the key's own policy lets whoever may read a secret use it for that.
+      // By ARN only: the key's own policy allows readers of a secret to use it.
       encryptionKey: Key.fromKeyArn(this, 'Key', key.keyArn),
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       secretName: names.edgeSecret(service),
-      description: 'What CloudFront proves itself with to what is behind it. The one before it is taken too.',
+      description: 'The secret that CloudFront sends to its origin. The previous one is accepted too.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     acknowledge(secret, {
-      'AwsSolutions-SMG4':
-        'Changing it takes a deployment as well, for CloudFront to send the new one: by hand, as docs/deploy.md says.',
+      'AwsSolutions-SMG4': 'Changing it also takes a deployment, so it is done by hand: see docs/deploy.md.',
     });
     return secret;
   }
 
-  /** Kept for as long as the console says, by the version in its address. Nothing about who asks goes with it. */
+  /** Cached by path and version, without cookies or headers. */
   #kept(origin: IOrigin, prefix: string): BehaviorOptions {
     return {
       origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       cachePolicy: new CachePolicy(this, 'Files', {
-        // The account's, in all regions: named by what it is for, as CDK's own name is not.
+        // Names of cache policies are shared by all regions of the account.
         cachePolicyName: `${prefix}-files-${Stack.of(this).region}`,
         comment: 'Files by path and version, for as long as their Cache-Control says',
         minTtl: Duration.seconds(0),
@@ -139,8 +136,8 @@ export class Edge extends Construct {
     };
   }
 
-  #ringOnRefusals({ names, bell }: Surroundings, service: EdgeService): void {
-    bell.ringWhen(this, 'AroundTheEdge', {
+  #raiseOnRefusals({ names, alarms }: StageContext, service: EdgeService): void {
+    alarms.raiseWhen(this, 'AroundTheEdge', {
       metric: new Metric({
         namespace: names.metricNamespace,
         metricName: AROUND_THE_EDGE,
@@ -150,13 +147,13 @@ export class Edge extends Construct {
       }),
       atLeast: 20,
       periods: 2,
-      says: `Much reaches the ${service} without CloudFront’s secret and is refused: somebody goes around the firewall, or CloudFront sends a secret that is too old.`,
+      message: `The ${service} refuses many requests without CloudFront’s secret: somebody bypasses the firewall, or CloudFront’s secret is too old.`,
       runbook: 'around-the-firewall',
     });
   }
 }
 
-/** Passed on as it came, and never kept. A token must not travel in the clear even once; a person's first click may. */
+/** Never cached. A token must not travel unencrypted even once, so the API does not redirect. */
 function passedOn(origin: IOrigin, service: EdgeService): BehaviorOptions {
   return {
     origin,

@@ -18,21 +18,21 @@ import {
 import { AnyPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { FIVE_MINUTES } from './alarm-bell.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
 import { EgressRules } from './egress-rules.ts';
-import type { GateFunction, Placement, Surroundings } from './gate-function.ts';
+import type { GateFunction, Placement, StageContext } from './gate-function.ts';
 import { type RecordAction, recordActions } from './record-access.ts';
 
-export interface EgressProps extends Surroundings {
+export interface EgressProps extends StageContext {
   readonly table: ITable;
 }
 
-/** Nothing is peered with this network, so its range meets no other. */
+/** This network is peered with nothing, so the range cannot conflict. */
 const RANGE = '10.0.0.0/24';
 
 const SENDERS: SubnetSelection = { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
 
-/** What Lambda does to the network in a function's name. */
+/** What Lambda does to the network with the function's role. */
 const INTERFACE_ACTIONS = [
   'ec2:CreateNetworkInterface',
   'ec2:DescribeNetworkInterfaces',
@@ -43,22 +43,22 @@ const INTERFACE_ACTIONS = [
 ];
 
 /**
- * A network of its own for what calls addresses that others chose. It leads to the public internet by HTTPS, from
- * addresses that stay the same, to the one table, and nowhere else; nothing leads into it.
+ * A network for functions that call addresses chosen by partners. It reaches the public internet by HTTPS from fixed
+ * addresses, and one table; nothing can connect to it.
  */
 export class Egress extends Construct {
-  /** What a function in it is made with. */
+  /** The network settings of a function in it. */
   readonly placement: Placement;
   readonly #vpc: Vpc;
   readonly #table: ITable;
 
-  constructor(scope: Construct, id: string, { table, ...surroundings }: EgressProps) {
+  constructor(scope: Construct, id: string, { table, ...context }: EgressProps) {
     super(scope, id);
-    const { names, stage } = surroundings;
+    const { names, stage } = context;
     this.#table = table;
     const addresses = Array.from({ length: stage.egress.natGateways }, (_, index) => {
       const address = new CfnEIP(this, `Address${index + 1}`, { domain: 'vpc' });
-      // Partners let these in by name: they outlive the stack, to be taken up again.
+      // Partners allow these addresses, so they outlive the stack.
       address.applyRemovalPolicy(stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
       return address;
     });
@@ -68,7 +68,7 @@ export class Egress extends Construct {
     this.#vpc = new Vpc(this, 'Network', {
       vpcName: `${names.prefix}-egress`,
       ipAddresses: IpAddresses.cidr(RANGE),
-      // By their place in the region's list, so that the template names no region.
+      // By index, so that the template names no region.
       availabilityZones: Array.from({ length: stage.egress.zones }, (_, index) =>
         Fn.select(index, Fn.getAzs()),
       ),
@@ -78,10 +78,10 @@ export class Egress extends Construct {
         { name: 'Gateways', subnetType: SubnetType.PUBLIC, cidrMask: 28, mapPublicIpOnLaunch: false },
         { name: 'Senders', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 26 },
       ],
-      // Emptying the group that is there by default takes a function of CDK's; nothing is in that group.
+      // Emptying the default group needs a custom resource, and nothing uses that group.
       restrictDefaultSecurityGroup: false,
     });
-    // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
+    // CDK's classes do not match its interfaces under exactOptionalPropertyTypes.
     const vpc = this.#vpc as IVpc;
     const securityGroup = new SecurityGroup(this, 'HttpsOut', {
       vpc,
@@ -91,9 +91,9 @@ export class Egress extends Construct {
     securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'To partners, and to AWS');
     this.placement = { vpc, vpcSubnets: SENDERS, securityGroups: [securityGroup] };
     new EgressRules(this, 'Rules', this.#vpc);
-    this.#logWhatIsRefused(surroundings);
+    this.#logWhatIsRefused(context);
     for (const [index, { gatewayId }] of gateways.configuredGateways.entries()) {
-      surroundings.bell.ringWhen(this, `NoPortsLeft${index + 1}`, {
+      context.alarms.raiseWhen(this, `NoPortsLeft${index + 1}`, {
         metric: new Metric({
           namespace: 'AWS/NATGateway',
           metricName: 'ErrorPortAllocation',
@@ -102,7 +102,7 @@ export class Egress extends Construct {
           period: FIVE_MINUTES,
         }),
         atLeast: 1,
-        says: 'A NAT gateway has no port left for a connection to a partner: webhooks to it wait.',
+        message: 'A NAT gateway has no free port for a connection to a partner: its webhooks wait.',
         runbook: 'egress-full',
       });
     }
@@ -111,20 +111,20 @@ export class Egress extends Construct {
         ',',
         addresses.map((each) => each.ref),
       ),
-      description: 'Where webhooks come from: partners may let in these addresses only',
+      description: 'The addresses that webhooks come from, for partners to allow',
     });
   }
 
-  /** Lets Lambda put the function into the network, and the function reach these actions of the table from there. */
+  /** Allows Lambda to attach the function to the network, and the function these actions on the table from there. */
   admit(gate: GateFunction, functionName: string, actions: readonly RecordAction[]): void {
-    gate.allow('JoinItsNetwork', INTERFACE_ACTIONS, ['*']);
+    gate.allow('JoinNetwork', INTERFACE_ACTIONS, ['*']);
     gate.role.addToPolicy(
       new PolicyStatement({
-        sid: 'LeaveTheNetworkToLambda',
+        sid: 'OnlyLambdaChangesNetwork',
         effect: Effect.DENY,
         actions: INTERFACE_ACTIONS,
         resources: ['*'],
-        // Present when the function's own code asks, and absent when Lambda does.
+        // Set when the function's own code calls, absent when Lambda does.
         conditions: {
           ArnEquals: {
             'lambda:SourceFunctionArn': Stack.of(this).formatArn({
@@ -143,7 +143,7 @@ export class Egress extends Construct {
     });
     endpoint.addToPolicy(
       new PolicyStatement({
-        sid: 'OnlyTheRecord',
+        sid: 'OnlyThisTable',
         principals: [new AnyPrincipal()],
         actions: recordActions(actions),
         resources: [this.#table.tableArn],
@@ -152,8 +152,8 @@ export class Egress extends Construct {
     );
   }
 
-  /** Who was turned away, by address and port: what a function that was taken over would leave behind. */
-  #logWhatIsRefused({ names, stage, key }: Surroundings): void {
+  /** Logs refused connections: a compromised sender would show there. */
+  #logWhatIsRefused({ names, stage, key }: StageContext): void {
     const log = new LogGroup(this, 'Log', {
       logGroupName: names.egressLogGroup,
       retention: stage.logRetention,
@@ -164,11 +164,11 @@ export class Egress extends Construct {
       assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
-      description: 'How the network writes down what it refuses',
+      description: 'Writes the log of refused connections',
     });
     role.addToPolicy(
       new PolicyStatement({
-        sid: 'WriteItsLog',
+        sid: 'WriteLog',
         effect: Effect.ALLOW,
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
         resources: [log.logGroupArn],

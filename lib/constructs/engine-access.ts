@@ -4,10 +4,9 @@ import { acknowledge } from './acknowledge.ts';
 import type { GateFunction } from './gate-function.ts';
 
 /**
- * Lets a function carry out the outbox: start and stop the executions of the phases, and answer tasks. The machines
- * that only others start are out of its reach.
+ * Allows a function to send outbox rows: start and stop executions of phases, and answer tasks. Not of child machines.
  */
-export function letDriveExecutions(gate: GateFunction, names: Names): void {
+export function grantDriveExecutions(gate: GateFunction, names: Names): void {
   gate.allow(
     'StartPhases',
     ['states:StartExecution'],
@@ -18,7 +17,7 @@ export function letDriveExecutions(gate: GateFunction, names: Names): void {
     ['states:StopExecution'],
     ROOT_MACHINES.map((machine) => executionsArn(gate, names, machine)),
   );
-  letAnswerTasks(gate, names);
+  grantAnswerTasks(gate, names);
   acknowledgeExecutions(gate, names, ROOT_MACHINES);
 }
 
@@ -26,20 +25,19 @@ function acknowledgeExecutions(gate: GateFunction, names: Names, machines: reado
   for (const machine of machines) {
     const arn = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${names.machine(machine)}:*`;
     acknowledge(gate.role, {
-      [`AwsSolutions-IAM5[Resource::${arn}]`]:
-        'Executions of one machine, whose names are made when journeys start.',
+      [`AwsSolutions-IAM5[Resource::${arn}]`]: 'Executions of one machine, whose names are not known yet.',
     });
   }
 }
 
 /**
- * Lets a function ask what runs and whether tasks wait, of every machine, and stop also what only others start.
- * It asks after executions of phases, which {@link letDriveExecutions} lets it stop.
+ * Allows a function to list executions and check tasks of every machine, and to stop children. {@link
+ * grantDriveExecutions} allows stopping phases.
  */
-export function letAskWhatRuns(gate: GateFunction, names: Names): void {
+export function grantCheckExecutions(gate: GateFunction, names: Names): void {
   const machines = MACHINES.map((machine) => machineArn(gate, names, machine));
-  gate.allow('ListWhatRuns', ['states:ListExecutions'], machines);
-  gate.allow('AskAfterTasks', ['states:SendTaskHeartbeat'], machines);
+  gate.allow('ListExecutions', ['states:ListExecutions'], machines);
+  gate.allow('CheckTasks', ['states:SendTaskHeartbeat'], machines);
   gate.allow(
     'DescribePhases',
     ['states:DescribeExecution'],
@@ -53,8 +51,8 @@ export function letAskWhatRuns(gate: GateFunction, names: Names): void {
   acknowledgeExecutions(gate, names, CHILD_MACHINES);
 }
 
-/** Lets a function answer the tasks of any machine. */
-export function letAnswerTasks(gate: GateFunction, names: Names): void {
+/** Allows a function to answer tasks of any machine. */
+export function grantAnswerTasks(gate: GateFunction, names: Names): void {
   gate.allow(
     'AnswerTasks',
     ['states:SendTaskSuccess'],

@@ -22,27 +22,27 @@ import { BUNDLE } from '../bundling.ts';
 import { type FunctionName, LIVE, type Names } from '../names.ts';
 import type { StageConfig } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
-import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import { type AlarmTopic, FIVE_MINUTES } from './alarm-topic.ts';
 import { GradualRollout } from './gradual-rollout.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What every construct of the product is made with. */
-export interface Surroundings {
+/** What every construct needs to know about the stage. */
+export interface StageContext {
   readonly stage: StageConfig;
   readonly names: Names;
   readonly key: IKey;
-  readonly bell: AlarmBell;
+  readonly alarms: AlarmTopic;
 }
 
-/** Where in a network a function is. */
+/** A function's place in a network. */
 export interface Placement {
   readonly vpc: IVpc;
   readonly vpcSubnets: SubnetSelection;
   readonly securityGroups: ISecurityGroup[];
 }
 
-export interface GateFunctionProps extends Surroundings {
+export interface GateFunctionProps extends StageContext {
   /** Its folder in `lambdas/`. */
   readonly name: FunctionName;
   readonly description: string;
@@ -50,15 +50,15 @@ export interface GateFunctionProps extends Surroundings {
   readonly memoryMb?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
-  /** The only way out it has; without one it runs in no network of ours. */
+  /** Without one, the function runs outside any network of ours. */
   readonly placement?: Placement;
-  /** What is put beside the bundle: a command that is told the folder of the bundle. */
+  /** Returns a command that adds files to the bundle; it gets the bundle's folder. */
   readonly alsoBundle?: (bundle: string) => string;
 }
 
 /**
- * A function of the product: bundled from `lambdas/<name>/index.ts`, called through its alias, with a role of its own
- * that allows nothing but its log and its trace until more is allowed by name.
+ * A function of the product: bundled from `lambdas/<name>/index.ts`, called through its alias, with its own role that
+ * allows only its log and trace until more is granted.
  */
 export class GateFunction extends Construct {
   readonly function: NodejsFunction;
@@ -67,7 +67,7 @@ export class GateFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: GateFunctionProps) {
     super(scope, id);
-    const { name, stage, names, key, bell, alsoBundle } = props;
+    const { name, stage, names, key, alarms, alsoBundle } = props;
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: names.logGroup(name),
       retention: stage.logRetention,
@@ -76,9 +76,9 @@ export class GateFunction extends Construct {
     });
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: `What ${names.function(name)} may do`,
+      description: `Permissions of ${names.function(name)}`,
     });
-    this.allow('WriteItsLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.function = new NodejsFunction(this, 'Function', {
       functionName: names.function(name),
       description: props.description,
@@ -100,11 +100,11 @@ export class GateFunction extends Construct {
         ...(stage.trainingClock && { TRAINING_CLOCK: 'movable' }),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: names.metricNamespace,
-        // Traces would otherwise hold the addresses we call and what functions answer.
+        // Otherwise traces would hold called addresses and responses.
         POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
         POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
       },
-      // Where a version comes to bear by and by, those before it stay, so that the alias can be turned back at any time.
+      // With a gradual rollout, earlier versions remain so that the alias can be rolled back.
       currentVersionOptions: {
         removalPolicy: stage.rollout === 'at-once' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
       },
@@ -130,7 +130,7 @@ export class GateFunction extends Construct {
         }),
       },
     });
-    // CDK's own classes fall short of its interfaces where optional properties are taken exactly.
+    // CDK's classes do not match its interfaces under exactOptionalPropertyTypes.
     const alias = new Alias(this, 'Live', {
       aliasName: LIVE,
       version: this.function.currentVersion as IVersion,
@@ -142,41 +142,41 @@ export class GateFunction extends Construct {
         name: names.function(name),
         function: this.function,
         alias,
-        bell,
+        alarms,
       });
     }
-    this.#ring(bell, names.function(name));
+    this.#addAlarms(alarms, names.function(name));
     acknowledge(this.function, {
       'Serverless-LambdaDLQ':
-        'Called by a caller that waits, or by a source with dead letters of its own; the sweep has a failure destination.',
+        'Called synchronously or by a source with its own dead-letter queue; scheduled functions have a failure destination.',
     });
     acknowledge(this.role, {
       'AwsSolutions-IAM5[Resource::*]': props.placement
-        ? 'X-Ray has no resources to name; and Lambda asks for the network’s interfaces before there are any.'
-        : 'X-Ray has no resources to name: traces are put to the account.',
+        ? 'X-Ray has no resources to name, and network interfaces do not exist yet.'
+        : 'X-Ray has no resources to name.',
     });
   }
 
-  /** Lets the function do what is named, to what is named. */
+  /** Allows the function these actions on these resources. */
   allow(sid: string, actions: readonly string[], resources: readonly string[]): void {
     this.role.addToPolicy(
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
     );
   }
 
-  #ring(bell: AlarmBell, name: string): void {
-    bell.ringWhen(this, 'Errors', {
+  #addAlarms(alarms: AlarmTopic, name: string): void {
+    alarms.raiseWhen(this, 'Errors', {
       metric: this.function.metricErrors({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 2,
-      says: `${name} fails: look in its log and at its dead letters.`,
+      message: `${name} fails: look in its log and at its dead letters.`,
       runbook: 'function-errors',
     });
-    bell.ringWhen(this, 'Throttles', {
+    alarms.raiseWhen(this, 'Throttles', {
       metric: this.function.metricThrottles({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 3,
-      says: `${name} is throttled: the account's or its own concurrency is used up.`,
+      message: `${name} is throttled: the account's or its own concurrency is used up.`,
       runbook: 'function-throttled',
     });
   }

@@ -6,7 +6,7 @@ import type { Alias, CfnAlias, Function as LambdaFunction } from 'aws-cdk-lib/aw
 import { Construct } from 'constructs';
 import { LIVE } from '../names.ts';
 import type { Rollout } from '../stages.ts';
-import type { AlarmBell } from './alarm-bell.ts';
+import type { AlarmTopic } from './alarm-topic.ts';
 
 export interface GradualRolloutProps {
   readonly rollout: Exclude<Rollout, 'at-once'>;
@@ -14,19 +14,19 @@ export interface GradualRolloutProps {
   readonly name: string;
   readonly function: LambdaFunction;
   readonly alias: Alias;
-  readonly bell: AlarmBell;
+  readonly alarms: AlarmTopic;
 }
 
 /**
- * Moves a function's alias to a new version bit by bit, and back again at the new version's first error. CDK's own
- * deployment group gives CodeDeploy a managed policy that reaches every function; this one names one function.
+ * Moves a function's alias to a new version gradually, and back at the new version's first error. CDK's own deployment
+ * group gives CodeDeploy access to every function; this role names one.
  */
 export class GradualRollout extends Construct {
   constructor(scope: Construct, id: string, props: GradualRolloutProps) {
     super(scope, id);
-    const { rollout, name, alias, bell } = props;
-    const alarm = bell.ringWhen(this, 'NewVersionFails', {
-      // Counted while two versions share the alias. What the old one does is no reason to keep it.
+    const { rollout, name, alias, alarms } = props;
+    const alarm = alarms.raiseWhen(this, 'NewVersionFails', {
+      // Counts the new version only: errors of the old one are no reason to keep it.
       metric: new Metric({
         namespace: 'AWS/Lambda',
         metricName: 'Errors',
@@ -39,7 +39,7 @@ export class GradualRollout extends Construct {
         period: Duration.minutes(1),
       }),
       atLeast: 1,
-      says: `The new version of ${name} fails: its deployment is turned back.`,
+      message: `The new version of ${name} fails: its deployment is rolled back.`,
       runbook: 'rollout-turned-back',
     });
     const application = new CfnApplication(this, 'Application', {
@@ -59,7 +59,7 @@ export class GradualRollout extends Construct {
         events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
       },
     });
-    // The policy too: a role that may do nothing yet would fail the first deployment.
+    // Including its policy: a role that allows nothing yet would fail the first deployment.
     group.node.addDependency(role);
     const moved = alias.node.defaultChild as CfnAlias;
     moved.cfnOptions.updatePolicy = {
@@ -71,18 +71,18 @@ export class GradualRollout extends Construct {
   #role({ name, function: { functionArn } }: GradualRolloutProps, alarmName: string): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
-      description: `How CodeDeploy moves the alias of ${name}`,
+      description: `Allows CodeDeploy to move the alias of ${name}`,
     });
     const { partition, region, account } = Stack.of(this);
     const allow = (sid: string, actions: string[], resources: string[]) =>
       role.addToPolicy(new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources }));
     allow(
-      'MoveItsAlias',
+      'MoveAlias',
       ['lambda:GetAlias', 'lambda:UpdateAlias', 'lambda:GetProvisionedConcurrencyConfig'],
       [functionArn, `${functionArn}:${LIVE}`],
     );
     allow(
-      'WatchItsAlarm',
+      'ReadAlarm',
       ['cloudwatch:DescribeAlarms'],
       [`arn:${partition}:cloudwatch:${region}:${account}:alarm:${alarmName}`],
     );

@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import type { Names } from '../names.ts';
 import { refuseTooManyAgencies, type StageConfig } from '../stages.ts';
 
-/** Also how the API knows which scopes are an agency's. */
+/** The resource server's identifier; the API recognises agencies' scopes by it. */
 const PARTNERS = 'through-the-gate';
 
 export interface IdentityProps {
@@ -23,14 +23,14 @@ export interface IdentityProps {
 }
 
 /**
- * Who says who somebody is: an OpenID Connect issuer by configuration, or a user pool of our own, in which groups
- * (`role:officer`, `duty:GOVERNOR`, `prison:MDI`, `region:N54`) say what a member of staff is there for, and a
- * resource server's scopes (`agency.<id>`) say which agency a partner's client answers for.
+ * The issuer of tokens: an external OpenID Connect issuer, or a user pool of the stage. In the pool, groups
+ * (`role:officer`, `duty:GOVERNOR`, `prison:MDI`, `region:N54`) describe staff, and scopes (`agency.<id>`) name a
+ * client's agency.
  */
 export class Identity extends Construct {
   readonly authorizer: HttpJwtAuthorizer;
   readonly issuer: string;
-  /** The user pool of staff; absent with an issuer of somebody else's. */
+  /** The stage's own user pool; undefined with an external issuer. */
   readonly staff: UserPool | undefined;
 
   constructor(scope: Construct, id: string, { stage, names }: IdentityProps) {
@@ -59,7 +59,7 @@ export class Identity extends Construct {
   #userPool({ keepsData }: StageConfig, names: Names): UserPool {
     const pool = new UserPool(this, 'Staff', {
       userPoolName: names.prefix,
-      // Staff are invited: nobody makes an account for themselves.
+      // Staff are invited.
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -79,13 +79,13 @@ export class Identity extends Construct {
       removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     pool.addDomain('Domain', {
-      // Domains share one name space with everybody's in the region.
+      // Domain prefixes are shared by everybody in the region.
       cognitoDomain: { domainPrefix: `${names.prefix}-${Stack.of(this).account}` },
     });
     return pool;
   }
 
-  /** For staff who call the API themselves. The console has a client of its own, whose tokens the API does not take. */
+  /** For staff who call the API directly. The console has its own client, whose tokens the API does not accept. */
   #staffClient(pool: UserPool, names: Names): UserPoolClient {
     return pool.addClient('Staff', {
       userPoolClientName: `${names.prefix}-staff`,
@@ -99,7 +99,7 @@ export class Identity extends Construct {
     });
   }
 
-  /** A client an agency, allowed the scope of that agency and nothing else. */
+  /** One client per agency, with that agency's scope only. */
   #partnerClients(pool: UserPool, names: Names, agencies: readonly string[]): UserPoolClient[] {
     if (agencies.length === 0) return [];
     const scopes = agencies.map(
@@ -111,8 +111,8 @@ export class Identity extends Construct {
         userPoolClientName: `${names.prefix}-${String(agencies[index])}`,
         generateSecret: true,
         oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, scope)] },
-        // Each token that is given out costs money, and says only which agency it is: what that agency may see is
-        // looked up at every call, so an agreement that ends takes effect at once.
+        // Each token costs money and only names the agency. Its rights are read at every call, so the end of an
+        // agreement takes effect at once.
         accessTokenValidity: Duration.hours(12),
       }),
     );

@@ -4,12 +4,12 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { machineArnTemplate } from '../names.ts';
-import { callByTheClock } from './called-by-the-clock.ts';
-import { letAskWhatRuns, letDriveExecutions } from './engine-access.ts';
-import { GateFunction, type Surroundings } from './gate-function.ts';
-import { letChangeTheRecord, letListBy } from './record-access.ts';
+import { callOnSchedule } from './scheduled-function.ts';
+import { grantCheckExecutions, grantDriveExecutions } from './engine-access.ts';
+import { GateFunction, type StageContext } from './gate-function.ts';
+import { grantTable, grantIndexes } from './record-access.ts';
 
-export interface ReconcileProps extends Surroundings {
+export interface ReconcileProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
   readonly publicUrl: string;
@@ -19,24 +19,20 @@ const HOUR = Duration.hours(1);
 const TWO_HOURS = Duration.hours(2);
 
 /**
- * The reconcile of each hour, and of whenever an administrator asks. One at a time: who asks while one runs waits for
- * it, an hour at most. One that failed is not tried again, for the next hour finds the same.
+ * The reconciler: each hour, and when an administrator asks. One run at a time; a request waits up to an hour for the
+ * run in progress. A failed run is not repeated, because the next hour's run finds the same.
  */
 export class Reconcile extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { table, deliveries, publicUrl, ...surroundings }: ReconcileProps,
-  ) {
+  constructor(scope: Construct, id: string, { table, deliveries, publicUrl, ...context }: ReconcileProps) {
     super(scope, id);
-    const { names, bell } = surroundings;
+    const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
-      ...surroundings,
+      ...context,
       name: 'reconcile',
-      description: 'Each hour: holds what runs against the record, and mends what differs',
-      // As long as a function may take: it stops by itself, and goes on the next time.
+      description: 'Each hour: compares the engine with the record, and repairs differences',
+      // The longest that Lambda allows: it stops in time, and the next run continues.
       timeout: Duration.minutes(15),
-      // A whole processor, and room for the names of a million executions.
+      // A whole processor, and memory for the names of a million executions.
       memoryMb: 1_769,
       reservedConcurrency: 1,
       environment: {
@@ -46,19 +42,20 @@ export class Reconcile extends Construct {
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
       },
     });
-    letChangeTheRecord(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
-    letListBy(gate, table, ['due', 'driven', 'unsent']);
-    letDriveExecutions(gate, names);
-    letAskWhatRuns(gate, names);
+    grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
+    grantIndexes(gate, table, ['due', 'driven', 'unsent']);
+    grantDriveExecutions(gate, names);
+    grantCheckExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
 
-    callByTheClock(this, gate, {
+    callOnSchedule(this, gate, {
       names,
-      bell,
+      alarms,
       name: 'reconcile',
       every: HOUR,
       rule: 'EachHour',
-      says: 'A reconcile failed or could not be called. The next does its work; look why in the reconcile’s log.',
+      message:
+        'A reconcile failed or could not be called. The next one does its work; find the cause in the reconciler’s log.',
     });
 
     const counted = (metricName: string, period: Duration) =>
@@ -69,22 +66,22 @@ export class Reconcile extends Construct {
         statistic: 'Sum',
         period,
       });
-    bell.ringOnSilence(this, 'Silent', {
+    alarms.raiseOnSilence(this, 'Silent', {
       metric: counted('ReconcileCompleted', TWO_HOURS),
-      says: 'No reconcile was completed for two hours: journeys that nothing drives are not found.',
+      message: 'No reconcile was completed for two hours: journeys without a driver are not found.',
       runbook: 'reconcile-silent',
     });
-    bell.ringWhen(this, 'Incomplete', {
+    alarms.raiseWhen(this, 'Incomplete', {
       metric: counted('ReconcileIncomplete', HOUR),
       atLeast: 1,
       periods: 3,
-      says: 'Reconciles go on ending before they are through: look in the log for what fails, then at the quotas.',
+      message: 'Reconciles keep running out of time: look for failures in the log, then at the quotas.',
       runbook: 'reconcile-incomplete',
     });
-    bell.ringWhen(this, 'Incidents', {
+    alarms.raiseWhen(this, 'Incidents', {
       metric: counted('ReconcileIncidents', HOUR),
       atLeast: 1,
-      says: 'Journeys do not keep running, and wait for an administrator: they are on the list of stuck ones.',
+      message: 'Journeys keep stopping and need an administrator: they are on the page of stuck journeys.',
       runbook: 'reconcile-incidents',
     });
   }

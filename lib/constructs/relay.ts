@@ -5,35 +5,32 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { machineArnTemplate } from '../names.ts';
-import { FIVE_MINUTES } from './alarm-bell.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { letDriveExecutions } from './engine-access.ts';
-import { GateFunction, type Surroundings } from './gate-function.ts';
-import { letTakeOffTheRecord, streamOf } from './record-access.ts';
+import { grantDriveExecutions } from './engine-access.ts';
+import { GateFunction, type StageContext } from './gate-function.ts';
+import { grantDeleteRows, streamOf } from './record-access.ts';
 
-export interface RelayProps extends Surroundings {
+export interface RelayProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
 }
 
-/** Of all changes to the table, those that put a row in the outbox. */
+/** Stream filter: only new outbox rows. */
 const NEW_OUTBOX_ROWS = {
   eventName: ['INSERT'],
   dynamodb: { NewImage: { unsentPk: { S: [{ exists: true }] } } },
 };
 
-/**
- * The relay on the table's stream. It is the quick way, and may give up: a row it could not carry out is still in the
- * outbox, where the sweep finds it.
- */
+/** The relay, which reads the table's stream. If it fails, the row remains in the outbox, and the sweep sends it. */
 export class Relay extends Construct {
-  constructor(scope: Construct, id: string, { table, deliveries, ...surroundings }: RelayProps) {
+  constructor(scope: Construct, id: string, { table, deliveries, ...context }: RelayProps) {
     super(scope, id);
-    const { names, bell } = surroundings;
+    const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
-      ...surroundings,
+      ...context,
       name: 'relay',
-      description: 'Carries out the outbox rows that commands leave behind',
+      description: 'Sends outbox rows to Step Functions and to the delivery queue',
       timeout: Duration.minutes(1),
       environment: {
         TABLE_NAME: table.tableName,
@@ -41,22 +38,23 @@ export class Relay extends Construct {
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
       },
     });
-    letTakeOffTheRecord(gate, table);
-    letDriveExecutions(gate, names);
+    grantDeleteRows(gate, table);
+    grantDriveExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
 
     const dead = new DeadLetters(this, 'Dead', {
       queueName: `${names.prefix}-relay-dead`,
-      bell,
+      alarms,
       of: 'function',
-      says: 'The relay gave up on outbox rows; the sweep carries them out. Look why in the relay’s log.',
+      message:
+        'The relay failed at outbox rows, and the sweep sends them. Find the cause in the relay’s log.',
       runbook: 'dead-letters-relay',
     });
     gate.alias.addEventSource(
       new DynamoEventSource(streamOf(this, table), {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 50,
-        // Rows of one journey stay in order: the stream is split by the table's partition key.
+        // Rows of one journey stay in order: the stream is partitioned by the table's partition key.
         parallelizationFactor: 4,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
@@ -66,10 +64,10 @@ export class Relay extends Construct {
         filters: [{ pattern: JSON.stringify(NEW_OUTBOX_ROWS) }],
       }),
     );
-    bell.ringWhen(this, 'Behind', {
+    alarms.raiseWhen(this, 'Behind', {
       metric: gate.alias.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES }),
       atLeast: Duration.minutes(5).toMilliseconds(),
-      says: 'The relay is five minutes and more behind the record: journeys wait for what was decided.',
+      message: 'The relay is five minutes behind the record: journeys move on late.',
       runbook: 'relay-behind',
     });
   }

@@ -4,13 +4,13 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { machineArnTemplate } from '../names.ts';
-import { FIVE_MINUTES } from './alarm-bell.ts';
-import { callByTheClock } from './called-by-the-clock.ts';
-import { letDriveExecutions } from './engine-access.ts';
-import { GateFunction, type Surroundings } from './gate-function.ts';
-import { letChangeTheRecord, letListBy } from './record-access.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
+import { callOnSchedule } from './scheduled-function.ts';
+import { grantDriveExecutions } from './engine-access.ts';
+import { GateFunction, type StageContext } from './gate-function.ts';
+import { grantTable, grantIndexes } from './record-access.ts';
 
-export interface SweepProps extends Surroundings {
+export interface SweepProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
   readonly publicUrl: string;
@@ -18,15 +18,15 @@ export interface SweepProps extends Surroundings {
 
 const MINUTE = Duration.minutes(1);
 
-/** The sweep of each minute. A minute that failed is not tried again: the next one finds the same rows. */
+/** The sweep of each minute. A failed sweep is not repeated: the next one finds the same rows. */
 export class Sweep extends Construct {
-  constructor(scope: Construct, id: string, { table, deliveries, publicUrl, ...surroundings }: SweepProps) {
+  constructor(scope: Construct, id: string, { table, deliveries, publicUrl, ...context }: SweepProps) {
     super(scope, id);
-    const { names, bell } = surroundings;
+    const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
-      ...surroundings,
+      ...context,
       name: 'sweep',
-      description: 'Each minute: fires what is due, and carries out what the stream lost',
+      description: 'Each minute: fires due rows, and sends outbox rows that the relay missed',
       timeout: Duration.minutes(5),
       environment: {
         TABLE_NAME: table.tableName,
@@ -35,18 +35,19 @@ export class Sweep extends Construct {
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
       },
     });
-    letChangeTheRecord(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
-    letListBy(gate, table, ['due', 'unsent']);
-    letDriveExecutions(gate, names);
+    grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
+    grantIndexes(gate, table, ['due', 'unsent']);
+    grantDriveExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
 
-    callByTheClock(this, gate, {
+    callOnSchedule(this, gate, {
       names,
-      bell,
+      alarms,
       name: 'sweep',
       every: MINUTE,
       rule: 'EachMinute',
-      says: 'A sweep failed or could not be called. The next does its work; look why in the sweep’s log.',
+      message:
+        'A sweep failed or could not be called. The next one does its work; find the cause in the sweep’s log.',
     });
 
     const counted = (metricName: string, statistic = 'Sum') =>
@@ -57,22 +58,22 @@ export class Sweep extends Construct {
         statistic,
         period: FIVE_MINUTES,
       });
-    bell.ringOnSilence(this, 'Silent', {
+    alarms.raiseOnSilence(this, 'Silent', {
       metric: counted('SweepCompleted'),
-      says: 'No sweep was completed for five minutes: nothing that is due is fired.',
+      message: 'No sweep was completed for five minutes: due rows are not fired.',
       runbook: 'sweep-silent',
     });
-    bell.ringWhen(this, 'LeftBehind', {
+    alarms.raiseWhen(this, 'LeftBehind', {
       metric: counted('OutboxLeftBehind'),
       atLeast: 50,
       periods: 3,
-      says: 'The sweep goes on finding outbox rows that the relay should have carried out: look at the relay.',
+      message: 'The sweep keeps finding outbox rows that the relay should have sent: look at the relay.',
       runbook: 'outbox-left-behind',
     });
-    bell.ringWhen(this, 'UnsentOld', {
+    alarms.raiseWhen(this, 'UnsentOld', {
       metric: counted('OldestUnsentSeconds', 'Maximum'),
       atLeast: Duration.minutes(15).toSeconds(),
-      says: 'Something decided a quarter of an hour ago is still not carried out: look at the relay’s dead letters.',
+      message: 'An outbox row is 15 minutes old: look at the relay’s dead letters.',
       runbook: 'outbox-old',
     });
   }

@@ -2,27 +2,26 @@ import { Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import { type AlarmTopic, FIVE_MINUTES } from './alarm-topic.ts';
 
 export interface WebAclProps {
-  /** CloudFront's are made in us-east-1 and nowhere else; a regional one protects what is in its own region. */
+  /** CloudFront's firewall must be in us-east-1; a regional one protects resources of its own region. */
   readonly scope: 'CLOUDFRONT' | 'REGIONAL';
   readonly name: string;
-  /** What one address may ask in five minutes. */
+  /** Requests in five minutes. */
   readonly requestsPerAddress: number;
-  readonly bell: AlarmBell;
-  /** What it stands before, for whoever hears the alarm. */
+  readonly alarms: AlarmTopic;
+  /** What it protects, for the alarm's message. */
   readonly before: string;
 }
 
-/** So many requests blocked in five minutes are more than a scanner that passes by. */
+/** More blocked requests in five minutes than a passing scanner makes. */
 const SURGE = 500;
 const TOO_MANY = 'TooMany';
 
 /**
- * AWS's own groups of rules, and those of their rules that only count. What officers write and partners send is up to
- * 256 KB, and full of text about people that reads like anything; it is checked, field by field, where it is read.
- * A partner's program need not say what it is, and some identity providers send staff back with a long query.
+ * AWS's managed rule groups, and the rules in them that only count. Bodies are up to 256 KB of free text, which is
+ * validated field by field; partners' programs need no user agent; some identity providers redirect with long queries.
  */
 const MANAGED: readonly { readonly group: string; readonly onlyCount: readonly string[] }[] = [
   { group: 'AWSManagedRulesAmazonIpReputationList', onlyCount: [] },
@@ -39,8 +38,8 @@ const MANAGED: readonly { readonly group: string; readonly onlyCount: readonly s
 ];
 
 /**
- * A firewall: so many requests an address, nobody of ill repute, and nothing that looks like a known attack. It keeps
- * no samples and no log, for paths name journeys; what it blocks is counted.
+ * A firewall: a limit of requests per address, no addresses with a bad reputation, and no known attacks. It keeps no
+ * samples and no log, because paths contain journey ids.
  */
 export class WebAcl extends Construct {
   readonly arn: string;
@@ -48,7 +47,7 @@ export class WebAcl extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { scope: reach, name, requestsPerAddress, bell, before }: WebAclProps,
+    { scope: reach, name, requestsPerAddress, alarms, before }: WebAclProps,
   ) {
     super(scope, id);
     const managed = MANAGED.map(({ group, onlyCount }, index) => ({
@@ -103,7 +102,7 @@ export class WebAcl extends Construct {
       ],
     });
     this.arn = acl.attrArn;
-    bell.ringWhen(this, 'Blocked', {
+    alarms.raiseWhen(this, 'Blocked', {
       metric: new Metric({
         namespace: 'AWS/WAFV2',
         metricName: 'BlockedRequests',
@@ -116,7 +115,7 @@ export class WebAcl extends Construct {
         period: FIVE_MINUTES,
       }),
       atLeast: SURGE,
-      says: `The firewall before ${before} blocks a surge of requests: an attack, or a rule or limit that is wrong. See which rule blocks them.`,
+      message: `The firewall of ${before} blocks many requests: an attack, or a wrong rule or limit. Find out which rule blocks them.`,
       runbook: 'firewall-blocks',
     });
   }

@@ -5,10 +5,10 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { Egress } from './egress.ts';
-import { GateFunction, type Surroundings } from './gate-function.ts';
-import { letChangeTheRecord, type RecordAction } from './record-access.ts';
+import { GateFunction, type StageContext } from './gate-function.ts';
+import { grantTable, type RecordAction } from './record-access.ts';
 
-export interface WebhookSenderProps extends Surroundings {
+export interface WebhookSenderProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
   readonly publicUrl: string;
@@ -17,21 +17,21 @@ export interface WebhookSenderProps extends Surroundings {
 
 const WHAT_IT_DOES: readonly RecordAction[] = ['GetItem', 'PutItem'];
 
-/** What sends webhooks: the only function that reads signing keys and that calls addresses others chose. */
+/** Sends webhooks. It alone reads signing keys and calls addresses chosen by partners. */
 export class WebhookSender extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { table, deliveries, publicUrl, timeout, ...surroundings }: WebhookSenderProps,
+    { table, deliveries, publicUrl, timeout, ...context }: WebhookSenderProps,
   ) {
     super(scope, id);
-    const { names, stage } = surroundings;
-    const egress = new Egress(this, 'Egress', { ...surroundings, table });
+    const { names, stage } = context;
+    const egress = new Egress(this, 'Egress', { ...context, table });
     const gate = new GateFunction(this, 'Handler', {
-      ...surroundings,
+      ...context,
       placement: egress.placement,
       name: 'deliver-webhook',
-      description: 'Makes one attempt at each delivery that is due',
+      description: 'Makes one attempt at each due delivery',
       timeout,
       reservedConcurrency: stage.webhookSenders,
       environment: {
@@ -40,7 +40,7 @@ export class WebhookSender extends Construct {
         SIGNING_KEYS_PREFIX: names.signingKeysPrefix,
       },
     });
-    letChangeTheRecord(gate, table, WHAT_IT_DOES);
+    grantTable(gate, table, WHAT_IT_DOES);
     egress.admit(gate, names.function('deliver-webhook'), WHAT_IT_DOES);
     const { partition, region, account } = Stack.of(this);
     gate.allow(
@@ -51,17 +51,17 @@ export class WebhookSender extends Construct {
     const parameters = `arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${names.signingKeysPrefix}*`;
     acknowledge(gate.role, {
       [`AwsSolutions-IAM5[Resource::${parameters}]`]:
-        'One parameter an agency, made as agencies join; only signing keys are kept under this name.',
+        'One parameter per agency, added as agencies join; this prefix holds signing keys only.',
     });
     const source = new SqsEventSource(deliveries, {
       batchSize: 5,
       reportBatchItemFailures: true,
-      // As many as may run, so that the queue never meets a throttle.
+      // As many as may run, so that the queue is never throttled.
       maxConcurrency: stage.webhookSenders,
     });
     gate.alias.addEventSource(source);
     acknowledge(this, {
-      'Serverless-LambdaEventSourceMappingDestination': 'The queue it reads has dead letters of its own.',
+      'Serverless-LambdaEventSourceMappingDestination': 'The queue it reads has its own dead-letter queue.',
     });
   }
 }

@@ -18,21 +18,21 @@ import { type Definition, placeholderOf } from '../definitions.ts';
 import { executionsArn, LIVE, machineArn } from '../names.ts';
 import type { Rollout } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
-import { FIVE_MINUTES } from './alarm-bell.ts';
-import type { GateFunction, Surroundings } from './gate-function.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
+import type { GateFunction, StageContext } from './gate-function.ts';
 
-export interface WorkflowProps extends Surroundings {
+export interface WorkflowProps extends StageContext {
   readonly definition: Definition;
   readonly doStep: GateFunction;
   readonly openStep: GateFunction;
-  /** The machines made so far: its children are among them. */
+  /** The machines created so far, including this one's children. */
   readonly made: ReadonlyMap<Machine, Workflow>;
   readonly logGroup: ILogGroup;
 }
 
 /**
- * A state machine from its file, called through an alias. Each definition stays behind as a version when the next
- * one comes: executions under way go on by the one they began with, and the alias can be turned back.
+ * A state machine, called through an alias. Each definition remains as a version: running executions stay on theirs,
+ * and the alias can be rolled back.
  */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
@@ -44,7 +44,7 @@ export class Workflow extends Construct {
     const { machine, text, children } = definition;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
-      description: `What ${names.machine(machine)} may do`,
+      description: `Permissions of ${names.machine(machine)}`,
     });
     for (const statement of this.#mayDo(props)) role.addToPolicy(statement);
     this.stateMachine = new StateMachine(this, 'Machine', {
@@ -62,21 +62,19 @@ export class Workflow extends Construct {
       tracingEnabled: true,
       logs: { destination: props.logGroup, level: LogLevel.ERROR, includeExecutionData: false },
     });
-    this.aliasArn = this.#publish(text, props.stage.rollout, this.#ring(props));
-    const toTheAccount =
-      'Setting up the delivery of logs, and putting traces, is done to the account: there is no resource to name.';
+    this.aliasArn = this.#publish(text, props.stage.rollout, this.#addAlarms(props));
+    const toTheAccount = 'Log delivery and traces belong to the account: there is no resource to name.';
     acknowledge(role, {
       'AwsSolutions-IAM5[Resource::*]': toTheAccount,
     });
     acknowledge(this.stateMachine, {
-      'AwsSolutions-SF1':
-        'The record holds what happened, and executions only drive it: errors are logged, each step is in the record.',
+      'AwsSolutions-SF1': 'The record holds what happened, so only errors are logged.',
     });
     for (const child of children) {
       const arn = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${names.machine(child)}:*`;
       acknowledge(role, {
         [`AwsSolutions-IAM5[Resource::${arn}]`]:
-          'Executions of one child machine, whose names are not known before.',
+          'Executions of one child machine, whose names are not known yet.',
       });
     }
   }
@@ -104,7 +102,7 @@ export class Workflow extends Construct {
         ['states:DescribeExecution', 'states:StopExecution'],
         children.map((child) => executionsArn(this, names, child)),
       ),
-      // How Step Functions learns that a child has ended: a rule of its own making, of this name.
+      // The rule that Step Functions creates to learn that a child has ended.
       allow(
         'HearThatAChildEnded',
         ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
@@ -114,9 +112,8 @@ export class Workflow extends Construct {
   }
 
   /**
-   * A version of this definition and no other, and the alias on it. A definition that comes back after another is
-   * published again: its version is a new one, of a new revision of the machine, and the alias waits for it. With a
-   * gradual rollout, the first executions to fail turn the alias back.
+   * Publishes this definition as a version and moves the alias to it. A definition that returns after another gets a
+   * new version. With a gradual rollout, the first failed executions roll the alias back.
    */
   #publish(text: string, rollout: Rollout, failed: Alarm): string {
     const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -144,26 +141,26 @@ export class Workflow extends Construct {
     return alias.attrArn;
   }
 
-  /** @returns the alarm on executions that failed. */
-  #ring({ bell, names, definition }: WorkflowProps): Alarm {
+  /** @returns the alarm on failed executions. */
+  #addAlarms({ alarms, names, definition }: WorkflowProps): Alarm {
     const name = names.machine(definition.machine);
-    const failed = bell.ringWhen(this, 'Failed', {
+    const failed = alarms.raiseWhen(this, 'Failed', {
       metric: this.stateMachine.metricFailed({ period: FIVE_MINUTES }),
       atLeast: 1,
-      says: `An execution of ${name} failed, which it never should: restart its journey, then find out why.`,
+      message: `An execution of ${name} failed: restart its journey, then find the cause.`,
       runbook: 'execution-failed',
     });
-    bell.ringWhen(this, 'TimedOut', {
+    alarms.raiseWhen(this, 'TimedOut', {
       metric: this.stateMachine.metricTimedOut({ period: FIVE_MINUTES }),
       atLeast: 1,
-      says: `An execution of ${name} timed out: restart its journey.`,
+      message: `An execution of ${name} timed out: restart its journey.`,
       runbook: 'execution-timed-out',
     });
-    bell.ringWhen(this, 'Throttled', {
+    alarms.raiseWhen(this, 'Throttled', {
       metric: this.stateMachine.metricThrottled({ period: FIVE_MINUTES }),
       atLeast: 1,
       periods: 3,
-      says: `Step Functions throttles ${name}: journeys go on more slowly; ask for a higher quota if it lasts.`,
+      message: `Step Functions throttles ${name}: journeys move on slowly. Ask for a higher quota if it lasts.`,
       runbook: 'executions-throttled',
     });
     return failed;

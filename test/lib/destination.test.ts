@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { refuseNobodysRegion } from '../../lib/region.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const NO_REGION = 'No region is named: set AWS_REGION to where to deploy to, such as eu-west-2.\n';
-const NO_ACCOUNT =
-  'No account is named: there are no AWS credentials here. Sign in to the account, or set AWS_PROFILE.\n';
+const NO_REGION = 'There is no region to deploy to. Set AWS_REGION, such as eu-west-2.\n';
+const NO_ACCOUNT = 'There are no AWS credentials. Sign in to the account, or set AWS_PROFILE.\n';
 const KEYS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 let home: string;
 

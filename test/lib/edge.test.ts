@@ -112,7 +112,7 @@ describe.each(EDGE_SERVICES)('CloudFront before the %s', (service) => {
         Action: 'secretsmanager:GetSecretValue',
         Effect: 'Allow',
         Resource: { Ref: secret.logicalId },
-        Sid: 'ReadTheEdgeSecret',
+        Sid: 'ReadEdgeSecret',
       }),
     );
   });

@@ -122,7 +122,7 @@ function mayOfMachine(children: readonly Machine[]): readonly string[] {
 
 /** What the rest may do, by what it is for. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
-  'How the network writes down what it refuses': [
+  'Writes the log of refused connections': [
     'logs: CreateLogStream, DescribeLogStreams, PutLogEvents; to its log',
   ],
 };
@@ -134,7 +134,7 @@ const mayOfRollout = (name: string) => [
 
 /** All roles of a stage, by their descriptions, and all that each may do. */
 function expected(stage: Stage): Readonly<Record<string, readonly string[]>> {
-  const may = (name: string) => `What ${name} may do`;
+  const may = (name: string) => `Permissions of ${name}`;
   return {
     ...Object.fromEntries(Object.entries(FUNCTIONS).map(([name, lines]) => [may(name), lines])),
     ...Object.fromEntries(MACHINES.map((name) => [may(name), mayOfMachine(CHILDREN[name])])),
@@ -142,7 +142,7 @@ function expected(stage: Stage): Readonly<Record<string, readonly string[]>> {
     ...(stage !== 'dev' &&
       Object.fromEntries(
         Object.keys(FUNCTIONS).map((name) => [
-          `How CodeDeploy moves the alias of ${name}`,
+          `Allows CodeDeploy to move the alias of ${name}`,
           mayOfRollout(name),
         ]),
       )),
@@ -323,7 +323,7 @@ describe.each(['dev', 'prod'] as const)('the roles of %s', (stage) => {
     const readers = Object.entries(may).filter(([, lines]) =>
       lines.some((line) => line.includes('agencies/')),
     );
-    expect(readers.map(([name]) => name)).toEqual(['What deliver-webhook may do']);
+    expect(readers.map(([name]) => name)).toEqual(['Permissions of deliver-webhook']);
   });
 
   it('refuse a function’s own code what Lambda does to the network for it', () => {

@@ -59,8 +59,8 @@ describe('the function that reconciles', () => {
     [may.find(({ Sid }) => Sid === sid)?.Resource].flat();
 
   it.each([
-    ['ListWhatRuns', 'states:ListExecutions', 'stateMachine', MACHINES],
-    ['AskAfterTasks', 'states:SendTaskHeartbeat', 'stateMachine', MACHINES],
+    ['ListExecutions', 'states:ListExecutions', 'stateMachine', MACHINES],
+    ['CheckTasks', 'states:SendTaskHeartbeat', 'stateMachine', MACHINES],
     ['DescribePhases', 'states:DescribeExecution', 'execution', ROOT_MACHINES],
     ['StopPhases', 'states:StopExecution', 'execution', ROOT_MACHINES],
     ['StopChildren', 'states:StopExecution', 'execution', CHILD_MACHINES],

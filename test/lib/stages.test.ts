@@ -7,7 +7,7 @@ describe('the agencies of a user pool', () => {
   it('are at most as many as an HTTP API tells apart beside its staff', () => {
     expect(() => refuseTooManyAgencies(agencies(49))).not.toThrow();
     expect(() => refuseTooManyAgencies(agencies(50))).toThrow(
-      'A user pool serves at most 49 agencies, and 50 are named: use an external issuer.',
+      'A user pool serves at most 49 agencies, not 50: use an external issuer.',
     );
   });
 });

@@ -1,14 +1,14 @@
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ITable, Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import { type AlarmTopic, FIVE_MINUTES } from './alarm-topic.ts';
 
-export interface WatchedTableProps {
+export interface TableAlarmsProps {
   readonly table: ITable;
-  readonly bell: AlarmBell;
+  readonly alarms: AlarmTopic;
 }
 
-/** What the product asks of the table; DynamoDB counts each kind of request by itself. */
+/** The operations that the product uses; DynamoDB counts each separately. */
 const ASKED = [
   Operation.GET_ITEM,
   Operation.QUERY,
@@ -17,22 +17,22 @@ const ASKED = [
   Operation.TRANSACT_WRITE_ITEMS,
 ];
 
-/** Alarms on the table: it turns requests away, or fails at them. */
-export class WatchedTable extends Construct {
-  constructor(scope: Construct, id: string, { table, bell }: WatchedTableProps) {
+/** Alarms on throttled and failed requests to the table. */
+export class TableAlarms extends Construct {
+  constructor(scope: Construct, id: string, { table, alarms }: TableAlarmsProps) {
     super(scope, id);
-    // Requests are tried again after pauses, so that a few are no harm. Writes to a busy index are counted here too.
-    bell.ringWhen(this, 'Throttled', {
+    // Requests are repeated after pauses, so a few do no harm. This also counts writes to a throttled index.
+    alarms.raiseWhen(this, 'Throttled', {
       metric: sumOf(table, 'ThrottledRequests', ASKED),
       atLeast: 10,
       periods: 2,
-      says: 'The table turns requests away: a partition or the account has reached its limit.',
+      message: 'The table is throttled: a partition or the account has reached its limit.',
       runbook: 'table-throttled',
     });
-    bell.ringWhen(this, 'SystemErrors', {
+    alarms.raiseWhen(this, 'SystemErrors', {
       metric: sumOf(table, 'SystemErrors', [...ASKED, Operation.GET_RECORDS]),
       atLeast: 10,
-      says: 'DynamoDB fails at requests: an outage of AWS.',
+      message: 'Requests to DynamoDB fail: an outage of AWS.',
       runbook: 'table-system-errors',
     });
   }

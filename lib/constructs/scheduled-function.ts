@@ -5,38 +5,38 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../names.ts';
 import { DeadLetters } from './dead-letters.ts';
-import type { GateFunction, Surroundings } from './gate-function.ts';
-import { watchedRule } from './watched-rule.ts';
+import type { GateFunction, StageContext } from './gate-function.ts';
+import { ruleWithAlarm } from './rule-with-alarm.ts';
 
-export interface CalledByTheClock extends Pick<Surroundings, 'names' | 'bell'> {
+export interface ScheduleProps extends Pick<StageContext, 'names' | 'alarms'> {
   readonly name: FunctionName;
   readonly every: Duration;
-  /** The rule's id. */
+  /** The construct id of the rule. */
   readonly rule: string;
-  /** What it means that a call failed, for whoever is woken by it. */
-  readonly says: string;
+  /** The message of the alarm: what a failed call means. */
+  readonly message: string;
 }
 
 /**
- * Has a function called again and again, with nothing to say to it. A call that fails or cannot be made is not made
- * again, for the next does its work; it is kept with the dead letters.
+ * Calls a function on a schedule. A failed call is not repeated, because the next one does its work; it goes to a
+ * dead-letter queue.
  */
-export function callByTheClock(
+export function callOnSchedule(
   scope: Construct,
   gate: GateFunction,
-  { names, bell, name, every, rule, says }: CalledByTheClock,
+  { names, alarms, name, every, rule, message }: ScheduleProps,
 ): void {
   const { queue } = new DeadLetters(scope, 'Dead', {
     queueName: `${names.prefix}-${name}-dead`,
-    bell,
+    alarms,
     of: 'function',
-    says,
+    message,
     runbook: `dead-letters-${name}`,
   });
   const once = { maxEventAge: every, retryAttempts: 0 };
   gate.alias.configureAsyncInvoke({ ...once, onFailure: new SqsDestination(queue) });
-  watchedRule(scope, rule, {
-    bell,
+  ruleWithAlarm(scope, rule, {
+    alarms,
     description: `Calls the ${name}`,
     schedule: Schedule.rate(every),
     targets: [

@@ -3,23 +3,23 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { type HttpApi, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { FIVE_MINUTES } from './alarm-bell.ts';
-import type { Surroundings } from './gate-function.ts';
+import { FIVE_MINUTES } from './alarm-topic.ts';
+import type { StageContext } from './gate-function.ts';
 
-export interface WatchedStage {
+export interface ApiStageProps {
   readonly logGroupName: string;
-  /** What is logged of each request, as API Gateway writes it: nothing about a person. */
+  /** The format of the access log, in API Gateway's syntax. It must hold nothing about a person. */
   readonly format: string;
-  /** What whoever hears the alarm should do. */
-  readonly says: string;
+  /** The message of the alarm on 5xx responses. */
+  readonly message: string;
 }
 
-/** Puts an HTTP API in service: throttled, with an access log of its own, and an alarm on errors of ours. */
-export function serveWatched(
+/** Adds the stage of an HTTP API: throttled, with an access log and an alarm on 5xx responses. */
+export function addApiStage(
   scope: Construct,
   api: HttpApi,
-  { stage, key, bell }: Surroundings,
-  { logGroupName, format, says }: WatchedStage,
+  { stage, key, alarms }: StageContext,
+  { logGroupName, format, message }: ApiStageProps,
 ): void {
   const logGroup = new LogGroup(scope, 'AccessLog', {
     logGroupName,
@@ -35,10 +35,10 @@ export function serveWatched(
       format: AccessLogFormat.custom(format),
     },
   });
-  bell.ringWhen(scope, 'ServerErrors', {
+  alarms.raiseWhen(scope, 'ServerErrors', {
     metric: api.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
     atLeast: 5,
-    says,
+    message,
     runbook: 'server-errors',
   });
 }

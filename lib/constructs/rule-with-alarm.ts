@@ -1,16 +1,16 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, type RuleProps } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { type AlarmBell, FIVE_MINUTES } from './alarm-bell.ts';
+import { type AlarmTopic, FIVE_MINUTES } from './alarm-topic.ts';
 
-/** A rule of EventBridge, with an alarm for when what it calls could not be called at all. */
-export function watchedRule(
+/** An EventBridge rule with an alarm for failed calls. */
+export function ruleWithAlarm(
   scope: Construct,
   id: string,
-  { bell, ...props }: RuleProps & { readonly bell: AlarmBell },
+  { alarms, ...props }: RuleProps & { readonly alarms: AlarmTopic },
 ): Rule {
   const rule = new Rule(scope, id, props);
-  bell.ringWhen(rule, 'Failed', {
+  alarms.raiseWhen(rule, 'Failed', {
     metric: new Metric({
       namespace: 'AWS/Events',
       metricName: 'FailedInvocations',
@@ -19,7 +19,7 @@ export function watchedRule(
       period: FIVE_MINUTES,
     }),
     atLeast: 1,
-    says: `EventBridge could not do what it should: ${props.description ?? id}.`,
+    message: `An EventBridge rule could not call its target: ${props.description ?? id}.`,
     runbook: 'rule-failed',
   });
   return rule;
