@@ -5,8 +5,8 @@ import type { Construct } from 'constructs';
 import { MACHINES, type Machine } from '../domain/record/machines.ts';
 import { GateFunction, type StageContext } from './constructs/gate-function.ts';
 import { grantTable } from './constructs/record-access.ts';
+import { definitions } from '../workflows/definitions.ts';
 import { Workflow } from './constructs/workflow.ts';
-import { definitionsInOrder } from './definitions.ts';
 import { machineArn, machineArnTemplate } from './names.ts';
 
 export interface WorkflowsStackProps extends StackProps {
@@ -55,7 +55,7 @@ export class WorkflowsStack extends Stack {
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const made = new Map<Machine, Workflow>();
-    for (const definition of definitionsInOrder()) {
+    for (const definition of definitions()) {
       const workflow = new Workflow(this, definition.machine, {
         ...context,
         definition,

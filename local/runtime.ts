@@ -11,7 +11,7 @@ import type { Services } from '../application/services.ts';
 import { isoInstant } from '../domain/law/time.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
-import { readDefinitions } from './definitions.ts';
+import { definitionsByName } from '../workflows/definitions.ts';
 import type { DueSource } from './due-source.ts';
 import { inProgress, type InProgress } from './in-progress.ts';
 import { inTurn } from './in-turn.ts';
@@ -117,7 +117,7 @@ function engineOf(options: RuntimeOptions, services: Services, work: InProgress)
       return work.during(() => turns(String(journeyId), () => handler(payload)));
     };
   return createLocalEngine({
-    definitions: options.definitions ?? readDefinitions(),
+    definitions: options.definitions ?? definitionsByName(),
     handlers: {
       doStep: oneOfAJourney(doStepHandler(services)),
       openStep: oneOfAJourney(openStepHandler(services)),

@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from 'aws-local-stepfunctions';
+import { RESOURCES } from '../../workflows/build/asl.ts';
 import { compileTemplate, type PlainTemplate } from './plain-template.ts';
 
 /** Node's timers overflow at 2^31 ms, 24.8 days, and then fire at once. The row is the deadline; this is only a cap. */
@@ -14,9 +15,9 @@ export interface LocalTask {
 }
 
 const SORTS: Readonly<Record<string, TaskSort>> = {
-  'arn:aws:states:::lambda:invoke': 'do',
-  'arn:aws:states:::lambda:invoke.waitForTaskToken': 'await',
-  'arn:aws:states:::states:startExecution.sync:2': 'child',
+  [RESOURCES.run]: 'do',
+  [RESOURCES.ask]: 'await',
+  [RESOURCES.child]: 'child',
 };
 
 interface AnyState {
@@ -26,7 +27,6 @@ interface AnyState {
   readonly Parameters?: unknown;
   readonly ResultSelector?: unknown;
   readonly Branches?: readonly AnyDefinition[];
-  readonly ItemProcessor?: AnyDefinition;
 }
 
 interface AnyDefinition {

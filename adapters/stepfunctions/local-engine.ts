@@ -2,6 +2,7 @@ import { StateMachine, type RunOptions } from 'aws-local-stepfunctions';
 import { randomUUID } from 'node:crypto';
 import type { Engine, TaskAnswer } from '../../application/ports/engine.ts';
 import { MACHINES, type ExecutionInput, type Machine } from '../../domain/record/machines.ts';
+import { machineOfPlaceholder } from '../../workflows/build/asl.ts';
 import { localDefinition, type LocalTask, type TaskSort } from './local-definition.ts';
 
 /** The functions the machines call: the very handlers that run as Lambdas. */
@@ -11,7 +12,7 @@ export interface TaskHandlers {
 }
 
 export interface LocalEngineOptions {
-  /** `workflows/<machine>.asl.json`, parsed. */
+  /** The compiled machines of `workflows/`. */
   readonly definitions: Readonly<Record<Machine, unknown>>;
   readonly handlers: TaskHandlers;
   /** An execution ended in failure: nobody will drive its journey until it is restarted. */
@@ -82,7 +83,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   }
 
   async function runChild(input: TaskInput): Promise<unknown> {
-    const machine = childMachine(input.StateMachineArn ?? '');
+    const machine = machineOfPlaceholder(input.StateMachineArn ?? '');
+    if (machine === undefined) throw new Error(`There is no machine ${input.StateMachineArn ?? ''}`);
     const output = await run(machine, input.Name ?? '', input.Input as ExecutionInput);
     return { Output: output, Status: 'SUCCEEDED' };
   }
@@ -193,7 +195,7 @@ interface TaskInput {
 function prepare(machine: Machine, source: unknown) {
   if (source === undefined) throw new Error(`There is no definition of the machine ${machine}`);
   const { definition, tasks } = localDefinition(source);
-  // The definitions are checked by the lint, with AWS's own placeholders still in them.
+  // The definitions are checked when they are compiled, and still have the placeholders in them.
   return { tasks, machine: new StateMachine(definition, { validationOptions: { noValidate: true } }) };
 }
 
@@ -208,20 +210,6 @@ function contextOf(name: string, machine: Machine): object {
       },
     },
   };
-}
-
-/** `${ReleaseDayCheckStateMachine}` -> release-day-check. */
-function childMachine(placeholder: string): Machine {
-  const found = MACHINES.find((machine) => placeholder === `\${${pascal(machine)}StateMachine}`);
-  if (found === undefined) throw new Error(`No machine is meant by ${placeholder}`);
-  return found;
-}
-
-function pascal(name: string): string {
-  return name
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
 }
 
 function retries(tasks: ReadonlyMap<string, unknown>, milliseconds: number): Record<string, number> {

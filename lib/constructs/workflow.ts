@@ -14,7 +14,8 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Machine } from '../../domain/record/machines.ts';
-import { type Definition, placeholderOf } from '../definitions.ts';
+import { placeholderOf } from '../../workflows/build/asl.ts';
+import type { Definition } from '../../workflows/definitions.ts';
 import { executionsArn, LIVE, machineArn } from '../names.ts';
 import type { Rollout } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -41,7 +42,8 @@ export class Workflow extends Construct {
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
     const { definition, names } = props;
-    const { machine, text, children } = definition;
+    const { machine, asl, children } = definition;
+    const text = JSON.stringify(asl);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
       description: `Permissions of ${names.machine(machine)}`,

@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { MACHINES } from '../../domain/record/machines.ts';
 import { outcomeNeeds } from '../../domain/journey/outcome-needs.ts';
 import { definitionOf, isStepKind, STEP_KINDS, type StepKind } from '../../domain/pathways/catalogue.ts';
-import { readDefinitions } from '../../local/definitions.ts';
+import { definitionsByName } from '../../workflows/definitions.ts';
 
 const KINDS = Object.keys(STEP_KINDS) as StepKind[];
 
 /** Every kind an Await of any machine asks for. */
 function kindsAwaited(): ReadonlySet<string> {
-  const text = JSON.stringify(MACHINES.map((machine) => readDefinitions()[machine]));
+  const text = JSON.stringify(definitionsByName());
   return new Set([...text.matchAll(/"kind":"([a-z0-9-]+)"/g)].map(([, kind]) => kind ?? ''));
 }
 

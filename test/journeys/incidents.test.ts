@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { TableUnavailableError } from '../../application/ports/table.ts';
 import { maySkip } from '../../domain/record/incidents.ts';
 import { MACHINES, type Machine } from '../../domain/record/machines.ts';
-import { readDefinitions } from '../../local/definitions.ts';
+import { definitionsByName } from '../../workflows/definitions.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
@@ -167,7 +167,7 @@ async function sentenced(machine: Machine, state: string): Promise<JourneyWorld>
 
 /** The definitions, with one state asking for what does not exist: it is refused each time, and not retried. */
 function broken(machine: Machine, state: string): Record<Machine, unknown> {
-  const definitions = readDefinitions();
+  const definitions = JSON.parse(JSON.stringify(definitionsByName())) as Record<Machine, unknown>;
   const found = statesOf(definitions[machine]).find(([name]) => name === state)?.[1];
   const payload = found?.Parameters?.Payload as Record<string, unknown> | undefined;
   if (payload === undefined) throw new Error(`${machine} has no state ${state}`);
@@ -180,7 +180,7 @@ function broken(machine: Machine, state: string): Record<Machine, unknown> {
 function breakable(machine: Machine): readonly string[] {
   const never =
     /Incident$|^Reconcile|^AwaitBankHolidays$|^GiveInformation$|^MissedAppointment$|^UrgentHousing|^AuthoritiesExhausted$/;
-  return statesOf(readDefinitions()[machine])
+  return statesOf(definitionsByName()[machine])
     .filter(([, { Resource }]) => Resource?.includes('lambda:invoke'))
     .map(([name]) => name)
     .filter((name) => !never.test(name));

@@ -281,7 +281,7 @@ export class JourneyWorld {
    * The process ends, without a word to anyone, and another begins on the same table: what ran is forgotten, and
    * taken up from the record.
    */
-  async comesBack(options: Pick<WorldOptions, 'calendar' | 'law'> = {}): Promise<void> {
+  async comesBack(options: Pick<WorldOptions, 'calendar' | 'law' | 'definitions'> = {}): Promise<void> {
     this.die();
     lives += 1;
     this.options = { ...this.options, ids: `w${lives}x`, ...options };

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { StepDefinition } from '../../domain/pathways/kinds/definition.ts';
 import { STEP_KINDS } from '../../domain/pathways/catalogue.ts';
-import { readDefinition, type Region } from '../../tools/workflows/definition.ts';
 import { drawMachine } from '../../tools/workflows/picture.ts';
 import { readmeFile, workflowsReadme } from '../../tools/workflows/readme.ts';
+import { compile } from '../../workflows/build/compile.ts';
+import { choice, end, goTo, next, run } from '../../workflows/build/machine.ts';
+import type { Statement } from '../../workflows/build/statements.ts';
 import { dayInWords, daysInWords } from '../../tools/workflows/words.ts';
 
 const ID = String.raw`[A-Za-z]\w*`;
@@ -53,16 +55,12 @@ function faultsOf(picture: string): readonly string[] {
   return [...faults, ...twice.map((id) => `${id} twice`), ...unknown.map((id) => `${id} is not drawn`)];
 }
 
-function machine(States: Record<string, unknown>): Region {
-  const definition = readDefinition({ StartAt: Object.keys(States)[0], States });
-  if (definition === undefined) throw new Error('not a state machine');
-  return definition;
+function pictureOf(...statements: readonly Statement[]): string {
+  return drawMachine(compile({ name: 'reception', says: '', statements }));
 }
 
-const DO = 'arn:aws:states:::lambda:invoke';
-
 describe('workflows/README.md', () => {
-  it('draws the state machines as they are now: if not, run `npm run diagrams`', async () => {
+  it('is current: if not, run `npm run diagrams`', async () => {
     expect(await readFile(readmeFile(), 'utf8')).toBe(await workflowsReadme());
   });
 
@@ -82,7 +80,7 @@ describe('workflows/README.md', () => {
     expect(faultsOf(picture)).not.toEqual([]);
   });
 
-  it('draws no incident, and nothing that reconciles', async () => {
+  it('draws no incident, and no state that reconciles', async () => {
     const drawn = picturesIn(await workflowsReadme()).join('\n');
     expect(drawn).toContain('s_AllocateOfficers');
     expect(drawn).not.toMatch(/Incident|Mended|Reconcile/);
@@ -91,48 +89,27 @@ describe('workflows/README.md', () => {
 
 describe('a picture', () => {
   it('keeps quotes and angle brackets in a comment from being read as Mermaid', () => {
-    const picture = drawMachine(
-      machine({
-        A: { Type: 'Task', Resource: DO, Comment: 'Says "yes" <or> #1 & goes', Next: 'B' },
-        B: { Type: 'Succeed' },
-      }),
-    );
+    const picture = pictureOf(run('A', 'finish-housing', 'Says "yes" <or> #1 & goes'));
     expect(picture).toContain('s_A["<b>A</b><br/>Says #quot;yes#quot; #lt;or#gt; #35;1 #amp; goes"]');
     expect(faultsOf(picture)).toEqual([]);
   });
 
-  it('leaves a long comment to the definition', () => {
-    const comment = 'word '.repeat(20);
-    const picture = drawMachine(machine({ A: { Type: 'Task', Resource: DO, Comment: comment } }));
-    expect(picture).toContain('s_A["<b>A</b>"]');
+  it('leaves a long comment to the machine', () => {
+    expect(pictureOf(run('A', 'finish-housing', 'word '.repeat(20)))).toContain('s_A["<b>A</b>"]');
   });
 
-  it('draws one arrow for all the outcomes that lead the same way', () => {
-    const rule = (outcome: string, next: string) => ({
-      Variable: '$.last.outcome',
-      StringEquals: outcome,
-      Next: next,
-    });
-    const picture = drawMachine(
-      machine({
-        Asked: {
-          Type: 'Choice',
-          Choices: [rule('YES', 'end'), rule('MAYBE', 'end'), rule('NO', 'Again')],
-          Default: 'end',
-        },
-        Again: { Type: 'Succeed' },
-        end: { Type: 'Succeed' },
-      }),
+  it('draws a choice as one arrow for all the outcomes that lead the same way', () => {
+    const picture = pictureOf(
+      run('A', 'assess-release-day', ''),
+      choice('Assessed', { SCHEME_APPLIES: goTo('B'), NOT_MOVED: next, NOT_KNOWN: end, otherwise: end }),
+      run('Again', 'finish-housing', ''),
+      run('B', 'finish-housing', ''),
     );
-    expect(picture).toContain('s_Asked -->|"YES or MAYBE or otherwise"| s_end');
-    expect(picture).toContain('s_Asked -->|"NO"| s_Again');
+    expect(picture).toContain('s_A -->|"NOT_KNOWN or otherwise"| s_Ended');
+    expect(picture).toContain('s_A -->|"SCHEME_APPLIES"| s_B');
+    expect(picture).toContain('s_A -->|"NOT_MOVED"| s_Again');
+    expect(picture).not.toContain('Assessed');
     expect(faultsOf(picture)).toEqual([]);
-  });
-
-  it('draws no state of a kind we do not have', () => {
-    expect(() => drawMachine(machine({ A: { Type: 'Wait', Seconds: 7 } }))).toThrow(
-      'A is none of the five kinds of state',
-    );
   });
 });
 

@@ -1,5 +1,7 @@
-import { kindOf, type Region, type State } from './definition.ts';
-import { foldIncidents, loops, type Edge, type Folded } from './graph.ts';
+import type { Region, State } from '../../workflows/build/asl.ts';
+import { branchesOf } from '../../workflows/build/graph.ts';
+import { foldIncidents, loops, type Folded, type FoldedEdge } from './folded.ts';
+import { kindOf } from './states.ts';
 
 /** Times the ordinary course of a journey may enter one state of a loop: a date changed, an authority asked. */
 export const ROUNDS = 10;
@@ -37,7 +39,7 @@ function longestWay(region: Region): number {
   return first === undefined ? 0 : longestFrom(first);
 }
 
-function leads(group: readonly string[], other: readonly string[], edges: readonly Edge[]): boolean {
+function leads(group: readonly string[], other: readonly string[], edges: readonly FoldedEdge[]): boolean {
   return edges.some(({ from, to }) => group.includes(from) && other.includes(to));
 }
 
@@ -65,6 +67,7 @@ const INCIDENT = AWAIT + AWAIT_TRIED_AGAIN + CHOICE;
 function eventsOf(state: State): number {
   switch (kindOf(state)) {
     case 'do':
+    case 'reconcile':
       return DO + DO_TRIED_AGAIN;
     case 'await':
     case 'incident':
@@ -75,8 +78,6 @@ function eventsOf(state: State): number {
     case 'succeed':
       return SUCCEED;
     case 'parallel':
-      return 4 + (state.Branches ?? []).reduce((sum, branch) => sum + longestWay(branch), 0);
-    case 'other':
-      return AWAIT + AWAIT_TRIED_AGAIN;
+      return 4 + branchesOf(state).reduce((sum, branch) => sum + longestWay(branch), 0);
   }
 }

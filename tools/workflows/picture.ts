@@ -1,59 +1,64 @@
-import { kindOf, machineOf, sent, type Region, type State } from './definition.ts';
-import { foldIncidents, type Edge } from './graph.ts';
+import type { Region, State } from '../../workflows/build/asl.ts';
+import { branchesOf } from '../../workflows/build/graph.ts';
+import { foldIncidents, type FoldedEdge } from './folded.ts';
+import { kindOf, machineOf } from './states.ts';
 
 /** Comments longer than this are left to the definition. */
 const SHORT = 80;
 
 /**
- * A Mermaid flowchart of a machine's ordinary course. Incidents, and what reconciles a step nobody answered, are the
- * same everywhere and are not drawn.
+ * A Mermaid flowchart of a machine's ordinary course. Incidents, and the states that reconcile a step nobody
+ * answered, are the same everywhere and are not drawn; a choice is drawn as the ways out of the state it follows.
  */
 export function drawMachine(machine: Region): string {
   return ['flowchart TD', ...indent(drawRegion(machine, 'begin'))].join('\n');
 }
 
-/** States that only reconcile after a timeout: Do states that run reconcile-step. */
-export function isReconcile(state: State): boolean {
-  return kindOf(state) === 'do' && sent(state)['action'] === 'reconcile-step';
-}
-
 function drawRegion(region: Region, begin: string): readonly string[] {
-  const folded = foldIncidents(region);
-  const drawn = new Map([...folded.states].filter(([, state]) => !isReconcile(state)));
-  const ways = folded.edges.filter(
-    ({ from, to, by }) => (by === 'next' || by === 'choice') && drawn.has(from) && drawn.has(to),
-  );
+  const { states, edges } = foldIncidents(region);
+  const drawn = [...states].filter(([, state]) => {
+    const kind = kindOf(state);
+    return kind !== 'reconcile' && kind !== 'choice';
+  });
   return [
     `${begin}((" ")) --> ${idOf(region.StartAt)}`,
-    ...[...drawn].flatMap(([name, state]) => drawState(name, state)),
-    ...drawWays(ways),
+    ...drawn.flatMap(([name, state]) => drawState(name, state)),
+    ...drawn.flatMap(([name]) => drawWays(name, waysFrom(name, edges, states))),
   ];
+}
+
+/** The ways from a state to the next ones, past the choice between. */
+function waysFrom(
+  name: string,
+  edges: readonly FoldedEdge[],
+  states: ReadonlyMap<string, State>,
+): readonly FoldedEdge[] {
+  const next = edges.filter(({ from, by }) => from === name && by === 'next');
+  return next.flatMap((edge) =>
+    states.get(edge.to)?.Type === 'Choice' ? edges.filter(({ from }) => from === edge.to) : [edge],
+  );
 }
 
 function drawState(name: string, state: State): readonly string[] {
   const id = idOf(name);
   switch (kindOf(state)) {
     case 'do':
+    case 'reconcile':
+    case 'choice':
       return [`${id}["${label(name, state)}"]`];
     case 'await':
     case 'incident':
       return [`${id}(["${label(name, state)}"])`];
     case 'child':
-      return [`${id}[["${label(name, state)}<br/>starts ${machineOf(state) ?? ''}"]]`];
-    case 'choice':
-      return [`${id}{"${escape(name)}"}`];
+      return [`${id}[["${label(name, state)}<br/>starts ${state.Type === 'Task' ? machineOf(state) : ''}"]]`];
     case 'succeed':
       return [`${id}((("${escape(name)}")))`];
     case 'parallel':
       return [
         `subgraph ${id}["${label(name, state)}"]`,
-        ...indent(
-          (state.Branches ?? []).flatMap((branch, index) => drawBranch(branch, `${id}_${index + 1}`)),
-        ),
+        ...indent(branchesOf(state).flatMap((branch, index) => drawBranch(branch, `${id}_${index + 1}`))),
         'end',
       ];
-    case 'other':
-      throw new Error(`${name} is none of the five kinds of state, so nobody knows how to draw it`);
   }
 }
 
@@ -61,24 +66,21 @@ function drawBranch(branch: Region, id: string): readonly string[] {
   return [`subgraph ${id}[" "]`, ...indent(['direction TB', ...drawRegion(branch, `${id}_begin`)]), 'end'];
 }
 
-/** One arrow for each pair of states, with every outcome that leads that way. */
-function drawWays(ways: readonly Edge[]): readonly string[] {
-  const outcomes = new Map<string, string[]>();
-  for (const { from, to, by, outcome } of ways) {
-    const pair = `${from} ${to}`;
-    const said = outcomes.get(pair) ?? [];
-    outcomes.set(pair, by === 'next' ? said : [...said, outcome ?? 'otherwise']);
-  }
-  return [...outcomes].map(([pair, said]) => {
-    const [from = '', to = ''] = pair.split(' ');
-    const text = said.length === 0 ? '' : `|"${escape(said.join(' or '))}"|`;
-    return `${idOf(from)} -->${text} ${idOf(to)}`;
+/** One arrow to each next state, with every outcome that leads there. */
+function drawWays(name: string, ways: readonly FoldedEdge[]): readonly string[] {
+  return [...new Set(ways.map(({ to }) => to))].map((next) => {
+    const outcomes = ways
+      .filter(({ to, by }) => to === next && by === 'choice')
+      .map(({ outcome }) => outcome ?? 'otherwise');
+    const text = outcomes.length === 0 ? '' : `|"${escape(outcomes.join(' or '))}"|`;
+    return `${idOf(name)} -->${text} ${idOf(next)}`;
   });
 }
 
-function label(name: string, { Comment: comment }: State): string {
-  const said = comment === undefined || comment.length > SHORT ? '' : `<br/>${escape(comment)}`;
-  return `<b>${escape(name)}</b>${said}`;
+function label(name: string, state: State): string {
+  const comment = 'Comment' in state ? state.Comment : undefined;
+  const shown = comment === undefined || comment.length > SHORT ? '' : `<br/>${escape(comment)}`;
+  return `<b>${escape(name)}</b>${shown}`;
 }
 
 /** Mermaid has words of its own, such as `end`, that no id may be. */

@@ -1,52 +1,46 @@
-import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
+import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
 import { MACHINES, type Machine } from '../../domain/record/machines.ts';
-import { kindOf, readDefinition, sent, statesOf, textOf, type Region } from './definition.ts';
-import { drawMachine, isReconcile } from './picture.ts';
-import { stepOf } from './rules-meaning.ts';
+import type { Region } from '../../workflows/build/asl.ts';
+import { definitionsByName } from '../../workflows/definitions.ts';
+import { drawMachine } from './picture.ts';
+import { kindOf, sent, statesOf } from './states.ts';
 import { askedInWords, daysInWords } from './words.ts';
 
 const README = new URL('../../workflows/README.md', import.meta.url);
 
 const INTRODUCTION = `# The state machines
 
-_Drawn from the definitions by \`npm run diagrams\`; a test keeps it current. Change the definition, not this page._
+_Drawn from the machines by \`npm run diagrams\`; a test keeps it current. Change the machine, not this page._
 
-A state machine decides the order of things, and nothing else. Law, dates and decisions are functions in \`domain/\`; facts are in the table; a machine is told ids only. There are five kinds of state, and one that ends:
+Each file here is one state machine: in which order a journey asks, runs and waits. Law, dates and decisions are functions in \`domain/\`; facts are in the table; a machine is given ids only. A machine is a list of statements, from top to bottom:
 
-| Kind | Drawn as | What it does |
-| --- | --- | --- |
-| **Do** | rectangle | Runs one command, which may be run again at any time. |
-| **Await** | rounded box | Opens a step, and waits for its answer. If the record has the answer already, it goes straight on. |
-| **Choice** | diamond | Goes by the outcome of the state before it. |
-| **Parallel** | frame | Runs its branches side by side, and goes on when all have ended. |
-| **Child** | box with double sides | Runs another machine to its end. |
-| **Succeed** | double circle | Ends the machine or the branch. |
+| Statement | Drawn as | Step Functions | What it does |
+| --- | --- | --- | --- |
+| \`ask\` | rounded box | Await | Opens a step and waits for its outcome. If the record has it already, it goes straight on. |
+| \`run\` | rectangle | Do | Runs one action, which may be run again at any time. |
+| \`choice\` | arrows with outcomes | Choice | Goes by the outcome of the statement above. |
+| \`together\` | frame | Parallel | Runs its branches side by side, and goes on when all have ended. |
+| \`child\` | box with double sides | Child | Runs another machine to its end. |
+| \`end\`, \`again(X)\`, \`goTo(X)\` | arrow | | To the end of the list, back to X, forward to X. |
 
-What is the same everywhere is not drawn:
+\`build/\` turns a machine into the language of Step Functions (\`npm run asl -- housing\` prints it) and adds what is the same everywhere and is not drawn:
 
-- **Incidents.** Each Do, Await, Child and Parallel \`X\` is tried again when something gives way under it. When that does not help, \`XIncident\` asks an administrator to put it right, and \`XMended\` goes by the answer: try \`X\` again, or skip it, with a reason. A skip goes where no answer would have led.
-- **Backstops.** Each Await gives up after half a year without an answer, far past any deadline, and a \`Reconcile\` state starts a fresh execution for what the record still wants.
+- **Incidents.** Each state \`X\` is tried again when something fails. When that does not help, \`XIncident\` asks an administrator, and \`XMended\` tries \`X\` again or skips it, with a reason. A skip leads where an outcome that is not listed would, never back.
+- **Backstops.** An \`ask\` that nobody has answered for half a year goes to \`Reconcile\`, which starts a new execution for what the record still wants.
 
-Deadlines are in the rows and not in the machines. Those below are counted from the release date in force and move with it. When little time is left, a deadline counted back from release still gives two working days' notice, but what must be ready at the gate is never due after release.
+Deadlines are in the steps, not in the machines. Those below are counted from the release date in force and move with it.
 `;
 
-/** The text of workflows/README.md: what the machines have in common, then each one drawn, with whom it waits for. */
+/** The text of workflows/README.md: what the machines have in common, then each one drawn, with the steps it waits for. */
 export async function workflowsReadme(): Promise<string> {
-  const sections = await Promise.all(MACHINES.map(async (name) => sectionOf(name, await readMachine(name))));
-  const text = [INTRODUCTION, ...sections].join('\n');
+  const machines = definitionsByName();
+  const text = [INTRODUCTION, ...MACHINES.map((name) => sectionOf(name, machines[name]))].join('\n');
   return format(text, { ...(await resolveConfig(README)), parser: 'markdown' });
 }
 
 export function readmeFile(): URL {
   return README;
-}
-
-async function readMachine(name: Machine): Promise<Region> {
-  const file = new URL(`${name}.asl.json`, README);
-  const machine = readDefinition(JSON.parse(await readFile(file, 'utf8')));
-  if (machine === undefined) throw new Error(`workflows/${name}.asl.json is not a state machine`);
-  return machine;
 }
 
 function sectionOf(name: Machine, machine: Region): string {
@@ -59,31 +53,17 @@ function sectionOf(name: Machine, machine: Region): string {
     drawMachine(machine),
     '```',
     '',
-    foldedAway(machine),
-    '',
     ...awaitsTable(machine),
     '',
   ].join('\n');
 }
 
-function foldedAway(machine: Region): string {
-  const states = statesOf(machine);
-  const incidents = states.filter(({ state }) => kindOf(state) === 'incident').length;
-  const reconciling = states.filter(({ state }) => isReconcile(state)).map(({ name }) => `\`${name}\``);
-  const also = reconciling.length === 0 ? '' : `, and ${reconciling.join(', ')}`;
-  return `Not drawn: ${incidents} incidents${also}.`;
-}
-
 function awaitsTable(machine: Region): readonly string[] {
   const rows = statesOf(machine).flatMap(({ name, state }) => {
-    const step = kindOf(state) === 'await' ? stepOf(state) : undefined;
-    if (step === undefined) return [];
-    const cells = [
-      `\`${name}\``,
-      `${step.title} (\`${textOf(sent(state)['kind'])}\`)`,
-      askedInWords(step),
-      daysInWords(step),
-    ];
+    const kind = kindOf(state) === 'await' ? String(sent(state)['kind']) : '';
+    if (!isStepKind(kind)) return [];
+    const step = definitionOf(kind);
+    const cells = [`\`${name}\``, `${step.title} (\`${kind}\`)`, askedInWords(step), daysInWords(step)];
     return [`| ${cells.join(' | ')} |`];
   });
   if (rows.length === 0) return ['It waits for nobody itself; the machines it starts do.'];

@@ -1,3 +1,5 @@
+import { type Machine, MACHINES } from '../../domain/record/machines.ts';
+
 /** Amazon States Language: the parts that the compiler writes and its readers read. */
 export interface Region {
   readonly Comment?: string;
@@ -66,3 +68,14 @@ export const RESOURCES = {
   child: 'arn:aws:states:::states:startExecution.sync:2',
 } as const;
 export type Resource = (typeof RESOURCES)[keyof typeof RESOURCES];
+
+/** `release-day-check` -> `ReleaseDayCheckStateMachine`: the placeholder for its address, without the braces. */
+export function placeholderOf(machine: Machine): string {
+  const words = machine.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join('')}StateMachine`;
+}
+
+/** The machine of a placeholder, with its braces; undefined for anything else. */
+export function machineOfPlaceholder(text: string): Machine | undefined {
+  return MACHINES.find((machine) => text === `\${${placeholderOf(machine)}}`);
+}

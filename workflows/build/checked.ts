@@ -18,7 +18,7 @@ import type {
 
 /**
  * The list itself when it is right. Where a statement is wrong, its place is taken by a sentence that names the
- * fault, so that the compiler says: "... is not assignable to type 'Made: there is no outcome SENT'".
+ * fault, so that the type checker prints: "... is not assignable to type 'Made: there is no outcome SENT'".
  */
 export type Checked<L extends readonly Statement[]> =
   L extends CheckedFrom<L, readonly [], L> ? L : CheckedFrom<L, readonly [], L>;
@@ -140,7 +140,9 @@ type OutcomeFault<N extends string, Listed extends string, Outcomes extends stri
       ? [Exclude<Outcomes, Listed>] extends [never]
         ? `${N}: every outcome is listed, so otherwise is never taken`
         : never
-      : `${N}: nothing is said for ${Exclude<Outcomes, Listed>}`);
+      : [Exclude<Outcomes, Listed>] extends [never]
+        ? never
+        : readonly [`${N}: not handled`, Exclude<Outcomes, Listed>]);
 type NextFault<
   C extends Choice,
   After extends readonly Statement[],

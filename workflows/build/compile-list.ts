@@ -18,6 +18,9 @@ export interface Compiling extends List {
   readonly names: string[];
 }
 
+/** The end of the name of the choice between trying a failed state again and skipping it. */
+export const REPAIRED = 'Mended';
+
 const RECONCILE_SAYS =
   'Nobody answered for half a year: a fresh execution takes over what the record still wants.';
 
@@ -93,7 +96,7 @@ function withIncident(
   { next, skipsTo, catches }: WaysOut,
 ): readonly NamedState[] {
   const incident = `${name}Incident`;
-  const repaired = `${name}Mended`;
+  const repaired = `${name}${REPAIRED}`;
   const caught = { Catch: [...catches, catcher('States.ALL', incident)], Next: next };
   const opened = incidentTask(machine, name, hasSubject);
   return [

@@ -31,18 +31,21 @@ export function waysOut(name: string, state: State): readonly Edge[] {
 }
 
 /** The names reached from `starts` over `edges`, the starts included. */
-export function reached(starts: readonly string[], edges: readonly Edge[]): ReadonlySet<string> {
+export function reached(
+  starts: readonly string[],
+  edges: readonly Pick<Edge, 'from' | 'to'>[],
+): ReadonlySet<string> {
+  const onward = Map.groupBy(edges, ({ from }) => from);
   const seen = new Set(starts);
-  for (const from of seen) {
-    for (const edge of edges) if (edge.from === from) seen.add(edge.to);
-  }
+  for (const from of seen) for (const { to } of onward.get(from) ?? []) seen.add(to);
   return seen;
 }
 
 /** A machine's regions: itself, and the branches of every Parallel in it, however deep. */
 export function regionsOf(machine: Region): readonly Region[] {
-  const branches = Object.values(machine.States).flatMap((state) =>
-    state.Type === 'Parallel' ? state.Branches : [],
-  );
-  return [machine, ...branches.flatMap(regionsOf)];
+  return [machine, ...Object.values(machine.States).flatMap(branchesOf).flatMap(regionsOf)];
+}
+
+export function branchesOf(state: State): readonly Region[] {
+  return state.Type === 'Parallel' ? state.Branches : [];
 }

@@ -1,4 +1,4 @@
-import { RESOURCES, type Retrier, type TaskState } from './asl.ts';
+import { placeholderOf, RESOURCES, type Retrier, type TaskState } from './asl.ts';
 import type { Ask, Child, Run, Subject } from './statements.ts';
 
 const DAY = 86_400;
@@ -81,12 +81,6 @@ function openStep(says: string, payload: object, resultPath: string, attempts: n
     ResultPath: resultPath,
     Retry: [retry(THROTTLED_OR_DOWN, attempts)],
   };
-}
-
-/** `release-day-check` -> `ReleaseDayCheckStateMachine`: the placeholder for its address. */
-export function placeholderOf(machine: string): string {
-  const words = machine.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join('')}StateMachine`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Region, State } from './asl.ts';
 import { type Edge, reached, regionsOf, waysOut } from './graph.ts';
+import { REPAIRED } from './compile-list.ts';
 
 /** What is wrong with the ways of a compiled machine, each fault with the name of its state. */
 export function wayFaults(machine: Region): readonly string[] {
@@ -13,7 +14,7 @@ export function wayFaults(machine: Region): readonly string[] {
         .filter(({ to }) => !Object.hasOwn(region.States, to))
         .map(({ from, to }) => `${from}: it leads to ${to}, which is not in the same list`),
       ...states.filter(([name]) => !reachable.has(name)).map(([name]) => `${name}: nothing leads here`),
-      ...states.flatMap(([name]) => skipFaults(region, name, edges)),
+      ...skipFaults(region, edges),
     ];
   });
 }
@@ -22,11 +23,13 @@ export function wayFaults(machine: Region): readonly string[] {
  * A skip is remembered for the rest of the journey's cycle. So it must not come back to the same state with nobody
  * asked again in between: the state would fail, be skipped and come round again, as fast as the engine runs.
  */
-function skipFaults({ States }: Region, name: string, edges: readonly Edge[]): readonly string[] {
-  const skip = edges.find(({ from, outcome }) => from === `${name}Mended` && outcome === 'SKIP');
-  if (skip === undefined) return [];
-  const quick = edges.filter(({ from }) => from !== name && !asksAgain(States[from]));
-  return reached([skip.to], quick).has(name) ? [`${name}: skipped, it comes round again`] : [];
+function skipFaults({ States }: Region, edges: readonly Edge[]): readonly string[] {
+  const quick = edges.filter(({ from }) => !asksAgain(States[from]));
+  return edges
+    .filter(({ from, outcome }) => outcome === 'SKIP' && from.endsWith(REPAIRED))
+    .map(({ from, to }) => ({ skipped: from.slice(0, -REPAIRED.length), to }))
+    .filter(({ skipped, to }) => reached([to], quick).has(skipped))
+    .map(({ skipped }) => `${skipped}: skipped, it comes round again`);
 }
 
 /** Whether the state waits for an outcome that is not remembered. */

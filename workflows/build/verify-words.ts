@@ -54,7 +54,7 @@ function outcomeFaults({ name, ways }: Choice, outcomes: readonly string[] = [])
     ...listed
       .filter((outcome) => outcome !== 'otherwise' && !outcomes.includes(outcome))
       .map((outcome) => `${name}: there is no outcome ${outcome}`),
-    ...missing.map((outcome) => `${name}: nothing is said for ${outcome}`),
+    ...missing.map((outcome) => `${name}: ${outcome} is not handled`),
   ];
 }
 
