@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   const product = await startProduct({
     dataFile: ':memory:',
     port: 0,
-    people: false,
+    people: () => [],
     onProgress: () => undefined,
     onProblem: (what, error) => {
       problems += 1;

@@ -9,12 +9,15 @@ async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   const folder = takeDataFolder(given.data);
   // What is wrong with the words is said before the product is read in.
-  const { startProduct } = await import('./product.ts');
+  const [{ startProduct }, { samplePeople }] = await Promise.all([
+    import('./product.ts'),
+    import('./sample/people.ts'),
+  ]);
   const product = await startProduct({
     dataFile: folder.dataFile,
     fresh: given.fresh,
     port: given.port,
-    people: true,
+    people: samplePeople,
     onProgress: progress,
     onProblem: (what, error) => {
       console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);

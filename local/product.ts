@@ -3,7 +3,7 @@ import { runningClock } from '../adapters/clock/movable-clock.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import type { Clock } from '../application/ports/clock.ts';
-import { dateInLondon, timeOnDay } from '../domain/law/time.ts';
+import { dateInLondon, timeOnDay, type IsoDate } from '../domain/law/time.ts';
 import { listenForSteps } from './asked-steps.ts';
 import { composeProduct } from './compose-product.ts';
 import { serve, type RunningServer } from './http-server.ts';
@@ -11,7 +11,7 @@ import { noteSampleBegun, noteSampleMade, readClockNote, writeClockNote } from '
 import { openRecord } from './open-record.ts';
 import { repeat } from './repeating.ts';
 import { historyBegins, seedPeople, writeAgencies } from './sample/seed.ts';
-import { samplePeople, type SamplePerson } from './sample/people.ts';
+import type { SamplePerson } from './sample/people.ts';
 import { startingGate } from './starting.ts';
 
 export interface ProductOptions {
@@ -19,8 +19,8 @@ export interface ProductOptions {
   readonly dataFile: string;
   /** 0 takes any free one. */
   readonly port: number;
-  /** Fill an empty data file with invented people. */
-  readonly people: boolean;
+  /** The invented people that an empty data file is filled with, on a first start on this day. */
+  readonly people: (today: IsoDate) => readonly SamplePerson[];
   /** Begin with an empty data file, whatever is there. */
   readonly fresh?: boolean;
   /** The machine's clock, which the product's clock is ahead of; a test may give one that stands still. */
@@ -59,7 +59,7 @@ export async function startProduct(options: ProductOptions) {
 }
 
 async function startOn(
-  { machineClock = systemClock, people: wanted, onProgress, onProblem }: ProductOptions,
+  { machineClock = systemClock, people: peopleOn, onProgress, onProblem }: ProductOptions,
   table: SqliteTable,
   server: RunningServer,
   gate: ReturnType<typeof startingGate>,
@@ -67,7 +67,7 @@ async function startOn(
   const url = `http://127.0.0.1:${server.port}`;
   const kept = await readClockNote(table);
   const today = dateInLondon(machineClock.now());
-  const people = wanted && kept === undefined ? samplePeople(today.toString()) : [];
+  const people = kept === undefined ? peopleOn(today.toString()) : [];
   const clock = runningClock(machineClock, kept ?? aheadAt(startOfHistory(people), machineClock));
   let making = kept === undefined;
   const product = await composeProduct({

@@ -29,7 +29,7 @@ const LAST_THINGS = ['release-checklist', 'release-confirmed'];
 /** Twenty-four people over four prisons, covering what the product is for. */
 export function samplePeople(today: IsoDate): readonly SamplePerson[] {
   const friday = weekdayFrom(addDays(today, 26), 5);
-  const christmas = nextChristmas(today);
+  const [christmas, newYearsEve] = [toDecide(today, '12-25'), toDecide(today, '12-31')];
   const rows: readonly Row[] = [
     ['Samuel', 'Adebayo', 'LEI', christmas, { neglected: NOT_DECIDED }],
     ['Dean', 'Whitaker', 'LEI', weekdayFrom(addDays(today, 20), 2), {}],
@@ -50,7 +50,7 @@ export function samplePeople(today: IsoDate): readonly SamplePerson[] {
       { authorities: ['westbourne-council', 'northwick-council'] },
     ],
     ['Peter', 'Nowak', 'LEI', addDays(today, 731), {}],
-    ['Owen', 'Price', 'MDI', dayBeforeBankHoliday(christmas), { neglected: NOT_DECIDED }],
+    ['Owen', 'Price', 'MDI', newYearsEve, { neglected: NOT_DECIDED }],
     ['Jason', 'Hartley', 'MDI', addDays(today, 18), { sentencedDaysAgo: 4 }],
     ['Kieran', 'Doyle', 'MDI', addDays(today, 12), { kind: 'RECALL', type: 'PRRD', served: 410 }],
     ['Liam', 'Cartwright', 'MDI', friday, { housing: 'HAS_ADDRESS' }],
@@ -129,13 +129,16 @@ function weekdayFrom(date: IsoDate, weekday: number): IsoDate {
   return from.add({ days: (weekday - from.dayOfWeek + 7) % 7 }).toString();
 }
 
-/** The next Christmas Day at least a month away. */
-function nextChristmas(today: IsoDate): IsoDate {
-  const year = Number(addDays(today, 30).slice(0, 4));
-  const thisYear = `${year}-12-25`;
-  return thisYear >= addDays(today, 30) ? thisYear : `${year + 1}-12-25`;
-}
+const SOONEST_TO_DECIDE = 21;
+const LATEST_TO_DECIDE = 70;
 
-function dayBeforeBankHoliday(christmas: IsoDate): IsoDate {
-  return addDays(christmas, 6); // New Year's Eve.
+/**
+ * A release date that a governor can decide about today: work before release has begun, and an earlier weekday is
+ * proposed. The day of the year where it is three to ten weeks ahead, for the sake of its bank holidays; else a Friday.
+ */
+function toDecide(today: IsoDate, dayOfYear: string): IsoDate {
+  const soonest = addDays(today, SOONEST_TO_DECIDE);
+  const ahead = `${soonest.slice(0, 4)}-${dayOfYear}`;
+  if (ahead >= soonest && ahead <= addDays(today, LATEST_TO_DECIDE)) return ahead;
+  return weekdayFrom(addDays(today, 40), 5);
 }

@@ -19,7 +19,7 @@ describe('the product in one process, over HTTP', () => {
     product = await startProduct({
       dataFile: ':memory:',
       port: 0,
-      people: false,
+      people: () => [],
       onProgress: () => undefined,
       onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),
     });

@@ -28,7 +28,7 @@ describe('a data folder from before each kind of step had one entry', () => {
     product = await startProduct({
       dataFile,
       port: 0,
-      people: true,
+      people: () => [],
       machineClock: { now: () => STORED_AT },
       onProgress: () => undefined,
       onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),

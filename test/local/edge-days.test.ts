@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { startProduct, type Product } from '../../local/product.ts';
+import { samplePeople } from '../../local/sample/people.ts';
+
+/** The product, started for the first time on a day, with the people of Leeds. */
+function startedOn(day: string, problems: string[]): Promise<Product> {
+  const now = Temporal.Instant.from(`${day}T12:00:00Z`);
+  return startProduct({
+    dataFile: ':memory:',
+    port: 0,
+    people: (today) => samplePeople(today).filter(({ prison }) => prison === 'LEI'),
+    machineClock: { now: () => now },
+    onProgress: () => undefined,
+    onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),
+  });
+}
+
+async function call(product: Product, path: string, body?: object) {
+  const token = (await product.identity.issue('george.marsh')) ?? '';
+  const response = await fetch(`${product.url}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: (await response.json()) as unknown };
+}
+
+describe('the product started for the first time', () => {
+  it.each([
+    ['the day before the sample once had nobody to decide', '2026-11-25'],
+    ['the last day before Christmas with three weeks to go', '2026-12-04'],
+    ['Christmas Day', '2026-12-25'],
+    ['New Year’s Day', '2027-01-01'],
+    ['Maundy Thursday', '2027-03-25'],
+    ['the day the clocks go forward', '2027-03-28'],
+    ['the day the clocks go back', '2027-10-31'],
+    ['a leap day', '2028-02-29'],
+  ])('on %s lets the governor of Leeds decide about Samuel Adebayo', async (_day, day) => {
+    const problems: string[] = [];
+    const product = await startedOn(day, problems);
+    const { body: page } = await call(product, '/api/journeys?prison=LEI');
+    const { items } = page as { items: readonly { id: string; person: { name: string } }[] };
+    const id = items.find(({ person }) => person.name === 'Samuel Adebayo')?.id ?? '';
+    const before = (await call(product, `/api/journeys/${id}`)).body as { version: number };
+    const decided = await call(product, `/api/journeys/${id}/release-day-decision`, {
+      outcome: 'PRESUMPTIVE',
+      expectedVersion: before.version,
+    });
+    await product.close();
+    expect(decided.status).toBe(200);
+    const { releaseDateInForce } = decided.body as { releaseDateInForce: string };
+    expect(releaseDateInForce < (samplePeople(day)[0]?.releaseDate ?? '')).toBe(true);
+    expect(problems).toEqual([]);
+  });
+});
