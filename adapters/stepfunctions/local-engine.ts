@@ -19,7 +19,7 @@ export interface LocalEngineOptions {
   readonly onFailed: (name: string, error: unknown) => void;
   /** Milliseconds before every retry, in place of what the definition says. */
   readonly retryMs?: number;
-  /** Told of each state entered. */
+  /** Called for each state entered. */
   readonly onTransition?: (name: string, state: string) => void;
 }
 

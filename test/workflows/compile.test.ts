@@ -168,9 +168,9 @@ describe('what the compiler adds to each state', () => {
         },
         ResultPath: '$.incident',
         Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: name }],
-        Next: `${name}Mended`,
+        Next: `${name}Repaired`,
       });
-      expect(stateOf(EVERY_SORT, `${name}Mended`)).toMatchObject({
+      expect(stateOf(EVERY_SORT, `${name}Repaired`)).toMatchObject({
         Choices: [{ Variable: '$.incident.outcome', StringEquals: 'SKIP' }],
         Default: name,
       });
@@ -211,7 +211,7 @@ describe('what the compiler adds to each state', () => {
     expect(Object.keys(compile(unchecked([finish])).States)).toEqual([
       'Finish',
       'FinishIncident',
-      'FinishMended',
+      'FinishRepaired',
       'Ended',
     ]);
   });
@@ -229,7 +229,7 @@ describe('what the compiler adds to each state', () => {
 
 describe('a skipped state', () => {
   const skipTarget = (statements: readonly Statement[], name: string): unknown => {
-    const state = stateOf(compile(unchecked(statements)), `${name}Mended`);
+    const state = stateOf(compile(unchecked(statements)), `${name}Repaired`);
     return state.Type === 'Choice' && state.Choices[0]?.Next;
   };
   const watch = ask('Watch', 'release-date-watch', '');

@@ -83,7 +83,7 @@ describe('workflows/README.md', () => {
   it('draws no incident, and no state that reconciles', async () => {
     const drawn = picturesIn(await workflowsReadme()).join('\n');
     expect(drawn).toContain('s_AllocateOfficers');
-    expect(drawn).not.toMatch(/Incident|Mended|Reconcile/);
+    expect(drawn).not.toMatch(/Incident|Repaired|Reconcile/);
   });
 });
 
@@ -148,7 +148,7 @@ describe('days in words', () => {
       'due 3 days after it opens, then answers itself SILENT',
     ],
     [
-      'a day that is awaited',
+      'a day that it waits for',
       { ...undated, asked: 'date', opens: { from: 'release', days: -84 } },
       'comes 12 weeks before release',
     ],

@@ -26,7 +26,7 @@ Each file here is one state machine: in which order a journey asks, runs and wai
 
 \`build/\` turns a machine into the language of Step Functions (\`npm run asl -- housing\` prints it) and adds what is the same everywhere and is not drawn:
 
-- **Incidents.** Each state \`X\` is tried again when something fails. When that does not help, \`XIncident\` asks an administrator, and \`XMended\` tries \`X\` again or skips it, with a reason. A skip leads where an outcome that is not listed would, never back.
+- **Incidents.** Each state \`X\` is tried again when something fails. When that does not help, \`XIncident\` asks an administrator, and \`XRepaired\` tries \`X\` again or skips it, with a reason. A skip leads where an outcome that is not listed would, never back.
 - **Backstops.** An \`ask\` that nobody has answered for half a year goes to \`Reconcile\`, which starts a new execution for what the record still wants.
 
 Deadlines are in the steps, not in the machines. Those below are counted from the release date in force and move with it.

@@ -9,8 +9,8 @@ const ASKED: Readonly<Record<Asked, string>> = {
   governor: 'the governor',
   administrator: 'an administrator',
   agency: 'the agency',
-  date: 'nobody: a day is awaited',
-  event: 'nobody: an event is awaited',
+  date: 'nobody: it waits for a day',
+  event: 'nobody: it waits for an event',
 };
 
 export function askedInWords(step: StepDefinition): string {

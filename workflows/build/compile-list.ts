@@ -19,7 +19,7 @@ export interface Compiling extends List {
 }
 
 /** The end of the name of the choice between trying a failed state again and skipping it. */
-export const REPAIRED = 'Mended';
+export const REPAIRED = 'Repaired';
 
 const RECONCILE_SAYS =
   'Nobody answered for half a year: a fresh execution takes over what the record still wants.';

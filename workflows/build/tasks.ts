@@ -59,7 +59,7 @@ export function askTask(asked: Ask, hasSubject: boolean): BareTask {
 export function incidentTask(machine: string, state: string, hasSubject: boolean): BareTask {
   const subject = `${machine}.${state}`;
   return openStep(
-    `${state} could not be done. A person puts it right, then retries or skips it with a reason.`,
+    `${state} could not be done. An administrator repairs the cause, then retries it or skips it with a reason.`,
     {
       kind: 'incident',
       'journeyId.$': '$.journeyId',
