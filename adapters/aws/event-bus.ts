@@ -11,12 +11,12 @@ export interface EventBridgeBusOptions {
   readonly busName: string;
 }
 
-/** PutEvents takes ten at once. */
+/** The limit of PutEvents. */
 const MOST_EVENTS = 10;
 
-/** A bus of EventBridge. One call at a time, so that events come to it in the order they are given. */
+/** An EventBridge bus. One call at a time, so that events arrive in order. */
 export function eventBridgeBus({ client, busName }: EventBridgeBusOptions): EventBus {
-  /** Of each event, what kept the bus from taking it. A call that fails for now has put none of its events. */
+  /** For each event, the reason that the bus refused it. A call that throws has sent none of its events. */
   async function putOnce(events: readonly DomainEvent[]): Promise<readonly (string | undefined)[]> {
     const command = new PutEventsCommand({ Entries: events.map((event) => entryOf(event, busName)) });
     try {

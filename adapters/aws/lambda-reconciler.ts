@@ -5,11 +5,11 @@ import { isPassing, nameOf } from './sdk-errors.ts';
 
 export interface LambdaReconcilerOptions {
   readonly client: LambdaClient;
-  /** The ARN of the function that reconciles, with its alias. */
+  /** The ARN of the reconciler's function, with its alias. */
   readonly functionArn: string;
 }
 
-/** Calls the function that reconciles without waiting for it: Lambda keeps the call until it can be made. */
+/** Calls the reconciler's function asynchronously: Lambda keeps the call until it can be made. */
 export function lambdaReconciler({ client, functionArn }: LambdaReconcilerOptions): Reconciler {
   return {
     async ask(journeyId) {

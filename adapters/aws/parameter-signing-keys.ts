@@ -14,38 +14,37 @@ const KEPT_MS = 5 * 60_000;
 
 export interface ParameterSigningKeysOptions {
   readonly client: SSMClient;
-  /** Each agency's parameter is called this and its id: `/through-the-gate/dev/agencies/`. */
+  /** The prefix of each agency's parameter: `/through-the-gate/dev/agencies/`. */
   readonly namePrefix: string;
-  /** Milliseconds, for the age of what is kept. */
+  /** Milliseconds, for the age of cached keys. */
   readonly now: () => number;
 }
 
-/** A parameter that is there but holds no keys. The message never holds any of it. */
+/** A parameter without valid keys. The message never contains any of it. */
 export class SigningParameterError extends Error {
   override readonly name = 'SigningParameterError';
 }
 
 /**
- * An agency's signing keys from Parameter Store, a SecureString of `{"keys": ["whsec_..."]}`. Keys are kept for five
- * minutes, so a rotated key is in use that soon; while Parameter Store is out, the last known keys stay in use.
- * An agency without a parameter has no keys.
+ * An agency's signing keys from Parameter Store, a SecureString of `{"keys": ["whsec_..."]}`. Keys are cached for five
+ * minutes. An agency without a parameter has no keys.
  */
 export function parameterSigningKeys({
   client,
   namePrefix,
   now,
 }: ParameterSigningKeysOptions): (agencyId: string) => Promise<readonly string[]> {
-  const kept = new Map<string, { readonly keys: readonly string[]; readonly at: number }>();
+  const cache = new Map<string, { readonly keys: readonly string[]; readonly at: number }>();
 
   return async (agencyId) => {
-    const known = kept.get(agencyId);
+    const known = cache.get(agencyId);
     if (known !== undefined && now() - known.at < KEPT_MS) return known.keys;
     try {
       const { Parameter } = await client.send(
         new GetParameterCommand({ Name: `${namePrefix}${agencyId}`, WithDecryption: true }),
       );
       const keys = keysIn(Parameter?.Value, agencyId);
-      kept.set(agencyId, { keys, at: now() });
+      cache.set(agencyId, { keys, at: now() });
       return keys;
     } catch (error) {
       if (nameOf(error) === 'ParameterNotFound') return [];

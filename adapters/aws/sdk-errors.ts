@@ -1,4 +1,4 @@
-/** How an error of an AWS SDK client is sorted, whichever service it came from. */
+/** Sorts errors of AWS SDK clients, of any service. */
 
 const PASSING = new Set([
   'ThrottlingException',
@@ -31,7 +31,7 @@ export function isPassing(error: unknown): boolean {
   return status === TOO_MANY_REQUESTS || status >= SERVER_ERROR;
 }
 
-/** The error's name. Names are safe to log; the messages of some services repeat what they were sent. */
+/** The error's name, which is safe to log; messages of some services repeat the request. */
 export function nameOf(error: unknown): string {
   return textOf(error, 'name');
 }

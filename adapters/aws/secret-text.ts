@@ -1,31 +1,31 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { kept } from './kept.ts';
+import { cached } from './cached.ts';
 import { nameOf } from './sdk-errors.ts';
 
 export interface SecretTextOptions {
   readonly client: SecretsManagerClient;
   /** The secret's name or ARN. */
   readonly secretId: string;
-  /** Milliseconds, for the age of what is kept. */
+  /** Milliseconds, for the age of the cached secret. */
   readonly now: () => number;
 }
 
-/** A secret that is there but holds no text. The message never holds any of it. */
+/** A secret without text. The message never contains any of it. */
 export class EmptySecretError extends Error {
   override readonly name = 'EmptySecretError';
 }
 
-/** A secret of one text from Secrets Manager, {@link kept} for five minutes. */
+/** The text of a secret in Secrets Manager, {@link cached} for five minutes. */
 export function secretText(options: SecretTextOptions): () => Promise<string> {
-  return kept(() => read(options, 'AWSCURRENT'), options.now);
+  return cached(() => read(options, 'AWSCURRENT'), options.now);
 }
 
 /**
- * What a secret is and what it was before it was last changed, newest first, so that whoever still sends the old one
- * is understood. {@link kept} for five minutes.
+ * The present and the previous value of a secret, newest first, so that callers with the old one are accepted. {@link
+ * cached} for five minutes.
  */
 export function secretTexts(options: SecretTextOptions): () => Promise<readonly string[]> {
-  return kept(async () => {
+  return cached(async () => {
     const all = await Promise.all([read(options, 'AWSCURRENT'), previous(options)]);
     return all.filter((text) => text !== undefined);
   }, options.now);

@@ -7,9 +7,9 @@ export interface SqsDeliveryQueueOptions {
 }
 
 /**
- * Puts deliveries on the queue that the webhook sender reads: ids only. Each message names its agency as its group,
- * so that SQS shares the senders fairly and one agency's backlog holds up no other (fair queues).
- * At least once: a delivery may be queued twice, and its row tells the sender whether it is still to be made.
+ * Puts deliveries (ids only) on the webhook sender's queue. The message group is the agency, so that one agency's
+ * backlog does not delay others (fair queues). At least once: a delivery may be queued twice, and its row shows whether
+ * it is still due.
  */
 export function sqsDeliveryQueue({ client, queueUrl }: SqsDeliveryQueueOptions): QueueDelivery {
   return async (delivery) => {

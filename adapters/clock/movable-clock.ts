@@ -7,7 +7,7 @@ export interface MovableClock extends Clock {
   moveTo(instant: Temporal.Instant): void;
 }
 
-/** Runs with the machine's clock, ahead of it by the time it has been moved. */
+/** The machine's clock, plus the time that it has been moved. */
 export function runningClock(machineClock: Clock, aheadMs = 0): MovableClock {
   let ahead = aheadMs;
   const now = (): Temporal.Instant => machineClock.now().add({ milliseconds: ahead });

@@ -7,7 +7,7 @@ export interface ConditionParts {
   readonly ExpressionAttributeValues?: Record<string, string | number | boolean>;
 }
 
-/** A condition of the Table port in DynamoDB's own words. */
+/** A condition of the Table port as DynamoDB's expression. */
 export function conditionParts(when: Condition | undefined): ConditionParts {
   if (when === undefined) return {};
   switch (when.kind) {

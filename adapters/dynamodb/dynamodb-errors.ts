@@ -1,15 +1,15 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { isPassing, nameOf } from '../aws/sdk-errors.ts';
 
-/** What an error of the SDK means for the one who asked. */
+/** The meaning of an SDK error for the caller. */
 export type Failure =
-  /** Conditions did not hold, at these positions. */
+  /** Conditions failed, at these positions. */
   | { readonly kind: 'refused'; readonly failed: readonly number[] }
-  /** Worth asking again soon: another transaction was in the way, or the table is throttled. */
+  /** Try again soon: a conflicting transaction, or throttling. */
   | { readonly kind: 'busy' }
-  /** The store cannot be reached or is failing. */
+  /** The table cannot be reached or fails. */
   | { readonly kind: 'unreachable' }
-  /** A mistake, ours or of the set-up. */
+  /** A mistake in our request or permissions. */
   | { readonly kind: 'mistake' };
 
 const BUSY = new Set([
@@ -24,8 +24,8 @@ const BUSY = new Set([
 ]);
 
 /**
- * Sorts an error of the SDK. A cancelled transaction with any failed condition is refused, also when something else
- * went wrong with another of its writes: asking again could not make that condition hold.
+ * Sorts an SDK error. A cancelled transaction with a failed condition is refused even if other writes had other errors,
+ * because trying again cannot make the condition true.
  */
 export function failureOf(error: unknown): Failure {
   const name = nameOf(error);

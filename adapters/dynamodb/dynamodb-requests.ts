@@ -6,7 +6,7 @@ import { conditionParts } from './dynamodb-condition.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** One write of a transaction, as DynamoDB is asked for it. */
+/** One write of a transaction, as a DynamoDB request. */
 export function transactItem(tableName: string, write: Write): TransactItem {
   const common = { TableName: tableName, ...conditionParts(write.when) };
   switch (write.kind) {
@@ -25,12 +25,12 @@ export function transactItem(tableName: string, write: Write): TransactItem {
   }
 }
 
-/** A key without whatever else the object carries, which DynamoDB would refuse. */
+/** Only the key attributes: DynamoDB refuses others. */
 export function keyOnly({ pk, sk }: Position | { pk: string; sk: string }): { pk: string; sk: string } {
   return { pk, sk };
 }
 
-/** The request for the items of a query that come after a position, `limit` of them. */
+/** The request for `limit` items of a query after a position. */
 export function queryInput(
   tableName: string,
   query: Query,

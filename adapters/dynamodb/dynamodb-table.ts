@@ -41,8 +41,8 @@ export interface DynamoTableOptions {
 
 /**
  * The table on DynamoDB. The client needs GetItem, Query, PutItem, DeleteItem and ConditionCheckItem on the table, and
- * Query on its indexes. Beyond the SDK's own retries, an attempt that met another transaction or a throttle is
- * repeated up to five times, after pauses that grow and are spread at random.
+ * Query on its indexes. In addition to the SDK's retries, a conflict or throttle is tried again up to five times, after
+ * random growing pauses.
  */
 export function dynamoTable(options: DynamoTableOptions): Table {
   const { tableName } = options;
@@ -96,14 +96,14 @@ export function dynamoTable(options: DynamoTableOptions): Table {
     }
     const input = {
       TransactItems: writes.map((write) => transactItem(tableName, write)),
-      // The same for every attempt, so that one whose answer was lost is not carried out twice.
+      // The same for every attempt, so that an attempt whose response was lost does not act twice.
       ClientRequestToken: randomUUID(),
     };
     return patiently(() => documents.send(new TransactWriteCommand(input)));
   }
 
-  // Half the price of a transaction, but without its token: when an answer was lost and the SDK asked again, the
-  // condition fails against our own write, and only the item itself can tell.
+  // Half the price of a transaction, but without its token: if a response was lost and the SDK tried again, the
+  // condition fails against our own write, and only the item itself can show that.
   async function putAlone({ item, when }: Extract<Write, { kind: 'put' }>): Promise<unknown> {
     const input = { TableName: tableName, Item: { ...item }, ...conditionParts(when) };
     try {

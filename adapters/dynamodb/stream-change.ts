@@ -4,10 +4,8 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { Change, Item } from '../../application/ports/table.ts';
 
 /**
- * A record of the table's stream as a change of the feed. The stream carries new images.
- *
- * @throws TypeError for a record without a key, or without an image where the item is still there: the stream is then
- * not one of new images.
+ * A record of the table's stream (new images) as a change of the feed.
+ * @throws TypeError for a record without a key, or without an image of an item that still exists.
  */
 export function streamChange(record: DynamoDBRecord): Change {
   const { pk, sk } = plain(record.dynamodb?.Keys);
@@ -21,6 +19,6 @@ export function streamChange(record: DynamoDBRecord): Change {
 type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['Keys']>;
 
 function plain(image: Image | undefined): Record<string, unknown> {
-  // The Lambda event has the wire's shape; only the two packages' names for it differ.
+  // The Lambda event and the SDK give the same shape different types.
   return image === undefined ? {} : unmarshall(image as Record<string, AttributeValue>);
 }

@@ -1,6 +1,6 @@
 import { DUTIES, ROLES, USER_ID_PATTERN, type User } from '../../domain/access/user.ts';
 
-/** Which claims of a token say what. A list may be an array, or text parted by commas or spaces. */
+/** The names of claims. A list may be an array, or text separated by commas or spaces. */
 export interface ClaimNames {
   readonly id: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export const CLAIM_NAMES: ClaimNames = {
   agencyId: 'agency_id',
 };
 
-/** The user a verified token speaks of; undefined without a usable id. Roles and duties not known here are left out. */
+/** The user of a verified token; undefined without a usable id. Unknown roles and duties are ignored. */
 export function userFromClaims(
   claims: Readonly<Record<string, unknown>>,
   names: ClaimNames = CLAIM_NAMES,

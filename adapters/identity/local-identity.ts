@@ -12,24 +12,23 @@ const LIFETIME_SECONDS = 8 * 60 * 60;
 const SHORTEST_SECRET_BYTES = 32;
 
 export interface LocalIdentity extends TokenVerifier {
-  /** The ready-made people one may sign in as. */
+  /** The sample people that one can sign in as. */
   readonly users: readonly User[];
-  /** A token for one of them, good for 8 hours; undefined for anybody else. */
+  /** A token for one of them, valid for 8 hours; undefined for anybody else. */
   issue(userId: string): Promise<string | undefined>;
 }
 
 export interface LocalIdentityOptions {
   readonly users: readonly User[];
-  /** At least 32 bytes, made afresh or kept beside the data; a new one ends every session. */
+  /** At least 32 bytes; a new one ends every session. */
   readonly secret: Uint8Array;
-  /** The time of day, not the journey's clock, which moves by weeks in training. */
+  /** The real time, not the journey's clock, which moves by weeks in training. */
   readonly now?: () => Date;
 }
 
 /**
- * The built-in identity provider, for one machine and for training: ready-made people, no passwords. What a person may
- * do is read from the list and not from the token, so that a change of the list takes hold at once.
- *
+ * The built-in identity provider for local use and training: sample people, no passwords. Rights are read from the list
+ * and not from the token, so a change takes effect at once.
  * @throws RangeError for a secret shorter than 32 bytes.
  */
 export function localIdentity({

@@ -23,29 +23,29 @@ import type { User } from '../../domain/access/user.ts';
 import { userFromClaims } from './claims.ts';
 
 export interface OidcSignInOptions {
-  /** As the provider calls itself. HTTPS, but for a provider on this machine. */
+  /** The provider's issuer URL: HTTPS, except for a provider on this machine. */
   readonly issuer: string;
   readonly clientId: string;
-  /** Asked for whenever it is needed: whoever gives it may keep it, and may change it. */
+  /** Read at each use, because it can change. */
   readonly clientSecret: () => Promise<string>;
-  /** Where the provider sends people back to. */
+  /** The redirect address. */
   readonly redirectUri: string;
   readonly scope?: string;
-  /** The user an ID token speaks of; by {@link userFromClaims} unless given. */
+  /** The user of an ID token; {@link userFromClaims} by default. */
   readonly userFrom?: (claims: Readonly<Record<string, unknown>>) => User | undefined;
 }
 
 const SCOPE = 'openid profile';
 const PATIENCE_SECONDS = 5;
 
-/** Faults of what came back, rather than of the provider or the way to it. */
+/** Errors caused by the response, not by the provider or the network. */
 const REFUSALS: ReadonlySet<string | undefined> = new Set([
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
   'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
 ]);
 
-/** Errors by which a provider says that it is itself at fault (RFC 6749, section 4.1.2.1). */
+/** Error codes by which a provider reports its own fault (RFC 6749, section 4.1.2.1). */
 const OUTAGES: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
 
 /**
@@ -57,7 +57,7 @@ export function oidcSignIn(options: OidcSignInOptions): StaffIdentity {
     options;
   let known: { readonly secret: string; readonly client: Configuration } | undefined;
 
-  /** The provider's own description, read when first needed and again when the secret has changed. */
+  /** The provider's metadata, read when first needed and again when the secret has changed. */
   async function client(): Promise<Configuration> {
     const secret = await options.clientSecret();
     if (known?.secret !== secret) known = { secret, client: await discover(options, secret) };

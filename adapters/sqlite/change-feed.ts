@@ -3,14 +3,14 @@ import type { Change } from '../../application/ports/table.ts';
 export type ChangeListener = (changes: readonly Change[]) => void;
 
 export interface ChangeFeed {
-  /** Returns what ends the listening. */
+  /** Returns a function that stops listening. */
   onChange(listener: ChangeListener): () => void;
   publish(changes: readonly Change[]): void;
 }
 
 /**
- * Tells listeners of committed changes, in the order of the commits, also when a listener itself commits: those
- * changes wait until every listener has heard the earlier ones. What a listener throws goes to `onListenerError`.
+ * Sends committed changes to listeners in the order of the commits, also when a listener commits: those changes wait
+ * until every listener has received the earlier ones. Errors of listeners go to `onListenerError`.
  */
 export function createChangeFeed(onListenerError: (error: unknown) => void): ChangeFeed {
   const listeners = new Set<{ readonly hear: ChangeListener }>();

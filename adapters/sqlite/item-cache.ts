@@ -2,38 +2,37 @@ import type { Item, Key } from '../../application/ports/table.ts';
 import { keyText } from '../../application/ports/transaction-limits.ts';
 import { asRead } from './sqlite-item.ts';
 
-/** An item, or null for a key that nothing is kept under. */
+/** An item, or null for a key without one. */
 export type Known = Item | null;
 
 /** The latest committed items, so that most reads and conditions need neither SQLite nor a parser. */
 export interface ItemCache {
-  /** What a read would answer; undefined when that is not known here. */
+  /** What a read would return; undefined when it is not cached. */
   get(key: Key): Known | undefined;
-  /** The same as it was put, which may still have attributes that are `undefined`: for a look at others. */
+  /** The item as it was put, which may still have `undefined` attributes. */
   peek(key: Key): Known | undefined;
-  /** Remembers what was read, or has been committed. `length` is that of its JSON text. */
+  /** Caches an item that was read or committed. `length` is the length of its JSON text. */
   keep(key: Key, item: Known, length: number): void;
   clear(): void;
 }
 
-/** Text of the items of one generation together, in characters; there are two, so at most twice that is held. */
+/** The size of one of the two generations, in characters of JSON; at most twice that is cached. */
 export const CACHE_LENGTH = 8 * 1024 * 1024;
-/** What an entry costs besides its item, in the same measure. */
+/** The overhead of an entry, in characters. */
 const ENTRY_LENGTH = 200;
 
 interface Entry {
   item: Known;
-  /** The item is as a read would answer it. */
+  /** The item is in the form that a read returns. */
   settled: boolean;
   readonly length: number;
 }
 
 /**
- * Keeps what was used lately: when the young generation is full it becomes the old one, and what is used again moves
- * back. Nothing is ever stale, because the process that holds the data file is its only writer. Items are handed out
- * as they are kept, without copying: like every item of the port they are read-only.
- *
- * @param generationLength 0 keeps nothing.
+ * Caches what was used recently: when the young generation is full it becomes the old one, and items that are used
+ * again move back. Nothing is stale, because this process is the file's only writer. Items are shared without copying:
+ * they are read-only.
+ * @param generationLength 0 caches nothing.
  */
 export function createItemCache(generationLength: number): ItemCache {
   let young = new Map<string, Entry>();

@@ -6,9 +6,8 @@ import { INDEX_COLUMNS } from './sqlite-schema.ts';
 const PAIRS = Object.values(INDEXES);
 
 /**
- * Writes an item, given its JSON text and what is known to be under its key (undefined: nothing is known). One
- * prepared statement for each set of indexes it touches: most items are in none, and most that are put again keep
- * their places, and then nothing of the indexes is bound or rewritten.
+ * Writes an item, given its JSON text and the item it replaces (undefined: unknown). There is one prepared statement
+ * for each set of index columns that change; most writes change none.
  */
 export function createPut(
   database: DatabaseSync,

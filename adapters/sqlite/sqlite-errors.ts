@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { TableUnavailableError } from '../../application/ports/table.ts';
 
-/** Another process has the data file open. The message is one plain line for the person who started this one. */
+/** Another process has the data file open. The message is one plain line for the user. */
 export class DataFileInUseError extends Error {
   override readonly name = 'DataFileInUseError';
 }
@@ -20,7 +20,7 @@ const CORRUPT = 11;
 const CANNOT_OPEN = 14;
 const NOT_A_DATABASE = 26;
 
-/** What went wrong while a data file was opened, in words; anything that is not SQLite's stays as it is. */
+/** Translates SQLite's errors on opening a data file; other errors stay as they are. */
 export function openingError(path: string, error: unknown): unknown {
   switch (resultCode(error)) {
     case undefined:
@@ -34,7 +34,7 @@ export function openingError(path: string, error: unknown): unknown {
     case READ_ONLY:
       return readOnly(path, error);
     case IO_ERROR:
-      // What SQLite makes of a file that it cannot lock for writing.
+      // SQLite's error for a file that it cannot lock for writing.
       return mayBeWritten(path) ? unusable(path, error) : readOnly(path, error);
     case CANNOT_OPEN:
       return new DataFileUnusableError(
@@ -49,7 +49,7 @@ export function openingError(path: string, error: unknown): unknown {
   }
 }
 
-/** What went wrong in a working table: damage found on the way, or an outage (disk full, I/O error, closed). */
+/** Translates errors of an open table: damage, or an outage (disk full, I/O error, closed). */
 export function runningError(path: string, error: unknown): unknown {
   const code = resultCode(error);
   if (code === CORRUPT || code === NOT_A_DATABASE) return damaged(path, error);
@@ -70,7 +70,7 @@ function unusable(path: string, cause: unknown): DataFileUnusableError {
   return new DataFileUnusableError(`The data file ${path} cannot be used: ${messageOf(cause)}.`, { cause });
 }
 
-// Only for a file that is not open in this process: closing a descriptor of one would give up the lock on it.
+// Only for a file that is not open in this process: closing a descriptor would release the lock.
 function mayBeWritten(path: string): boolean {
   try {
     closeSync(openSync(path, 'r+'));

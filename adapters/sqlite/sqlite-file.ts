@@ -5,22 +5,21 @@ import { DataFileUnusableError, openingError } from './sqlite-errors.ts';
 
 const OWNER_ONLY = 0o600;
 /**
- * Not SQLite's own `:memory:`, which on every commit walks all pages ever written and so slows down as it fills. This
- * one holds up to 1 GB. Without a leading slash in the name it belongs to this connection alone.
+ * Not SQLite's own `:memory:`, which walks all pages on every commit and slows down as it fills. This one holds up to 1
+ * GB, and without a leading slash in its name it is private to this connection.
  */
 const IN_MEMORY = 'file:gate?vfs=memdb';
 
 export interface SqliteFileOptions {
-  /** `full` (the default) survives a power cut; `normal` survives the death of the process only, and is faster. */
+  /** `full` (the default) survives a power cut; `normal` survives the end of the process only, and is faster. */
   readonly synchronous?: 'full' | 'normal';
-  /** How long to wait for another process to let go of the file, in milliseconds. */
+  /** How long to wait for another process to release the file, in milliseconds. */
   readonly busyTimeoutMs?: number;
 }
 
 /**
- * Opens the data file, or makes it, and holds it for this process alone. The hold is a lock of the operating system,
- * which lets go of it when the process ends, however it ends.
- *
+ * Opens or creates the data file and locks it for this process. The operating system releases the lock when the process
+ * ends.
  * @throws DataFileInUseError, DataFileUnusableError
  */
 export function openDataFile(path: string, options: SqliteFileOptions): DatabaseSync {
@@ -43,8 +42,8 @@ export function openDataFile(path: string, options: SqliteFileOptions): Database
   }
 }
 
-// The file holds personal data, and SQLite itself would make it readable by everyone. Only ever for a new file:
-// closing a descriptor of a file that is open in this process would give up the lock on it.
+// The file holds personal data, and SQLite would make it readable by everyone. Only for a new file: closing a
+// descriptor of an open file would release the lock.
 function createForOwner(path: string): void {
   if (existsSync(path)) return;
   try {

@@ -12,7 +12,7 @@ export function parseBody(row: unknown): Item {
   return JSON.parse(String(firstOf(row))) as Item;
 }
 
-/** What `JSON.parse(JSON.stringify(item))` gives for a checked item; the item itself, and its parts, where that is the same. */
+/** The result of `JSON.parse(JSON.stringify(item))` for a checked item, sharing the parts that do not change. */
 export function asRead(item: Item): Item {
   return asReadFields(item) as Item;
 }

@@ -4,7 +4,7 @@ import { planQuery, positionOf, type QueryPlan } from '../table/query-plan.ts';
 import { writeCursor } from '../table/query-cursor.ts';
 import { parseBody } from './sqlite-item.ts';
 
-/** Answers queries from prepared statements, one for each shape of query met so far. */
+/** Runs queries with one prepared statement per shape of query. */
 export function createQueryRunner(database: DatabaseSync): (query: Query) => Page {
   const statements = new Map<string, StatementSync>();
 
@@ -56,7 +56,7 @@ function toSql(query: Query, plan: QueryPlan): { sql: string; values: (string | 
   return { sql: `SELECT body FROM item WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`, values };
 }
 
-/** The least text above every text that begins with `prefix`, in order of UTF-8; undefined when there is none. */
+/** The smallest text above every text that begins with `prefix`, in UTF-8 order; undefined when there is none. */
 function prefixEnd(prefix: string): string | undefined {
   const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   while (points.at(-1) === 0x10ffff) points.pop();

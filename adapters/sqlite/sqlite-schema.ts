@@ -5,16 +5,16 @@ export const APPLICATION_ID = 0x54476174;
 /** Raised when the columns below change. */
 export const SCHEMA_VERSION = 1;
 
-/** The attributes that are columns of their own, because an index is on them. */
+/** Attributes with a column of their own, because an index uses them. */
 export const INDEX_COLUMNS: readonly string[] = Object.values(INDEXES).flatMap(({ partition, sort }) => [
   partition,
   sort,
 ]);
 
 /**
- * One table of items. The whole item is in `body`, as JSON; `version` and the index columns repeat attributes of it.
- * It keeps its row ids: bodies of this size make a table WITHOUT ROWID a third slower to write.
- * The indexes are partial, so an item that is not in one costs it nothing; they end in (pk, sk), the order of cursors.
+ * One table of items. `body` holds the whole item as JSON; `version` and the index columns repeat attributes. It keeps
+ * row ids: with bodies of this size a table WITHOUT ROWID is a third slower to write. The indexes are partial and end
+ * in (pk, sk), the order of cursors.
  */
 export const SCHEMA = `
 CREATE TABLE item (

@@ -9,26 +9,25 @@ import { createQueryRunner } from './sqlite-query.ts';
 import { createWriter } from './sqlite-writer.ts';
 
 export interface SqliteTableOptions extends SqliteFileOptions {
-  /** Told what a listener of the change feed throws; by default it becomes a warning of the process. */
+  /** Receives errors of change-feed listeners; by default they become process warnings. */
   readonly onListenerError?: (error: unknown) => void;
-  /** Half of what items may be kept in memory besides, in characters of their JSON text; 0 for none. */
+  /** Half the size of the item cache, in characters of JSON; 0 for none. */
   readonly cacheLength?: number;
 }
 
 export interface SqliteTable extends Table {
   /**
-   * Calls the listener with the changes of each transaction, right after it is committed and in order, before
-   * `transact` answers; never for a refused one. Returns what ends the listening.
+   * Calls the listener with the changes of each committed transaction, in order, before `transact` returns. Returns a
+   * function that stops listening.
    */
   onChange(listener: ChangeListener): () => void;
-  /** Writes everything to the file and lets go of it. The table answers nothing after that. */
+  /** Writes everything to the file and closes it. */
   close(): void;
 }
 
 /**
- * The table in one SQLite file, or in memory (`:memory:`): the embedded default. This process alone may have it open.
- *
- * @throws DataFileInUseError, DataFileUnusableError: each with one plain line for the person who starts the program.
+ * The table in one SQLite file, or in memory (`:memory:`): the embedded default. Only this process may have it open.
+ * @throws DataFileInUseError, DataFileUnusableError: each with one plain line for the user.
  */
 export function openSqliteTable(path: string, options: SqliteTableOptions = {}): SqliteTable {
   const database = openDataFile(path, options);
@@ -53,7 +52,7 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
     return item;
   }
 
-  // Node's SQLite answers at once: a promise is made of the answer only because the port wants one.
+  // Node's SQLite is synchronous; the port is not.
   function promised<Answer>(answer: () => Answer): Promise<Answer> {
     return new Promise((resolve) => {
       try {

@@ -16,10 +16,9 @@ interface Remembered {
 }
 
 /**
- * Carries out transactions that are within the limits. Every condition is checked first and only then is anything
- * written, so a refused transaction has nothing to undo.
- *
- * @param read what is under a key: from the cache, or else from the file and then cached.
+ * Runs transactions. All conditions are checked before anything is written, so a refused transaction has nothing to
+ * undo.
+ * @param read the item under a key, from the cache or the file.
  */
 export function createWriter(
   database: DatabaseSync,
@@ -51,7 +50,7 @@ export function createWriter(
     return failed;
   }
 
-  // Only keys that were asked about are remembered: much of what is written is never looked at again.
+  // Only keys that were read are cached: much of what is written is never read again.
   function apply(writes: readonly Write[], remembered: Remembered[]): Change[] {
     const changes: Change[] = [];
     for (const write of writes) {

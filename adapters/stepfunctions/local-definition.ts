@@ -2,12 +2,14 @@ import type { StateMachineDefinition } from 'aws-local-stepfunctions';
 import { RESOURCES } from '../../workflows/build/asl.ts';
 import { compileTemplate, type PlainTemplate } from './plain-template.ts';
 
-/** Node's timers overflow at 2^31 ms, 24.8 days, and then fire at once. The row is the deadline; this is only a cap. */
+/**
+ * Node's timers overflow at 2^31 ms, 24.8 days, and then fire at once. The deadline is in the row; this is only a cap.
+ */
 const LONGEST_TIMEOUT_SECONDS = 2_000_000;
 
 export type TaskSort = 'do' | 'await' | 'child';
 
-/** A Task state, and its templates where they are evaluated here rather than by aws-local-stepfunctions. */
+/** A Task state, and the templates that are evaluated here rather than by aws-local-stepfunctions. */
 export interface LocalTask {
   readonly sort: TaskSort;
   readonly parameters?: PlainTemplate;
@@ -41,8 +43,8 @@ export interface LocalDefinition {
 }
 
 /**
- * A definition as aws-local-stepfunctions can run it: the same states, with timeouts its timers can hold, and without
- * the templates that are cheaper to evaluate beside the call of the handler.
+ * A definition that aws-local-stepfunctions can run: the same states, with timeouts its timers can hold, and without
+ * the templates that are cheaper to evaluate here.
  */
 export function localDefinition(source: unknown): LocalDefinition {
   const tasks = new Map<string, LocalTask>();

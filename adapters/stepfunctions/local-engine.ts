@@ -5,7 +5,7 @@ import { MACHINES, type ExecutionInput, type Machine } from '../../domain/record
 import { machineOfPlaceholder } from '../../workflows/build/asl.ts';
 import { localDefinition, type LocalTask, type TaskSort } from './local-definition.ts';
 
-/** The functions the machines call: the very handlers that run as Lambdas. */
+/** The handlers that the machines call: the same ones that run as Lambdas. */
 export interface TaskHandlers {
   readonly doStep: (payload: unknown) => Promise<unknown>;
   readonly openStep: (payload: unknown) => Promise<unknown>;
@@ -15,22 +15,22 @@ export interface LocalEngineOptions {
   /** The compiled machines of `workflows/`. */
   readonly definitions: Readonly<Record<Machine, unknown>>;
   readonly handlers: TaskHandlers;
-  /** An execution ended in failure: nobody will drive its journey until it is restarted. */
+  /** Called when an execution fails: its journey has no driver until it is restarted. */
   readonly onFailed: (name: string, error: unknown) => void;
-  /** Milliseconds before every retry, in place of what the definition says. */
+  /** Milliseconds before every retry, instead of the definition's intervals. */
   readonly retryMs?: number;
   /** Called for each state entered. */
   readonly onTransition?: (name: string, state: string) => void;
 }
 
 export interface LocalEngine extends Engine {
-  /** Calls of handlers under way; 0 when every execution waits for an answer. */
+  /** The number of handlers in progress; 0 when every execution waits. */
   busy(): number;
-  /** Names of what runs; of one machine, where it is named. */
+  /** Names of running executions, of all machines or of one. */
   running(machine?: Machine): readonly string[];
-  /** Whether a task waits for the answer to this token. */
+  /** Whether a task waits for this token. */
   isWaiting(token: string): boolean;
-  /** Stops everything, as a process that ends does: the record is untouched. */
+  /** Stops every execution, as the end of the process does. */
   close(): void;
 }
 
@@ -46,8 +46,8 @@ interface Waiter {
 }
 
 /**
- * The engine port on aws-local-stepfunctions: the same definitions, in this process and in memory. What is running
- * is forgotten when the process ends, which is all right: executions are disposable, and started again they ask the record.
+ * The engine port on aws-local-stepfunctions: the same definitions, in this process. Executions are lost when the
+ * process ends; on the next start they are restarted and fast-forward.
  */
 export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   const machines = new Map(
@@ -71,7 +71,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     const token = String(payload['token']);
     const { promise, resolve, reject } = Promise.withResolvers<TaskAnswer>();
     waiters.set(token, { execution: name, resolve, reject });
-    // Stopped while the step is still being opened, nobody listens to this yet.
+    // Stopped while the step is still being opened: nobody waits for this token yet.
     promise.catch(() => undefined);
     try {
       await call(() => options.handlers.openStep(payload));
@@ -178,7 +178,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   };
 }
 
-/** What a stopped execution's waiting task ends with; its Catch leads nowhere, for the execution is over. */
+/** The error of a stopped execution's waiting task. Its Catch has no effect, because the execution is over. */
 class StoppedError extends Error {
   override readonly name = 'Stopped';
 }
@@ -199,7 +199,7 @@ function prepare(machine: Machine, source: unknown) {
   return { tasks, machine: new StateMachine(definition, { validationOptions: { noValidate: true } }) };
 }
 
-/** A fresh token each time a state asks the context object for one, as Step Functions gives each task its own. */
+/** A new token each time a state asks the context object for one, as Step Functions does. */
 function contextOf(name: string, machine: Machine): object {
   return {
     Execution: { Name: name, Id: name },

@@ -1,4 +1,4 @@
-/** What a template's paths are looked up in. */
+/** The values that a template's paths can refer to. */
 export interface TemplateData {
   /** The state's input, or its result. */
   readonly data: unknown;
@@ -8,14 +8,13 @@ export interface TemplateData {
 
 export type PlainTemplate = (from: TemplateData) => unknown;
 
-/** `$.last.outcome`, and of the context object what the local engine fills in itself: nothing that chooses or calculates. */
+/** Plain paths such as `$.last.outcome`, and the few of the context object that the local engine fills in. */
 const PLAIN_PATH = /^(\$(\.[A-Za-z_][A-Za-z0-9_]*)+|\$\$\.(Execution\.Name|Task\.Token))$/;
 
 /**
- * Makes a payload template (`Parameters`, `ResultSelector`) into a function of plain property look-ups, which gives
- * what the local engine's general evaluation of JSONPath gives at a small part of its cost.
- *
- * @returns undefined for a template that asks for more than that.
+ * Turns a payload template (`Parameters`, `ResultSelector`) into a function of plain property look-ups. The result is
+ * that of the local engine's general JSONPath, at a fraction of the cost.
+ * @returns undefined for a template with other expressions.
  */
 export function compileTemplate(template: unknown): PlainTemplate | undefined {
   if (typeof template !== 'object' || template === null) return () => template;

@@ -2,27 +2,26 @@ import { EngineUnavailableError } from '../../application/ports/engine.ts';
 import type { Machine } from '../../domain/record/machines.ts';
 import { isPassing, nameOf } from '../aws/sdk-errors.ts';
 
-/** What calls of Step Functions have in common: whose they are, and what their errors mean. */
+/** Shared by all calls of Step Functions: ARNs and errors. */
 
-/** Nobody waits on the token: its task timed out, its execution ended, or there never was such a token. */
+/** Nobody waits for the token: its task timed out, its execution ended, or it never existed. */
 export const CLOSED: ReadonlySet<string> = new Set(['TaskTimedOut', 'InvalidToken', 'TaskDoesNotExist']);
 
-/** No execution of that name was ever started, or it ended so long ago that it is forgotten. */
+/** No execution of that name was started, or it ended too long ago. */
 export const NOT_THERE: ReadonlySet<string> = new Set(['ExecutionDoesNotExist']);
 
-/** Passing in their own way: a limit that frees up as executions end, and keys that are throttled or being changed. */
+/** Temporary: a limit that frees up as executions end, or a key that is throttled or changing. */
 const BUSY = new Set(['ExecutionLimitExceeded', 'KmsThrottlingException']);
 
-/** Step Functions answered something that only a change of ours can mend. Its message never holds what was sent. */
+/** Step Functions refuses for good: our mistake. The message never contains the request. */
 export class EngineMistakeError extends Error {
   override readonly name = 'EngineMistakeError';
 }
 
 /**
- * Makes a call, some of whose refusals are answers.
- *
- * @throws EngineUnavailableError when Step Functions throttles, fails or cannot be reached; EngineMistakeError for
- * what it will never accept.
+ * Makes a call; some refusals are expected and returned.
+ * @throws EngineUnavailableError when Step Functions throttles, fails or cannot be reached; EngineMistakeError for a
+ * request that it will never accept.
  */
 export async function answered<Output, Yes, No>(
   what: string,
@@ -36,7 +35,7 @@ export async function answered<Output, Yes, No>(
   } catch (error) {
     const name = nameOf(error);
     if (refusals.has(name)) return no;
-    // The SDK's error is left behind: its message may quote the task token.
+    // The SDK's error is dropped: its message may quote the task token.
     if (isPassing(error) || BUSY.has(name)) {
       throw new EngineUnavailableError(`Step Functions cannot ${what} now (${name}).`);
     }
@@ -45,11 +44,11 @@ export async function answered<Output, Yes, No>(
 }
 
 export interface MachineArns {
-  /** By the alias that is given, if there is one. */
+  /** With the alias, if there is one. */
   readonly called: (machine: Machine) => string;
-  /** The machine itself, whichever alias or version of it runs. */
+  /** The machine without alias or version. */
   readonly machine: (machine: Machine) => string;
-  /** An execution's ARN names its machine and never the alias it was started by. */
+  /** An execution's ARN contains its machine and never the alias. */
   readonly execution: (machine: Machine, name: string) => string;
 }
 

@@ -11,16 +11,15 @@ const STARTED_BEFORE = new Set(['ExecutionAlreadyExists']);
 
 export interface SfnEngineOptions {
   readonly client: SFNClient;
-  /** As {@link machineArns} takes it. */
+  /** The template for {@link machineArns}. */
   readonly machineArn: string;
 }
 
 /**
  * The engine port on Step Functions, Standard workflows. The client needs StartExecution on the machines,
- * SendTaskSuccess, and StopExecution on their executions; which of these depends on what a function calls.
- *
+ * SendTaskSuccess, and StopExecution on their executions, depending on what its function calls.
  * @throws EngineUnavailableError from every call when Step Functions throttles, fails or cannot be reached;
- * EngineMistakeError for what it will never accept, such as a machine that does not exist.
+ * EngineMistakeError for a request that it will never accept.
  */
 export function sfnEngine({ client, machineArn }: SfnEngineOptions): Engine {
   const arns = machineArns(machineArn);

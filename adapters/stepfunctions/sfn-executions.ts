@@ -7,22 +7,21 @@ import {
 import type { Executions } from '../../application/ports/executions.ts';
 import { answered, CLOSED, machineArns, NOT_THERE } from './sfn-calls.ts';
 
-/** As many as Step Functions lists at once. */
+/** The most that Step Functions lists at once. */
 const PAGE = 1_000;
 
 export interface SfnExecutionsOptions {
   readonly client: SFNClient;
-  /** A client for listing alone: its quota is the tightest, and a client that is throttled slows all of its calls. */
+  /** A client for lists only: their quota is the tightest, and a throttled client slows all its calls. */
   readonly listing: SFNClient;
-  /** As `machineArns` takes it. */
+  /** The template for `machineArns`. */
   readonly machineArn: string;
 }
 
 /**
- * What runs on Step Functions. The clients need ListExecutions and SendTaskHeartbeat on the machines, and
- * DescribeExecution on their executions. A heartbeat is how a token is asked after: none of our tasks has a deadline
- * for heartbeats, so that it changes nothing.
- *
+ * Lists executions of Step Functions. The clients need ListExecutions and SendTaskHeartbeat on the machines, and
+ * DescribeExecution on their executions. A heartbeat checks whether a task still waits for its token; none of our tasks
+ * has a heartbeat timeout, so it changes nothing.
  * @throws EngineUnavailableError, EngineMistakeError as the engine does.
  */
 export function sfnExecutions({ client, listing, machineArn }: SfnExecutionsOptions): Executions {

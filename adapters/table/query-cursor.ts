@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CursorError, type Query } from '../../application/ports/table.ts';
 
-/** Where an item stands in the order of a query: its sort key there, and its own key. */
+/** An item's position in the order of a query: its sort key there, and its own key. */
 export interface Position {
   readonly sort: string;
   readonly pk: string;
@@ -9,15 +9,14 @@ export interface Position {
 }
 
 /**
- * A cursor: the position of the last item of a page, and a fingerprint of it and of the query. It names a place in the
- * order and not a row, so it holds when that row is changed or removed. The limit is not in the fingerprint: the next
- * page may be of another size.
+ * A cursor: the position of the last item of a page, and a fingerprint of the query. It names a position and not a row,
+ * so it stays valid when that row changes. The limit is not in the fingerprint: the next page may have another size.
  */
 export function writeCursor(query: Query, { sort, pk, sk }: Position): string {
   return encode([sort, pk, sk, fingerprint(query, [sort, pk, sk])]);
 }
 
-/** @throws CursorError when the cursor is garbled or of another query. */
+/** @throws CursorError for a malformed cursor or one of another query. */
 export function readCursor(query: Query, cursor: string): Position {
   const parts = decode(cursor);
   if (!isTexts(parts) || parts.length !== 4 || encode(parts) !== cursor)

@@ -9,21 +9,21 @@ import { type Position, readCursor } from './query-cursor.ts';
 
 const MAX_LIMIT = 1000;
 
-/** Which keys a query runs over. `none`: nothing can match, so the store need not be asked. */
+/** The keys that a query covers. `none`: nothing can match, so no read is needed. */
 export type Range =
   | { readonly kind: 'all' }
   | { readonly kind: 'none' }
   | { readonly kind: 'prefix'; readonly startsWith: string }
   | { readonly kind: 'between'; readonly from?: string; readonly to?: string };
 
-/** A query checked and made plain, for an adapter to carry out. */
+/** A checked query for an adapter to run. */
 export interface QueryPlan {
-  /** The attribute that partitions, and the one that orders. */
+  /** The attributes of the partition and of the order. */
   readonly partitionName: string;
   readonly sortName: string;
   readonly range: Range;
   readonly backward: boolean;
-  /** The last item of the page before: this page begins right after it. */
+  /** The last item of the previous page. */
   readonly after?: Position;
 }
 
@@ -46,7 +46,7 @@ export function planQuery(query: Query): QueryPlan {
   };
 }
 
-/** Where an item stands in the order of a query. */
+/** An item's position in the order of a query. */
 export function positionOf(plan: QueryPlan, item: Item): Position {
   const sort = item[plan.sortName];
   return { sort: typeof sort === 'string' ? sort : '', pk: item.pk, sk: item.sk };

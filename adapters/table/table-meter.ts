@@ -1,6 +1,6 @@
 import type { Table } from '../../application/ports/table.ts';
 
-/** What was asked of a table since the meter was last reset. Refused transactions count, their items do not. */
+/** Reads and writes since the last reset. Refused transactions count, their items do not. */
 export interface TableReading {
   readonly gets: number;
   readonly queries: number;
@@ -18,7 +18,7 @@ export interface TableMeter {
 
 const NOTHING: TableReading = { gets: 0, queries: 0, itemsRead: 0, transactions: 0, itemsWritten: 0 };
 
-/** Counts what passes through a table, for benchmarks of table reads and writes a journey. */
+/** Counts reads and writes of a table, for the benchmarks. */
 export function meterTable(table: Table): TableMeter {
   let count: { -readonly [name in keyof TableReading]: number } = { ...NOTHING };
   return {

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { SendRefusal } from '../../application/ports/webhook-sender.ts';
 
-/** Keeps our own network, and the machine we run on, out of reach of a partner's URL (server-side request forgery). */
+/** Keeps partners' URLs away from our own network and machine (server-side request forgery). */
 
 export interface ResolvedAddress {
   readonly address: string;
@@ -9,7 +9,7 @@ export interface ResolvedAddress {
 }
 
 export interface AddressPolicy {
-  /** For the local product only: also plain http and any port, but only to this machine itself. */
+  /** For the local product only: also plain http on any port, to this machine only. */
   readonly allowLoopback: boolean;
 }
 
@@ -49,7 +49,10 @@ const REFUSED_IPV6 = subnets('ipv6', [
 const LOOPBACK_IPV4 = subnets('ipv4', ['127.0.0.0/8']);
 const LOOPBACK_IPV6 = subnets('ipv6', ['::1/128']);
 
-/** Before any name is looked up: https, port 443, a host name and no password; or, where allowed, this machine. */
+/**
+ * Checks a URL before its name is resolved: https, port 443, a host name and no password; or, where allowed, this
+ * machine.
+ */
 export function checkUrl(text: string, policy: AddressPolicy): Guarded<{ readonly url: URL }> {
   const url = URL.parse(text);
   if (url === null) return { ok: false, reason: 'URL_INVALID' };
@@ -64,7 +67,7 @@ export function checkUrl(text: string, policy: AddressPolicy): Guarded<{ readonl
   return { ok: true, url };
 }
 
-/** Whether every address a URL's host resolved to may be called; one bad address condemns the name. */
+/** Whether every resolved address of a host may be called: one bad address refuses the name. */
 export function checkAddresses(
   url: URL,
   addresses: readonly ResolvedAddress[],
@@ -99,7 +102,7 @@ export function isPublicAddress(address: string): boolean {
 
 function isLoopback(address: string): boolean {
   if (address.includes('%')) return false;
-  // By family: a BlockList would otherwise take ::ffff:127.0.0.1 for 127.0.0.1.
+  // By family: otherwise a BlockList takes ::ffff:127.0.0.1 for 127.0.0.1.
   return isIP(address) === 4 ? LOOPBACK_IPV4.check(address, 'ipv4') : LOOPBACK_IPV6.check(address, 'ipv6');
 }
 

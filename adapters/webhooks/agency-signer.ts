@@ -2,7 +2,7 @@ import { NoSigningKeyError, type WebhookSigner } from '../../application/ports/w
 import { WebhookKeyError } from './signing-keys.ts';
 import { signatureHeader } from './standard-webhooks.ts';
 
-/** Where an agency's signing keys come from: newest first, more than one while a key is being rotated. */
+/** An agency's signing keys, newest first; two while a key is being rotated. */
 export type KeysOf = (agencyId: string) => Promise<readonly string[]> | readonly string[];
 
 export function agencySigner(keysOf: KeysOf): WebhookSigner {

@@ -16,7 +16,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 export interface HttpsSenderOptions {
   /** For the local product only: also http on any port, to loopback. */
   readonly allowLoopback?: boolean;
-  /** For the whole attempt, from looking up the name to the status. 15 seconds unless given. */
+  /** Milliseconds for the whole attempt, name look-up included; 15 seconds by default. */
   readonly timeoutMs?: number;
   readonly lookup?: (hostname: string) => Promise<readonly ResolvedAddress[]>;
   /** Milliseconds since the epoch, to read a `Retry-After` date by. */
@@ -24,8 +24,8 @@ export interface HttpsSenderOptions {
 }
 
 /**
- * Sends over a connection of its own each time: the name is resolved once, its addresses are checked, and the
- * connection goes to one of those and nowhere else, so a name that changes its answer gains nothing.
+ * Sends on a new connection each time. The name is resolved once, its addresses are checked, and the connection goes to
+ * a checked address, so a name that changes its address gains nothing.
  */
 export function createHttpsSender(options: HttpsSenderOptions = {}): WebhookSender {
   const policy = { allowLoopback: options.allowLoopback ?? false };
@@ -78,7 +78,7 @@ async function post(
   const bodyExcerpt = await excerptOf(response);
   return {
     kind: 'response',
-    // Of a response, as against a request, it is always there.
+    // A response always has a status; the type is shared with requests.
     status: response.statusCode ?? 0,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     bodyExcerpt,
@@ -86,7 +86,7 @@ async function post(
   };
 }
 
-/** The status and headers, with the body still to come. The one timer for the attempt is the signal. */
+/** The status and headers, with the body still to come. The signal is the timer of the whole attempt. */
 function answerTo(
   url: URL,
   addresses: readonly ResolvedAddress[],
@@ -94,26 +94,26 @@ function answerTo(
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const begin = url.protocol === 'https:' ? tlsRequest : plainRequest;
-  /** Handed on to `net.connect` and `tls.connect`. */
+  /** Passed on to `net.connect` and `tls.connect`. */
   const connection = {
-    // One of its own, closed after the answer, and through no proxy that the environment names.
+    // A new agent, closed afterwards, and no proxy from the environment.
     agent: false,
     lookup: pinnedTo(addresses),
     autoSelectFamily: true,
-    // Said outright, so that no environment variable can switch certificate checks off.
+    // Explicit, so that no environment variable can switch certificate checks off.
     rejectUnauthorized: true,
   };
   return new Promise((settle, fail) => {
     begin(url, { ...connection, method: 'POST', headers, signal })
       .on('response', settle)
       .on('error', fail)
-      // A switch of protocols that nobody asked for closes the connection without a word.
+      // Closes the connection on an unrequested protocol switch.
       .on('close', () => fail(Object.assign(new Error('Closed'), { code: 'NO_ANSWER' })))
       .end(body);
   });
 }
 
-/** The status has already answered; a body that breaks off or comes too slowly only shortens what we can show. */
+/** The status decides. A body that breaks off or is too slow is only shown shorter. */
 async function excerptOf(body: AsyncIterable<Buffer>): Promise<string> {
   const kept: Buffer[] = [];
   let room = MAX_BODY_BYTES;
@@ -131,7 +131,7 @@ async function excerptOf(body: AsyncIterable<Buffer>): Promise<string> {
   return redactExcerpt(Buffer.concat(kept), !complete);
 }
 
-/** @throws TypeError for one that is malformed: ours to mend, for trying again would fail the same way for ever. */
+/** @throws TypeError for a malformed URL: a bug of ours, since every retry would fail too. */
 function headersFor(request: WebhookRequest): Readonly<Record<string, string>> {
   const further = Object.entries(request.headers ?? {}).map(
     ([name, value]) => [name.toLowerCase(), value] as const,
@@ -162,14 +162,14 @@ async function resolve(
   return addresses;
 }
 
-/** Answers with what was checked, whatever is asked; always as a list, which is how `autoSelectFamily` asks. */
+/** Returns the checked addresses, always as a list, as `autoSelectFamily` asks. */
 function pinnedTo(addresses: readonly ResolvedAddress[]): LookupFunction {
   return (_hostname, _options, callback) => {
     callback(null, [...addresses]);
   };
 }
 
-/** A name look-up cannot be called off, but it need not be waited for. */
+/** A name look-up cannot be cancelled, but it need not be waited for. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((settle, fail) => {
     signal.addEventListener('abort', () => fail(new Error('Timed out')), { once: true });

@@ -3,8 +3,8 @@ const SECONDS = /^[0-9]{1,9}$/;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * Seconds to wait by a `Retry-After` header (RFC 9110, section 10.2.3), never negative; undefined for one that is
- * absent, repeated or not understood. `nowMs`: milliseconds since the epoch.
+ * Seconds to wait by a `Retry-After` header (RFC 9110, section 10.2.3), never negative; undefined when it is absent,
+ * repeated or malformed. `nowMs`: milliseconds since the epoch.
  */
 export function parseRetryAfter(header: string | string[] | undefined, nowMs: number): number | undefined {
   if (typeof header !== 'string') return undefined;

@@ -14,7 +14,7 @@ const ED25519_BYTES = 32;
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** A key that cannot sign. The message never holds any part of the key. */
+/** An invalid key. The message never contains any part of it. */
 export class WebhookKeyError extends Error {
   override readonly name = 'WebhookKeyError';
 }
@@ -48,7 +48,7 @@ function parsePrivateKey(bytes: Buffer): WebhookKey {
   const seed = bytes.subarray(0, ED25519_BYTES);
   const publicBytes = bytes.subarray(ED25519_BYTES);
   const key = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, seed]), format: 'der', type: 'pkcs8' });
-  // A pair whose halves disagree would sign what its own published key refuses.
+  // A pair whose halves differ would make signatures that its own public key refuses.
   if (!rawPublicKey(createPublicKey(key)).equals(publicBytes))
     throw new WebhookKeyError('The two halves of a whsk_ key do not belong together');
   return { kind: 'private', key };

@@ -43,8 +43,7 @@ export function signV1a(
 }
 
 /**
- * The `webhook-signature` header: one signature for each live key, in order, so that a receiver may hold either
- * the old or the new one while a key is rotated.
+ * The `webhook-signature` header: one signature per key, in order, so that a receiver may have the old or the new key.
  * @throws WebhookKeyError (also for no key at all), WebhookContentError
  */
 export function signatureHeader(
