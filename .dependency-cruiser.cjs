@@ -1,7 +1,6 @@
 /**
- * The import rule of the house: lambdas, local, console -> application -> domain, and adapters make the
- * application's ports real. Each room is told what it may see; whatever is not named is refused, so a new room
- * or a new package must be admitted here, in the open.
+ * Imports go one way: lambdas, local, web -> application -> domain; adapters implement the application's ports. Each
+ * room lists what it may import, and everything else is refused, so a new room or package must be added here.
  */
 
 /** A package, wherever npm has put it. */
@@ -11,7 +10,7 @@ const AWS = ['@aws-sdk/[^/]+', '@aws-lambda-powertools/[^/]+', '@smithy/[^/]+'];
 const CDK = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 const DATED_DATA = '^data/[^/]+[.]json$';
 
-/** A rule that everything in a room but what is listed is refused. */
+/** Refuses everything in a room except what is listed. */
 const mayOnlyImport = (room, allowed, why) => ({
   name: `${room}-imports`,
   comment: why,
@@ -20,7 +19,7 @@ const mayOnlyImport = (room, allowed, why) => ({
   to: { pathNot: allowed },
 });
 
-/** A rule that a room imports no other room than those listed; packages and Node's own modules are open to it. */
+/** A room imports no other room than those listed; packages and Node's modules are free. */
 const mayOnlyImportRooms = (room, allowed, why) => ({
   name: `${room}-imports`,
   comment: why,
@@ -29,7 +28,7 @@ const mayOnlyImportRooms = (room, allowed, why) => ({
   to: { dependencyTypes: ['local'], pathNot: allowed.map((each) => `^${each}/`) },
 });
 
-/** A rule that packages are known to the listed rooms only. */
+/** Only the listed rooms import these packages. */
 const knownOnlyTo = (name, rooms, packages, why) => ({
   name,
   comment: why,
@@ -139,7 +138,7 @@ module.exports = {
       name: 'no-unresolvable-imports',
       severity: 'error',
       from: {},
-      // An asset built on demand, or a module newer than the cruiser's list, would show up here by name.
+      // A built asset, or a module newer than the cruiser's list, would be named here.
       to: { couldNotResolve: true, pathNot: '^node:(sqlite|test)' },
     },
     {
@@ -159,7 +158,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Type-only imports tie rooms together as much as any other.
+    // Type-only imports count too.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -5,17 +5,17 @@ import type { FunctionName } from '../lib/names.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** What a bundle holds besides packages: the product's own code and data. */
+/** The name for the product's own code and data in a bundle. */
 export const OURS = '(our own)';
 
 export interface Bundle {
   readonly file: string;
   readonly bytes: number;
-  /** What is in it: bytes by package, the largest first. */
+  /** Bytes by package, largest first. */
   readonly contents: ReadonlyMap<string, number>;
 }
 
-/** The options of esbuild that CDK bundles functions with. */
+/** The esbuild options that CDK bundles functions with. */
 export const AS_DEPLOYED = {
   bundle: true,
   minify: true,
@@ -29,7 +29,7 @@ export const AS_DEPLOYED = {
   absWorkingDir: ROOT,
 } as const satisfies BuildOptions;
 
-/** Everything any function is told, with nothing of this machine's: enough for each to start. */
+/** Sample values for every setting, so that each function can start. */
 export const ENVIRONMENT = {
   AWS_REGION: 'eu-west-2',
   TABLE_NAME: 'gate-test',

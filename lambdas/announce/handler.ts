@@ -6,13 +6,12 @@ import { type EventBus, EventNotTakenError } from '../../application/ports/event
 import type { Item } from '../../application/ports/table.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
-/** Says nothing of its own: what fails is reported once, by us, with ids only. */
+/** Silent: failures are reported once, by us, with ids only. */
 const SILENT = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Announces the new facts of a batch from the table's stream, in the order they were written. One that was not taken
- * holds up none of the others, and is handed back to the stream, which gives it again: whoever listens puts events in
- * order by their sequence.
+ * Puts the new facts of a batch from the table's stream on the event bus, in order. A fact that was refused does not
+ * delay the others; it is handed back to the stream, which sends it again. Subscribers use the sequence for order.
  */
 export function announceHandler(
   bus: EventBus,

@@ -13,5 +13,5 @@ const { EVENT_BUS_NAME } = settings(['EVENT_BUS_NAME'], process.env);
 const client = tracer.captureAWSv3Client(new EventBridgeClient({}));
 const bus = eventBridgeBus({ client, busName: EVENT_BUS_NAME });
 
-/** What the table's stream calls with new facts. */
+/** Called by the table's stream with new facts. */
 export const handler = observed(announceHandler(bus, logProblems(logger)), { logger, tracer });

@@ -3,23 +3,23 @@ import { userFromClaims } from '../../adapters/identity/claims.ts';
 import type { TokenVerifier } from '../../application/ports/identity.ts';
 import type { User } from '../../domain/access/user.ts';
 
-/** Claims of a token that API Gateway's authorizer has verified. It makes text of every one: a list reads `[a b]`. */
+/** Claims of a token that API Gateway's authorizer has verified, all as text: a list reads `[a b]`. */
 export type AuthorizedClaims = Readonly<Record<string, string | number | boolean | string[]>>;
 
 export interface AuthorizedRequests {
   readonly verifier: TokenVerifier;
-  /** Does the work of one request in the name of whom these claims speak of. */
+  /** Handles one request as the user of these claims. */
   during<T>(claims: AuthorizedClaims | undefined, work: () => Promise<T>): Promise<T>;
 }
 
-/** Groups of the user pool that say one thing each: `role:officer`, `duty:GOVERNOR`, `prison:MDI`, `region:N54`. */
+/** Groups of the user pool with one claim each: `role:officer`, `duty:GOVERNOR`, `prison:MDI`, `region:N54`. */
 const GROUPS = 'cognito:groups';
-/** The scope a partner agency's client is allowed: `through-the-gate/agency.eastmoor`. */
+/** The scope of a partner agency's client: `through-the-gate/agency.eastmoor`. */
 const AGENCY_SCOPE = /(?:^|\s)through-the-gate\/agency\.([A-Za-z0-9-]{1,60})(?=\s|$)/;
 
 /**
- * A verifier for behind API Gateway, which has checked the token already: it answers by the claims of the request at
- * hand, and never reads the token itself. Without such claims nobody is signed in.
+ * A verifier for use behind API Gateway, which has verified the token: it reads the request's claims and never the
+ * token. Without claims nobody is signed in.
  */
 export function authorizedRequests(): AuthorizedRequests {
   const current = new AsyncLocalStorage<AuthorizedClaims>();
@@ -29,7 +29,9 @@ export function authorizedRequests(): AuthorizedRequests {
   };
 }
 
-/** The user a verified token speaks of, by the claims of {@link userFromClaims}, the user pool's groups, or a client's scope. */
+/**
+ * The user of a verified token, from the claims of {@link userFromClaims}, the user pool's groups, or a client's scope.
+ */
 export function userOf(claims: Readonly<Record<string, unknown>> | undefined): User | undefined {
   if (claims === undefined) return undefined;
   const plain = Object.fromEntries(

@@ -4,7 +4,7 @@ import type { Response } from '../../web/http/response.ts';
 import { requestOf, resultOf } from '../shared/http-event.ts';
 import type { AuthorizedClaims, AuthorizedRequests } from './authorized-claims.ts';
 
-/** An HTTP API's event; `authorizer` is there only on the routes that need a token. */
+/** An HTTP API's event; `authorizer` is set only on routes that need a token. */
 export type ApiEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
   readonly requestContext: {
     readonly http: { readonly method: string };
@@ -12,7 +12,7 @@ export type ApiEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & {
   };
 };
 
-/** Answers API requests, each in the name of whoever the authorizer says: never by a header that anybody can write. */
+/** Answers API requests as the user that the authorizer verified, never as one that a header names. */
 export function apiHandler(
   api: (request: Request) => Promise<Response>,
   authorized: AuthorizedRequests,

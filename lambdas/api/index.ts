@@ -49,7 +49,7 @@ const edge = {
   }),
 };
 
-/** What the HTTP API calls. */
+/** Called by the HTTP API. */
 export const handler = observed(apiHandler(throughTheEdge(api, edge), authorized), {
   logger,
   tracer,

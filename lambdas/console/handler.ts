@@ -6,8 +6,8 @@ import { requestOf, resultOf } from '../shared/http-event.ts';
 export type ConsoleEvent = Parameters<typeof requestOf>[0];
 
 /**
- * Answers a browser. The console is made when the first request comes, with its session key; one that could not be made
- * is made anew for the next request.
+ * Answers a browser. The console is created at the first request, with its session key; if that fails, the next request
+ * tries again.
  */
 export function consoleHandler(
   make: () => Promise<(request: Request) => Promise<Response>>,

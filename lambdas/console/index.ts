@@ -56,7 +56,7 @@ const edge = {
   refused: plainPage(403, 'These pages are not served at this address.'),
   unavailable: plainPage(503, 'These pages cannot be served at the moment. Try again soon.'),
 };
-/** The console's files lie beside the bundle, in one folder each. */
+/** The console's files are beside the bundle, in one folder each. */
 const beside = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.meta.url));
 
 async function makeConsole() {
@@ -73,7 +73,7 @@ async function makeConsole() {
   });
 }
 
-/** What the console's HTTP API calls. */
+/** Called by the console's HTTP API. */
 export const handler = observed(
   consoleHandler(async () => throughTheEdge(await makeConsole(), edge)),
   { logger, tracer, before: services.readClock },

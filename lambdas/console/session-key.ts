@@ -3,14 +3,13 @@ import { hkdfSync } from 'node:crypto';
 const SHORTEST = 32;
 const KEY_BYTES = 32;
 
-/** A secret too short to make a key of. The message never holds any of it. */
+/** A secret that is too short for a key. The message never contains any of it. */
 export class SessionSecretError extends Error {
   override readonly name = 'SessionSecretError';
 }
 
 /**
- * The key of the sessions, 32 bytes, from a long random text (HKDF, RFC 5869): Secrets Manager makes texts, not bytes.
- *
+ * The 32-byte session key, derived from a long random text (HKDF, RFC 5869), because Secrets Manager generates texts.
  * @throws SessionSecretError for fewer than 32 characters.
  */
 export function sessionKeyFrom(text: string): Uint8Array {

@@ -17,9 +17,9 @@ const Message = z.strictObject({
 const SILENT = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Makes the deliveries of a batch from the queue, side by side. An attempt that fails in its own way (the partner
- * refuses, is slow, is away) is an outcome kept with the delivery, never an error here; only what could not be
- * attempted or recorded is handed back to the queue.
+ * Attempts the deliveries of a batch from the queue, side by side. A failed attempt (the partner refuses, is slow or is
+ * down) is an outcome recorded with the delivery; only a delivery that could not be attempted or recorded goes back to
+ * the queue.
  */
 export function deliverWebhookHandler(
   services: DeliveryServices,

@@ -1,5 +1,5 @@
 import { createHttpsSender } from '../../adapters/webhooks/https-sender.ts';
 import { webhookFunction } from './webhook-function.ts';
 
-/** What the delivery queue calls. It reaches public addresses over TLS and nothing else. */
+/** Called by the delivery queue. It reaches public addresses over TLS only. */
 export const handler = webhookFunction(createHttpsSender());

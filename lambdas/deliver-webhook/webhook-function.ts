@@ -22,7 +22,7 @@ const METRICS: Readonly<Record<DeliveryResult, string>> = {
   gone: 'WebhooksGone',
 };
 
-/** What makes deliveries, all of it but what the sender may reach. */
+/** The webhook function, except for the addresses that the sender may reach. */
 export function webhookFunction(sender: WebhookSender) {
   const logger = new Logger();
   const tracer = new Tracer();

@@ -9,7 +9,7 @@ const tracer = new Tracer();
 const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'TRAINING_CLOCK'], process.env);
 const services = awsServices(environment, tracer);
 
-/** What Do states call. */
+/** Called by Do states. */
 export const handler = observed(doStepHandler(services), {
   logger: new Logger(),
   tracer,

@@ -12,7 +12,7 @@ const OpenEvent = z.strictObject({
   execution: z.string().max(80),
 });
 
-/** Opens the step an Await state waits on, or answers its token at once. @throws TaskRefusedError. */
+/** Opens the step of an Await state, or answers its token at once. @throws TaskRefusedError. */
 export function openStepHandler(services: Services): (event: unknown) => Promise<'opened' | 'answered'> {
   return async (event) => {
     const { cause, ...request } = OpenEvent.parse(event);

@@ -10,7 +10,7 @@ const tracer = new Tracer();
 const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'TRAINING_CLOCK'], process.env);
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 
-/** What Await states call, with their token. */
+/** Called by Await states, with their token. */
 export const handler = observed(openStepHandler(services), {
   logger: new Logger(),
   tracer,

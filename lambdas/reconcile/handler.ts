@@ -8,28 +8,27 @@ import type { Services } from '../../application/services.ts';
 import { FINDINGS, metricOf } from '../../domain/record/findings.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
-/** What a reconcile came to. Counted also when it is nothing: silence must mean that it did not run. */
+/** Metrics of a run. Zeros are sent too, so that silence means it did not run. */
 export type CountReconciled = (name: string, count: number) => void;
 
-/** What the hour, or whoever asks for it, calls with. The hour sends nothing. */
+/** The event: `{}` from the schedule, or what an administrator asks for. */
 const Asked = z.strictObject({
-  /** Only this one, looked at whole. */
+  /** Only this journey, and all its tokens. */
   journeyId: z
     .string()
     .regex(/^[a-z0-9]{26}$/)
     .optional(),
-  /** For trying it out: what is younger is left alone. */
+  /** For tests: anything younger is left alone. */
   settledMinutes: z.int().min(0).max(60).optional(),
 });
 
-/** Time enough to finish what is begun, and to say how far it came. */
+/** Enough time to finish what has begun and record the position. */
 const MARGIN_MS = 60_000;
 
 /**
- * Holds the engine against the record, all of it or one journey. What could not be dealt with is in the log, and the
- * next hour tries it again.
- *
- * @throws when the event is not one of ours, or nothing could be done at all.
+ * Compares the engine with the record, for all journeys or for one, and repairs differences. Failures are in the log,
+ * and the next run tries again.
+ * @throws for an event of another form, or when nothing could be done at all.
  */
 export function reconcileHandler(
   services: Services,

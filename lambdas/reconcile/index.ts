@@ -21,7 +21,7 @@ const environment = settings(
 );
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 
-/** Thousands of calls in a row meet the quotas of Step Functions: a client that is throttled finds the pace itself. */
+/** Thousands of calls in a row reach the quotas of Step Functions: adaptive retries find the pace. */
 const patient = () => tracer.captureAWSv3Client(new SFNClient({ retryMode: 'adaptive', maxAttempts: 8 }));
 const executions = sfnExecutions({
   client: patient(),
@@ -30,7 +30,7 @@ const executions = sfnExecutions({
 });
 const count: CountReconciled = (name, value) => metrics.addMetric(name, MetricUnit.Count, value);
 
-/** What the clock calls each hour, and the API when an administrator asks. */
+/** Called each hour by a schedule, and by the API when an administrator asks. */
 export const handler = observed(
   reconcileHandler(services, executions, awsQueue(environment, tracer), count, logProblems(logger)),
   { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },

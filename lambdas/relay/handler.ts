@@ -5,13 +5,12 @@ import { relayRow, type QueueDelivery } from '../../application/background/relay
 import type { Services } from '../../application/services.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
-/** Says nothing of its own: what fails is reported once, by us, with ids only. */
+/** Silent: failures are reported once, by us, with ids only. */
 const SILENT = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Carries out the outbox rows of a batch from the table's stream. Rows of one journey go in the order they were
- * written, and after one that failed none of that journey's is tried; journeys do not wait for one another.
- * What failed is handed back to the stream, which gives it again.
+ * Sends the outbox rows of a batch from the table's stream. Rows of one journey go in order, and after a failure that
+ * journey's later rows wait; other journeys do not. Failed rows are handed back to the stream, which sends them again.
  */
 export function relayHandler(
   services: Services,

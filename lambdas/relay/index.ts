@@ -13,7 +13,7 @@ const tracer = new Tracer();
 const environment = settings(['TABLE_NAME', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL'], process.env);
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 
-/** What the table's stream calls with new outbox rows. */
+/** Called by the table's stream with new outbox rows. */
 export const handler = observed(relayHandler(services, awsQueue(environment, tracer), logProblems(logger)), {
   logger,
   tracer,

@@ -5,7 +5,7 @@ import { AROUND_THE_EDGE } from '../../web/http/edge.ts';
 import type { ReportProblem } from './problems.ts';
 import type { Edge } from './through-the-edge.ts';
 
-/** What a function knows of the edge on AWS. */
+/** The edge's secret and metric on AWS. */
 export function awsEdge(
   { EDGE_SECRET_ID }: { readonly EDGE_SECRET_ID: string },
   client: SecretsManagerClient,

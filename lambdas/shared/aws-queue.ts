@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsDeliveryQueue } from '../../adapters/aws/sqs-delivery-queue.ts';
 import type { QueueDelivery } from '../../application/background/relay.ts';
 
-/** The queue of deliveries on SQS, for the functions that find deliveries to make. */
+/** The delivery queue on SQS, for functions that queue deliveries. */
 export function awsQueue(
   { DELIVERY_QUEUE_URL }: { readonly DELIVERY_QUEUE_URL: string },
   tracer: Tracer,

@@ -18,11 +18,11 @@ export interface AwsSettings {
 }
 
 export interface AwsServices extends Services {
-  /** Done before each call: where the clock can be moved, learns where it has been moved to. */
+  /** Runs before each call: on a training stage, reads how far the clock has been moved. */
   readonly readClock: () => Promise<void>;
 }
 
-/** A function that only writes the record starts and answers nothing: the relay does, from the outbox. */
+/** Functions that only write the record never call the engine: the relay does, from the outbox. */
 const noEngine: Engine = {
   start: () => notHere(),
   answer: () => notHere(),
@@ -31,7 +31,7 @@ const noEngine: Engine = {
 
 const noReconciler: Reconciler = { ask: () => notHere() };
 
-/** Services on AWS, with clients made once for the life of the function. */
+/** Services on AWS, with clients that live as long as the function. */
 export function awsServices(
   { TABLE_NAME, PUBLIC_URL = '', TRAINING_CLOCK }: AwsSettings,
   tracer: Tracer,

@@ -1,32 +1,35 @@
 import * as z from 'zod';
 
-/** What functions are told by their environment, each part under the one name it has everywhere. */
+/** The environment variables of functions; each has one name everywhere. */
 export const SETTINGS = {
   TABLE_NAME: z.string().min(3),
-  /** Where partners reach the product, without a slash at the end. */
+  /** The product's address for partners, without a final slash. */
   PUBLIC_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),
-  /** A state machine's ARN with `{machine}` where its name goes. */
+  /** A state machine's ARN with `{machine}` in place of its name. */
   MACHINE_ARN: z.string().regex(/^arn:.*\{machine\}/),
-  /** The function that reconciles, by its alias. */
+  /** The reconciler's function, with its alias. */
   RECONCILE_FUNCTION: z.string().regex(/^arn:[^:]+:lambda:/),
   DELIVERY_QUEUE_URL: z.url(),
   /** The bus of domain events. */
   EVENT_BUS_NAME: z.string().min(1),
-  /** Where officers reach the console, without a slash at the end. */
+  /** The console's address, without a final slash. */
   CONSOLE_URL: z.url().refine((url) => !url.endsWith('/'), 'ends with a slash'),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
-  /** Names or ARNs of secrets, never what is in them. */
+  /** Names or ARNs of secrets, never their values. */
   OIDC_CLIENT_SECRET_ID: z.string().min(1),
   SESSION_SECRET_ID: z.string().min(1),
   EDGE_SECRET_ID: z.string().min(1),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
-  /** Set where time is for practice; absent wherever it is real. */
+  /** Set on training stages only. */
   TRAINING_CLOCK: z.literal('movable').optional(),
 } as const;
 export type Setting = keyof typeof SETTINGS;
 
-/** The settings a function needs. @throws z.ZodError naming those that are absent or wrong, so that it never starts half set up. */
+/**
+ * The settings a function needs.
+ * @throws z.ZodError naming those that are missing or wrong, so that it never starts half configured.
+ */
 export function settings<S extends Setting>(
   wanted: readonly S[],
   environment: Readonly<Record<string, string | undefined>>,

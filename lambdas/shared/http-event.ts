@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Request } from '../../web/http/request.ts';
 import type { Response } from '../../web/http/response.ts';
 
-/** A request as API Gateway's HTTP APIs give it (payload format 2.0), as the API and the pages know it. */
+/** Turns a request of API Gateway's HTTP APIs (payload format 2.0) into ours. */
 export function requestOf(
   event: Pick<
     APIGatewayProxyEventV2,
@@ -14,7 +14,7 @@ export function requestOf(
     method: event.requestContext.http.method,
     path: event.rawPath,
     query: new URLSearchParams(event.rawQueryString),
-    // Cookies are taken out of the headers on the way, and belong back in them.
+    // API Gateway moves cookies out of the headers.
     headers: { ...event.headers, ...(cookies && { cookie: cookies.join('; ') }) },
     body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
   };

@@ -9,15 +9,15 @@ import type { Context } from 'aws-lambda';
 export interface Instruments {
   readonly logger: Logger;
   readonly tracer: Tracer;
-  /** What sends the metrics of a function that counts. Given, so that the others do not carry its package. */
+  /** Sends metrics. Passed in, so that functions without metrics do not bundle the package. */
   readonly metrics?: ReturnType<typeof logMetrics>;
-  /** Done before each call, within its trace. */
+  /** Runs before each call, within its trace. */
   readonly before?: () => Promise<void>;
 }
 
 /**
- * A handler as Lambda calls it: with a log context, a trace and metrics round it. Events and answers are neither
- * logged nor traced, for they may hold task tokens or what a person wrote.
+ * A handler with a log context, a trace and metrics. Events and results are neither logged nor traced, because they may
+ * hold task tokens or an officer's text.
  */
 export function observed<Event, Answer>(
   handler: (event: Event, context: Context) => Promise<Answer>,

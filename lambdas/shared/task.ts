@@ -4,9 +4,8 @@ import { refuse, type Result } from '../../application/refusal.ts';
 import { TaskRefusedError } from './refused.ts';
 
 /**
- * Runs a use case for a state machine. An outage of the store or the engine becomes `Unavailable`, which the state
- * tries again; any other refusal opens an incident.
- *
+ * Runs a command for a state machine. An outage of the table or the engine becomes `Unavailable`, which the state
+ * retries; any other refusal opens an incident.
  * @throws TaskRefusedError.
  */
 export async function runTask<T>(useCase: () => Promise<Result<T>>): Promise<T> {

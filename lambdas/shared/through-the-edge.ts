@@ -4,20 +4,20 @@ import type { Request } from '../../web/http/request.ts';
 import type { Response } from '../../web/http/response.ts';
 
 export interface Edge {
-  /** What CloudFront sends: now, and before it was last changed. */
+  /** The secrets that CloudFront may send: the present and the previous one. */
   readonly secrets: () => Promise<readonly string[]>;
-  /** The answer to what did not come through it. */
+  /** The response to requests that bypass CloudFront. */
   readonly refused: Response;
-  /** The answer while nobody can know what came through it. */
+  /** The response while the secret cannot be read. */
   readonly unavailable: Response;
-  /** Told of each request that is refused. */
+  /** Called for each refused request. */
   readonly onRefused: () => void;
   readonly onProblem: (what: string, error: unknown) => void;
 }
 
 /**
- * Answers only what came through CloudFront, where the firewall is: an HTTP API's own address is public, and takes
- * no firewall. The secret by which it is known goes no further than here.
+ * Handles only requests through CloudFront, where the firewall is: an HTTP API's own address is public. The secret is
+ * removed before the request is passed on.
  */
 export function throughTheEdge(
   answer: (request: Request) => Promise<Response>,
@@ -40,7 +40,7 @@ export function throughTheEdge(
   };
 }
 
-/** In the same time whatever is given: hashes have one length, and all of them are compared. */
+/** In constant time: hashes have one length, and all of them are compared. */
 function isOneOf(given: string, known: readonly string[]): boolean {
   const hash = hashOf(given);
   return known.filter((each) => timingSafeEqual(hashOf(each), hash)).length > 0;

@@ -5,22 +5,22 @@ import type { Services } from '../../application/services.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
-/** What a sweep found. Counted also when it is nothing: silence must mean that the sweep did not run. */
+/** Metrics of a sweep. Zeros are sent too, so that silence means it did not run. */
 export type CountSwept = (
   name: 'StepsWoken' | 'DeliveriesQueued' | 'OutboxLeftBehind' | 'OldestUnsentSeconds' | 'SweepCompleted',
   count: number,
 ) => void;
 
-/** By then the stream has brought a row to the relay, or has lost it. */
+/** By then the stream has given the row to the relay, or has lost it. */
 const STREAM_SECONDS = 60;
 
-/** Part of a sweep failed. What it was is in the log; the next minute tries again. */
+/** Part of a sweep failed. The cause is in the log; the next sweep tries again. */
 export class SweepIncompleteError extends Error {
   override readonly name = 'SweepIncompleteError';
 }
 
 /**
- * Fires what is due, and carries out the outbox rows that the stream lost. Neither waits for the other to succeed.
+ * Fires due rows, and sends outbox rows that the stream lost. Each runs even if the other fails.
  * @throws SweepIncompleteError when either failed.
  */
 export function sweepHandler(

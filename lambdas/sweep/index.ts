@@ -21,7 +21,7 @@ const services = awsServices(environment, tracer, awsEngine(environment, tracer)
 const count: CountSwept = (name, value) =>
   metrics.addMetric(name, name === 'OldestUnsentSeconds' ? MetricUnit.Seconds : MetricUnit.Count, value);
 
-/** What the clock calls each minute. */
+/** Called each minute by a schedule. */
 export const handler = observed(
   sweepHandler(services, awsQueue(environment, tracer), count, logProblems(logger)),
   { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },

@@ -74,7 +74,7 @@ describe('the picture of what is deployed', () => {
         },
       },
     };
-    expect(draw(stage)).toContain('Firewall_Acl -- guards --> Api_Edge');
+    expect(draw(stage)).toContain('Firewall_Acl -- protects --> Api_Edge');
   });
 
   it('says the most that a role may do to a thing, once', () => {
@@ -136,7 +136,7 @@ describe('the picture of what is deployed', () => {
       Policy: policy('sqs:SendMessage', dead),
     };
     expect(draw({ One: { Resources } }).filter((line) => line.includes('-->'))).toEqual([
-      'One_Function -- gives up to --> One_Dead',
+      'One_Function -- dead letters to --> One_Dead',
     ]);
   });
 });

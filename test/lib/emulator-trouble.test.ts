@@ -140,9 +140,9 @@ describe('whatever came of the work', () => {
           JSON.stringify(new URL(`../../tools/emulator/${name}.ts`, import.meta.url));
         const program = `
         import { withEmulator } from ${from('with-emulator')};
-        import { runToItsEnd } from ${from('run-to-its-end')};
+        import { runProgram } from ${from('run-to-its-end')};
         await withEmulator(${start}, () =>
-          runToItsEnd(process.execPath, ['-e', 'console.log("testing"); setTimeout(() => {}, 60_000)'], { cwd: '.', env: {} }));
+          runProgram(process.execPath, ['-e', 'console.log("testing"); setTimeout(() => {}, 60_000)'], { cwd: '.', env: {} }));
       `;
         const run = spawn(process.execPath, ['--input-type=module', '-e', program]);
         await once(run.stdout, 'data');

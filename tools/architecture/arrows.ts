@@ -4,13 +4,13 @@ import type { References } from './references.ts';
 export interface Arrow {
   readonly from: Part;
   readonly to: Part;
-  readonly says: string;
+  readonly label: string;
 }
 
-/** What calls, feeds, starts or may use what. */
+/** A call, a stream or a permission between two parts. */
 export function arrowsOf(resources: readonly Found[], references: References): readonly Arrow[] {
   const all = resources.flatMap((resource) => arrowsFrom(resource, resources, references));
-  const seen = new Map(all.map((arrow) => [`${arrow.from.id} ${arrow.to.id} ${arrow.says}`, arrow]));
+  const seen = new Map(all.map((arrow) => [`${arrow.from.id} ${arrow.to.id} ${arrow.label}`, arrow]));
   return [...seen.values()].filter(({ from, to }) => from.id !== to.id);
 }
 
@@ -20,8 +20,8 @@ function arrowsFrom(
   { partsIn }: References,
 ): readonly Arrow[] {
   const self = partsIn({ Ref: logicalId }, stack);
-  const join = (from: readonly Part[], to: readonly Part[], says: string): readonly Arrow[] =>
-    from.flatMap((each) => to.map((other) => ({ from: each, to: other, says })));
+  const join = (from: readonly Part[], to: readonly Part[], label: string): readonly Arrow[] =>
+    from.flatMap((each) => to.map((other) => ({ from: each, to: other, label })));
   const at = (property: string): readonly Part[] => partsIn(Properties[property], stack);
   switch (Type) {
     case 'AWS::CloudFront::Distribution': {
@@ -35,17 +35,17 @@ function arrowsFrom(
       const inOrigins = (part: keyof (typeof Origins)[number]): readonly Part[] =>
         Origins.flatMap((origin) => partsIn(origin[part], stack));
       return [
-        ...join(self, inOrigins('DomainName'), 'passes on'),
-        ...join(self, inOrigins('OriginCustomHeaders'), 'proves itself by'),
-        ...join(partsIn(WebACLId, stack), self, 'guards'),
+        ...join(self, inOrigins('DomainName'), 'forwards to'),
+        ...join(self, inOrigins('OriginCustomHeaders'), 'sends secret'),
+        ...join(partsIn(WebACLId, stack), self, 'protects'),
       ];
     }
     case 'AWS::WAFv2::WebACLAssociation':
-      return join(at('WebACLArn'), at('ResourceArn'), 'guards');
+      return join(at('WebACLArn'), at('ResourceArn'), 'protects');
     case 'AWS::ApiGatewayV2::Integration':
       return join(at('ApiId'), at('IntegrationUri'), 'calls');
     case 'AWS::ApiGatewayV2::Authorizer':
-      return join(at('ApiId'), at('JwtConfiguration'), 'asks for tokens of');
+      return join(at('ApiId'), at('JwtConfiguration'), 'verifies tokens of');
     case 'AWS::Events::Rule':
       return join(
         self,
@@ -55,18 +55,18 @@ function arrowsFrom(
     case 'AWS::Lambda::EventSourceMapping':
       return [
         ...join(at('EventSourceArn'), at('FunctionName'), 'feeds'),
-        ...join(at('FunctionName'), at('DestinationConfig'), 'gives up to'),
+        ...join(at('FunctionName'), at('DestinationConfig'), 'dead letters to'),
       ];
     case 'AWS::Lambda::EventInvokeConfig':
-      return join(at('FunctionName'), at('DestinationConfig'), 'gives up to');
+      return join(at('FunctionName'), at('DestinationConfig'), 'dead letters to');
     case 'AWS::Events::EventBus':
-      return join(self, at('DeadLetterConfig'), 'gives up to');
+      return join(self, at('DeadLetterConfig'), 'dead letters to');
     case 'AWS::SQS::Queue':
-      return join(self, at('RedrivePolicy'), 'gives up to');
+      return join(self, at('RedrivePolicy'), 'dead letters to');
     case 'AWS::Lambda::Function':
       return join(self, at('VpcConfig'), 'calls out through');
     case 'AWS::Events::Archive':
-      return join(at('SourceArn'), self, 'is kept in');
+      return join(at('SourceArn'), self, 'is archived in');
     case 'AWS::IAM::Policy':
       return mayDo(Properties, stack, resources, { partsIn });
     default:
@@ -79,17 +79,17 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** In the order they are tried: what a permission to do something is called. */
+/** The labels of permissions, in order of precedence. */
 const PERMISSIONS: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:PutItem/, 'changes'],
-  [/^dynamodb:DeleteItem/, 'takes rows off'],
+  [/^dynamodb:DeleteItem/, 'deletes from'],
   [/^dynamodb:(GetItem|Query)/, 'reads'],
-  [/^sqs:SendMessage/, 'queues on'],
+  [/^sqs:SendMessage/, 'sends to'],
   [/^states:(StartExecution|StopExecution|SendTaskSuccess)/, 'drives'],
   [/^states:(DescribeExecution|ListExecutions|SendTaskHeartbeat)/, 'inspects'],
   [/^secretsmanager:GetSecretValue/, 'reads'],
   [/^lambda:InvokeFunction/, 'calls'],
-  [/^events:PutEvents/, 'announces to'],
+  [/^events:PutEvents/, 'sends events to'],
 ];
 
 function mayDo(
@@ -106,16 +106,16 @@ function mayDo(
     })
     .flatMap(({ logicalId }) => partsIn({ Ref: logicalId }, stack));
   const { Statement } = PolicyDocument as { readonly Statement: readonly Statement[] };
-  // Of several permissions on the same thing, the first that is listed says it all.
+  // Of several permissions on one part, the first in the list is drawn.
   const said = new Map<string, Arrow>();
-  for (const [action, says] of PERMISSIONS) {
+  for (const [action, label] of PERMISSIONS) {
     for (const statement of Statement.filter(({ Action }) =>
       [Action].flat().some((each) => action.test(each)),
     )) {
       for (const to of partsIn(statement.Resource, stack).filter(({ label }) => !isDead(label))) {
         for (const from of owners) {
           const pair = `${from.id} ${to.id}`;
-          if (!said.has(pair)) said.set(pair, { from, to, says });
+          if (!said.has(pair)) said.set(pair, { from, to, label });
         }
       }
     }
@@ -123,7 +123,7 @@ function mayDo(
   return [...said.values()];
 }
 
-/** That something may put what failed on a queue of dead letters is said by where it gives up to. */
+/** An arrow to a dead-letter queue is drawn once, not also as a permission. */
 function isDead(label: string): boolean {
   return label.startsWith('queue ') && label.endsWith('-dead');
 }

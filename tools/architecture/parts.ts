@@ -1,4 +1,4 @@
-/** What the picture of the deployed product shows, read from its templates. */
+/** The parts in the picture, read from the templates. */
 
 export interface Resource {
   readonly Type: string;
@@ -17,7 +17,7 @@ export interface Part {
   readonly id: string;
   readonly stack: string;
   readonly label: string;
-  /** How Mermaid frames it. */
+  /** The Mermaid brackets of its shape. */
   readonly frame: readonly [string, string];
 }
 
@@ -50,7 +50,7 @@ const named =
   (properties: Readonly<Record<string, unknown>>): string =>
     `${before} ${textOf(properties[property])}`.trim();
 
-/** The types that are drawn. All others are how these are held together, watched or kept. */
+/** The types that are drawn. */
 const LOOKS: Readonly<Record<string, Look>> = {
   'AWS::CloudFront::Distribution': { frame: ROUND, label: () => 'CloudFront' },
   'AWS::WAFv2::WebACL': { frame: FLAG, label: () => 'WAF' },
@@ -68,7 +68,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   'AWS::EC2::VPC': { frame: BOX, label: () => 'network of its own, out by 443 only' },
 };
 
-/** Types of which a stack's many are drawn as one. */
+/** Types of which all in a stack are drawn as one. */
 const DRAWN_AS_ONE = new Set(['AWS::StepFunctions::StateMachine', 'AWS::SecretsManager::Secret']);
 
 /** The part that a resource is drawn as; undefined for one that is not drawn. */

@@ -2,7 +2,7 @@ import { arrowsOf } from './arrows.ts';
 import { resourcesOf, type Stage } from './parts.ts';
 import { referencesOf } from './references.ts';
 
-/** The deployed product as a Mermaid flowchart: a frame a stack, and in it what runs, keeps or carries something. */
+/** The deployed product as a Mermaid flowchart, with a box per stack. */
 export function drawArchitecture(stage: Stage, prefix: string): string {
   const resources = resourcesOf(stage);
   const references = referencesOf(stage, prefix);
@@ -15,11 +15,11 @@ export function drawArchitecture(stage: Stage, prefix: string): string {
     for (const { id, label, frame } of inside) lines.push(`    ${id}${frame[0]}"${label}"${frame[1]}`);
     lines.push('  end');
   }
-  for (const { from, to, says } of arrows) lines.push(`  ${from.id} -- ${says} --> ${to.id}`);
+  for (const { from, to, label } of arrows) lines.push(`  ${from.id} -- ${label} --> ${to.id}`);
   return lines.join('\n');
 }
 
-/** How many of each type a stage is made of, the most first. */
+/** The number of resources of each type, largest first. */
 export function countTypes(stage: Stage): readonly (readonly [type: string, count: number])[] {
   const counts = new Map<string, number>();
   for (const { Type } of resourcesOf(stage)) counts.set(Type, (counts.get(Type) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import { type Part, partOf, resourcesOf, type Stage } from './parts.ts';
 
-/** Resources that stand for another: the versions and aliases of a function or machine, the parts of a network. */
+/** Resources that are drawn as another: versions and aliases of a function or machine, the parts of a network. */
 const STANDS_FOR: Readonly<Record<string, string>> = {
   'AWS::Lambda::Alias': 'FunctionName',
   'AWS::Lambda::Version': 'FunctionName',
@@ -11,11 +11,11 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
 
 export interface References {
   readonly parts: readonly Part[];
-  /** The parts that something in a stack's template refers to. */
+  /** The parts that a resource refers to. */
   readonly partsIn: (value: unknown, stack: string) => readonly Part[];
 }
 
-/** Finds what templates refer to: within a stack, from another, and by the names that things will have. */
+/** Resolves references in templates: within a stack, between stacks, and by the names that resources will have. */
 export function referencesOf(stage: Stage, prefix: string): References {
   const resources = resourcesOf(stage);
   const parts = new Map<string, Part>();
@@ -43,7 +43,7 @@ export function referencesOf(stage: Stage, prefix: string): References {
     return standIn === undefined ? [] : partsIn(standIn.Properties?.[STANDS_FOR[standIn.Type] ?? ''], stack);
   }
 
-  /** Of a stack by the last word of its name, which is its name in the app but for capitals. */
+  /** The last word of a stack's name is its name in the app, in lower case. */
   function outputOf(word: string, output: string): readonly Part[] {
     const [stack, template] = Object.entries(stage).find(([name]) => name.toLowerCase() === word) ?? [];
     return stack === undefined ? [] : partsIn(template?.Outputs?.[output]?.Value, stack);

@@ -6,15 +6,15 @@ import type { Stage, Template } from './parts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const ENDING = '.template.json';
-/** Takes a second instead of a dozen; templates are the same but for the hash of the code. */
+/** Without bundling: a second instead of a dozen, and only the code's hash differs. */
 const UNBUNDLED = { 'aws:cdk:bundling-stacks': [] };
 
-/** What CloudFormation's own rules say is heard at every real synthesis; asking them takes most of its time. */
+/** Every real synthesis applies cdk-nag's rules, which take most of its time. */
 export const WITHOUT_CFN_RULES = { CDK_VALIDATION: 'false' } as const;
 
 /**
- * The templates of an app, as `npx cdk synth` makes them, but that functions are not bundled.
- * @param context what `-c` would say, such as the stage
+ * The templates of an app, as `npx cdk synth` makes them, without bundling.
+ * @param context the values of `-c`, such as the stage
  */
 export function synthesiseApp(app: string, context: object, environment: NodeJS.ProcessEnv = {}): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from './left-out.ts';
 
-/** The templates of a cloud assembly, by the names of their files. */
+/** The templates of a cloud assembly, by file name. */
 export function templatesIn(folder: string): ReadonlyMap<string, Template> {
   const names = readdirSync(folder).filter((each) => each.endsWith('.template.json'));
   return new Map(
@@ -12,8 +12,8 @@ export function templatesIn(folder: string): ReadonlyMap<string, Template> {
 }
 
 /**
- * Changes the templates of a cloud assembly. Each is known by what is in it from then on, as one that was synthesised
- * so would be; otherwise the CDK would take it for one that it has sent before.
+ * Changes the templates of a cloud assembly, and their hashes: otherwise the CDK would assume that it has uploaded them
+ * already.
  */
 export function rewriteTemplates(folder: string, change: (template: Template) => Template): void {
   const known = new Map<string, string>();
@@ -30,7 +30,7 @@ export function rewriteTemplates(folder: string, change: (template: Template) =>
   }
 }
 
-/** What the CDK knows a template by. */
+/** The hash by which the CDK knows a template. */
 function hashIn(manifest: string, template: string): string | undefined {
   const { files } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     readonly files: Readonly<Record<string, { readonly source: { readonly path: string } }>>;

@@ -13,31 +13,30 @@ import { type Resource, type Template, withoutLeftOut } from './left-out.ts';
 import { rewriteTemplates } from './assembly.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
 import { useLoopbackSender } from './loopback-sender.ts';
-import { EmulatorTrouble } from './trouble.ts';
+import { EmulatorError } from './emulator-error.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CDK = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const STAGE = 'dev';
 
-/** What a stack says of itself once it is deployed, by the stack's name. */
+/** The outputs of the deployed stacks, by the stack's name. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface Deployment {
-  /** Where the synthesised product is written, and taken from. */
+  /** The folder of the synthesised product. */
   readonly folder: string;
-  /** Changes a definition on its way, by its machine's name, as a later release would. */
+  /** Changes a machine's definition, as a later release would. */
   readonly change?: (machine: string, definition: string) => string;
-  /** The script that makes the app; the product's own unless another is named. */
+  /** The script that creates the app; the product's own by default. */
   readonly app?: string;
-  /** What the script is told beside. */
+  /** The arguments of the script. */
   readonly told?: Readonly<Record<string, string>>;
 }
 
 /**
- * Synthesises the product into a folder, deploys all of it to the emulator that the environment names, and puts the
- * aliases of the state machines on it.
- *
- * @throws EmulatorTrouble with the last that the CDK said.
+ * Synthesises the product into a folder, deploys it to the emulator of the environment, and creates the aliases of the
+ * state machines.
+ * @throws EmulatorError with the CDK's last output.
  */
 export async function deploy({ folder, change, app, told }: Deployment): Promise<Outputs> {
   const made = app === undefined ? [] : ['--app', `${JSON.stringify(process.execPath)} ${app}`];
@@ -69,7 +68,7 @@ function withDefinitions(template: Template, change: NonNullable<Deployment['cha
   };
 }
 
-/** A version of every machine, with the alias on it: what the emulator's CloudFormation leaves out. */
+/** Creates a version and the alias of every machine, which the emulator's CloudFormation omits. */
 async function publishMachines(): Promise<void> {
   const client = new SFNClient({});
   for (const stateMachineArn of await machines(client, namesOf(STAGE).prefix)) {
@@ -84,7 +83,7 @@ async function publishMachines(): Promise<void> {
   }
 }
 
-/** Its own output goes nowhere; what it says when it fails is the error. */
+/** Its output is shown only when it fails. */
 function cdk(words: readonly string[], told: NodeJS.ProcessEnv = {}): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CDK, ...words], {
@@ -101,7 +100,7 @@ function cdk(words: readonly string[], told: NodeJS.ProcessEnv = {}): Promise<vo
       if (code === 0) resolve();
       else {
         const end = said.trim().split('\n').slice(-15).join('\n');
-        reject(new EmulatorTrouble(`cdk ${words[0] ?? ''} failed on the emulator:\n${end}`));
+        reject(new EmulatorError(`cdk ${words[0] ?? ''} failed on the emulator:\n${end}`));
       }
     });
   });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EmulatorTrouble } from './trouble.ts';
+import { EmulatorError } from './emulator-error.ts';
 
 export const REGION = 'eu-west-2';
 export const ACCOUNT = '000000000000';
@@ -13,7 +13,7 @@ const STOP_MS = 5_000;
 
 export interface Emulator {
   readonly endpoint: string;
-  /** What makes the CDK, and any SDK, talk to the emulator and to nothing else. */
+  /** Environment variables that make the CDK and every SDK use the emulator and nothing else. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -21,15 +21,15 @@ export interface Emulator {
 export interface Start {
   readonly command: string;
   readonly port: number;
-  /** Where its log is written. */
+  /** The log file. */
   readonly log: string;
 }
 
-/** A port of this machine that nobody listens on; the one asked for, when one is. @throws EmulatorTrouble when it is taken. */
+/** A free port, or the requested one. @throws EmulatorError when it is taken. */
 export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => reject(new EmulatorTrouble(`Port ${wanted} is in use: name another.`)));
+    server.once('error', () => reject(new EmulatorError(`Port ${wanted} is in use: name another.`)));
     server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));
@@ -37,7 +37,7 @@ export function freePort(wanted = 0): Promise<number> {
   });
 }
 
-/** Starts the emulator, heard on this machine only. @throws EmulatorTrouble when it does not answer within a minute. */
+/** Starts the emulator on loopback. @throws EmulatorError when it does not answer within a minute. */
 export async function startEmulator({ command, port, log }: Start): Promise<Emulator> {
   const endpoint = `http://127.0.0.1:${port}`;
   const environment = {
@@ -48,14 +48,14 @@ export async function startEmulator({ command, port, log }: Start): Promise<Emul
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
     CDK_DEFAULT_REGION: REGION,
   };
-  // Outside the repository, whose package.json would make ES modules of the scripts it writes.
+  // Outside the repository, whose package.json would turn the scripts it writes into ES modules.
   const scratch = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
   const output = openSync(log, 'w');
   const child = spawn(command, [], {
     env: {
       ...process.env,
       ...environment,
-      // Functions run under the Node that runs this.
+      // Functions run with the same Node as this process.
       PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
@@ -65,7 +65,7 @@ export async function startEmulator({ command, port, log }: Start): Promise<Emul
       TMPDIR: scratch,
     },
     stdio: ['ignore', output, output],
-    // A group of its own, so that the functions it runs end with it.
+    // Its own process group, so that its functions end with it.
     detached: true,
   });
   closeSync(output);
@@ -88,7 +88,7 @@ export async function startEmulator({ command, port, log }: Start): Promise<Emul
       continue;
     }
     await stop();
-    throw new EmulatorTrouble(`The emulator did not start: its log is in ${log}.`);
+    throw new EmulatorError(`The emulator did not start: its log is in ${log}.`);
   }
   return { endpoint, environment, stop };
 }
@@ -105,6 +105,6 @@ function signal(group: number | undefined, name: NodeJS.Signals): void {
   try {
     process.kill(-group, name);
   } catch {
-    // Nobody of the group is left.
+    // The group has ended.
   }
 }

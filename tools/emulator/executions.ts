@@ -22,7 +22,7 @@ export async function machines(client: SFNClient, prefix: string): Promise<reado
     .flatMap(({ stateMachineArn }) => stateMachineArn ?? []);
 }
 
-/** The histories of a stage's executions; of those whose name begins so, when that is given. */
+/** The histories of a stage's executions, or of those whose name has a prefix. */
 export async function histories(client: SFNClient, prefix: string, begins = ''): Promise<readonly History[]> {
   const found: History[] = [];
   for (const stateMachineArn of await machines(client, prefix)) {

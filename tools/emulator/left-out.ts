@@ -1,12 +1,12 @@
 /**
- * What the emulator's CloudFormation does not know. It is taken out of the synthesised templates on their way to the
- * emulator, and nowhere else: the product is the same, and the tests of the templates see all of it.
+ * Resource types that the emulator's CloudFormation does not support. They are removed from the templates that the
+ * emulator gets, and nowhere else; the tests of the templates see all of them.
  */
 export const LEFT_OUT = [
-  // Made through the API of Step Functions instead, once the machines are there.
+  // Created through the API of Step Functions instead.
   'AWS::StepFunctions::StateMachineVersion',
   'AWS::StepFunctions::StateMachineAlias',
-  // Nothing would come of them here.
+  // They would have no effect here.
   'AWS::WAFv2::WebACLAssociation',
   'AWS::Budgets::Budget',
   'AWS::CodeDeploy::Application',
@@ -20,7 +20,7 @@ export const LEFT_OUT = [
   'AWS::Events::Archive',
 ] as const;
 
-/** What is nothing without what it names: a way through a gateway that is not there, an alarm on it. */
+/** Resources that are useless without those above: routes through a missing gateway, alarms on it. */
 const GOES_ALONG = ['AWS::EC2::Route', 'AWS::CloudWatch::Alarm'] as const;
 
 export interface Resource {
@@ -37,10 +37,9 @@ export interface Template {
 }
 
 /**
- * A template without {@link LEFT_OUT}, and without whatever only says more about it. Machines that start another by its
- * alias start the machine itself: the emulator knows no aliases there. Whoever was given something of a stack in another
- * region, which the emulator does not look into, is given nothing.
- * @throws Error when something else refers to what is left out.
+ * A template without {@link LEFT_OUT} and the resources that only serve those. Machines start children by their own
+ * ARN, because the emulator does not support aliases there. References to stacks of another region become empty.
+ * @throws Error when something else refers to a removed resource.
  */
 export function withoutLeftOut(template: Template): Template {
   const { Resources = {}, Outputs } = withinReach(template, machinesOf(template)) as Template;
@@ -57,7 +56,7 @@ export function withoutLeftOut(template: Template): Template {
   };
 }
 
-/** The resources that go: those of these types and, as often as one more is found, those that go along. */
+/** The resources to remove: those of these types, and repeatedly those that go with them. */
 function leftOutOf(resources: Readonly<Record<string, Resource>>): ReadonlySet<string> {
   const all = Object.entries(resources);
   const gone = new Set(all.filter(([, resource]) => isLeftOut(resource)).map(([id]) => id));
@@ -70,7 +69,7 @@ function leftOutOf(resources: Readonly<Record<string, Resource>>): ReadonlySet<s
   return gone;
 }
 
-/** Without waiting for what is gone, or being updated by it. */
+/** Without dependencies on removed resources, and without their update policies. */
 function without({ DependsOn, UpdatePolicy, ...resource }: Resource, gone: ReadonlySet<string>): Resource {
   const awaited = [DependsOn ?? []].flat().filter((id) => !gone.has(id));
   return {
@@ -80,7 +79,7 @@ function without({ DependsOn, UpdatePolicy, ...resource }: Resource, gone: Reado
   };
 }
 
-/** Of alarms, it knows those on one metric. */
+/** The emulator supports alarms on one metric only. */
 function isLeftOut({ Type, Properties }: Resource): boolean {
   return (
     isOne(LEFT_OUT, Type) || (Type === 'AWS::CloudWatch::Alarm' && Properties?.['Metrics'] !== undefined)
@@ -123,7 +122,7 @@ function machinesOf({ Resources = {} }: Template): ReadonlyMap<string, unknown> 
   );
 }
 
-/** With the machine where its alias was, and nothing where something of another region's stack was. */
+/** With the machine instead of its alias, and nothing instead of another region's output. */
 function withinReach(value: unknown, machines: ReadonlyMap<string, unknown>): unknown {
   if (Array.isArray(value)) return value.map((each) => withinReach(each, machines));
   if (typeof value !== 'object' || value === null) return value;

@@ -6,7 +6,7 @@ import { templatesIn } from './assembly.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** The webhook sender's own function, but that it may also reach this machine: nothing on AWS can be set to that. */
+/** The webhook sender's function, which may also reach this machine. No setting on AWS allows that. */
 const SENDER = `
   import { createHttpsSender } from './adapters/webhooks/https-sender.ts';
   import { webhookFunction } from './lambdas/deliver-webhook/webhook-function.ts';
@@ -14,7 +14,7 @@ const SENDER = `
 `;
 
 /**
- * Puts a sender that may call this machine into a synthesised product, where the sender's bundle was.
+ * Replaces the sender's bundle in a synthesised product by one that may call this machine.
  * @throws Error when there is no sender in it.
  */
 export async function useLoopbackSender(folder: string): Promise<void> {

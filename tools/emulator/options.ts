@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { STAGE_NAMES, stageConfig, type StageName } from '../../lib/stages.ts';
-import { EmulatorTrouble } from './trouble.ts';
+import { EmulatorError } from './emulator-error.ts';
 
 export interface Options {
   readonly port?: number;
@@ -9,25 +9,25 @@ export interface Options {
   readonly account?: { readonly stage: StageName; readonly url: string };
 }
 
-/** What the command was told. @throws EmulatorTrouble, saying in one line what is wrong. */
+/** The options of the command. @throws EmulatorError with one plain line. */
 export function readOptions(words: readonly string[]): Options {
   const { port, python, stage, url } = valuesOf(words);
   if (stage === undefined && url === undefined) {
     return { ...(port !== undefined && { port: portOf(port) }), ...(python !== undefined && { python }) };
   }
   if (stage === undefined || url === undefined) {
-    throw new EmulatorTrouble('A real account needs both: --stage NAME and --url ADDRESS.');
+    throw new EmulatorError('A real account needs both: --stage NAME and --url ADDRESS.');
   }
   const named = STAGE_NAMES.find((each) => each === stage);
   if (named === undefined)
-    throw new EmulatorTrouble(`There is no stage ${stage}: use ${STAGE_NAMES.join(', ')}.`);
+    throw new EmulatorError(`There is no stage ${stage}: use ${STAGE_NAMES.join(', ')}.`);
   if (!stageConfig(named).trainingClock) {
-    throw new EmulatorTrouble(
+    throw new EmulatorError(
       `The tests make people up and move the clock, so they never run against ${named}.`,
     );
   }
   if (!/^https:\/\/[^/]+$/.test(url)) {
-    throw new EmulatorTrouble(`${url} is no address of a stage: give https and its name, without a path.`);
+    throw new EmulatorError(`${url} is no address of a stage: give https and its name, without a path.`);
   }
   return { account: { stage: named, url } };
 }
@@ -38,12 +38,12 @@ function valuesOf(words: readonly string[]) {
     const options = { port: text, python: text, stage: text, url: text };
     return parseArgs({ args: [...words], options }).values;
   } catch (error) {
-    throw new EmulatorTrouble(error instanceof Error ? error.message : String(error));
+    throw new EmulatorError(error instanceof Error ? error.message : String(error));
   }
 }
 
 function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new EmulatorTrouble(`${text} is not a port: give a number from 1 to 65535.`);
+  throw new EmulatorError(`${text} is not a port: give a number from 1 to 65535.`);
 }

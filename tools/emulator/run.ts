@@ -1,9 +1,7 @@
 /**
- * `npm run test:emulator`: deploys the product, whole, to an AWS emulator on this machine, runs `test/emulator` against
- * it, and takes everything away again. `--port` names the port; otherwise it is any free one.
- *
- * With `--stage` and `--url` the same tests run against that stage in the account of the environment's credentials,
- * and nothing is deployed or taken away.
+ * `npm run test:emulator`: deploys the product to an AWS emulator on this machine, runs `test/emulator`, and removes
+ * everything again. `--port` sets the port. With `--stage` and `--url` the same tests run against that stage of a real
+ * account, and nothing is deployed or removed.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,9 +11,9 @@ import { deploy, type Outputs } from './deploy.ts';
 import { type Emulator, freePort } from './emulator.ts';
 import { installEmulator } from './install.ts';
 import { readOptions, type Options } from './options.ts';
-import { runToItsEnd } from './run-to-its-end.ts';
-import { printWhatHappened } from './what-happened.ts';
-import { EmulatorTrouble } from './trouble.ts';
+import { runProgram } from './run-program.ts';
+import { printHistories } from './print-histories.ts';
+import { EmulatorError } from './emulator-error.ts';
 import { withEmulator } from './with-emulator.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -28,7 +26,7 @@ try {
   process.exitCode =
     account === undefined ? await onEmulator(options) : await suite(account.stage, { GATE_URL: account.url });
 } catch (error) {
-  if (!(error instanceof EmulatorTrouble)) throw error;
+  if (!(error instanceof EmulatorError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }
@@ -39,7 +37,7 @@ async function onEmulator({ port: wanted, python }: Options): Promise<number> {
   const command = timed('Installed', () => installEmulator(join(CACHE, 'ministack'), python));
   const start = { command, port, log: join(CACHE, 'emulator.log'), cache: CACHE };
   return withEmulator(start, async (emulator, folder) => {
-    // For the CDK, the tests and our own calls alike: nothing here may reach a real account.
+    // For the CDK, the tests and our own calls: nothing here may reach a real account.
     Object.assign(process.env, emulator.environment);
     const began = performance.now();
     const outputs = await deploy({ folder: join(folder, 'cdk.out') });
@@ -48,7 +46,7 @@ async function onEmulator({ port: wanted, python }: Options): Promise<number> {
   });
 }
 
-/** Runs the tests; after a failure, says what happened in what they ran against. */
+/** Runs the tests; after a failure, prints histories and logs. */
 async function suite(stage: StageName, told: Readonly<Record<string, string>>): Promise<number> {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -61,20 +59,20 @@ async function suite(stage: StageName, told: Readonly<Record<string, string>>): 
     ];
     const began = performance.now();
     const env = { ...process.env, ...told, GATE_STAGE: stage };
-    const status = await runToItsEnd(process.execPath, [...flags, jest, ...words], { cwd: ROOT, env });
+    const status = await runProgram(process.execPath, [...flags, jest, ...words], { cwd: ROOT, env });
     console.log(`Tested ${name} in ${seconds(began)} s.`);
     if (status === 0) continue;
-    await printWhatHappened(stage);
+    await printHistories(stage);
     return status;
   }
   return 0;
 }
 
-/** Where the emulator answers for an HTTP API. */
+/** The emulator's address of an HTTP API. */
 function apiAddress({ endpoint }: Emulator, outputs: Outputs): string {
   const { Origin = '' } = outputs[`${namesOf('dev').prefix}-api`] ?? {};
   const [, apiId] = /^https?:\/\/([^.]+)\./.exec(Origin) ?? [];
-  if (apiId === undefined) throw new EmulatorTrouble(`The API was deployed without an address: ${Origin}`);
+  if (apiId === undefined) throw new EmulatorError(`The API was deployed without an address: ${Origin}`);
   return `${endpoint}/_aws/execute-api/${apiId}/$default`;
 }
 

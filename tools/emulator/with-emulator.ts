@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { type Emulator, type Start, startEmulator } from './emulator.ts';
 
 /**
- * Starts the emulator, does the work, and takes away whatever came of it: the emulator with everything deployed to it,
- * and the folder of the work, however far it got, also when the process is told to end.
+ * Starts the emulator, runs the work, and removes the emulator and the folder again, also after a failure or a signal.
  */
 export async function withEmulator<T>(
   start: Start & { readonly cache: string },

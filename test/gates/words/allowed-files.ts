@@ -106,7 +106,7 @@ export const ALLOWED_FILES: readonly string[] = [
   'tools/emulator/install.ts',
   'tools/emulator/left-out.ts',
   'tools/emulator/loopback-sender.ts',
-  'tools/emulator/trouble.ts',
+  'tools/emulator/emulator-error.ts',
   'tools/emulator/with-emulator.ts',
   'web/api/routes/reconcile.ts',
   'web/api/routes/restart-journey.ts',

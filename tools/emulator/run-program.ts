@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a program to its end, and ends it when we are told to end. @returns its exit code; 1 when it had none. */
-export function runToItsEnd(
+/** Runs a program and ends it when this process is told to end. @returns its exit code; 1 when it had none. */
+export function runProgram(
   program: string,
   words: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },

@@ -4,8 +4,8 @@ import { FUNCTION_NAMES, namesOf } from '../../lib/names.ts';
 import type { StageName } from '../../lib/stages.ts';
 import { histories } from './executions.ts';
 
-/** After a failure: what the executions did, and what the functions logged. */
-export async function printWhatHappened(stage: StageName): Promise<void> {
+/** Prints the histories of executions and the logs of functions, after a failure. */
+export async function printHistories(stage: StageName): Promise<void> {
   const names = namesOf(stage);
   for (const { arn, status, events } of await histories(new SFNClient({}), names.prefix)) {
     console.error(`\n${status} ${arn}`);

@@ -1,2 +1,0 @@
-/** Something a person puts right: said in one plain line, without a stack. */
-export class EmulatorTrouble extends Error {}
