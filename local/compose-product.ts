@@ -15,7 +15,7 @@ import type { Request } from '../web/http/request.ts';
 import type { Response } from '../web/http/response.ts';
 import { clockControls } from './clock-controls.ts';
 import { localSecrets } from './local-notes.ts';
-import { localRoutes } from './local-routes.ts';
+import { localRoutes, sampleReceivers } from './local-routes.ts';
 import { createRuntime } from './runtime.ts';
 import { agencyUser, SAMPLE_AGENCIES } from './sample/agencies.ts';
 import { agencyDesks } from './sample/agency-desk.ts';
@@ -75,6 +75,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
       // Denials are answered to the caller; on one machine nobody else reads a log of them.
       denied: () => undefined,
     },
+    extraRoutes: localRoutes(identity, controls),
   });
   const pages = createConsole({
     services: runtime.services,
@@ -84,14 +85,14 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
     clockControls: controls,
     onProblem,
   });
-  const local = localRoutes({ identity, controls, desks });
+  const receive = sampleReceivers(desks);
   return {
     table,
     runtime,
     identity,
     controls,
     handle: async (request: Request): Promise<Response> =>
-      (await local(request)) ?? (isApi(request) ? api(request) : pages(request)),
+      (await receive(request)) ?? (isApi(request) ? api(request) : pages(request)),
   };
 }
 

@@ -1,81 +1,78 @@
 import * as z from 'zod';
 import type { LocalIdentity } from '../adapters/identity/local-identity.ts';
+import { done, refuse } from '../application/refusal.ts';
+import { CLOCK_MOVES } from '../application/commands/move-training-clock.ts';
+import { isoInstant } from '../domain/law/time.ts';
+import { openRoute, type Route } from '../web/api/route.ts';
+import { problemResponse } from '../web/http/problem.ts';
 import type { Request } from '../web/http/request.ts';
 import type { Response } from '../web/http/response.ts';
-import { isoInstant } from '../domain/law/time.ts';
+import { createRouter } from '../web/http/router.ts';
 import type { LocalClockControls } from './clock-controls.ts';
 import type { AgencyDesks } from './sample/agency-desk.ts';
 
-const Advance = z.strictObject({ to: z.enum(['next', 'day', 'week']) });
-const SignIn = z.strictObject({ user: z.string().max(100) });
-
-export interface LocalRouteOptions {
-  readonly identity: LocalIdentity;
-  readonly controls: LocalClockControls;
-  readonly desks: AgencyDesks;
+/** Routes of the API on one's own machine only: to move the clock, and to get a token as a ready-made person. */
+export function localRoutes(identity: LocalIdentity, controls: LocalClockControls): readonly Route[] {
+  return [
+    openRoute({
+      method: 'POST',
+      path: '/api/clock/advance',
+      summary: 'Move the clock to the next thing due, by a day or by a week, and let everything due happen.',
+      body: z.strictObject({ to: z.enum(CLOCK_MOVES) }),
+      example: { to: 'next' },
+      answer: z.strictObject({ now: z.string().meta({ format: 'date-time' }), happened: z.boolean() }),
+      async handle({ body: { to } }) {
+        if (to !== 'next') {
+          const now = await controls.advanceBy(to === 'day' ? 1 : 7);
+          return done({ now: isoInstant(now), happened: true });
+        }
+        const at = await controls.advanceToNext();
+        return done({ now: isoInstant(controls.now()), happened: at !== undefined });
+      },
+    }),
+    openRoute({
+      method: 'POST',
+      path: '/api/token',
+      summary: 'A token of one of the ready-made people.',
+      body: z.strictObject({ user: z.string().max(100) }),
+      example: { user: 'amira.khan' },
+      answer: z.strictObject({ token: z.string() }),
+      errors: ['NOT_FOUND'],
+      async handle({ body: { user } }) {
+        const token = await identity.issue(user);
+        return token === undefined
+          ? refuse('NOT_FOUND', 'There is no ready-made person with that id.')
+          : done({ token });
+      },
+    }),
+  ];
 }
 
-/**
- * What only one's own machine has: `POST /api/clock/advance`, `POST /api/token` for a ready-made person, and the
- * invented agencies' receivers. Answers undefined for anything else.
- */
-export function localRoutes({ identity, controls, desks }: LocalRouteOptions) {
-  return async (request: Request): Promise<Response | undefined> => {
-    const agencyId = /^\/sample-agencies\/([a-z-]+)$/.exec(request.path)?.[1];
-    if (agencyId !== undefined) return { status: await receive(request, agencyId), headers: {}, body: '' };
-    if (request.path === '/api/clock/advance')
-      return onlyPost(request, Advance, (body) => advance(controls, body.to));
-    if (request.path === '/api/token') return onlyPost(request, SignIn, (body) => token(identity, body.user));
-    return undefined;
-  };
+const RECEIVER = [{ method: 'POST', path: '/sample-agencies/{agency}' }] as const;
 
-  function receive(request: Request, agencyId: string): Promise<number> {
-    if (request.method !== 'POST') return Promise.resolve(405);
+/** Where the invented agencies receive their webhooks. Answers undefined for any other address. */
+export function sampleReceivers(desks: AgencyDesks): (request: Request) => Promise<Response | undefined> {
+  const match = createRouter(RECEIVER);
+  return async (request) => {
+    const matched = match(request.method, request.path);
+    if (matched.kind === 'unknown') return undefined;
+    if (matched.kind === 'wrong-method')
+      return problemResponse({ code: 'METHOD_NOT_ALLOWED', detail: 'Use POST here.' }, { allow: 'POST' });
     const headers = Object.entries(request.headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value] as const],
     );
-    return desks.receive(agencyId, Object.fromEntries(headers), request.body);
-  }
-}
-
-async function advance(controls: LocalClockControls, to: 'next' | 'day' | 'week'): Promise<Response> {
-  if (to === 'next') {
-    const at = await controls.advanceToNext();
-    return json(200, { now: isoInstant(controls.now()), happened: at !== undefined });
-  }
-  return json(200, { now: isoInstant(await controls.advanceBy(to === 'day' ? 1 : 7)), happened: true });
-}
-
-async function token(identity: LocalIdentity, userId: string): Promise<Response> {
-  const issued = await identity.issue(userId);
-  if (issued === undefined) return problem(404, 'NOT_FOUND', 'There is no ready-made person by that id.');
-  return json(200, { token: issued });
-}
-
-async function onlyPost<Body>(
-  request: Request,
-  schema: z.ZodType<Body>,
-  handle: (body: Body) => Promise<Response>,
-): Promise<Response> {
-  if (request.method !== 'POST') return problem(405, 'VALIDATION_FAILED', 'Only POST is answered here.');
-  const parsed = schema.safeParse(parse(request.body));
-  if (!parsed.success) return problem(400, 'VALIDATION_FAILED', z.prettifyError(parsed.error));
-  return handle(parsed.data);
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function json(status: number, body: object): Response {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
-
-function problem(status: number, code: string, detail: string): Response {
-  const body = JSON.stringify({ type: 'about:blank', status, code, detail });
-  return { status, headers: { 'content-type': 'application/problem+json' }, body };
+    const status = await desks.receive(
+      matched.params['agency'] ?? '',
+      Object.fromEntries(headers),
+      request.body,
+    );
+    switch (status) {
+      case 401:
+        return problemResponse({ code: 'NOT_AUTHENTICATED', detail: 'The signature is not right.' });
+      case 404:
+        return problemResponse({ code: 'NOT_FOUND', detail: 'There is no such agency.' });
+      default:
+        return { status, headers: {}, body: '' };
+    }
+  };
 }

@@ -90,6 +90,7 @@ describe('the product in one process, over HTTP', () => {
   async function advance(to: 'next' | 'day' | 'week'): Promise<void> {
     const response = await fetch(`${product.url}/api/clock/advance`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ to }),
     });
     expect(response.status).toBe(200);
@@ -168,7 +169,11 @@ describe('the product in one process, over HTTP', () => {
     ['an unknown person', '/api/token', { user: 'nobody' }, 404],
     ['an unknown field', '/api/token', { user: 'amira.khan', admin: true }, 400],
   ])('refuses %s', async (_case, path, body, status) => {
-    const response = await fetch(`${product.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    const response = await fetch(`${product.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });

@@ -88,7 +88,11 @@ export function storedRecord(folder: string): string {
 }
 
 export async function tokenOf(address: string, user: string): Promise<string> {
-  const response = await fetch(`${address}/api/token`, { method: 'POST', body: JSON.stringify({ user }) });
+  const response = await fetch(`${address}/api/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user }),
+  });
   return ((await response.json()) as { token: string }).token;
 }
 
