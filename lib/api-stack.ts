@@ -3,6 +3,9 @@ import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigate
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { withDescription } from '../web/api/openapi.ts';
+import type { Route } from '../web/api/route.ts';
+import { ROUTES } from '../web/api/routes/all.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
 import { Edge } from './constructs/edge.ts';
 import { GateFunction, type StageContext } from './constructs/gate-function.ts';
@@ -65,17 +68,15 @@ export class ApiStack extends Stack {
     }
     const { authorizer } = this.identity;
     api.addRoutes({ path: '/api/{proxy+}', methods: [HttpMethod.ANY], integration, authorizer });
-    for (const path of ['/api/health', '/api/openapi.json']) {
+    for (const { method, path } of openRoutes()) {
       const routes = api.addRoutes({
         path,
-        methods: [HttpMethod.GET],
+        methods: method === 'GET' ? [HttpMethod.GET, HttpMethod.HEAD] : [HttpMethod.POST],
         integration,
         authorizer: new HttpNoneAuthorizer(),
       });
       for (const route of routes) {
-        acknowledge(route, {
-          'AwsSolutions-APIG4': 'Health and the API’s description need no token.',
-        });
+        acknowledge(route, { 'AwsSolutions-APIG4': 'Holds nothing about a person: it needs no token.' });
       }
     }
 
@@ -86,4 +87,9 @@ export class ApiStack extends Stack {
     });
     new CfnOutput(this, 'Url', { value: this.url, description: 'The address of the API, without /api' });
   }
+}
+
+/** The routes that their own definitions call open: API Gateway asks for a token everywhere else. */
+function openRoutes(): readonly Route[] {
+  return withDescription(ROUTES).filter(({ access }) => access === 'open');
 }

@@ -14,7 +14,7 @@ import { authorizedRequests } from './authorized-claims.ts';
 import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler } from './handler.ts';
 import { problemResponse } from '../../web/http/problem.ts';
-import { advanceClock } from '../../web/api/routes/advance-clock.ts';
+import { TRAINING_ROUTES } from '../../web/api/routes/all.ts';
 
 const logger = new Logger();
 const tracer = new Tracer();
@@ -37,7 +37,7 @@ const api = createApi({
     failed: report,
     denied: (about) => logger.warn('The access rules said no', { ...about }),
   },
-  extraRoutes: environment.TRAINING_CLOCK === undefined ? [] : [advanceClock],
+  extraRoutes: environment.TRAINING_CLOCK === undefined ? [] : TRAINING_ROUTES,
 });
 
 const edge = {

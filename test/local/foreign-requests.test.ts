@@ -9,7 +9,7 @@ beforeAll(async () => {
   product = await startProduct({
     dataFile: ':memory:',
     port: 0,
-    people: false,
+    people: () => [],
     onProgress: () => undefined,
     onProblem: () => undefined,
   });

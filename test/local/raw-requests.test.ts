@@ -11,7 +11,7 @@ beforeAll(async () => {
   product = await startProduct({
     dataFile: ':memory:',
     port: 0,
-    people: false,
+    people: () => [],
     onProgress: () => undefined,
     onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),
   });

@@ -5,7 +5,10 @@ import type { Services } from '../../application/services.ts';
 import type { Item } from '../../application/ports/table.ts';
 import type { User } from '../../domain/access/user.ts';
 import { createApi } from '../../web/api/create-api.ts';
-import type { Route } from '../../web/api/route.ts';
+import { withDescription } from '../../web/api/openapi.ts';
+import { errorsOf, type Route } from '../../web/api/route.ts';
+import { ROUTES } from '../../web/api/routes/all.ts';
+import { createRouter, type Match } from '../../web/http/router.ts';
 import type { JourneyWorld } from './journey-world.ts';
 import { EVERYONE } from './people.ts';
 
@@ -49,6 +52,8 @@ export function apiOver(
     ...options,
   });
 
+  const match = createRouter(withDescription([...ROUTES, ...(options.extraRoutes ?? [])]));
+
   const send: ApiCaller['send'] = async ({ path, ...rest }) => {
     const url = new URL(path, 'https://gate.example');
     const answer = await api({
@@ -60,7 +65,9 @@ export function apiOver(
       path: url.pathname,
     });
     const text = answer.body.toString();
-    return { ...answer, text, body: JSON.parse(text) as Answer['body'] };
+    const body = JSON.parse(text) as Answer['body'];
+    refuseUndeclared(match(rest.method ?? 'GET', url.pathname), body['code']);
+    return { ...answer, text, body };
   };
   const tokenOf = async (who: User): Promise<string> => {
     const token = await identity.issue(who.id);
@@ -84,6 +91,14 @@ export function apiOver(
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
   };
+}
+
+/** A route's definition, and so the description of the API, names every problem that the route answers. */
+function refuseUndeclared(matched: Match<Route>, code: unknown): void {
+  if (matched.kind !== 'route' || code === undefined) return;
+  const declared: readonly unknown[] = errorsOf(matched.route);
+  if (!declared.includes(code))
+    throw new Error(`${matched.route.method} ${matched.route.path} does not declare ${JSON.stringify(code)}`);
 }
 
 /** Everything in a world's table that a journey has written, for "nothing was written". */

@@ -10,7 +10,7 @@ import { problemOfError, problemResponse, type Problem } from '../http/problem.t
 import type { Request } from '../http/request.ts';
 import { withoutBodyForHead, type RequestHandler, type Response } from '../http/response.ts';
 import { createRouter, type Params } from '../http/router.ts';
-import { openApiRoute } from './openapi.ts';
+import { withDescription } from './openapi.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes/all.ts';
 import { fieldProblems, queryObject } from './validation.ts';
@@ -35,8 +35,7 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** The JSON API, without a server: the local one and the Lambda both wrap this. It never throws. */
 export function createApi(options: ApiOptions): RequestHandler {
-  const routes = [...ROUTES, ...(options.extraRoutes ?? [])];
-  const match = createRouter([...routes, openApiRoute(routes)]);
+  const match = createRouter(withDescription([...ROUTES, ...(options.extraRoutes ?? [])]));
   return async (request) => {
     const matched = match(request.method, request.path);
     switch (matched.kind) {

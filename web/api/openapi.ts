@@ -34,20 +34,21 @@ const idempotencyKey = z.object({
   }),
 });
 
-/** The API's description of itself, made at the first request, from the same schemas that check requests. */
-export function openApiRoute(routes: readonly Route[]): Route {
+/** These routes and the one that describes them, made at the first request from the same schemas that check requests. */
+export function withDescription(routes: readonly Route[]): readonly Route[] {
   let document: Document | undefined;
-  const self: Route = openRoute({
+  const description = openRoute({
     method: 'GET',
     path: '/api/openapi.json',
-    summary: 'This description.',
+    summary: 'The OpenAPI 3.1 description of the API.',
     answer: z.record(z.string(), z.unknown()),
     handle: async () => {
-      document ??= describeApi([...routes, self]);
+      document ??= describeApi(all);
       return done(document as unknown as Record<string, unknown>);
     },
   });
-  return self;
+  const all = [...routes, description];
+  return all;
 }
 
 /** The OpenAPI 3.1 description of these routes. */

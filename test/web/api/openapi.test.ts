@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { errorsOf } from '../../../web/api/route.ts';
 import { ROUTES } from '../../../web/api/routes/all.ts';
+import { PROBLEMS } from '../../../web/http/problem.ts';
 import { apiOver } from '../../support/api-world.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
 
@@ -7,6 +9,7 @@ afterEach(closeWorlds);
 
 interface Operation {
   readonly operationId: string;
+  readonly description: string;
   readonly security: readonly unknown[];
   readonly parameters?: readonly {
     readonly name: string;
@@ -39,32 +42,28 @@ async function description(): Promise<Document> {
 }
 
 describe('the API’s description of itself', () => {
-  it('has every address the product promises, and no other', async () => {
+  it('has every route of the list, and itself', async () => {
     const { openapi, paths } = await description();
     expect(openapi).toBe('3.1.0');
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(operations.sort()).toEqual([
-      'GET /api/health',
-      'GET /api/journeys',
-      'GET /api/journeys/{id}',
-      'GET /api/journeys/{id}/timeline',
-      'GET /api/openapi.json',
-      'GET /api/referrals/{id}',
-      'GET /api/steps',
-      'GET /api/stuck',
-      'POST /api/housing-duty-checks',
-      'POST /api/journeys',
-      'POST /api/journeys/{id}/reconcile',
-      'POST /api/journeys/{id}/release-date',
-      'POST /api/journeys/{id}/release-day-decision',
-      'POST /api/journeys/{id}/restart',
-      'POST /api/journeys/{id}/steps/{key}/complete',
-      'POST /api/reconcile',
-      'POST /api/referrals/{id}/responses',
-      'POST /api/release-day-checks',
-    ]);
+    const listed = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(operations.sort()).toEqual([...listed, 'GET /api/openapi.json'].sort());
+  });
+
+  it('says who may call each route, with which token, and gives the problems it can answer', async () => {
+    const { paths } = await description();
+    for (const each of ROUTES) {
+      const operation = paths[each.path]?.[each.method.toLowerCase()];
+      expect(operation).toMatchObject({
+        description: `For ${each.who}.`,
+        security: each.access === 'open' ? [] : [{ bearer: [] }],
+      });
+      const statuses = errorsOf(each).map((code) => PROBLEMS[code].status);
+      const described = Object.keys(operation?.responses ?? {}).map(Number);
+      expect(described.sort()).toEqual([...new Set([each.status, ...statuses])].sort());
+    }
   });
 
   it('names every part of a path, and takes an Idempotency-Key on every change', async () => {

@@ -9,6 +9,7 @@ export const advanceClock = route({
   roles: ['admin'],
   summary: 'Move the clock of a training stage: to the next thing due, by a day or by a week.',
   body: z.strictObject({ to: z.enum(CLOCK_MOVES) }),
+  example: { to: 'next' },
   answer: z.strictObject({ now: z.string().meta({ format: 'date-time' }), happened: z.boolean() }),
   errors: ['CONFLICT'],
   handle: ({ services, user, body }) => moveTrainingClock(services, user, body.to),

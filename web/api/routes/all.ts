@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { advanceClock } from './advance-clock.ts';
 import { checkHousingDuties } from './check-housing-duties.ts';
 import { checkReleaseDay } from './check-release-day.ts';
 import { completeStep } from './complete-step.ts';
@@ -16,7 +17,7 @@ import { restartJourney } from './restart-journey.ts';
 import { setReleaseDate } from './set-release-date.ts';
 import { startJourney } from './start-journey.ts';
 
-/** Every address of the API that is the same wherever it runs. */
+/** Every route of the API that every stage has. CDK, the description and docs/api.md read them from here. */
 export const ROUTES: readonly Route[] = [
   checkReleaseDay,
   checkHousingDuties,
@@ -36,3 +37,6 @@ export const ROUTES: readonly Route[] = [
   respondToReferral,
   getHealth,
 ];
+
+/** Added on training stages, whose clock can be moved. */
+export const TRAINING_ROUTES: readonly Route[] = [advanceClock];

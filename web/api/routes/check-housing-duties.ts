@@ -15,7 +15,7 @@ const duty = z.strictObject({
 export const checkHousingDuties = openRoute({
   method: 'POST',
   path: '/api/housing-duty-checks',
-  summary: 'What is due on a day from the duty to refer and from commissioned services. Nothing is stored.',
+  summary: 'Which housing duties are due on a day. Nothing is stored.',
   body: z.strictObject({
     referenceDate: plainDate,
     currentAccommodationEndDate: plainDate.optional(),
@@ -29,6 +29,12 @@ export const checkHousingDuties = openRoute({
       .strictObject({ status: z.enum(CRS_REFERRAL_STATUSES), submittedOn: plainDate.optional() })
       .optional(),
   }),
+  example: {
+    referenceDate: '2026-12-25',
+    currentAccommodationEndDate: '2027-01-01',
+    hasNextAccommodation: false,
+    dutyToRefer: { status: 'SUBMITTED', submittedOn: '2026-12-01' },
+  },
   answer: z.strictObject({ dutyToRefer: duty, crs: duty }).meta({ id: 'HousingDuties' }),
   handle: async ({ services, body }) => done(assessHousingDuties(body, services.law)),
 });

@@ -26,6 +26,15 @@ export const checkReleaseDay = openRoute({
       .optional()
       .meta({ description: 'The bank holidays to count with, taken as complete; ours when left out.' }),
   }),
+  example: {
+    releaseDate: '2026-12-25',
+    dateType: 'CRD',
+    adult: true,
+    daysServedSinceSentence: 40,
+    releaseKind: 'DETERMINATE',
+    bankHolidays: ['2026-12-25'],
+    sentenceLengthDays: 80,
+  },
   answer: z
     .strictObject({
       statutoryDate: day,

@@ -18,9 +18,10 @@ export const completeStep = route({
       .meta({ description: 'What the kind of step asks for besides its outcome.' }),
     expectedVersion,
   }),
+  example: { outcome: 'OPENED', details: { note: 'The account is open.' }, expectedVersion: 1 },
   answer: z.strictObject({ key: z.string(), outcome: z.string() }),
   changes: true,
-  errors: ['CONFLICT'],
+  errors: ['CONFLICT', 'RULE_REFUSED'],
   handle: ({ services, user, params, body, idempotency }) =>
     complete(services, user, {
       journeyId: params.id,

@@ -17,6 +17,12 @@ export const decideReleaseDay = route({
     requestedBy: staffId.exactOptional(),
     expectedVersion,
   }),
+  example: {
+    outcome: 'SECOND_DAY',
+    reason: 'A bed is free that day',
+    requestedBy: 'c.ahmed',
+    expectedVersion: 1,
+  },
   answer: z.strictObject({ outcome: z.enum(RELEASE_DAY_OUTCOMES), releaseDateInForce: z.string() }),
   changes: true,
   errors: ['CONFLICT', 'RULE_REFUSED'],

@@ -9,7 +9,8 @@ const instant = z.string().meta({ format: 'date-time' });
 export const getHealth = openRoute({
   method: 'GET',
   path: '/api/health',
-  summary: 'Whether the product answers, and what is waiting to be done.',
+  summary:
+    'Whether the product answers, how much work is waiting, and when the sweep and the reconciler last finished.',
   answer: z
     .strictObject({
       status: z.enum(['ok', 'behind']),

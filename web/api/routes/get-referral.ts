@@ -8,7 +8,7 @@ export const getReferral = route({
   path: '/api/referrals/{id}',
   roles: ['partner'],
   who: 'the agency that the referral was made to',
-  summary: 'A referral, for the agency it was made to. The reading is recorded as a disclosure.',
+  summary: 'The details behind a webhook. Reading them is recorded as a disclosure.',
   params: referralPath,
   answer: disclosedReferral,
   handle: ({ services, user, params }) => discloseReferral(services, user, params.id),

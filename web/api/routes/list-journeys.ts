@@ -8,7 +8,8 @@ export const listJourneys = route({
   method: 'GET',
   path: '/api/journeys',
   roles: ['officer', 'admin'],
-  summary: 'Open journeys in order of release: of a prison, of an officer, or your own.',
+  summary:
+    'Open journeys in order of release: of a prison, of an officer, or your own. An administrator says whose.',
   query: z.strictObject({
     prison: prison.exactOptional(),
     officer: z

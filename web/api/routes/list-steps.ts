@@ -10,7 +10,8 @@ export const listSteps = route({
   method: 'GET',
   path: '/api/steps',
   roles: ['officer', 'admin'],
-  summary: 'Open steps by whom they wait for, soonest deadline first; your own desks when left out.',
+  summary:
+    'Open steps, soonest deadline first: of an officer, a desk or an agency; your own without `waitingFor`.',
   query: z.strictObject({
     waitingFor: z
       .string()

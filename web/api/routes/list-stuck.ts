@@ -8,7 +8,7 @@ export const listStuck = route({
   method: 'GET',
   path: '/api/stuck',
   roles: ['officer', 'admin'],
-  summary: 'What is stuck, nearest the gate first: why, on whom, since when, and what happens next.',
+  summary: 'Stuck journeys, nearest release first: the cause, the owner, since when, and what happens next.',
   query: z.strictObject({ cursor: cursor.exactOptional(), limit: limit.exactOptional() }),
   answer: pageOf(stuckRow),
   handle: ({ services, user, query }) => list(services, user, query),

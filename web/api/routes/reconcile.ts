@@ -5,12 +5,12 @@ import { journeyPath } from '../schemas/fields.ts';
 
 const answer = z.strictObject({ askedAt: z.string().meta({ format: 'date-time' }) });
 
-/** Nobody waits for it: `GET /api/health` says when it was completed. */
+/** Runs in the background: `GET /api/health` says when it was completed. */
 export const reconcile = route({
   method: 'POST',
   path: '/api/reconcile',
   roles: ['admin'],
-  summary: 'Hold what runs against the record now, and mend what differs, rather than at the hour.',
+  summary: 'Start a reconcile of all journeys now, without waiting for the hourly one.',
   answer,
   status: 202,
   changes: true,
@@ -21,7 +21,7 @@ export const reconcileJourney = route({
   method: 'POST',
   path: '/api/journeys/{id}/reconcile',
   roles: ['admin'],
-  summary: 'Hold what drives one journey against its record now, and start it again if it is not driven.',
+  summary: 'Start a reconcile of one journey: it is restarted when no driver runs for it.',
   params: journeyPath,
   answer,
   status: 202,

@@ -11,8 +11,7 @@ export const respondToReferral = route({
   path: '/api/referrals/{id}/responses',
   roles: ['partner'],
   who: 'the agency that the referral was made to',
-  summary:
-    'An agency’s answer to a referral made to it. A late one is kept, and an officer is asked to read it.',
+  summary: 'Answer a referral. A late answer is kept, and an officer is asked to read it.',
   params: referralPath,
   body: z.strictObject({
     answer: z.enum(ANSWERS),
@@ -29,6 +28,7 @@ export const respondToReferral = route({
         'The number of the latest message you had seen. Refused with 409 when there is a later one.',
     }),
   }),
+  example: { answer: 'ACCEPTED', code: 'PRIORITY_NEED', expectedSequence: 1 },
   answer: z.strictObject({ referral: z.string(), state: z.string(), late: z.boolean() }),
   changes: true,
   errors: ['CONFLICT'],

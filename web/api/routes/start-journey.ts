@@ -19,7 +19,7 @@ export const startJourney = route({
   path: '/api/journeys',
   roles: ['officer'],
   who: 'the offender management unit of the prison',
-  summary: 'Start a person’s journey, on the day of sentence or when first known.',
+  summary: 'Start a person’s journey, on the day of sentence or when they become known.',
   body: z.strictObject({
     prisonNumber,
     firstName: personName,
@@ -43,6 +43,21 @@ export const startJourney = route({
       })
       .exactOptional(),
   }),
+  example: {
+    prisonNumber: 'A1234BC',
+    firstName: 'Robin',
+    lastName: 'Example',
+    dateOfBirth: '1990-01-01',
+    prison: 'MDI',
+    region: 'N54',
+    sentence: {
+      startDate: '2026-09-01',
+      releaseKind: 'RECALL',
+      supervisionEndsOn: '2028-09-01',
+      earlierDaysServed: 5,
+    },
+    release: { date: '2027-12-01', dateType: 'PRRD' },
+  },
   answer: z.strictObject({ id: z.string(), version: z.int() }),
   status: 201,
   changes: true,

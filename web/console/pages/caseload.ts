@@ -14,7 +14,7 @@ import type { PageHandler, SignedInRequest } from '../page-request.ts';
 const VIEWS = ['next-days', 'pre-release', 'after-release', 'attention', 'all'] as const;
 type View = (typeof VIEWS)[number];
 
-/** Releases so near that what is missing can only just be put right. */
+/** Releases so near that there is hardly time for what is missing. */
 const NEXT_WORKING_DAYS = 2;
 
 const NAMES: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
