@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { StepDefinition } from '../../domain/pathways/kinds/definition.ts';
 import { STEP_KINDS } from '../../domain/pathways/catalogue.ts';
+import { MACHINES } from '../../domain/record/machines.ts';
 import { drawMachine } from '../../tools/workflows/picture.ts';
 import { readmeFile, workflowsReadme } from '../../tools/workflows/readme.ts';
 import { compile } from '../../workflows/build/compile.ts';
@@ -66,7 +67,7 @@ describe('workflows/README.md', () => {
 
   it('draws each machine in lines that Mermaid can read', async () => {
     const pictures = picturesIn(await workflowsReadme());
-    expect(pictures).toHaveLength(8);
+    expect(pictures).toHaveLength(MACHINES.length);
     expect(pictures.flatMap(faultsOf)).toEqual([]);
   });
 
