@@ -10,6 +10,7 @@ const config: Config = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/emulator/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.cache/', '<rootDir>/.local/'],
   globalSetup: '<rootDir>/test/setup/node-version.ts',
+  reporters: ['default', '<rootDir>/test/setup/slow-tests.ts'],
   testTimeout: 30_000,
   // A figure, so that a large machine and the smallest one meet the same order of things.
   maxWorkers: 2,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { madeOnce } from '../../tools/architecture/made-once.ts';
 import { WITHOUT_CFN_RULES } from '../../tools/architecture/synthesised.ts';
 
 export interface Resource {
@@ -44,22 +45,24 @@ export interface Checked {
 
 /** The templates of a stage where nobody is real, and of one where everybody is. */
 export function synthesise(): Synthesised {
-  return answerOf('synthesise.ts') as Synthesised;
+  return JSON.parse(madeOnce('synthesise.ts', () => run('synthesise.ts'))) as Synthesised;
+}
+
+/** The same, without the file in which they are kept. */
+export function synthesiseAgain(): Synthesised {
+  return JSON.parse(run('synthesise.ts')) as Synthesised;
 }
 
 export function checked(): Checked {
-  return answerOf('check.ts') as Checked;
+  return JSON.parse(madeOnce('check.ts', () => run('check.ts'))) as Checked;
 }
 
-function answerOf(script: string): unknown {
-  const path = join(import.meta.dirname, script);
-  return JSON.parse(
-    execFileSync(process.execPath, [path], {
-      encoding: 'utf8',
-      env: { ...process.env, ...WITHOUT_CFN_RULES },
-      maxBuffer: 64 * 1024 * 1024,
-    }),
-  );
+function run(script: string): string {
+  return execFileSync(process.execPath, [join(import.meta.dirname, script)], {
+    encoding: 'utf8',
+    env: { ...process.env, ...WITHOUT_CFN_RULES },
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
 /** All resources of a type, over the stacks of a stage. */

@@ -7,7 +7,7 @@ import { MACHINES } from '../../domain/record/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { stageConfig } from '../../lib/stages.ts';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
-import { allIn, checked, type Found, synthesise } from './synthesised.ts';
+import { allIn, checked, type Found, synthesise, synthesiseAgain } from './synthesised.ts';
 
 const made = synthesise();
 const nag = checked();
@@ -283,7 +283,7 @@ describe('the console', () => {
 
 describe('the whole', () => {
   it('gives the same templates when made again', () => {
-    expect(synthesise().dev).toEqual(made.dev);
+    expect(synthesiseAgain().dev).toEqual(made.dev);
   });
 
   it('names no account, and no region but the firewall’s', () => {

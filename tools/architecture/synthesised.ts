@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { madeOnce } from './made-once.ts';
 import type { Stage, Template } from './parts.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -17,6 +18,11 @@ export const WITHOUT_CFN_RULES = { CDK_VALIDATION: 'false' } as const;
  * @param context the values of `-c`, such as the stage
  */
 export function synthesiseApp(app: string, context: object, environment: NodeJS.ProcessEnv = {}): Stage {
+  const name = JSON.stringify([app, context, environment]);
+  return JSON.parse(madeOnce(name, () => JSON.stringify(synthesise(app, context, environment)))) as Stage;
+}
+
+function synthesise(app: string, context: object, environment: NodeJS.ProcessEnv): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
   try {
     execFileSync(process.execPath, [app], {

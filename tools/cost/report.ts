@@ -4,7 +4,7 @@ import { billOf, GROUPS, type Bill, type Inputs, type Line } from './bill.ts';
 /** What the product set out to cost, and at which size. */
 const AIM = { cents: 2, journeysAYear: 100_000 } as const;
 /** The page may differ by this much from what is counted now, so that a small change does not make it stale. */
-const TOLERANCE = { share: 0.05, absolute: 0.02 };
+const TOLERANCE = { share: 0.05, absolute: 0.11 };
 
 /** The counted part of `docs/cost.md`. @throws RangeError without the size of the aim. */
 export function reportOf(inputs: Inputs): string {

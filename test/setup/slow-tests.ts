@@ -1,0 +1,26 @@
+import { availableParallelism, loadavg } from 'node:os';
+
+const LONGEST_MS = 10_000;
+/** Tests that may take longer on an idle machine, each with its reason. */
+const MAY_TAKE_LONGER: ReadonlyMap<string, string> = new Map();
+
+interface TestResult {
+  readonly testResults: readonly { readonly fullName: string; readonly duration?: number | null }[];
+}
+
+/** Fails the run when a test takes longer than ten seconds, unless other programs keep the machine busy. */
+export default class SlowTests {
+  readonly #slow: string[] = [];
+
+  onTestResult(_test: unknown, { testResults }: TestResult): void {
+    for (const { fullName, duration } of testResults) {
+      if ((duration ?? 0) > LONGEST_MS && !MAY_TAKE_LONGER.has(fullName)) this.#slow.push(fullName);
+    }
+  }
+
+  getLastError(): Error | undefined {
+    const isBusy = (loadavg()[0] ?? 0) > 2 * availableParallelism();
+    if (this.#slow.length === 0 || isBusy) return undefined;
+    return new Error(`These tests took longer than ${LONGEST_MS / 1_000} seconds:\n${this.#slow.join('\n')}`);
+  }
+}
