@@ -47,7 +47,11 @@ module.exports = {
     ),
     mayOnlyImport(
       'workflows',
-      ['^workflows/', '^domain/pathways/(catalogue|actions)[.]ts$', '^domain/record/machines[.]ts$'],
+      [
+        '^workflows/',
+        '^domain/pathways/(catalogue|actions)[.]ts$',
+        '^domain/record/(machines|subjects)[.]ts$',
+      ],
       'A machine decides the order of steps, so it knows which steps, actions and machines there are.',
     ),
     mayOnlyImport(

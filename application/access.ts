@@ -1,9 +1,9 @@
 import { decide, PRISON_ACCESS_DAYS, type Action, type Subjects } from '../domain/access/access.ts';
 import { actorOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
-import type { Asked } from '../domain/pathways/kinds/definition.ts';
+import type { Asked } from '../domain/pathways/step-entry.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import type { Journey } from '../domain/record/journey.ts';
+import type { Journey } from '../domain/journey/journey.ts';
 import { changeJourney, type Change, type ChangeOptions } from './change-journey.ts';
 import { readJourney } from './items.ts';
 import { keys } from './keys.ts';

@@ -1,6 +1,8 @@
 import { JourneyDraft } from '../domain/journey/journey-draft.ts';
+import { openStep, rowOpened, type Opening, type OpenResult } from '../domain/journey/open-step.ts';
+import type { TouchedRows } from '../domain/journey/touched-rows.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import type { Journey } from '../domain/record/journey.ts';
+import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
   deliveryItem,
@@ -15,7 +17,7 @@ import {
 } from './items.ts';
 import { earlierAnswer, rememberAnswer, type Idempotency } from './idempotency.ts';
 import { keys } from './keys.ts';
-import type { Json, Write } from './ports/table.ts';
+import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
 import { done, refuse, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
@@ -32,6 +34,10 @@ export interface Change {
   readonly draft: JourneyDraft;
   readonly loadSteps: (stepKeys: readonly string[]) => Promise<void>;
   readonly loadReferrals: (ids: readonly string[]) => Promise<void>;
+  /** Loads what a rule says it touches. */
+  readonly load: (rows: TouchedRows) => Promise<void>;
+  /** Opens a step, with its row loaded. */
+  readonly open: (opening: Opening) => Promise<OpenResult>;
   /** A write outside the journey that must happen with it or not at all. */
   readonly alsoWrite: (write: Write) => void;
 }
@@ -72,6 +78,7 @@ export async function changeJourney<T extends Json>(
     if (!draft.changed && !idempotency) return result;
     const writes = [...writesOf(draft, journey.version), ...others];
     if (idempotency) writes.push(rememberAnswer(services, idempotency, result.value));
+    if (writes.length > MAX_TRANSACTION_WRITES) return tooLarge();
     const outcome = await services.table.transact(writes);
     if (outcome.ok) return result;
   }
@@ -98,30 +105,36 @@ export function draftOf(services: Services, journey: Journey, by: Actor): Journe
 
 function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Change {
   const { id } = draft.journey;
+  const loadSteps = async (stepKeys: readonly string[]): Promise<void> => {
+    const missing = [...new Set(stepKeys)].filter((key) => !draft.hasStep(key));
+    const rows = await Promise.all(missing.map((key) => services.table.get(keys.step(id, key))));
+    for (const [index, key] of missing.entries()) {
+      const row = rows[index];
+      draft.loadStep(key, row && readStep(row));
+    }
+  };
+  const loadReferrals = async (ids: readonly string[]): Promise<void> => {
+    const missing = [...new Set(ids)].filter((referralId) => !draft.hasReferral(referralId));
+    const rows = await Promise.all(
+      missing.map((referralId) => services.table.get(keys.referral(id, referralId))),
+    );
+    draft.loadReferrals(rows.flatMap((row) => (row ? [readReferral(row)] : [])));
+  };
   return {
     draft,
-    async loadSteps(stepKeys) {
-      const missing = [...new Set(stepKeys)].filter((key) => draft.step(key) === undefined);
-      const rows = await Promise.all(missing.map((key) => services.table.get(keys.step(id, key))));
-      draft.load({ steps: rows.flatMap((row) => (row ? [readStep(row)] : [])) });
+    loadSteps,
+    loadReferrals,
+    async load({ steps, referrals }) {
+      await Promise.all([loadSteps(steps), loadReferrals(referrals)]);
+    },
+    async open(opening) {
+      await loadSteps([rowOpened(draft, opening)]);
+      return openStep(draft, opening);
     },
     alsoWrite(write) {
       others.push(write);
     },
-    async loadReferrals(ids) {
-      const rows = await Promise.all(
-        ids.map((referralId) => services.table.get(keys.referral(id, referralId))),
-      );
-      draft.load({ referrals: rows.flatMap((row) => (row ? [readReferral(row)] : [])) });
-    },
   };
-}
-
-/** Loads everything a change of date or the end of a search may touch. */
-export async function loadAllOpen(change: Change, alsoSteps: readonly string[] = []): Promise<void> {
-  const { journey } = change.draft;
-  await change.loadSteps([...journey.open.map(({ key }) => key), ...alsoSteps]);
-  await change.loadReferrals(journey.referrals.filter(({ live }) => live).map(({ id }) => id));
 }
 
 /** The whole draft as one transaction. */
@@ -159,6 +172,14 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
     writes.push({ kind: 'put', item: outboxItem(journey.id, sequence, effect, draft.context.now) });
   }
   return writes;
+}
+
+function tooLarge(): Refusal {
+  return refuse(
+    'RULE_REFUSED',
+    'This would change too many open steps and referrals at once. Answer some of them, then try again.',
+    { rule: 'change-too-large' },
+  );
 }
 
 function movedOn(journey: Journey): Refusal {

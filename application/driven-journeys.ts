@@ -1,4 +1,4 @@
-import type { Journey } from '../domain/record/journey.ts';
+import type { Journey } from '../domain/journey/journey.ts';
 import { readJourney } from './items.ts';
 import { partitions, SHARDS } from './keys.ts';
 import type { Table } from './ports/table.ts';

@@ -1,7 +1,8 @@
+import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
 import type { Fact } from '../domain/record/facts.ts';
-import type { Effect } from '../domain/journey/journey-draft.ts';
-import type { Journey } from '../domain/record/journey.ts';
+import type { Effect } from '../domain/record/effects.ts';
+import type { Journey } from '../domain/journey/journey.ts';
 import { stateOf, type Referral } from '../domain/record/referral.ts';
 import type { Step } from '../domain/journey/step.ts';
 import type { IsoInstant } from '../domain/law/time.ts';
@@ -100,13 +101,34 @@ export function deliveryItem(delivery: Delivery): Item {
   };
 }
 
-/** The record a row carries. Rows are only ever written above, so what is read back is what was written. */
+/** A stored row is not of a shape that this version of the product knows. */
+export class UnknownRowError extends Error {
+  constructor({ pk, sk }: Item, why: string) {
+    super(`The row ${pk} ${sk} cannot be read: ${why}.`);
+    this.name = 'UnknownRowError';
+  }
+}
+
+/** The record a row carries. Rows are only written above, so only the kinds of its steps need to be checked. */
 export function readJourney(item: Item): Journey {
-  return { ...(item['journey'] as unknown as Journey), version: Number(item['version']) };
+  const journey = item['journey'] as unknown as Journey | undefined;
+  if (journey === undefined) throw new UnknownRowError(item, 'it has no journey');
+  for (const { kind } of journey.open) requireKind(item, kind);
+  return { ...journey, version: Number(item['version']) };
 }
+
+/** @throws UnknownRowError for a step of a kind that the catalogue does not have. */
 export function readStep(item: Item): Step {
-  return item['step'] as unknown as Step;
+  const step = item['step'] as unknown as Step | undefined;
+  if (step === undefined) throw new UnknownRowError(item, 'it has no step');
+  requireKind(item, step.kind);
+  return step;
 }
+
+function requireKind(item: Item, kind: string): void {
+  if (!isStepKind(kind)) throw new UnknownRowError(item, `there is no kind of step called ${kind}`);
+}
+
 export function readFact(item: Item): Fact {
   return item['fact'] as unknown as Fact;
 }

@@ -1,11 +1,12 @@
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { readJourney, readStep } from '../application/items.ts';
-import type { WaitsFor } from '../domain/journey/step.ts';
+import type { StepKind } from '../domain/pathways/catalogue.ts';
+import type { WaitsFor } from '../domain/record/waits-for.ts';
 
 export interface AskedStep {
   readonly journeyId: string;
   readonly key: string;
-  readonly kind: string;
+  readonly kind: StepKind;
   readonly subject: string | undefined;
   readonly waitsFor: WaitsFor;
 }

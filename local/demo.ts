@@ -5,33 +5,29 @@ import { keys } from '../application/keys.ts';
 import { namesOf } from '../web/console/directory.ts';
 import { describeFact } from '../domain/journey/describe.ts';
 import { verifyChain, type Fact } from '../domain/record/facts.ts';
-import type { Journey } from '../domain/record/journey.ts';
+import type { Journey } from '../domain/journey/journey.ts';
 import { longDate } from '../domain/law/long-date.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { describeActor, type Names } from '../domain/journey/words.ts';
-import { UsageError } from './arguments.ts';
 import { listenForSteps } from './asked-steps.ts';
-import { readStory, type Story } from './demo-arguments.ts';
 import { playUntil, type Part } from './play.ts';
 import { startProduct, type Product } from './product.ts';
 import { sampleDirectory } from './sample/directory.ts';
 import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './sample/staff.ts';
 
-const PARTS: Record<Story, Part> = {
-  'second-council': {
-    ...OFFICERS_OF.LEI,
-    omu: OFFICERS_OF.LEI.pom,
-    governor: GOVERNOR_OF.LEI,
-    authorities: ['eastmoor-council', 'northwick-council'],
-    neglected: [],
-    hasAddress: false,
-    consents: true,
-  },
+const PART: Part = {
+  ...OFFICERS_OF.LEI,
+  omu: OFFICERS_OF.LEI.pom,
+  governor: GOVERNOR_OF.LEI,
+  // The first refuses, so that the second is asked.
+  authorities: ['eastmoor-council', 'northwick-council'],
+  neglected: [],
+  hasAddress: false,
+  consents: true,
 };
 
-/** `npm run demo -- --story NAME`: one person's whole journey on the real workflows, at speed; exit code 0 only if it ended well. */
+/** `npm run demo`: one person's whole journey on the real workflows, at speed; exit code 0 only if it ended well. */
 async function main(): Promise<number> {
-  const part = PARTS[readStory(process.argv.slice(2))];
   let problems = 0;
   const product = await startProduct({
     dataFile: ':memory:',
@@ -46,8 +42,8 @@ async function main(): Promise<number> {
   const names = await namesOf(sampleDirectory);
   const asked = listenForSteps(product.table);
   const facts = printFacts(product, names);
-  const journeyId = await begin(product, part);
-  await playUntil(product.runtime, asked, () => part);
+  const journeyId = await begin(product);
+  await playUntil(product.runtime, asked, () => PART);
   const journey = await readHead(product, journeyId);
   const well = summarise(journey, facts) && problems === 0;
   await product.close();
@@ -69,10 +65,10 @@ function printFacts({ table }: Product, names: Names): Fact[] {
   return facts;
 }
 
-async function begin({ runtime }: Product, part: Part): Promise<string> {
+async function begin({ runtime }: Product): Promise<string> {
   const today = dateInLondon(runtime.services.clock.now()).toString();
   const release = fridayFrom(addDays(today, 140));
-  const started = await startJourney(runtime.services, staffMember(part.omu), {
+  const started = await startJourney(runtime.services, staffMember(PART.omu), {
     prisonNumber: 'A1234BC',
     firstName: 'Samuel',
     lastName: 'Adebayo',
@@ -115,10 +111,4 @@ Timeline     ${facts.length} facts, ${chain.ok ? 'unbroken' : `broken at ${chain
   return housed && benefits && nothingOpen && chain.ok;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+process.exitCode = await main();

@@ -3,12 +3,15 @@ import { completeStep } from '../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../application/commands/decide-release-day.ts';
 import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
-import { scriptedAnswer, type Script } from './officer-script.ts';
+import type { StepKind } from '../domain/pathways/catalogue.ts';
+import type { Cast } from '../domain/pathways/step-entry.ts';
+import { readWaitsFor } from '../domain/record/waits-for.ts';
+import { scriptedAnswer } from './officer-script.ts';
 import type { Runtime } from './runtime.ts';
 import { staffMember } from './sample/staff.ts';
 
 /** Who plays the officers of one journey, and what they leave undone. */
-export interface Part extends Script {
+export interface Part extends Cast {
   readonly governor: string;
   readonly omu: string;
   readonly neglected: readonly string[];
@@ -55,8 +58,9 @@ async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void>
 }
 
 function officerAsked({ waitsFor }: AskedStep, part: Part): string {
-  if (waitsFor.startsWith('officer:')) return waitsFor.slice('officer:'.length);
-  return /^role:(COM|PDU)@/.test(waitsFor) ? part.com : part.omu;
+  const asked = readWaitsFor(waitsFor);
+  if (asked?.kind === 'officer') return asked.id;
+  return asked?.kind === 'desk' && ['COM', 'PDU'].includes(asked.duty) ? part.com : part.omu;
 }
 
 /** Someone else may have answered first; but a step must never be given to an officer who may not answer it. */
@@ -64,7 +68,7 @@ function expectPermitted(result: Result<unknown>): void {
   if (!result.ok && result.code === 'NOT_PERMITTED') throw new Error(result.detail);
 }
 
-function answerOf(kind: string, part: Part): ReturnType<typeof scriptedAnswer> {
+function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer> {
   if (kind === 'housing-need' && part.hasAddress)
     return { outcome: 'HAS_ADDRESS', details: { settledType: 'SETTLED' } };
   if (kind === 'housing-consent' && !part.consents) {

@@ -1,5 +1,5 @@
 import { waitsForAdministrator } from '../../domain/partners/flapping.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { CHILD_MACHINES, type Machine, ROOT_MACHINES } from '../../domain/record/machines.ts';
 import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';

@@ -1,8 +1,11 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { classifyOutcome, nextAttempt, type NextAttempt } from '../../domain/partners/delivery-ladder.ts';
 import { Temporal } from 'temporal-polyfill';
-import { openStep } from '../../domain/journey/steps.ts';
-import { stepKey } from '../../domain/journey/step.ts';
+import { openStep, rowOpened } from '../../domain/journey/open-step.ts';
+import { isOpen } from '../../domain/journey/step.ts';
+import { parkedDetails } from '../../domain/pathways/referrals/parked.ts';
+import { agencySubject } from '../../domain/record/subjects.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-event.ts';
 import { agencyWrites, findAgency } from '../agencies.ts';
@@ -154,7 +157,7 @@ async function settle(
     case 'delivered':
       await inJourney(services, { ...rest, state: 'delivered' }, delivery.version, (change) => {
         const referral = change.draft.referral(delivery.referralId);
-        if (!referral || referral.deliveredAt !== undefined) return;
+        if (referral.deliveredAt !== undefined) return;
         change.draft.putReferral({ ...referral, deliveredAt: change.draft.context.now });
         change.draft.record('referral-delivered', {
           referral: referral.id,
@@ -189,17 +192,18 @@ async function settle(
   }
 }
 
-function park(change: Change, delivery: Delivery, because: string): void {
-  change.draft.record('delivery-parked', {
-    agency: delivery.agencyId,
-    referral: delivery.referralId,
-    why: because,
-  });
-  openStep(change.draft, {
-    kind: 'delivery-parked',
-    subject: delivery.id,
-    details: { agency: delivery.agencyId, cause: because },
-  });
+/** Asks an administrator, in the one step that an agency has for all its parked messages of this journey. */
+function park({ draft }: Change, { agencyId, referralId, id }: Delivery, because: string): void {
+  draft.record('delivery-parked', { agency: agencyId, referral: referralId, why: because });
+  if (draft.journey.phase === 'closed') return;
+  const opening = { kind: 'delivery-parked', subject: agencySubject(agencyId) } as const;
+  const known = draft.step(rowOpened(draft, opening));
+  const parked = { agencyId, referralId, deliveryId: id, cause: because };
+  if (known && isOpen(known)) {
+    draft.putStep({ ...known, details: parkedDetails(known.details, parked) });
+  } else {
+    openStep(draft, { ...opening, details: parkedDetails(undefined, parked) });
+  }
 }
 
 /** The delivery and what it means for the journey, in one transaction. */
@@ -211,7 +215,9 @@ async function inJourney(
 ): Promise<void> {
   const result = await changeJourney(services, delivery.journeyId, { by: SYSTEM }, async (within) => {
     await within.loadReferrals([delivery.referralId]);
-    await within.loadSteps([stepKey(within.draft.journey.cycle, 'delivery-parked', delivery.id)]);
+    await within.loadSteps([
+      stepKey(within.draft.journey.cycle, 'delivery-parked', agencySubject(delivery.agencyId)),
+    ]);
     const row = await services.table.get(keys.delivery(delivery.agencyId, delivery.id));
     // Another attempt has been recorded meanwhile: its word stands.
     if (row?.['version'] !== version) return done('overtaken');

@@ -1,15 +1,17 @@
 import type { ActionName, OutcomeOfAction } from '../../domain/pathways/actions.ts';
-import { readSubject } from '../../domain/record/referral.ts';
-import { makeReferral, nextAuthority } from '../../domain/journey/referrals.ts';
+import { readReferralSubject, referralSubject } from '../../domain/record/subjects.ts';
+import { makeReferral, nextAuthority, rowsTouchedByReferral } from '../../domain/journey/referrals.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
-import { checkReleaseDay, moveDateInForce, rowsRestingOnTheDate } from '../../domain/journey/release-date.ts';
+import { checkReleaseDay, moveDateInForce } from '../../domain/journey/release-date.ts';
+import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
+import type { Service } from '../../domain/record/referral.ts';
+import { serviceEntry } from '../../domain/pathways/services.ts';
 import { rootMachineOf } from '../../domain/record/machines.ts';
-import { stepKey } from '../../domain/journey/step.ts';
-import { openStep } from '../../domain/journey/steps.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import { setPathway } from '../../domain/pathways/statuses.ts';
 import { agencyFor, findAgency } from '../agencies.ts';
-import { loadAllOpen, type Change } from '../change-journey.ts';
+import type { Change } from '../change-journey.ts';
 import type { Agency } from '../ports/agencies.ts';
 import type { Services } from '../services.ts';
 
@@ -86,9 +88,9 @@ export const DO_ACTIONS = {
     const housed = draft.journey.housing.address !== undefined || draft.step(laterCheck) !== undefined;
     return { outcome: housed ? 'HOUSED' : 'NOT_HOUSED' };
   },
-  'await-supervision-end': ({ draft }, { execution }) => {
+  'await-supervision-end': async ({ draft, open }, { execution }) => {
     draft.finish('community', execution);
-    openStep(draft, { kind: 'supervision-ends' });
+    await open({ kind: 'supervision-ends' });
     return { outcome: 'DONE' };
   },
   'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),
@@ -118,7 +120,7 @@ async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-releas
   );
   const learnt = checked.known !== draft.journey.releaseDay.known;
   if (learnt) {
-    await loadAllOpen(change, rowsRestingOnTheDate(draft.journey));
+    await change.load(rowsTouchedByDate(draft.journey));
     draft.update({ releaseDay: checked });
     moveDateInForce(draft);
     for (const step of draft.openSteps()) if (step.provisional === true) recountStep(draft, step);
@@ -147,7 +149,7 @@ async function makeReferralOnce(
 ): Promise<ResultOf<'make-referral'>> {
   const { draft, loadSteps } = change;
   const { journey } = draft;
-  const wanted = readSubject(subject);
+  const wanted = readReferralSubject(subject);
   if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
   const made = journey.referrals.findLast((known) => known.subject === subject);
   if (made !== undefined) return { outcome: 'MADE' };
@@ -163,20 +165,19 @@ async function makeReferralOnce(
     });
     return { outcome: 'NOT_MADE' };
   }
-  await loadSteps([stepKey(journey.cycle, 'cas3-prerequisites')]);
-  makeReferral(draft, wanted.service, subject, agency.id);
+  await loadSteps(rowsTouchedByReferral(journey, subject));
+  makeReferral(draft, referralSubject(wanted.service, wanted.choice), agency.id);
   return { outcome: 'MADE' };
 }
 
 async function chooseAgency(
   draft: JourneyDraft,
   services: Services,
-  wanted: { readonly service: 'CRS' | 'DTR' | 'CAS3'; readonly choice: number },
+  { service, choice }: { readonly service: Service; readonly choice: number },
 ): Promise<Agency | undefined> {
-  const { housing, region } = draft.journey;
-  if (wanted.service !== 'DTR') return agencyFor(services, wanted.service, region);
-  const chosen = housing.authorities[wanted.choice - 1];
-  return chosen === undefined ? undefined : findAgency(services, chosen);
+  const given = serviceEntry(service).givenBy(draft.journey, choice);
+  if (given === 'agency-of-region') return agencyFor(services, service, draft.journey.region);
+  return given.agencyId === undefined ? undefined : findAgency(services, given.agencyId);
 }
 
 /**

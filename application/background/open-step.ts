@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
-import { stepKey } from '../../domain/journey/step.ts';
-import { openStep } from '../../domain/journey/steps.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
+import { openStep } from '../../domain/journey/open-step.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';

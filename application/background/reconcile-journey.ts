@@ -6,10 +6,11 @@ import {
   openReconcileIncident,
   waitsForAdministrator,
 } from '../../domain/partners/flapping.ts';
-import { reconcileIncident } from '../../domain/record/incidents.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import { reconcileSubject } from '../../domain/record/subjects.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { rootMachineOf, type RootMachine } from '../../domain/record/machines.ts';
-import { isOpen, stepKey } from '../../domain/journey/step.ts';
+import { isOpen } from '../../domain/journey/step.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
 import type { IsoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
 import { readJourney, readStep } from '../items.ts';
@@ -104,7 +105,7 @@ async function mend(
   const result = await changeJourney<Remedy | ''>(services, id, options, async (change) => {
     const { draft } = change;
     if (isFlapping(draft.journey, draft.context.now)) {
-      await change.loadSteps([stepKey(draft.journey.cycle, 'incident', reconcileIncident(machine))]);
+      await change.loadSteps([stepKey(draft.journey.cycle, 'incident', reconcileSubject(machine))]);
       openReconcileIncident(draft, machine, finding);
       return done('incidents');
     }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Effect } from '../../domain/journey/journey-draft.ts';
+import type { Effect } from '../../domain/record/effects.ts';
 import type { IsoInstant } from '../../domain/law/time.ts';
 import { readEffect } from '../items.ts';
 import { partitions, SHARDS } from '../keys.ts';

@@ -1,6 +1,7 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
-import { rowsTouchedBy, wakeStep } from '../../domain/journey/steps.ts';
-import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
+import { wakeStep } from '../../domain/journey/wake-step.ts';
+import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -97,13 +98,10 @@ async function wake(services: Services, row: Item): Promise<void> {
   await changeJourney(services, journeyId, { by: SYSTEM }, async (change) => {
     await change.loadSteps([key]);
     const step = change.draft.step(key);
-    if (!step || !isOpen(step) || !isStepKind(step.kind)) return done('gone');
-    const answersItself = definitionOf(step.kind).answersItself;
+    if (!step || !isOpen(step)) return done('gone');
+    const answersItself = stepEntry(step.kind).answersItself;
     if (answersItself !== undefined) {
-      await change.loadSteps(rowsTouchedBy(change.draft.journey, step, answersItself));
-      await change.loadReferrals(
-        change.draft.journey.referrals.filter(({ live }) => live).map(({ id }) => id),
-      );
+      await change.load(rowsTouchedBy(change.draft.journey, step, answersItself));
     }
     wakeStep(change.draft, step);
     return done('woken');

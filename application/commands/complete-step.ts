@@ -1,14 +1,15 @@
 import type { User } from '../../domain/access/user.ts';
-import { isReconcileIncident, maySkip } from '../../domain/record/incidents.ts';
-import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
-import { isOpen, kindInKey, type Step, type StepDetails } from '../../domain/journey/step.ts';
-import { answerStep, rowsTouchedBy } from '../../domain/journey/steps.ts';
+import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { isOpen, type Step } from '../../domain/journey/step.ts';
+import { readStepKey } from '../../domain/record/step-key.ts';
+import type { Need, OutcomeEntry, StepDetails } from '../../domain/pathways/step-entry.ts';
+import { answerStep } from '../../domain/journey/answer-step.ts';
+import { outcomeEntry, rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
 import { changeFor, type JourneyAction, type Terms } from '../access.ts';
 import type { Change } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { startAgain } from '../start-again.ts';
-import { brokenRule, outcomeNeeds } from '../../domain/journey/outcome-needs.ts';
 
 export interface StepAnswer extends Terms {
   readonly journeyId: string;
@@ -37,22 +38,20 @@ export async function completeStep(
     const checked = checkAnswer(step, answer.outcome, answer.details);
     if (!checked.ok) return checked;
     const { journey, context } = change.draft;
-    const broken = brokenRule(step.kind, answer.outcome, journey.releaseDateInForce, context.today);
+    const entry = outcomeEntry(step.kind, answer.outcome);
+    const broken = entry.forbiddenBy?.(journey, context.today, step.subject);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     await applyAnswer(change, step, answer.outcome, checked.value);
-    // No task waits for this answer: there is nothing but a new start that it could set off.
-    if (step.kind === 'incident' && isReconcileIncident(step.subject)) {
-      await startAgain(change, String(checked.value['reason']));
-    }
+    if (entry.restarts?.(step.subject) === true) await startAgain(change, String(checked.value['reason']));
     return done({ key: step.key, outcome: answer.outcome });
   });
 }
 
 /** A key of no known kind is looked for only in journeys the user may read. */
 function answering(key: string): JourneyAction {
-  const kind = kindInKey(key);
+  const kind = readStepKey(key)?.kind;
   return kind !== undefined && isStepKind(kind)
-    ? { action: 'complete-step', asked: definitionOf(kind).asked }
+    ? { action: 'complete-step', asked: stepEntry(kind).asked }
     : { action: 'read-journey' };
 }
 
@@ -64,8 +63,7 @@ export async function applyAnswer(
   details: StepDetails,
 ): Promise<void> {
   const { draft } = change;
-  await change.loadSteps(rowsTouchedBy(draft.journey, step, outcome));
-  await change.loadReferrals(draft.journey.referrals.filter(({ live }) => live).map(({ id }) => id));
+  await change.load(rowsTouchedBy(draft.journey, step, outcome));
   answerStep(draft, step, outcome, details);
 }
 
@@ -74,9 +72,8 @@ function checkAnswer(
   outcome: string,
   given: Readonly<Record<string, unknown>>,
 ): Result<StepDetails> {
-  if (!isStepKind(step.kind)) return refuse('CONFLICT', 'This step is of a kind no longer used.');
   if (!isOpen(step)) return notOpen(step);
-  const definition = definitionOf(step.kind);
+  const definition = stepEntry(step.kind);
   const meaning = Object.hasOwn(definition.outcomes, outcome) ? definition.outcomes[outcome] : undefined;
   if (meaning === undefined || meaning.system === true) {
     const offered = Object.entries(definition.outcomes).flatMap(([name, one]) =>
@@ -96,18 +93,19 @@ function checkAnswer(
     }));
     return refuse('VALIDATION_FAILED', 'Some details are missing or wrong.', { fields });
   }
-  if (step.kind === 'incident' && outcome === 'SKIP' && !maySkip(step.subject)) {
-    return refuse('RULE_REFUSED', 'The journey cannot go on without this. Put it right, then retry.', {
-      rule: 'cannot-be-skipped',
-    });
-  }
-  const missing = outcomeNeeds(step.kind, outcome, parsed.data);
+  const missing = missingDetail(meaning, parsed.data);
   if (missing) {
     return refuse('VALIDATION_FAILED', missing.problem, {
       fields: [{ ...missing, field: `details.${missing.field}` }],
     });
   }
-  return done(parsed.data as StepDetails);
+  return done(parsed.data);
+}
+
+function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | undefined {
+  if (needs === undefined) return undefined;
+  const value = details[needs.field];
+  return value === undefined || value === '' ? needs : undefined;
 }
 
 function notOpen(step: Step): Refusal {

@@ -1,10 +1,10 @@
-import type { Journey, ReleaseDayOutcome } from '../../domain/record/journey.ts';
-import { decideReleaseDay, rowsRestingOnTheDate } from '../../domain/journey/release-date.ts';
-import { stepKey } from '../../domain/journey/step.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
+import { decideReleaseDay } from '../../domain/journey/release-date.ts';
+import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
-import { loadAllOpen } from '../change-journey.ts';
 import { done, refuse, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -36,10 +36,7 @@ export async function decideJourneyReleaseDay(
     const { journey, context } = change.draft;
     const chosen = chooseDate(journey, choice, context.today);
     if (!chosen.ok) return chosen;
-    await loadAllOpen(change, [
-      ...rowsRestingOnTheDate(journey),
-      stepKey(journey.cycle, 'release-day-decision'),
-    ]);
+    await change.load(rowsTouchedByDate(journey));
     decideReleaseDay(change.draft, {
       outcome: choice.outcome,
       date: chosen.value,

@@ -1,4 +1,5 @@
-import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/record/referral.ts';
+import { serviceEntry } from '../../domain/pathways/services.ts';
+import { stateOf, type Referral } from '../../domain/record/referral.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
@@ -41,8 +42,8 @@ export async function discloseReferral(
   }
   return changeJourney(services, journeyId, { by }, async (change) => {
     await change.loadReferrals([referralId]);
+    if (!change.draft.hasReferral(referralId)) return noSuchReferral();
     const referral = change.draft.referral(referralId);
-    if (!referral) return noSuchReferral();
     const shown = disclose(referral);
     change.draft.record('referral-disclosed', {
       referral: referral.id,
@@ -60,7 +61,7 @@ function disclose(referral: Referral): DisclosedReferral {
   return {
     id: referral.id,
     service: referral.service,
-    serviceName: SERVICE_NAMES[referral.service],
+    serviceName: serviceEntry(referral.service).name,
     state,
     sequence: referral.sequence,
     ...(stands && { releaseDate: referral.releaseDate }),

@@ -1,5 +1,5 @@
 import type { User } from '../../domain/access/user.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import {
   isLive,
   OUTCOME_CODES,
@@ -8,8 +8,11 @@ import {
   type ReferralAnswer,
 } from '../../domain/record/referral.ts';
 import { recordLateAnswer } from '../../domain/journey/referrals.ts';
-import { isOpen, stepKey, type StepDetails } from '../../domain/journey/step.ts';
-import { answerStep, openStep } from '../../domain/journey/steps.ts';
+import { isOpen } from '../../domain/journey/step.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
+import type { StepDetails } from '../../domain/pathways/step-entry.ts';
+import { answerStep } from '../../domain/journey/answer-step.ts';
+import { openStep } from '../../domain/journey/open-step.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
 import { changeJourney, type Change } from '../change-journey.ts';
 import type { Idempotency } from '../idempotency.ts';
@@ -54,8 +57,8 @@ export async function respondToReferral(
 async function keepAnswer(change: Change, response: ReferralResponse): Promise<Result<ResponseKept>> {
   const { draft } = change;
   await change.loadReferrals([response.referralId]);
+  if (!draft.hasReferral(response.referralId)) return noSuchReferral();
   const referral = draft.referral(response.referralId);
-  if (!referral) return noSuchReferral();
   const details: StepDetails = {
     ...(response.code !== undefined && { code: response.code }),
     ...(response.note !== undefined && { note: response.note }),
@@ -83,7 +86,7 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
   if (step && isOpen(step)) await applyAnswer(change, step, response.answer, details);
   else if (mayStillAnswer(draft.journey, referral)) await answerUnasked(change, referral, response, details);
   else recordLateAnswer(draft, referral, response.answer, details);
-  const after = draft.referral(response.referralId) ?? referral;
+  const after = draft.referral(response.referralId);
   return done({ referral: referral.id, state: stateOf(after), late: after.answer === undefined });
 }
 

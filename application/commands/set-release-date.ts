@@ -1,10 +1,10 @@
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
-import { rowsRestingOnTheDate, setReleaseDate } from '../../domain/journey/release-date.ts';
+import { setReleaseDate } from '../../domain/journey/release-date.ts';
+import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
-import { loadAllOpen } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -37,7 +37,7 @@ export async function changeReleaseDate(
       return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'date', problem }] });
     const { release: known } = journey;
     if (known.date === given.date && known.dateType === given.dateType) return done(standing(journey));
-    await loadAllOpen(change, rowsRestingOnTheDate(journey));
+    await change.load(rowsTouchedByDate(journey));
     setReleaseDate(change.draft, given);
     return done(standing(change.draft.journey));
   });

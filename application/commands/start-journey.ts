@@ -1,10 +1,11 @@
 import { FIRST_HASH } from '../../domain/record/facts.ts';
 import type { Actor } from '../../domain/record/actor.ts';
-import type { Journey, Officers } from '../../domain/record/journey.ts';
-import { dateInForce } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import type { Officers } from '../../domain/record/head.ts';
+import { dateInForce } from '../../domain/record/head.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
-import { openStep } from '../../domain/journey/steps.ts';
+import { openStep } from '../../domain/journey/open-step.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { permit } from '../access.ts';

@@ -1,10 +1,12 @@
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
-import { isConfirmed, responsibleOfficer, type Journey } from '../../domain/record/journey.ts';
-import { SERVICE_NAMES, stateOf, type Referral } from '../../domain/record/referral.ts';
+import { isConfirmed, responsibleOfficer } from '../../domain/record/head.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import { serviceEntry } from '../../domain/pathways/services.ts';
+import { stateOf, type Referral } from '../../domain/record/referral.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
-import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { mayAnswer } from '../access.ts';
@@ -42,7 +44,7 @@ export interface JourneyRow {
 
 export interface OpenStepView {
   readonly key: string;
-  readonly kind: string;
+  readonly kind: StepKind;
   readonly subject?: string;
   readonly title: string;
   /** What is awaited, to follow "Waiting for ...". */
@@ -116,8 +118,8 @@ export function openStepView(
   today: IsoDate,
   names: Names,
 ): OpenStepView | undefined {
-  if (!isStepKind(step.kind) || (step.state !== 'OPEN' && step.state !== 'SCHEDULED')) return undefined;
-  const definition = definitionOf(step.kind);
+  if (step.state !== 'OPEN' && step.state !== 'SCHEDULED') return undefined;
+  const definition = stepEntry(step.kind);
   const answerer = mayAnswer(user, journey, today, definition.asked);
   const cause = step.details?.['cause'];
   return {
@@ -150,7 +152,7 @@ export function referralView(referral: Referral, names: Names): ReferralView {
   return {
     id: referral.id,
     service: referral.service,
-    serviceName: SERVICE_NAMES[referral.service],
+    serviceName: serviceEntry(referral.service).name,
     subject: referral.subject,
     agencyId: referral.agencyId,
     agency: names.agency?.(referral.agencyId) ?? referral.agencyId,

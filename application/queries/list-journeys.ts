@@ -1,5 +1,5 @@
 import { needsAttention } from '../../domain/journey/attention.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { earliestReleaseSeen, maySee, permit } from '../access.ts';

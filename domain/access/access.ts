@@ -1,5 +1,6 @@
-import type { Journey } from '../record/journey.ts';
-import type { Asked } from '../pathways/kinds/definition.ts';
+import type { Asked } from '../pathways/step-entry.ts';
+import type { Head } from '../record/head.ts';
+import { readWaitsFor } from '../record/waits-for.ts';
 import { addDays, type IsoDate } from '../law/time.ts';
 import type { Duty, Role, User } from './user.ts';
 
@@ -8,7 +9,7 @@ export const PRISON_ACCESS_DAYS = 7;
 
 /** What a decision about one journey rests on. */
 export interface JourneySubject {
-  readonly journey: Pick<Journey, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn'>;
+  readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn'>;
   readonly today: IsoDate;
 }
 
@@ -163,9 +164,10 @@ function inCommunity(user: User, { journey }: JourneySubject): boolean {
 /** An officer's own list, a duty desk they sit at, or what agencies owe; each row is decided on by itself as well. */
 function mayList(user: User, waitingFor: string | undefined): boolean {
   if (waitingFor === undefined) return true;
-  if (/^(officer|agency):/.test(waitingFor)) return true;
-  const [, duty, place] = /^role:([A-Z]+)@(.+)$/.exec(waitingFor) ?? [];
-  if (place === undefined) return false;
+  const desk = readWaitsFor(waitingFor);
+  if (desk?.kind === 'officer' || desk?.kind === 'agency') return true;
+  if (desk?.kind !== 'desk') return false;
+  const { duty, place } = desk;
   return user.duties.some((held) => held === duty) && [...user.prisons, ...user.regions].includes(place);
 }
 

@@ -1,21 +1,14 @@
-import type { Journey, OpenStep } from '../record/journey.ts';
+import { stepEntry } from '../pathways/catalogue.ts';
+import type { Journey, OpenStep } from './journey.ts';
 
 /** Rungs taken from which a step is overdue: the reminder is the first, and no cause for alarm. */
 export const OVERDUE_RUNGS = 2;
 
-/** Open steps that by themselves need someone to look, however young they are. */
-const ALARMS = new Set([
-  'incident',
-  'delivery-parked',
-  'authorities-exhausted',
-  'urgent-housing',
-  'late-answer',
-]);
-
-export function isAlarming(open: OpenStep): boolean {
-  return ALARMS.has(open.kind) || open.escalation >= OVERDUE_RUNGS;
+/** The step needs someone to look: its kind raises an alarm however young it is, or it is overdue. */
+export function isAlarming({ kind, escalation }: Pick<OpenStep, 'kind' | 'escalation'>): boolean {
+  return stepEntry(kind).alarm !== undefined || escalation >= OVERDUE_RUNGS;
 }
 
-export function needsAttention(journey: Journey): boolean {
+export function needsAttention(journey: Pick<Journey, 'phase' | 'open'>): boolean {
   return journey.phase !== 'closed' && journey.open.some(isAlarming);
 }

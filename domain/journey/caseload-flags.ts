@@ -1,5 +1,6 @@
-import { isAlarming } from './attention.ts';
-import { isConfirmed, type Journey } from '../record/journey.ts';
+import { stepEntry } from '../pathways/catalogue.ts';
+import { isConfirmed } from '../record/head.ts';
+import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
 import type { IsoDate } from '../law/time.ts';
 
@@ -26,10 +27,10 @@ const HOLDS: Readonly<Record<CaseloadFlag, (journey: Journey, today: IsoDate) =>
   NOWHERE_TO_LIVE: ({ releasedOn, housing, phase }) =>
     releasedOn !== undefined && housing.address === undefined && phase !== 'closed',
   SOMETHING_WENT_WRONG: ({ open }) =>
-    open.some((step) => isAlarming(step) && (step.kind === 'incident' || step.kind === 'delivery-parked')),
+    open.some(({ kind }) => stepEntry(kind).flag === 'SOMETHING_WENT_WRONG'),
   OVERDUE: ({ open }, today) => open.some((step) => isOverdue(step, today)),
   RELEASE_DAY_TO_DECIDE: (journey) =>
-    beforeGate(journey) && journey.open.some(({ kind }) => kind === 'release-day-decision'),
+    beforeGate(journey) && journey.open.some(({ kind }) => stepEntry(kind).flag === 'RELEASE_DAY_TO_DECIDE'),
   RELEASE_DAY_NOT_KNOWN: (journey) => beforeGate(journey) && !journey.releaseDay.known,
   RELEASE_DAY_MOVED: (journey) =>
     beforeGate(journey) && isConfirmed(journey) && journey.releaseDateInForce !== journey.release.date,

@@ -1,5 +1,6 @@
 import type { FactData } from '../record/facts.ts';
-import { officerName, say, sayDate, sentence, type Names } from './words.ts';
+import { sayDate } from '../law/say-date.ts';
+import { officerName, say, sentence, type Names } from './words.ts';
 
 /** The timeline's sentences about the release date, the Friday check and the governor's decision. */
 export const describeReleaseDayFact = {

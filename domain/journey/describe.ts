@@ -1,9 +1,10 @@
 import type { Fact, FactData, FactType } from '../record/facts.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
-import { reconciledMachine } from '../record/incidents.ts';
+import { readSubject } from '../record/subjects.ts';
 import type { Step } from './step.ts';
-import { definitionOf, isStepKind } from '../pathways/catalogue.ts';
+import { isStepKind, stepEntry } from '../pathways/catalogue.ts';
+import { sayDate } from '../law/say-date.ts';
 import {
   describeWaitsFor,
   fromCode,
@@ -12,7 +13,6 @@ import {
   outcomeLabel,
   placeName,
   say,
-  sayDate,
   sentence,
   stepTitle,
   type Names,
@@ -77,7 +77,7 @@ export function describeStep(
   step: Pick<Step, 'kind' | 'waitsFor' | 'state' | 'dueOn' | 'opensOn'>,
   names: Names = {},
 ): string {
-  const awaits = isStepKind(step.kind) ? definitionOf(step.kind).awaits : fromCode(step.kind);
+  const { awaits } = stepEntry(step.kind);
   if (step.waitsFor === 'date') {
     return step.opensOn === undefined
       ? `Waiting for ${awaits}.`
@@ -108,12 +108,18 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   CAS3: 'community accommodation (CAS3), for up to 84 nights',
 };
 
-/** Notes and reasons an officer gave with an answer, and agencies chosen. */
+/** What an officer wrote with an answer, as far as its kind shows it: " Reason: They asked for it." */
 function remarks(data: FactData): string {
-  return [
-    typeof data['reason'] === 'string' && data['reason'] !== '' ? ` Reason: ${sentence(data['reason'])}` : '',
-    typeof data['note'] === 'string' && data['note'] !== '' ? ` Note: ${sentence(data['note'])}` : '',
-  ].join('');
+  const kind = say(data['step']);
+  if (!isStepKind(kind)) return '';
+  const { shows = [], form } = stepEntry(kind);
+  return shows
+    .map((name) => {
+      const written = data[name];
+      const label = form.find((field) => field.name === name)?.label.replace(' (optional)', '') ?? name;
+      return typeof written === 'string' && written !== '' ? ` ${label}: ${sentence(written)}` : '';
+    })
+    .join('');
 }
 
 function officersAllocated(data: FactData, names: Names): string {
@@ -130,7 +136,7 @@ function officersAllocated(data: FactData, names: Names): string {
 
 function stepOpened(data: FactData, names: Names): string {
   const kind = say(data['step']);
-  const awaits = isStepKind(kind) ? definitionOf(kind).awaits : fromCode(kind);
+  const awaits = isStepKind(kind) ? stepEntry(kind).awaits : fromCode(kind);
   const from = data['opensOn'] === undefined ? '' : `from ${sayDate(data['opensOn'])}, `;
   const due = data['dueOn'] === undefined ? '' : `, by ${sayDate(data['dueOn'])}`;
   return headed(title(data), `${from}waiting for ${waits(data, names)} ${awaits}${due}.`);
@@ -149,10 +155,15 @@ function title(data: FactData): string {
 
 /** `referral.Make.DTR-1` -> the part of the journey, and the state of its machine. */
 function where(incident: unknown): string {
-  const reconciled = reconciledMachine(say(incident));
-  if (reconciled !== undefined) return ` in the ${reconciled} part of the journey, which keeps stopping,`;
-  const [, machine, state] = /^([a-z-]+)\.([A-Za-z]+)/.exec(say(incident)) ?? [];
-  return machine === undefined ? '' : ` in the ${machine} part of the journey, at ${state ?? ''},`;
+  const parts = readSubject(say(incident));
+  switch (parts?.about) {
+    case 'reconcile':
+      return ` in the ${parts.machine} part of the journey, which keeps stopping,`;
+    case 'failure':
+      return ` in the ${parts.machine} part of the journey, at ${parts.state},`;
+    default:
+      return '';
+  }
 }
 
 function outcome(data: FactData): string {

@@ -1,13 +1,27 @@
+import { stepEntry } from '../pathways/catalogue.ts';
 import type { JourneyDraft } from './journey-draft.ts';
-import { definitionOf, type StepKind } from '../pathways/catalogue.ts';
-import { stepDays } from './step-days.ts';
+import { stepDays, type StepDays } from './step-days.ts';
 import type { Step } from './step.ts';
 
-/** Counts an open step's days again from the journey as it now stands. Answers whether its days moved. */
+/**
+ * Counts an open step's days again from the journey as it now stands. A step on which nothing changes is not written
+ * again, so that a moved release date writes only what it moves. Answers whether the step's days moved.
+ */
 export function recountStep(draft: JourneyDraft, step: Step): boolean {
   const { opensOn, dueOn, wakeAt: _wake, provisional: _provisional, ...rest } = step;
-  const definition = definitionOf(step.kind as StepKind);
-  const days = stepDays(step, definition, draft.journey, draft.context.today, draft.context.calendar);
-  draft.putStep({ ...rest, ...days });
+  const days = stepDays(
+    step,
+    stepEntry(step.kind),
+    draft.journey,
+    draft.context.today,
+    draft.context.calendar,
+  );
+  if (draft.step(step.key) !== step || differ(step, days)) draft.putStep({ ...rest, ...days });
   return opensOn !== days.opensOn || dueOn !== days.dueOn;
+}
+
+const COUNTED = ['state', 'waitsFor', 'opensOn', 'dueOn', 'provisional', 'escalation', 'wakeAt'] as const;
+
+function differ(step: Step, days: StepDays): boolean {
+  return COUNTED.some((each) => step[each] !== days[each]);
 }

@@ -1,18 +1,28 @@
+import { stepEntry } from '../pathways/catalogue.ts';
+import { serviceEntry } from '../pathways/services.ts';
+import { tell } from '../pathways/referrals/moves.ts';
+import type { StepDetails } from '../pathways/step-entry.ts';
+import { stateOf, type Referral, type ReferralAnswer } from '../record/referral.ts';
+import { stepKey } from '../record/step-key.ts';
+import { readReferralSubject, referralSubject, type ReferralSubject } from '../record/subjects.ts';
+import { answerStep } from './answer-step.ts';
+import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
-import { tell } from './referral-moves.ts';
-import { stateOf, subjectOf, type Referral, type ReferralAnswer, type Service } from '../record/referral.ts';
-import { cas3Possible } from './settled.ts';
-import { isOpen, stepKey, type StepDetails } from './step.ts';
-import { answerStep, openStep } from './steps.ts';
+import { openStep } from './open-step.ts';
+
+/** Keys of open steps that may have their answer once a referral is made, for the command to load first. */
+export function rowsTouchedByReferral({ cycle, open }: Journey, subject: string): readonly string[] {
+  const referral = readReferralSubject(subject);
+  const waiting = referral ? (serviceEntry(referral.service).mayAnswer ?? []) : [];
+  const keys = waiting.map((kind) => stepKey(cycle, kind));
+  return open.flatMap(({ key }) => (keys.includes(key) ? [key] : []));
+}
 
 /** Makes a referral, once: the same subject in the same cycle is the same referral. Its answer is awaited separately. */
-export function makeReferral(
-  draft: JourneyDraft,
-  service: Service,
-  subject: string,
-  agencyId: string,
-): Referral {
+export function makeReferral(draft: JourneyDraft, subject: ReferralSubject, agencyId: string): Referral {
   const { journey, context } = draft;
+  const service = readReferralSubject(subject)?.service;
+  if (service === undefined) throw new Error(`A referral has no subject ${subject}`);
   const referral: Referral = {
     id: context.newId(),
     journeyId: journey.id,
@@ -24,14 +34,15 @@ export function makeReferral(
     sequence: 0,
     createdAt: context.now,
   };
-  draft.putReferral(referral);
+  draft.addReferral(referral);
   draft.record('referral-made', { referral: referral.id, service, agency: agencyId });
-  if (service === 'CRS') draft.update({ housing: { ...journey.housing, crsReferredOn: context.today } });
-  if (service === 'DTR') draft.update({ housing: { ...journey.housing, dutyToReferOn: context.today } });
+  serviceEntry(service).made?.(draft);
   tell(draft, referral, 'through-the-gate.referral.created');
-  const prerequisites = draft.step(stepKey(journey.cycle, 'cas3-prerequisites'));
-  if (prerequisites && isOpen(prerequisites) && cas3Possible(draft.journey))
-    answerStep(draft, prerequisites, 'MET');
+  for (const key of rowsTouchedByReferral(draft.journey, subject)) {
+    const waiting = draft.step(key);
+    const answer = waiting && stepEntry(waiting.kind).settledBy?.(draft.journey, waiting.subject);
+    if (waiting && answer !== undefined) answerStep(draft, waiting, answer);
+  }
   return referral;
 }
 
@@ -50,7 +61,7 @@ export function recordLateAnswer(
     code: typeof details['code'] === 'string' ? details['code'] : undefined,
     state: stateOf(referral),
   });
-  // A closed journey waits for nothing and nobody: the fact is all that is kept.
+  // A closed journey waits for nothing, so only the fact is kept.
   if (draft.journey.phase !== 'closed') openStep(draft, { kind: 'late-answer', subject: referral.subject });
 }
 
@@ -58,14 +69,14 @@ export function recordLateAnswer(
 export function nextAuthority(
   draft: JourneyDraft,
 ):
-  | { readonly outcome: 'REFER'; readonly subject: string }
+  | { readonly outcome: 'REFER'; readonly subject: ReferralSubject }
   | { readonly outcome: 'NONE_LEFT' | 'NOT_NEEDED' | 'ACCEPTED' } {
   const { journey } = draft;
   if (journey.releasedOn !== undefined || journey.housing.address !== undefined)
     return { outcome: 'NOT_NEEDED' };
   if (journey.housing.dutyToReferOutcome !== undefined) return { outcome: 'ACCEPTED' };
   for (const index of journey.housing.authorities.keys()) {
-    const subject = subjectOf('DTR', index + 1);
+    const subject = referralSubject('DTR', index + 1);
     const made = journey.referrals.find((known) => known.subject === subject);
     const unanswerable = journey.housing.unanswered?.includes(subject) === true;
     if (!unanswerable && (made === undefined || made.live)) return { outcome: 'REFER', subject };

@@ -1,18 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
+import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
+import { tell } from '../pathways/referrals/moves.ts';
+import type { DateMoved } from '../pathways/step-entry.ts';
+import { dateInForce, type Head, type ReleaseDayOutcome, type ReleaseDayRecord } from '../record/head.ts';
+import { stepKey } from '../record/step-key.ts';
+import { answerStep } from './answer-step.ts';
 import type { JourneyDraft } from './journey-draft.ts';
-import {
-  dateInForce,
-  type Journey,
-  type ReleaseDayOutcome,
-  type ReleaseDayRecord,
-} from '../record/journey.ts';
+import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
-import { tell } from './referral-moves.ts';
-import { assessReleaseDay, PUBLISHED_EXCLUSION, type ReleaseDateType } from '../law/release-day.ts';
-import { answerStep, openStep } from './steps.ts';
-import { isOpen, stepKey } from './step.ts';
+import type { Step } from './step.ts';
+import { isReleaseDayTimer } from './touched-rows.ts';
 import type { Calendar } from '../law/calendar.ts';
 import type { Law } from '../law/law.ts';
+import { assessReleaseDay, PUBLISHED_EXCLUSION, type ReleaseDateType } from '../law/release-day.ts';
 import { daysBetween, type IsoDate } from '../law/time.ts';
 
 /** Of full age on the day of release: the scheme proposes an earlier day for a child than for an adult. */
@@ -25,7 +25,7 @@ export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate, law: Law): boolea
 
 /** The Friday check of a journey as it stands, in the form the record keeps. */
 export function checkReleaseDay(
-  journey: Pick<Journey, 'dateOfBirth' | 'sentence'>,
+  journey: Pick<Head, 'dateOfBirth' | 'sentence'>,
   release: { readonly date: IsoDate; readonly dateType: ReleaseDateType; readonly revision: number },
   calendar: Calendar,
   law: Law,
@@ -61,17 +61,10 @@ export function checkReleaseDay(
   };
 }
 
-/** Keys of the rows a change of date touches though they are not open: answers that rest on the old date. */
-export function rowsRestingOnTheDate(journey: Journey): readonly string[] {
-  return ['release-day-decision', 'jobcentre-interview', 'release-day-opens', 'release-checklist'].map(
-    (kind) => stepKey(journey.cycle, kind),
-  );
-}
-
 /**
  * A new release date. In one change: the check is made again, a decision on the old date is void, and every open
- * step, timer and live referral is counted from the new date. All open steps, live referrals and
- * {@link rowsRestingOnTheDate} must have been loaded.
+ * step, timer and live referral is counted from the new date. What it touches (`rowsTouchedByDate`) must have been
+ * loaded.
  */
 export function setReleaseDate(
   draft: JourneyDraft,
@@ -91,9 +84,8 @@ export function setReleaseDate(
     wasType: previous.dateType,
   });
   voidDecision(draft);
-  askAgain(draft, 'release-day-decision');
+  askAgain(draft, 'new-date');
   moveDateInForce(draft);
-  for (const kind of ['release-date-watch', 'bank-holidays-known']) answerOpen(draft, kind);
 }
 
 function voidDecision(draft: JourneyDraft): void {
@@ -128,8 +120,8 @@ export function decideReleaseDay(
   });
   draft.record('release-day-decided', { ...decision });
   moveDateInForce(draft);
-  const asked = draft.step(stepKey(journey.cycle, 'release-day-decision'));
-  if (asked && isOpen(asked)) answerStep(draft, asked, 'DECIDED');
+  const asked = openUnder(draft, 'release-day-decision');
+  if (asked) answerStep(draft, asked, 'DECIDED');
 }
 
 /** Recounts everything that is counted from the date in force, if it is no longer what it was. */
@@ -138,8 +130,7 @@ export function moveDateInForce(draft: JourneyDraft): void {
   const now = dateInForce(draft.journey);
   if (now === was) return;
   draft.update({ releaseDateInForce: now });
-  if (draft.journey.benefits.interviewOn !== undefined && draft.journey.benefits.interviewOn !== now)
-    rebook(draft);
+  askAgain(draft, 'date-in-force');
   leaveReleaseDayIfEarly(draft);
   const moved = draft.openSteps().filter((step) => recountStep(draft, step)).length;
   draft.record('deadlines-moved', { from: was, to: now, steps: moved });
@@ -148,40 +139,45 @@ export function moveDateInForce(draft: JourneyDraft): void {
   }
 }
 
-/** The Jobcentre interview is on the day of release, so a new day needs a new booking. */
-function rebook(draft: JourneyDraft): void {
-  const { interviewOn: _old, ...benefits } = draft.journey.benefits;
-  draft.update({ benefits });
-  askAgain(draft, 'jobcentre-interview');
-  answerOpen(draft, 'interview-watch');
-}
-
 /** The day has moved so far out that release-day work is no longer due: it ends, and its timer is set again. */
 function leaveReleaseDayIfEarly(draft: JourneyDraft): void {
-  if (draft.journey.phase !== 'release-day') return;
-  const timer = draft.step(stepKey(draft.journey.cycle, 'release-day-opens'));
-  if (timer?.state === 'DONE') draft.putStep({ ...timer, state: 'CLOSED' });
-  const opened = openStep(draft, { kind: 'release-day-opens' });
-  const today = draft.context.today;
-  if (!opened.answered && opened.step.opensOn !== undefined && opened.step.opensOn > today) {
-    askAgain(draft, 'release-checklist');
-    for (const kind of ['release-checklist', 'release-confirmed']) answerOpen(draft, kind);
+  const { journey, context } = draft;
+  const timer = STEP_KINDS.find(isReleaseDayTimer);
+  if (journey.phase !== 'release-day' || timer === undefined) return;
+  draft.askAgainLater(stepKey(journey.cycle, timer));
+  const opened = openStep(draft, { kind: timer });
+  if (opened.answered) return;
+  if (opened.step.opensOn !== undefined && opened.step.opensOn > context.today) {
+    askAgain(draft, 'end-of-release-day');
     draft.update({ phase: 'pre-release' });
     draft.record('phase-entered', { phase: 'pre-release' });
-  } else if (!opened.answered) {
+  } else {
     draft.putStep({ ...opened.step, state: 'DONE', outcome: 'OPENED' });
   }
 }
 
-function askAgain(draft: JourneyDraft, kind: string): void {
-  const step = draft.step(stepKey(draft.journey.cycle, kind));
-  if (step === undefined) return;
-  if (isOpen(step)) answerStep(draft, step, 'DATE_CHANGED');
-  else if (step.state === 'DONE' && step.outcome !== 'NOT_CLAIMING')
-    draft.putStep({ ...step, state: 'CLOSED' });
+/** Ends what rests on the old date, as each entry says: what is open, and for some kinds what has been answered. */
+function askAgain(draft: JourneyDraft, by: DateMoved['by']): void {
+  const resting = STEP_KINDS.flatMap((kind) => {
+    const moved = stepEntry(kind).dateMoved;
+    return moved?.by === by && (moved.when?.(draft.journey) ?? true) ? [{ kind, moved }] : [];
+  });
+  for (const { kind, moved } of resting) {
+    moved.does?.(draft);
+    const step = openUnder(draft, kind);
+    if (step !== undefined) answerStep(draft, step, 'DATE_CHANGED');
+    else if (moved.again === true) askAgainUnlessItStands(draft, kind);
+  }
 }
 
-function answerOpen(draft: JourneyDraft, kind: string): void {
-  const step = draft.step(stepKey(draft.journey.cycle, kind));
-  if (step && isOpen(step)) answerStep(draft, step, 'DATE_CHANGED');
+function openUnder(draft: JourneyDraft, kind: StepKind): Step | undefined {
+  const key = stepKey(draft.journey.cycle, kind);
+  return draft.openSteps((open) => open.key === key)[0];
+}
+
+function askAgainUnlessItStands(draft: JourneyDraft, kind: StepKind): void {
+  const key = stepKey(draft.journey.cycle, kind);
+  const { outcome } = draft.step(key) ?? {};
+  const stands = outcome !== undefined && stepEntry(kind).outcomes[outcome]?.standsWhenDateMoves === true;
+  if (!stands) draft.askAgainLater(key);
 }

@@ -1,7 +1,7 @@
 import type { JourneyDraft } from './journey-draft.ts';
-import type { Journey } from '../record/journey.ts';
+import type { Journey } from './journey.ts';
 import { ROOT_MACHINES, type RootMachine } from '../record/machines.ts';
-import { answerStep } from './steps.ts';
+import { answerStep } from './answer-step.ts';
 
 /**
  * Stops what drives the journey, and starts it afresh. The incidents that are open must have been loaded:
@@ -12,7 +12,7 @@ export function restart(draft: JourneyDraft, machines: readonly RootMachine[], r
   for (const running of draft.journey.executions) {
     draft.cause({ kind: 'stop-execution', machine: running.machine, name: running.name, cause: 'restarted' });
   }
-  for (const incident of draft.openSteps().filter(({ kind }) => kind === 'incident')) {
+  for (const incident of draft.openSteps(({ kind }) => kind === 'incident')) {
     const { token: _stopped, ...rest } = incident;
     answerStep(draft, rest, 'RETRY', { reason });
   }

@@ -1,15 +1,22 @@
 import type { Calendar } from '../law/calendar.ts';
 import { countDay, countDeadline, type DayFacts } from '../law/day-rules.ts';
 import { ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
-import { responsibleOfficer, type Journey } from '../record/journey.ts';
-import type { StepDefinition } from '../pathways/kinds/definition.ts';
-import type { Step, WaitsFor } from './step.ts';
+import type { StepEntry } from '../pathways/step-entry.ts';
+import { responsibleOfficer, type Head } from '../record/head.ts';
+import {
+  ADMINISTRATORS,
+  agencyWaitedFor,
+  deskWaitedFor,
+  officerWaitedFor,
+  type WaitsFor,
+} from '../record/waits-for.ts';
+import type { Step } from './step.ts';
 import { addDays, startOfDay, type IsoDate } from '../law/time.ts';
 
 /** Everything about an open step that follows from the journey as it now stands. */
 export type StepDays = Pick<
   Step,
-  'state' | 'waitsFor' | 'opensOn' | 'dueOn' | 'countedFrom' | 'provisional' | 'escalation' | 'wakeAt'
+  'state' | 'waitsFor' | 'opensOn' | 'dueOn' | 'provisional' | 'escalation' | 'wakeAt'
 >;
 
 /**
@@ -18,27 +25,26 @@ export type StepDays = Pick<
  */
 export function stepDays(
   step: { readonly openedOn: IsoDate; readonly escalation: number; readonly subject?: string },
-  definition: StepDefinition,
-  journey: Journey,
+  entry: StepEntry,
+  journey: Head,
   today: IsoDate,
   calendar: Calendar,
 ): StepDays {
   const facts = dayFacts(step.openedOn, journey);
-  const opens = definition.opens && countDay(definition.opens, facts, calendar);
+  const opens = entry.opens && countDay(entry.opens, facts, calendar);
   const start = opens && opens.day > step.openedOn ? opens.day : step.openedOn;
   const due =
-    definition.due &&
-    countDeadline(definition.due, { ...facts, openedOn: start }, calendar, {
-      beforeRelease: definition.beforeRelease === true && journey.releasedOn === undefined,
+    entry.due &&
+    countDeadline(entry.due, { ...facts, openedOn: start }, calendar, {
+      beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
     });
-  const waiting = definition.asked === 'date' || (opens !== undefined && opens.day > today);
-  const rungs = due ? rungsOf(due.day, start, definition, journey) : [];
+  const waiting = entry.asked === 'date' || (opens !== undefined && opens.day > today);
+  const rungs = due ? rungsOf(due.day, start, entry, journey) : [];
   const escalation = rungsStillTaken(rungs, step.escalation, today);
-  const wakeAt = wake(definition, waiting ? opens?.day : undefined, due?.day, rungs, escalation);
+  const wakeAt = wake(entry, waiting ? opens?.day : undefined, due?.day, rungs, escalation);
   return {
     state: waiting ? 'SCHEDULED' : 'OPEN',
-    waitsFor: waitsFor(definition, journey, step.subject),
-    countedFrom: journey.releaseDateInForce,
+    waitsFor: waitsFor(entry, journey, step.subject),
     escalation,
     ...(opens && { opensOn: opens.day }),
     ...(due && { dueOn: due.day }),
@@ -47,7 +53,7 @@ export function stepDays(
   };
 }
 
-function dayFacts(openedOn: IsoDate, journey: Journey): DayFacts {
+function dayFacts(openedOn: IsoDate, journey: Head): DayFacts {
   return {
     openedOn,
     releaseDate: journey.releaseDateInForce,
@@ -56,19 +62,27 @@ function dayFacts(openedOn: IsoDate, journey: Journey): DayFacts {
   };
 }
 
-/** The escalation ladder of a step with these days. */
-export function rungsOf(
-  dueOn: IsoDate,
-  start: IsoDate,
-  definition: StepDefinition,
-  journey: Journey,
-): readonly RungDay[] {
-  if (definition.answersItself !== undefined) return [];
+/** The part of the record that a step's ladder depends on. */
+type Release = Pick<Head, 'releaseDateInForce' | 'releasedOn'>;
+
+function rungsOf(dueOn: IsoDate, start: IsoDate, entry: StepEntry, journey: Release): readonly RungDay[] {
+  if (entry.answersItself !== undefined) return [];
   return ladder(dueOn, start, journey.releasedOn === undefined ? journey.releaseDateInForce : undefined);
 }
 
+/** The next rung of an open step's ladder; undefined when it has none, or has taken them all. */
+export function nextRung(
+  step: Pick<Step, 'dueOn' | 'opensOn' | 'openedOn' | 'escalation'>,
+  entry: StepEntry,
+  journey: Release,
+): RungDay | undefined {
+  if (step.dueOn === undefined) return undefined;
+  const start = step.opensOn !== undefined && step.opensOn > step.openedOn ? step.opensOn : step.openedOn;
+  return rungsOf(step.dueOn, start, entry, journey)[step.escalation];
+}
+
 function wake(
-  definition: StepDefinition,
+  entry: StepEntry,
   opensOn: IsoDate | undefined,
   dueOn: IsoDate | undefined,
   rungs: readonly RungDay[],
@@ -76,34 +90,35 @@ function wake(
 ): string | undefined {
   if (opensOn !== undefined) return startOfDay(opensOn);
   if (dueOn === undefined) return undefined;
-  if (definition.answersItself !== undefined) return startOfDay(addDays(dueOn, 1));
+  if (entry.answersItself !== undefined) return startOfDay(addDays(dueOn, 1));
   return nextRungAt(rungs, escalation);
 }
 
-function waitsFor(definition: StepDefinition, journey: Journey, subject: string | undefined): WaitsFor {
-  const omu: WaitsFor = `role:OMU@${journey.prison}`;
-  const pdu: WaitsFor = `role:PDU@${journey.region}`;
-  switch (definition.asked) {
+function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined): WaitsFor {
+  const omu = deskWaitedFor('OMU', journey.prison);
+  switch (entry.asked) {
     case 'date':
     case 'event':
-      return definition.asked;
+      return entry.asked;
     case 'omu':
       return omu;
     case 'governor':
-      return `role:GOVERNOR@${journey.prison}`;
+      return deskWaitedFor('GOVERNOR', journey.prison);
     case 'administrator':
-      return 'role:ADMINISTRATOR@national';
+      return ADMINISTRATORS;
     case 'pom':
-      return journey.officers.pom === undefined ? omu : `officer:${journey.officers.pom}`;
+      return officerOr(omu, journey.officers.pom);
     case 'com':
-      return journey.officers.com === undefined ? pdu : `officer:${journey.officers.com}`;
-    case 'responsible': {
-      const officer = responsibleOfficer(journey);
-      return officer === undefined ? omu : `officer:${officer}`;
-    }
+      return officerOr(deskWaitedFor('PDU', journey.region), journey.officers.com);
+    case 'responsible':
+      return officerOr(omu, responsibleOfficer(journey));
     case 'agency': {
       const referral = journey.referrals.findLast((known) => known.subject === subject);
-      return referral === undefined ? 'role:ADMINISTRATOR@national' : `agency:${referral.agencyId}`;
+      return referral === undefined ? ADMINISTRATORS : agencyWaitedFor(referral.agencyId);
     }
   }
+}
+
+function officerOr(desk: WaitsFor, officer: string | undefined): WaitsFor {
+  return officer === undefined ? desk : officerWaitedFor(officer);
 }

@@ -1,23 +1,16 @@
+import { sayDate } from '../law/say-date.ts';
+import { addDays, daysBetween, type IsoDate } from '../law/time.ts';
+import { ALARM_CODES, alarmOf, stepEntry, type AlarmCode } from '../pathways/catalogue.ts';
 import { isAlarming } from './attention.ts';
 import { RUNG_TELLS } from './escalation.ts';
-import type { Journey, OpenStep } from '../record/journey.ts';
-import { rungsOf } from './step-days.ts';
+import type { Journey, OpenStep } from './journey.ts';
+import { nextRung } from './step-days.ts';
 import type { Step } from './step.ts';
-import { definitionOf, isStepKind } from '../pathways/catalogue.ts';
-import { addDays, daysBetween, type IsoDate } from '../law/time.ts';
-import { describeWaitsFor, fromCode, sayDate, stepTitle, type Names } from './words.ts';
+import { describeWaitsFor, stepTitle, type Names } from './words.ts';
 
-/** Why a journey is on the list of stuck ones. */
-export const STUCK_CODES = [
-  'INCIDENT',
-  'DELIVERY_PARKED',
-  'NOWHERE_TO_LIVE',
-  'NO_AUTHORITY_LEFT',
-  'LATE_ANSWER',
-  'OVERDUE',
-  'ESCALATED',
-] as const;
-export type StuckCode = (typeof STUCK_CODES)[number];
+/** Why a journey is on the list of stuck ones: the alarm of one of its open steps, or a step that is late. */
+export type StuckCode = AlarmCode | 'OVERDUE' | 'ESCALATED';
+export const STUCK_CODES: readonly StuckCode[] = [...ALARM_CODES, 'OVERDUE', 'ESCALATED'];
 
 /** One reason a journey is stuck, with everything a person needs to know before acting. */
 export interface Stuck {
@@ -32,14 +25,6 @@ export interface Stuck {
   readonly nextAction: string;
 }
 
-const ALARM_CODES: Readonly<Record<string, StuckCode>> = {
-  incident: 'INCIDENT',
-  'delivery-parked': 'DELIVERY_PARKED',
-  'urgent-housing': 'NOWHERE_TO_LIVE',
-  'authorities-exhausted': 'NO_AUTHORITY_LEFT',
-  'late-answer': 'LATE_ANSWER',
-};
-
 /** Rungs taken from which an overdue step has gone above the person it waits for. */
 const ESCALATED_RUNGS = 3;
 
@@ -49,11 +34,11 @@ export function stuckSteps(journey: Journey): readonly OpenStep[] {
 }
 
 export function explainStuck(step: Step, journey: Journey, today: IsoDate, names: Names = {}): Stuck {
-  const code = ALARM_CODES[step.kind] ?? (step.escalation >= ESCALATED_RUNGS ? 'ESCALATED' : 'OVERDUE');
-  const firstSeen = isAlarmCode(code) || step.dueOn === undefined ? step.openedOn : addDays(step.dueOn, 1);
+  const alarm = alarmOf(step.kind);
+  const firstSeen = alarm !== undefined || step.dueOn === undefined ? step.openedOn : addDays(step.dueOn, 1);
   return {
-    code,
-    cause: causeOf(code, step, names),
+    code: alarm?.code ?? (step.escalation >= ESCALATED_RUNGS ? 'ESCALATED' : 'OVERDUE'),
+    cause: `${causeOf(step)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${stepEntry(step.kind).awaits}.`,
     owner: describeWaitsFor(step.waitsFor, names),
     firstSeen,
     ageDays: Math.max(0, daysBetween(firstSeen, today)),
@@ -61,31 +46,12 @@ export function explainStuck(step: Step, journey: Journey, today: IsoDate, names
   };
 }
 
-function isAlarmCode(code: StuckCode): boolean {
-  return code !== 'OVERDUE' && code !== 'ESCALATED';
-}
-
-function causeOf(code: StuckCode, step: Step, names: Names): string {
-  const waiting = `${describeWaitsFor(step.waitsFor, names)} ${awaitsOf(step)}`;
-  switch (code) {
-    case 'INCIDENT':
-      return `${stepTitle(step.kind, step.subject)}: ${causeCode(step)}. It waits for ${waiting}.`;
-    case 'DELIVERY_PARKED':
-      return `A message to an agency could not be delivered: ${causeCode(step)}. It waits for ${waiting}.`;
-    case 'NOWHERE_TO_LIVE':
-      return `The person is out and has nowhere to live. It waits for ${waiting}.`;
-    case 'NO_AUTHORITY_LEFT':
-      return `No local housing authority on the person’s list has accepted. It waits for ${waiting}.`;
-    case 'LATE_ANSWER':
-      return `An agency answered after its date. It waits for ${waiting}.`;
-    case 'OVERDUE':
-    case 'ESCALATED':
-      return `“${stepTitle(step.kind, step.subject)}” was due by ${sayDate(step.dueOn)}. It waits for ${waiting}.`;
-  }
-}
-
-function awaitsOf(step: Step): string {
-  return isStepKind(step.kind) ? definitionOf(step.kind).awaits : fromCode(step.kind);
+function causeOf(step: Step): string {
+  const title = stepTitle(step.kind, step.subject);
+  const alarm = alarmOf(step.kind);
+  return alarm === undefined
+    ? `“${title}” was due by ${sayDate(step.dueOn)}.`
+    : alarm.cause({ title, cause: causeCode(step) });
 }
 
 /** Only a code is shown: an error's message may hold anything. */
@@ -97,13 +63,12 @@ function causeCode(step: Step): string {
 }
 
 function nextActionOf(step: Step, journey: Journey): string {
-  if (!isStepKind(step.kind) || step.dueOn === undefined) return 'Nothing: it waits until someone acts.';
-  const definition = definitionOf(step.kind);
-  if (definition.answersItself !== undefined) {
+  if (step.dueOn === undefined) return 'Nothing: it waits until someone acts.';
+  const entry = stepEntry(step.kind);
+  if (entry.answersItself !== undefined) {
     return `After ${sayDate(step.dueOn)} it is taken as unanswered, and the journey goes on.`;
   }
-  const start = step.opensOn !== undefined && step.opensOn > step.openedOn ? step.opensOn : step.openedOn;
-  const next = rungsOf(step.dueOn, start, definition, journey)[step.escalation];
+  const next = nextRung(step, entry, journey);
   if (next === undefined) return 'Nothing more: everyone who should know has been told.';
   return `On ${sayDate(next.on)} ${RUNG_TELLS[next.rung]} ${verb(next.rung)} told.`;
 }

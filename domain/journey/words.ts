@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import { serviceEntry, isService } from '../pathways/services.ts';
+import { isStepKind, stepEntry } from '../pathways/catalogue.ts';
 import type { Actor } from '../record/actor.ts';
-import { reconciledMachine } from '../record/incidents.ts';
-import { longDate } from '../law/long-date.ts';
-import { SERVICE_NAMES, SERVICES, type Service } from '../record/referral.ts';
-import { isStepKind, definitionOf } from '../pathways/catalogue.ts';
+import { readSubject } from '../record/subjects.ts';
+import { readWaitsFor } from '../record/waits-for.ts';
 
 /** Turns ids into names where the reader's surroundings know them; an id without a name stays an id. */
 export interface Names {
@@ -36,22 +35,21 @@ export function placeName(id: string, names: Names): string {
 
 /** Whom a step waits for, to stand in the middle of a sentence: "the governor of Northwick". */
 export function describeWaitsFor(waitsFor: string, names: Names = {}): string {
-  const [kind = '', rest = ''] = splitOnce(waitsFor, ':');
-  switch (kind) {
+  const parts = readWaitsFor(waitsFor);
+  switch (parts?.kind) {
     case 'officer':
-      return officerName(rest, names);
+      return officerName(parts.id, names);
     case 'agency':
-      return agencyName(rest, names);
-    case 'role': {
-      const [duty = '', place = ''] = splitOnce(rest, '@');
-      const desk = DESKS[duty] ?? duty;
-      return place === '' || place === 'national' ? desk : `${desk} of ${placeName(place, names)}`;
+      return agencyName(parts.id, names);
+    case 'desk': {
+      const desk = DESKS[parts.duty] ?? parts.duty;
+      return parts.place === 'national' ? desk : `${desk} of ${placeName(parts.place, names)}`;
     }
     case 'date':
       return 'a day to come';
     case 'event':
       return 'something to happen';
-    default:
+    case undefined:
       return waitsFor;
   }
 }
@@ -70,19 +68,9 @@ export function describeActor(by: Actor, names: Names = {}): string {
   }
 }
 
-/** "Friday 25 December 2026" for `2026-12-25`; anything that is no date is said to be not known. */
-export function sayDate(date: unknown): string {
-  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return 'a date not known';
-  try {
-    return longDate(Temporal.PlainDate.from(date, { overflow: 'reject' }));
-  } catch {
-    return 'a date not known';
-  }
-}
-
 /** The title of a step's kind, with what it is about: "Agency’s answer (duty to refer, choice 2)". */
 export function stepTitle(kind: string, subject?: string): string {
-  const title = isStepKind(kind) ? definitionOf(kind).title : kind;
+  const title = isStepKind(kind) ? stepEntry(kind).title : kind;
   const about = subject === undefined ? undefined : aboutSubject(subject);
   return about === undefined ? title : `${title} (${about})`;
 }
@@ -90,17 +78,17 @@ export function stepTitle(kind: string, subject?: string): string {
 /** An outcome as people are offered it: "Consent given". */
 export function outcomeLabel(kind: string, outcome: string): string {
   if (outcome === 'JOURNEY_CLOSED') return 'The journey has ended';
-  const label = isStepKind(kind) ? definitionOf(kind).outcomes[outcome]?.label : undefined;
+  const label = isStepKind(kind) ? stepEntry(kind).outcomes[outcome]?.label : undefined;
   return label ?? fromCode(outcome);
 }
 
 export function serviceName(service: unknown): string {
-  return isService(service) ? SERVICE_NAMES[service] : 'a service';
+  return isService(service) ? serviceEntry(service).name : 'a service';
 }
 
 /** What a referral is about, to follow "the referral": "under the duty to refer". */
 export function aboutService(service: unknown): string {
-  return service === 'DTR' ? 'under the duty to refer' : `for ${serviceName(service)}`;
+  return isService(service) ? serviceEntry(service).about : 'for a service';
 }
 
 /** `NO_LOCAL_CONNECTION` -> "no local connection". */
@@ -127,20 +115,19 @@ export function lowerFirst(words: string): string {
 }
 
 function aboutSubject(subject: string): string | undefined {
-  const reconciled = reconciledMachine(subject);
-  if (reconciled !== undefined) return `the ${reconciled} part of the journey keeps stopping`;
-  const machine = /^([a-z-]+)\.([A-Za-z]+)/.exec(subject);
-  if (machine) return `in the ${machine[1] ?? ''} part of the journey, at ${machine[2] ?? ''}`;
-  const [, service, choice] = /^(CRS|DTR|CAS3)-(\d+)$/.exec(subject) ?? [];
-  if (service === undefined) return undefined;
-  return choice === '1' ? serviceName(service) : `${serviceName(service)}, choice ${choice ?? ''}`;
-}
-
-function isService(service: unknown): service is Service {
-  return SERVICES.some((known) => known === service);
-}
-
-function splitOnce(text: string, sign: string): readonly string[] {
-  const at = text.indexOf(sign);
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  const parts = readSubject(subject);
+  switch (parts?.about) {
+    case 'reconcile':
+      return `the ${parts.machine} part of the journey keeps stopping`;
+    case 'failure':
+      return `in the ${parts.machine} part of the journey, at ${parts.state}`;
+    case 'referral': {
+      const { name } = serviceEntry(parts.service);
+      return parts.choice === 1 ? name : `${name}, choice ${parts.choice}`;
+    }
+    case 'week':
+    case 'agency':
+    case undefined:
+      return undefined;
+  }
 }

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DriveFinding } from '../record/findings.ts';
-import { isReconcileIncident, reconcileIncident } from '../record/incidents.ts';
+import { readStepKey } from '../record/step-key.ts';
+import { readSubject, reconcileSubject } from '../record/subjects.ts';
 import type { JourneyDraft } from '../journey/journey-draft.ts';
-import type { Journey } from '../record/journey.ts';
+import type { Journey } from '../journey/journey.ts';
 import type { RootMachine } from '../record/machines.ts';
-import { stepKey } from '../journey/step.ts';
-import { openStep } from '../journey/steps.ts';
+import { openStep } from '../journey/open-step.ts';
 import { isoInstant, type IsoInstant } from '../law/time.ts';
 
 /** So often within so many hours the reconciler starts a journey again by itself: what goes on failing needs a person. */
@@ -14,10 +14,10 @@ const WITHIN_HOURS = 24;
 
 /** An administrator has been asked, and until they answer the reconciler leaves the journey alone. */
 export function waitsForAdministrator(journey: Pick<Journey, 'open' | 'cycle'>): boolean {
-  const start = `${stepKey(journey.cycle, 'incident')}.`;
-  return journey.open.some(
-    ({ key }) => key.startsWith(start) && isReconcileIncident(key.slice(start.length)),
-  );
+  return journey.open.some(({ key }) => {
+    const { kind, cycle, subject } = readStepKey(key) ?? {};
+    return kind === 'incident' && cycle === journey.cycle && readSubject(subject)?.about === 'reconcile';
+  });
 }
 
 /** The reconciler has started it again as often as it may. */
@@ -33,7 +33,7 @@ export function countRestart(draft: JourneyDraft): void {
 
 /** Asks an administrator instead of starting the journey a fourth time. */
 export function openReconcileIncident(draft: JourneyDraft, machine: RootMachine, cause: DriveFinding): void {
-  const incident = reconcileIncident(machine);
+  const incident = reconcileSubject(machine);
   draft.update({ incidents: draft.journey.incidents + 1 });
   draft.record('incident-opened', { incident, cause });
   openStep(draft, { kind: 'incident', subject: incident, details: { cause } });

@@ -1,4 +1,4 @@
-import type { Service } from '../record/referral.ts';
+import type { ReferralSubject, WeekSubject } from '../record/subjects.ts';
 
 export interface ActionDefinition {
   readonly outcomes: readonly string[];
@@ -28,11 +28,8 @@ export type ActionName = keyof typeof ACTIONS;
 /** The outcomes this action can have. */
 export type OutcomeOfAction<A extends ActionName> = (typeof ACTIONS)[A]['outcomes'][number];
 
-/** `DTR-2` is the second authority asked under the duty to refer. */
-export type ReferralSubject = `${Service}-${number}`;
-
 /** What tells two steps of one kind apart. */
-export type StepSubject = 'none' | 'week-4' | 'week-12' | ReferralSubject;
+export type StepSubject = 'none' | WeekSubject | ReferralSubject;
 
 export function isAction(name: string): name is ActionName {
   return Object.hasOwn(ACTIONS, name);

@@ -1,30 +1,71 @@
-import { BENEFITS_STEPS } from './kinds/benefits.ts';
-import { CUSTODY_STEPS } from './kinds/custody.ts';
-import type { StepDefinition } from './kinds/definition.ts';
-import { HOUSING_STEPS } from './kinds/housing.ts';
-import { REFERRAL_STEPS } from './kinds/referral.ts';
-import { RELEASE_STEPS } from './kinds/release.ts';
+import type { Pathway } from '../record/head.ts';
+import { AFTER_RELEASE_STEPS as HOUSING_AFTER_RELEASE } from './accommodation/after-release.ts';
+import { COMMUNITY_ACCOMMODATION_STEPS } from './accommodation/community-accommodation.ts';
+import { DUTY_TO_REFER_STEPS } from './accommodation/duty-to-refer.ts';
+import { NEED_STEPS } from './accommodation/need.ts';
+import { ACCOMMODATION } from './accommodation/pathway.ts';
+import { COMMUNITY_STEPS } from './community/steps.ts';
+import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefits-id/after-release.ts';
+import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
+import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
+import { INCIDENT_STEPS } from './incidents/steps.ts';
+import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
+import { RELEASE_DATE_STEPS } from './licence-and-release-date/steps.ts';
+import type { PathwayEntry } from './pathway-entry.ts';
+import { RECEPTION_STEPS } from './reception/steps.ts';
+import { ANSWER_STEPS } from './referrals/answer.ts';
+import { TROUBLE_STEPS } from './referrals/trouble.ts';
+import { RELEASE_STEPS } from './release/steps.ts';
+import type { Alarm, StepEntry } from './step-entry.ts';
 
-/** Every kind of thing a journey waits for: whom it asks, by when, what may be answered and what that settles. */
-export const STEP_KINDS = {
-  ...CUSTODY_STEPS,
-  ...HOUSING_STEPS,
-  ...REFERRAL_STEPS,
-  ...BENEFITS_STEPS,
+/** Every kind of step, in the order of a journey. Kinds, outcomes and alarm codes are types derived from it. */
+const STEP_ENTRIES = {
+  ...RECEPTION_STEPS,
+  ...RELEASE_DATE_STEPS,
+  ...NEED_STEPS,
+  ...DUTY_TO_REFER_STEPS,
+  ...COMMUNITY_ACCOMMODATION_STEPS,
+  ...ANSWER_STEPS,
+  ...TROUBLE_STEPS,
+  ...BENEFITS_BEFORE_RELEASE,
   ...RELEASE_STEPS,
-} as const satisfies Record<string, StepDefinition>;
+  ...COMMUNITY_STEPS,
+  ...HOUSING_AFTER_RELEASE,
+  ...BENEFITS_AFTER_RELEASE,
+  ...INCIDENT_STEPS,
+};
 
-export type StepKind = keyof typeof STEP_KINDS;
+export type StepKind = keyof typeof STEP_ENTRIES;
 
 /** The outcomes a step of this kind can have. */
 export type OutcomeOf<K extends StepKind> = K extends StepKind
-  ? keyof (typeof STEP_KINDS)[K]['outcomes'] & string
+  ? keyof (typeof STEP_ENTRIES)[K]['outcomes'] & string
   : never;
 
+type EntryAlarm = (typeof STEP_ENTRIES)[StepKind]['alarm'];
+export type AlarmCode = NonNullable<EntryAlarm>['code'];
+
+export const STEP_KINDS = Object.keys(STEP_ENTRIES).filter(isStepKind);
+
+/** In the order of the catalogue. */
+export const ALARM_CODES: readonly AlarmCode[] = STEP_KINDS.flatMap((kind) => alarmOf(kind)?.code ?? []);
+
+/** The strands of resettlement, each with its entry. */
+export const PATHWAY_ENTRIES: Readonly<Record<Pathway, PathwayEntry>> = {
+  accommodation: ACCOMMODATION,
+  'finance-benefits-id': FINANCE_BENEFITS_ID,
+  'licence-and-release-date': LICENCE_AND_RELEASE_DATE,
+};
+
 export function isStepKind(kind: string): kind is StepKind {
-  return Object.hasOwn(STEP_KINDS, kind);
+  return Object.hasOwn(STEP_ENTRIES, kind);
 }
 
-export function definitionOf(kind: StepKind): StepDefinition {
-  return STEP_KINDS[kind];
+/** The entry of a kind. An entry that names a kind which does not exist does not compile here. */
+export function stepEntry(kind: StepKind): StepEntry<StepKind> {
+  return STEP_ENTRIES[kind];
+}
+
+export function alarmOf(kind: StepKind): Alarm<AlarmCode> | undefined {
+  return STEP_ENTRIES[kind].alarm;
 }

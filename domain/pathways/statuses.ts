@@ -1,8 +1,8 @@
-import type { JourneyDraft } from '../journey/journey-draft.ts';
-import type { Pathway, PathwayStatus } from '../record/journey.ts';
+import type { Pathway, PathwayStatus } from '../record/head.ts';
+import type { RecordDraft } from '../record/record-draft.ts';
 
-/** Says how one strand of resettlement stands. */
-export function setPathway(draft: JourneyDraft, pathway: Pathway, status: PathwayStatus): void {
+/** Sets the status of one pathway. */
+export function setPathway(draft: RecordDraft, pathway: Pathway, status: PathwayStatus): void {
   if (draft.journey.pathways[pathway] === status) return;
   draft.update({ pathways: { ...draft.journey.pathways, [pathway]: status } });
 }

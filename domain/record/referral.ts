@@ -4,12 +4,6 @@ import type { IsoDate, IsoInstant } from '../law/time.ts';
 export const SERVICES = ['CRS', 'DTR', 'CAS3'] as const;
 export type Service = (typeof SERVICES)[number];
 
-export const SERVICE_NAMES = {
-  CRS: 'commissioned accommodation help',
-  DTR: 'duty to refer',
-  CAS3: 'community accommodation (CAS3)',
-} as const satisfies Record<Service, string>;
-
 /** Derived from what has happened to a referral, never set by itself. */
 export const REFERRAL_STATES = [
   'created',
@@ -73,18 +67,9 @@ export function stateOf(referral: Referral): ReferralState {
 
 /** Still wanted, and not answered for good. */
 export function isLive(referral: Referral): boolean {
-  const state = stateOf(referral);
+  return isLiveState(stateOf(referral));
+}
+
+export function isLiveState(state: ReferralState): boolean {
   return state === 'created' || state === 'delivered' || state === 'more-information-needed';
-}
-
-export function subjectOf(service: Service, choice: number): string {
-  return `${service}-${choice}`;
-}
-
-/** `DTR-2` -> the service and which choice; undefined for anything else. */
-export function readSubject(
-  subject: string,
-): { readonly service: Service; readonly choice: number } | undefined {
-  const [, service, choice] = /^(CRS|DTR|CAS3)-(\d+)$/.exec(subject) ?? [];
-  return service === undefined ? undefined : { service: service as Service, choice: Number(choice) };
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { deliveryItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
-import { tell } from '../../domain/journey/referral-moves.ts';
+import { tell } from '../../domain/pathways/referrals/moves.ts';
 import { aDraft } from '../support/drafts.ts';
 import { keepAgencies, CRS } from '../support/agencies.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
@@ -11,6 +11,9 @@ import type { SendOutcome } from '../../application/ports/webhook-sender.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
+
+/** The one step for all parked messages to the agency. */
+const PARKED = `delivery-parked.agency.${CRS.id}`;
 
 /** A referral to the commissioned service whose endpoint answers this. */
 async function referredTo(outcome: SendOutcome | number): Promise<JourneyWorld> {
@@ -51,7 +54,8 @@ describe('a webhook', () => {
       subject: 'CRS-1',
     } as const;
     const rest = { agencyId: CRS.id, releaseDate: '2027-03-09', sequence: 0, createdAt: at };
-    tell(draft, { ...referral, ...rest }, 'through-the-gate.referral.created');
+    draft.addReferral({ ...referral, ...rest });
+    tell(draft, draft.referral('r1'), 'through-the-gate.referral.created');
     expect(draft.deliveries).toMatchObject([{ attempts: [], nextAttemptAt: '2027-01-12T09:15:00.000Z' }]);
 
     const world = await referredTo(202);
@@ -82,7 +86,7 @@ describe('a webhook', () => {
     expect(delivery).toMatchObject({ state: 'parked', parkedBecause: 'LADDER_EXHAUSTED' });
     expect(delivery.attempts).toHaveLength(10);
     expect(new Set(world.sender.sent.map(({ id }) => id)).size).toBe(1);
-    await expect(world).toBeWaitingFor(`delivery-parked.${delivery.id}`);
+    await expect(world).toBeWaitingFor(PARKED);
     await expect(world).toHaveFact('delivery-parked', { agency: CRS.id, why: 'LADDER_EXHAUSTED' });
   });
 
@@ -90,22 +94,21 @@ describe('a webhook', () => {
     const world = await referredTo(503);
     await climbTheLadder(world);
     const { id } = await theDelivery(world);
-    await world.complete(`delivery-parked.${id}`, 'RESENT', { reason: 'They say it works again' });
+    await world.complete(PARKED, 'RESENT', { reason: 'They say it works again' });
     await climbTheLadder(world);
-    await expect(world).toBeWaitingFor(`delivery-parked.${id}`);
+    await expect(world).toBeWaitingFor(PARKED);
 
     world.sender.answers(CRS.id, 202);
-    await world.complete(`delivery-parked.${id}`, 'RESENT', { reason: 'Now it does' });
+    await world.complete(PARKED, 'RESENT', { reason: 'Now it does' });
     expect((await theDelivery(world)).state).toBe('delivered');
-    await expect(world).not.toBeWaitingFor(`delivery-parked.${id}`);
+    await expect(world).not.toBeWaitingFor(PARKED);
     expect(world.sender.sent.at(-1)?.id).toBe(id);
   });
 
   it('is not sent again to an agency reached another way', async () => {
     const world = await referredTo(401);
-    const { id } = await theDelivery(world);
     const before = world.sender.sent.length;
-    await world.complete(`delivery-parked.${id}`, 'DONE_ANOTHER_WAY', { reason: 'Telephoned' });
+    await world.complete(PARKED, 'DONE_ANOTHER_WAY', { reason: 'Telephoned' });
     expect(world.sender.sent).toHaveLength(before);
   });
 

@@ -5,7 +5,7 @@ import { journeyItem, readJourney } from '../../application/items.ts';
 import { keys, SHARDS } from '../../application/keys.ts';
 import { lastRun } from '../../application/last-runs.ts';
 import type { Executions } from '../../application/ports/executions.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { executionName } from '../../domain/record/machines.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { flagsOf } from '../../domain/journey/caseload-flags.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { StepKind } from '../../domain/pathways/catalogue.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 
 const TODAY = '2027-01-15';
 const ACTOR = { kind: 'officer', id: 'p.taylor' } as const;
@@ -45,7 +46,7 @@ const calm: Journey = {
   startedAt: '',
   updatedAt: '',
 };
-const open = (kind: string, more: object = {}) => ({
+const open = (kind: StepKind, more: object = {}) => ({
   open: [{ key: `1.${kind}`, kind, escalation: 0, ...more }],
 });
 const noAddress = { housing: { authorities: [] } };

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { describeFact, describeStep } from '../../domain/journey/describe.ts';
 import { FACT_TYPES, type FactData, type FactType } from '../../domain/record/facts.ts';
-import { STEP_KINDS, type StepKind } from '../../domain/pathways/catalogue.ts';
-import { describeActor, describeWaitsFor, sayDate, type Names } from '../../domain/journey/words.ts';
+import { stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
+import { describeActor, describeWaitsFor, type Names } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 
 const by = { kind: 'officer', id: 'p.taylor' } as const;
 const NAMES: Names = {
@@ -202,8 +203,8 @@ describe('a step in plain English', () => {
     expect(describeStep(step, NAMES)).toBe(sentence);
   });
 
-  it.each(Object.keys(STEP_KINDS))('says what is awaited: %s', (kind) => {
-    const { awaits, asked } = STEP_KINDS[kind as StepKind];
+  it.each(STEP_KINDS)('says what is awaited: %s', (kind) => {
+    const { awaits, asked } = stepEntry(kind);
     const infinitive = asked === 'event' ? /^for / : asked === 'date' ? /^\S/ : /^to /;
     expect(awaits).toMatch(infinitive);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { openStep, answerStep, wakeStep } from '../../domain/journey/steps.ts';
+import { openStep } from '../../domain/journey/open-step.ts';
+import { answerStep } from '../../domain/journey/answer-step.ts';
+import { wakeStep } from '../../domain/journey/wake-step.ts';
 import type { Step } from '../../domain/journey/step.ts';
 import { aDraft, aJourney } from '../support/drafts.ts';
 
@@ -12,7 +14,7 @@ const opened = (draft: ReturnType<typeof aDraft>, opening: Parameters<typeof ope
 describe('a draft of a journey', () => {
   it('has changed nothing until something does', () => {
     const draft = aDraft('2027-01-04');
-    draft.load({ steps: [], referrals: [] });
+    draft.loadReferrals([]);
     expect(draft.changed).toBe(false);
     draft.record('restarted');
     expect(draft.changed).toBe(true);
@@ -103,7 +105,7 @@ describe('a step', () => {
     wakeStep(draft, step);
     expect(draft.step(step.key)).toEqual(step);
     const later = aDraft('2027-01-26', draft.journey);
-    later.load({ steps: [step] });
+    later.loadStep(step.key, step);
     wakeStep(later, step);
     const woken = later.step(step.key);
     expect(woken?.state).toBe('OPEN');

@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  isLive,
-  readSubject,
-  SERVICES,
-  stateOf,
-  subjectOf,
-  type Referral,
-} from '../../domain/record/referral.ts';
+import { isLive, SERVICES, stateOf, type Referral } from '../../domain/record/referral.ts';
+import { readReferralSubject, referralSubject } from '../../domain/record/subjects.ts';
 
 const AT = '2027-01-12T09:00:00.000Z';
 const by = { kind: 'partner', id: 'eastmoor-council' } as const;
@@ -66,9 +60,13 @@ describe('the state of a referral', () => {
 
 describe('the subject of a referral', () => {
   it.each(SERVICES)('%s and which choice is read back', (service) => {
-    expect(readSubject(subjectOf(service, 12))).toEqual({ service, choice: 12 });
+    expect(readReferralSubject(referralSubject(service, 12))).toEqual({
+      about: 'referral',
+      service,
+      choice: 12,
+    });
   });
   it.each(['none', 'DTR', 'DTR-', 'CAS2-1', 'DTR-1x', ''])('is not %p', (subject) => {
-    expect(readSubject(subject)).toBeUndefined();
+    expect(readReferralSubject(subject)).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { needsAttention } from '../../domain/journey/attention.ts';
-import type { Journey } from '../../domain/record/journey.ts';
-import { alreadySettled, cas3Possible } from '../../domain/journey/settled.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import { alreadySettled } from '../../domain/journey/settled.ts';
+import { cas3Possible } from '../../domain/pathways/accommodation/community-accommodation.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { aJourney } from '../support/drafts.ts';
 
@@ -150,7 +151,7 @@ it.each([
 );
 
 describe('a journey needs attention', () => {
-  it.each([
+  it.each<{ case: string; kind: StepKind; escalation: number; needs: boolean }>([
     { case: 'a step only reminded of', kind: 'housing-need', escalation: 1, needs: false },
     { case: 'a step overdue', kind: 'housing-need', escalation: 2, needs: true },
     { case: 'an incident, however young', kind: 'incident', escalation: 0, needs: true },

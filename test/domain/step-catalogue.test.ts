@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { outcomeNeeds } from '../../domain/journey/outcome-needs.ts';
-import { definitionOf, isStepKind, STEP_KINDS, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { isStepKind, stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
+import { MILESTONE_NAMES } from '../../domain/pathways/milestones.ts';
+import { serviceEntry } from '../../domain/pathways/services.ts';
+import type { Cast } from '../../domain/pathways/step-entry.ts';
+import { SERVICES } from '../../domain/record/referral.ts';
+import { usualAnswer } from '../../local/officer-script.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
-
-const KINDS = Object.keys(STEP_KINDS) as StepKind[];
 
 /** Every kind an Await of any machine asks for. */
 function kindsAwaited(): ReadonlySet<string> {
@@ -21,69 +23,96 @@ const OPENED_BY_RULES = [
   'supervision-ends',
 ];
 
-describe.each(KINDS)('a step of the kind %s', (kind) => {
-  const definition = definitionOf(kind);
-  const outcomes = Object.entries(definition.outcomes);
+/** Kinds that the usual officer leaves: an address that is not found, a failure, and a decision with a page of its own. */
+const WITHOUT_USUAL_ANSWER = ['next-address', 'incident', 'release-day-decision', 'referral-answer'];
 
-  it('closes with, and resets, what there is', () => {
+const CAST: Cast = { pom: 'p.one', com: 'c.two', deputy: 'd.three', authorities: ['a-council'] };
+
+describe.each(STEP_KINDS)('the entry of %s', (kind) => {
+  const entry = stepEntry(kind);
+  const outcomes = Object.entries(entry.outcomes);
+  const offered = outcomes.filter(([, { system }]) => system !== true);
+  const details = entry.details instanceof z.ZodObject ? Object.keys(entry.details.shape) : [];
+
+  it('has a title, says what is awaited, and has a label for each outcome', () => {
+    for (const words of [entry.title, entry.awaits, ...outcomes.map(([, { label }]) => label)])
+      expect(words).toMatch(/\S{2,}/);
+  });
+
+  it('resets kinds that exist', () => {
     for (const [, { resets = [] }] of outcomes)
       expect(resets.filter((each) => !isStepKind(each))).toEqual([]);
   });
 
   it('answers itself, if it does, with an outcome of its own that only the product gives', () => {
-    const { answersItself } = definition;
-    if (answersItself === undefined) return;
-    expect(definition.outcomes[answersItself]?.system).toBe(true);
+    if (entry.answersItself === undefined) return;
+    expect(entry.outcomes[entry.answersItself]?.system).toBe(true);
   });
 
-  it('can be answered: by a person, by itself, or by what happens', () => {
-    const offered = outcomes.filter(([, { system }]) => system !== true);
-    const byItself = definition.answersItself !== undefined || definition.asked === 'event';
-    expect(offered.length > 0 || byItself || kind === 'release-day-decision').toBe(true);
+  it('ends at a milestone with an outcome of its own that only the product gives', () => {
+    for (const milestone of MILESTONE_NAMES) {
+      const outcome = entry.endsWhen?.[milestone];
+      if (outcome !== undefined) expect(entry.outcomes[outcome]?.system).toBe(true);
+    }
+  });
+
+  it('says when it ends if it has an outcome for it', () => {
+    expect(entry.endsWhen?.released).toBe('OVERTAKEN' in entry.outcomes ? 'OVERTAKEN' : undefined);
+    if (entry.endsWhen?.housed !== undefined) expect(entry.endsWhen.housed).toBe('NOT_NEEDED');
+  });
+
+  it('can be told that the date changed if a moved date touches it', () => {
+    expect(entry.outcomes['DATE_CHANGED'] !== undefined).toBe(entry.dateMoved !== undefined);
+  });
+
+  it('can be answered: by a person, by itself, or by an event', () => {
+    const byItself = entry.answersItself !== undefined || entry.asked === 'event';
+    expect(offered.length > 0 || byItself || entry.answeredOn !== undefined).toBe(true);
   });
 
   it('is due when a person or an agency is asked, or nobody would ever hear that it is late', () => {
-    if (definition.asked !== 'date' && definition.asked !== 'event') expect(definition.due).toBeDefined();
-    if (definition.asked === 'date')
-      expect([definition.opens, definition.answersItself]).not.toContain(undefined);
-  });
-
-  it('is overtaken by release when it must be ready at the gate', () => {
-    if (definition.beforeRelease !== true || kind === 'release-confirmed') return;
-    expect(definition.outcomes['OVERTAKEN']?.system).toBe(true);
-  });
-
-  it('closes what it closes with an outcome that each of those has', () => {
-    for (const [, { closes }] of outcomes) {
-      if (closes === undefined) continue;
-      const closed = KINDS.filter((each) => {
-        const subject = each.startsWith('referral-') ? 'CAS3-1' : undefined;
-        const key = subject === undefined ? `1.${each}` : `1.${each}.${subject}`;
-        return each !== kind && closes.which({ key, kind: each, escalation: 0 }, { subject: 'CAS3-1' });
-      });
-      expect(closed.length).toBeGreaterThan(0);
-      const without = closed.filter((each) => definitionOf(each).outcomes[closes.with] === undefined);
-      expect(
-        without.filter((each) => closes.with !== 'OVERTAKEN' || definitionOf(each).beforeRelease === true),
-      ).toEqual([]);
-    }
+    if (entry.asked !== 'date' && entry.asked !== 'event') expect(entry.due).toBeDefined();
+    if (entry.asked === 'date') expect([entry.opens, entry.answersItself]).not.toContain(undefined);
   });
 
   it('refuses details it does not know', () => {
-    expect(definition.details.safeParse({ nobodyAskedForThis: 'x' }).success).toBe(false);
-    expect(definition.details.safeParse(null).success).toBe(false);
+    expect(entry.details.safeParse({ nobodyAskedForThis: 'x' }).success).toBe(false);
+    expect(entry.details.safeParse(null).success).toBe(false);
   });
 
-  it('asks for no detail that its details do not have', () => {
-    const shape = definition.details instanceof z.ZodObject ? Object.keys(definition.details.shape) : [];
-    for (const [outcome] of outcomes) {
-      const need = outcomeNeeds(kind, outcome, {});
-      if (need) expect(shape).toContain(need.field);
-    }
+  it('needs, and shows, only details that it has', () => {
+    const named = outcomes.flatMap(([, { needs }]) => needs?.field ?? []);
+    for (const field of [...named, ...(entry.shows ?? [])]) expect(details).toContain(field);
+  });
+
+  it('has a field for each detail it takes and no other, if a person answers it', () => {
+    const fields = offered.length > 0 ? entry.form.map(({ name }) => name) : details;
+    expect([...fields].sort()).toEqual([...details].sort());
+  });
+
+  it('says of each field what is wrong with it, in words of its own', () => {
+    for (const { problem } of entry.form) expect(problem).toMatch(/^[A-Z].{10,}[^.]$/);
+  });
+
+  it('shows afterwards each reason and note that was given', () => {
+    expect([...(entry.shows ?? [])].sort()).toEqual(
+      details.filter((each) => each === 'note' || each === 'reason').sort(),
+    );
   });
 
   it('is awaited by a state machine, or opened by a rule', () => {
     expect(kindsAwaited().has(kind) || OPENED_BY_RULES.includes(kind)).toBe(true);
+  });
+
+  it('has a usual answer that it offers and accepts, if an officer answers it', () => {
+    const usual = usualAnswer(kind, CAST);
+    const expected = offered.length > 0 && !WITHOUT_USUAL_ANSWER.includes(kind);
+    expect(usual !== undefined).toBe(expected);
+    if (usual === undefined) return;
+    expect(offered.map(([name]) => name)).toContain(usual.outcome);
+    expect(entry.details.safeParse(usual.details ?? {}).error).toBeUndefined();
+    const need = entry.outcomes[usual.outcome]?.needs;
+    if (need) expect(Object.keys(usual.details ?? {})).toContain(need.field);
   });
 });
 
@@ -94,3 +123,13 @@ it('has every kind that a state machine awaits', () => {
 it('takes no name that every object has for a kind', () => {
   expect(['constructor', 'toString', '__proto__', ''].filter(isStepKind)).toEqual([]);
 });
+
+it.each(SERVICES)(
+  'the service %s names steps that wait for an event and are settled by the record',
+  (service) => {
+    for (const kind of serviceEntry(service).mayAnswer ?? []) {
+      const entry = isStepKind(kind) ? stepEntry(kind) : undefined;
+      expect([kind, entry?.asked, typeof entry?.settledBy]).toEqual([kind, 'event', 'function']);
+    }
+  },
+);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { definitionOf, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { stepDays } from '../../domain/journey/step-days.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { addDays, startOfDay } from '../../domain/law/time.ts';
 import { aJourney, NO_HOLIDAYS } from '../support/drafts.ts';
 
@@ -15,7 +15,7 @@ const days = (
 ) =>
   stepDays(
     { openedOn: '2027-01-04', escalation, ...(subject !== undefined && { subject }) },
-    definitionOf(kind),
+    stepEntry(kind),
     aJourney(patch),
     today,
     NO_HOLIDAYS,
@@ -80,7 +80,6 @@ describe('when a step wakes', () => {
     expect(moved).toMatchObject({
       state: 'SCHEDULED',
       escalation: 0,
-      countedFrom: '2027-05-11',
       dueOn: '2027-04-13',
     });
   });

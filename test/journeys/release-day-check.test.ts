@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
-import { isConfirmed } from '../../domain/record/journey.ts';
+import { isConfirmed } from '../../domain/record/head.ts';
 import { addDays } from '../../domain/law/time.ts';
 import {
   closeWorlds,

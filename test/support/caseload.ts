@@ -1,6 +1,6 @@
 import { journeyItem } from '../../application/items.ts';
 import type { Write } from '../../application/ports/table.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { addDays } from '../../domain/law/time.ts';
 import type { JourneyWorld } from './journey-world.ts';
 

@@ -1,7 +1,7 @@
 import { calendarOf } from '../../domain/law/calendar.ts';
 import { FIRST_HASH } from '../../domain/record/facts.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import { THE_LAW } from './law.ts';
 
@@ -14,7 +14,7 @@ export function aJourney(patch: Partial<Journey> = {}): Journey {
   const by = { kind: 'officer', id: 'p.taylor' } as const;
   return {
     id: 'journey-1',
-    version: 1,
+    version: 0,
     prisonNumber: 'A1234BC',
     firstName: 'Zebedee',
     lastName: 'Quillfeather',

@@ -19,7 +19,7 @@ import { DUTIES, type User } from '../../domain/access/user.ts';
 import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
 import type { Law } from '../../domain/law/law.ts';
 import type { Fact } from '../../domain/record/facts.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import type { Referral, ReferralAnswer } from '../../domain/record/referral.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';

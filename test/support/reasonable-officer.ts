@@ -1,42 +1,14 @@
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import type { Step } from '../../domain/journey/step.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
 import type { JourneyWorld } from './journey-world.ts';
 import { OFFICERS } from './stages.ts';
+import type { Cast } from '../../domain/pathways/step-entry.ts';
+import { usualAnswer } from '../../local/officer-script.ts';
 
 type Answer = readonly [outcome: string, details?: Readonly<Record<string, unknown>>];
 
-/** What a person of good sense answers to each kind of step. */
-const ANSWERS: Readonly<Record<string, Answer>> = {
-  'allocate-officers': ['ALLOCATED', OFFICERS],
-  'immediate-needs': ['RECORDED'],
-  'bank-holidays-known': ['KNOWN'],
-  'housing-need': ['NEEDS_HELP'],
-  'housing-consent': ['GIVEN', { authorities: [EASTMOOR.id, WESTHAVEN.id], shareContactDetails: true }],
-  'authorities-exhausted': ['NO_OTHER', { reason: 'No other connection' }],
-  'cas3-decision': ['REFER'],
-  'referral-more-information': ['PROVIDED'],
-  'late-answer': ['READ'],
-  'delivery-parked': ['DONE_ANOTHER_WAY', { reason: 'Telephoned' }],
-  'work-coach-meeting': ['MET'],
-  'claim-preparation': ['PREPARED'],
-  'identity-documents': ['IN_HAND'],
-  'bank-account': ['OPENED'],
-  'jobcentre-interview': ['BOOKED'],
-  'release-checklist': ['READY'],
-  'release-confirmed': ['RELEASED'],
-  'first-appointment': ['KEPT'],
-  'missed-appointment': ['REARRANGED', { reason: 'The bus did not come' }],
-  'urgent-housing': ['ADDRESS_FOUND', { settledType: 'SETTLED' }],
-  'housed-at-4-weeks': ['HOUSED'],
-  'housed-at-12-weeks': ['HOUSED'],
-  'claim-made': ['MADE'],
-  'identity-verified': ['VERIFIED'],
-  'advance-paid': ['PAID'],
-  'review-at-4-weeks': ['REVIEWED', { ownScore: 4 }],
-  'review-at-12-weeks': ['REVIEWED', { ownScore: 6 }],
-  'review-at-26-weeks': ['REVIEWED', { ownScore: 8 }],
-};
+const CAST: Cast = { ...OFFICERS, authorities: [EASTMOOR.id, WESTHAVEN.id] };
 
 export interface Temper {
   /** Instead of the answer above, or `undefined` to leave the step open. */
@@ -112,8 +84,8 @@ async function nextToAnswer(
       if (said === 'SILENT') continue;
       return () => world.agencyAnswers(subject, said);
     }
-    const usual = ANSWERS[step.kind];
-    if (usual !== undefined) return () => world.complete(name, ...usual);
+    const usual = usualAnswer(step.kind, CAST);
+    if (usual !== undefined) return () => world.complete(name, usual.outcome, usual.details);
   }
   return undefined;
 }

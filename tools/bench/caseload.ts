@@ -3,7 +3,7 @@ import { journeyItem, readJourney } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
 import { listJourneys, PAGE_SIZE } from '../../application/queries/list-journeys.ts';
-import type { Journey } from '../../domain/record/journey.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { addDays } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { Temporal } from 'temporal-polyfill';

@@ -1,5 +1,5 @@
 import { format, resolveConfig } from 'prettier';
-import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
 import { MACHINES, type Machine } from '../../domain/record/machines.ts';
 import type { Region } from '../../workflows/build/asl.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
@@ -62,7 +62,7 @@ function awaitsTable(machine: Region): readonly string[] {
   const rows = statesOf(machine).flatMap(({ name, state }) => {
     const kind = kindOf(state) === 'await' ? String(sent(state)['kind']) : '';
     if (!isStepKind(kind)) return [];
-    const step = definitionOf(kind);
+    const step = stepEntry(kind);
     const cells = [`\`${name}\``, `${step.title} (\`${kind}\`)`, askedInWords(step), daysInWords(step)];
     return [`| ${cells.join(' | ')} |`];
   });

@@ -1,5 +1,5 @@
 import type { DayRule } from '../../domain/law/day-rules.ts';
-import type { Asked, StepDefinition } from '../../domain/pathways/kinds/definition.ts';
+import type { Asked, StepEntry } from '../../domain/pathways/step-entry.ts';
 
 const ASKED: Readonly<Record<Asked, string>> = {
   pom: 'the prison offender manager (POM)',
@@ -13,12 +13,12 @@ const ASKED: Readonly<Record<Asked, string>> = {
   event: 'nobody: it waits for an event',
 };
 
-export function askedInWords(step: StepDefinition): string {
+export function askedInWords(step: StepEntry): string {
   return ASKED[step.asked];
 }
 
 /** When a step is asked, due, and answers itself, in one line. */
-export function daysInWords(step: StepDefinition): string {
+export function daysInWords(step: StepEntry): string {
   const { opens, due, answersItself, beforeRelease } = step;
   const parts = [
     ...(opens === undefined ? [] : [`${step.asked === 'date' ? 'comes' : 'asked'} ${dayInWords(opens)}`]),

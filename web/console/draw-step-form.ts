@@ -2,7 +2,8 @@ import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import type { Problems } from './forms/problems.ts';
 import { outcomeLabel } from '../../domain/journey/words.ts';
 import { choicesOf } from './read-step-form.ts';
-import { fieldsOf, type Choice, type FormField } from './step-forms.ts';
+import { stepEntry } from '../../domain/pathways/catalogue.ts';
+import type { Choice, FormField } from '../../domain/pathways/form-field.ts';
 import type { SignedInRequest } from './page-request.ts';
 
 /** A field as its view draws it, with what was typed so far. */
@@ -26,7 +27,7 @@ export async function drawFields(
   problemOf: Problems['problemOf'],
 ): Promise<readonly DrawnField[]> {
   return Promise.all(
-    fieldsOf(step.kind).map(async (field) => {
+    stepEntry(step.kind).form.map(async (field) => {
       const problem = problemOf[field.name];
       return {
         kind: field.kind,
@@ -44,7 +45,7 @@ export async function drawFields(
 
 /** The element that a problem with a field leads to. */
 export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): string {
-  const drawn = fieldsOf(step.kind).find(({ name }) => name === field);
+  const drawn = stepEntry(step.kind).form.find(({ name }) => name === field);
   return drawn?.kind === 'authorities' ? `${field}-1` : field;
 }
 
@@ -56,7 +57,7 @@ export async function answersGiven(
   const { form } = request;
   const outcome = form.get('outcome');
   const details = await Promise.all(
-    fieldsOf(step.kind).map(async (field) => {
+    stepEntry(step.kind).form.map(async (field) => {
       const choices = await choicesFor(field, request);
       const names = field.kind === 'authorities' ? choicesOf(field.name, field.most) : [field.name];
       const values = names.map((name) => form.get(name) ?? '').filter((value) => value !== '');

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { LONDON } from '../../domain/law/time.ts';
-import { sayDate } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 
 const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

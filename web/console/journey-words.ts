@@ -1,8 +1,9 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReferralView } from '../../application/queries/journey-views.ts';
 import type { FactType } from '../../domain/record/facts.ts';
-import { PATHWAYS, type Pathway, type PathwayStatus, type Phase } from '../../domain/record/journey.ts';
-import { fromCode, sayDate } from '../../domain/journey/words.ts';
+import { PATHWAYS, type Pathway, type PathwayStatus, type Phase } from '../../domain/record/head.ts';
+import { fromCode } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import type { Tag } from './flags.ts';
 import { formatInstant } from './formats.ts';
 

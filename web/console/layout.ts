@@ -1,5 +1,5 @@
 import { dateInLondon } from '../../domain/law/time.ts';
-import { sayDate } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import type { Request } from '../http/request.ts';
 import type { Session } from './session.ts';
 import type { PageRequest } from './page-request.ts';

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../application/refusal.ts';
-import { fieldsOf, type FormField } from './step-forms.ts';
+import { stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
+import type { FormField } from '../../domain/pathways/form-field.ts';
 
 export type Details = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
@@ -7,9 +8,9 @@ export type Details = Readonly<Record<string, string | number | boolean | readon
  * The details a posted form gives for a kind of step. Left empty is left out; what they must be is for the kind's
  * own schema to say.
  */
-export function readStepDetails(kind: string, form: URLSearchParams): Details {
+export function readStepDetails(kind: StepKind, form: URLSearchParams): Details {
   return Object.fromEntries(
-    fieldsOf(kind).flatMap((field) => {
+    stepEntry(kind).form.flatMap((field) => {
       const value = readField(field, form);
       return value === undefined ? [] : [[field.name, value] as const];
     }),
@@ -41,8 +42,8 @@ export function choicesOf(name: string, most: number): readonly string[] {
 }
 
 /** What the form itself can see is wrong before anyone else is asked: an authority chosen twice. */
-export function problemsSeen(kind: string, details: Details): readonly FieldProblem[] {
-  return fieldsOf(kind).flatMap((field) => {
+export function problemsSeen(kind: StepKind, details: Details): readonly FieldProblem[] {
+  return stepEntry(kind).form.flatMap((field) => {
     const value = details[field.name];
     const twice = Array.isArray(value) && new Set(value).size < value.length;
     return twice ? [{ field: field.name, problem: 'Choose each local housing authority only once' }] : [];
@@ -54,13 +55,13 @@ export function problemsSeen(kind: string, details: Details): readonly FieldProb
  * said by the form. Where an outcome asks for a detail, the domain's own sentence is kept.
  */
 export function inFormWords(
-  kind: string,
+  kind: StepKind,
   problems: readonly FieldProblem[],
   bySchema: boolean,
 ): readonly FieldProblem[] {
   return problems.map(({ field, problem }) => {
     const [, name = field] = /^details\.([^.]+)/.exec(field) ?? [];
-    const known = fieldsOf(kind).find((each) => each.name === name);
+    const known = stepEntry(kind).form.find((each) => each.name === name);
     return { field: name, problem: bySchema && known ? known.problem : problem };
   });
 }

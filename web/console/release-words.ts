@@ -1,6 +1,7 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
-import type { ReleaseDayOutcome } from '../../domain/record/journey.ts';
-import { describeActor, officerName, sayDate, sentence, type Names } from '../../domain/journey/words.ts';
+import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
+import { describeActor, officerName, sentence, type Names } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import { dateTypeName } from './date-types.ts';
 import { formatInstant } from './formats.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import nunjucks from 'nunjucks';
-import { sayDate } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import { DIRECTORIES, type Directories } from './files.ts';
 import { formatInstant, formatShortDate } from './formats.ts';
 

@@ -1,11 +1,12 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { Calendar } from '../../domain/law/calendar.ts';
 import type { Law } from '../../domain/law/law.ts';
-import { dateInForce } from '../../domain/record/journey.ts';
+import { dateInForce } from '../../domain/record/head.ts';
+import { isLiveState } from '../../domain/record/referral.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
-import { sayDate } from '../../domain/journey/words.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 
 /** What another release date would mean, before anything is changed. */
 export interface WhatIf {
@@ -24,7 +25,7 @@ export function whatIf(
   const releaseDay = checkReleaseDay(journey, release, calendar, law);
   const inForce = dateInForce({ release, releaseDay });
   const moved = daysBetween(journey.releaseDate, inForce);
-  const live = journey.referrals.filter(({ state }) => LIVE.has(state)).length;
+  const live = journey.referrals.filter(({ state }) => isLiveState(state)).length;
   return {
     inForce,
     sentences: [
@@ -47,5 +48,3 @@ export function whatIf(
     ],
   };
 }
-
-const LIVE: ReadonlySet<string> = new Set(['created', 'delivered', 'more-information-needed']);

@@ -1,4 +1,4 @@
-import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Region, State } from './asl.ts';
 import { type Edge, reached, regionsOf, waysOut } from './graph.ts';
 import { REPAIRED } from './compile-list.ts';
@@ -37,5 +37,5 @@ function asksAgain(state: State | undefined): boolean {
   const kind =
     state?.Type === 'Task' ? (state.Parameters['Payload'] as { kind?: string } | undefined)?.kind : '';
   if (kind === undefined || kind === 'incident' || !isStepKind(kind)) return false;
-  return Object.values(definitionOf(kind).outcomes).some(({ passing }) => passing === true);
+  return Object.values(stepEntry(kind).outcomes).some(({ passing }) => passing === true);
 }

@@ -1,5 +1,5 @@
 import { ACTIONS, type ActionDefinition } from '../../domain/pathways/actions.ts';
-import { definitionOf, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
 import { CHILD_MACHINES } from '../../domain/record/machines.ts';
 import type { Child, Choice, Jump, Next, Statement } from './statements.ts';
 
@@ -39,7 +39,7 @@ function outcomesOf(statement: Statement | undefined): readonly string[] | undef
   if (statement === undefined || !('state' in statement)) return undefined;
   if (statement.state === 'run') return actionOf(statement.action)?.outcomes;
   if (statement.state !== 'ask' || !isStepKind(statement.kind)) return undefined;
-  return Object.keys(definitionOf(statement.kind).outcomes);
+  return Object.keys(stepEntry(statement.kind).outcomes);
 }
 
 function actionOf(name: string): ActionDefinition | undefined {

@@ -105,7 +105,7 @@ describe('a caseload', () => {
 
   it('of those needing attention leaves out the rest, also in the administrators’ list of everyone', async () => {
     const world = await daysBeforeRelease(40);
-    const stuck = [{ key: '1.incident.x.Y', kind: 'incident', escalation: 0 }];
+    const stuck = [{ key: '1.incident.x.Y', kind: 'incident' as const, escalation: 0 }];
     await manyJourneys(world, 4, (index) => ({ open: index % 2 === 0 ? stuck : [] }));
     const expected = ['many0000', 'many0002'];
     for (const filter of [{ attention: true }, { attention: true, prison: 'MDI' }]) {

@@ -75,7 +75,7 @@ describe('what is stuck', () => {
     const subjects = ['housing.Choose', 'referral.Make.DTR-1', 'benefits.Finish'];
     const incidents = causes.map((cause, index) => ({
       ...step,
-      kind: 'incident',
+      kind: 'incident' as const,
       subject: subjects[index] ?? '',
       key: `1.incident.${subjects[index] ?? ''}`,
       waitsFor: 'role:ADMINISTRATOR@national' as const,
@@ -99,7 +99,11 @@ describe('what is stuck', () => {
   it('comes nearest the gate first: a week out to far ahead, then the long released, latest first', async () => {
     const world = await daysBeforeRelease(60);
     const today = world.today();
-    const step = { ...(await world.step('housing-need')), key: '1.late-answer.DTR-1', kind: 'late-answer' };
+    const step = {
+      ...(await world.step('housing-need')),
+      key: '1.late-answer.DTR-1',
+      kind: 'late-answer' as const,
+    };
     const daysAway = [40, -3, -200, 2, -8, 365, -7, 0];
     const journeys = await manyJourneys(world, daysAway.length, (index) => {
       const days = daysAway[index] ?? 0;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decideJourneyReleaseDay } from '../../../application/commands/decide-release-day.ts';
-import { RELEASE_DAY_OUTCOMES } from '../../../domain/record/journey.ts';
+import { RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { route } from '../route.ts';
 import { expectedVersion, journeyPath, reason, staffId } from '../schemas/fields.ts';
 

@@ -1,5 +1,5 @@
 import { dateInLondon, isoInstant } from '../../../domain/law/time.ts';
-import { sayDate } from '../../../domain/journey/words.ts';
+import { sayDate } from '../../../domain/law/say-date.ts';
 import { notFound, page, redirect } from '../page-response.ts';
 import { formatInstant } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';

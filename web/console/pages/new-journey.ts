@@ -10,7 +10,7 @@ import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
 import type { NewJourney } from '../../../application/commands/start-journey.ts';
 import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
-import { sayDate } from '../../../domain/journey/words.ts';
+import { sayDate } from '../../../domain/law/say-date.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 const DATES = ['dateOfBirth', 'startDate', 'releaseDate', 'supervisionEndsOn'] as const;

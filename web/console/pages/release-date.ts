@@ -4,7 +4,7 @@ import type { FieldProblem } from '../../../application/refusal.ts';
 import { decide } from '../../../domain/access/access.ts';
 import type { ReleaseDateType } from '../../../domain/law/release-day.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
-import { sayDate } from '../../../domain/journey/words.ts';
+import { sayDate } from '../../../domain/law/say-date.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { DATE_TYPE_ITEMS, dateTypeTitle, isDateType } from '../date-types.ts';

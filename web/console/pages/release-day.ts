@@ -3,9 +3,10 @@ import type { ReleaseDayChoice } from '../../../application/commands/decide-rele
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { decide } from '../../../domain/access/access.ts';
-import { RELEASE_DAY_OUTCOMES, type ReleaseDayOutcome } from '../../../domain/record/journey.ts';
+import { RELEASE_DAY_OUTCOMES, type ReleaseDayOutcome } from '../../../domain/record/head.ts';
 import { daysBetween } from '../../../domain/law/time.ts';
-import { officerName, sayDate } from '../../../domain/journey/words.ts';
+import { officerName } from '../../../domain/journey/words.ts';
+import { sayDate } from '../../../domain/law/say-date.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';

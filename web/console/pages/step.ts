@@ -3,7 +3,8 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import type { OpenStepView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
 import { describeStep } from '../../../domain/journey/describe.ts';
-import { kindInKey } from '../../../domain/journey/step.ts';
+import { isStepKind } from '../../../domain/pathways/catalogue.ts';
+import { readStepKey } from '../../../domain/record/step-key.ts';
 import { outcomeLabel } from '../../../domain/journey/words.ts';
 import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
@@ -11,7 +12,7 @@ import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { inFormWords, problemsSeen, readStepDetails } from '../read-step-form.ts';
 import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
-import { isCheckedFirst } from '../step-forms.ts';
+import { outcomeEntry } from '../../../domain/journey/touched-rows.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 /** The form with which an open step is answered. */
@@ -47,7 +48,7 @@ export const answerStepForm: PageHandler = async (request) => {
     );
   if (problems.length > 0) return wrong(problems);
   if (form.get('action') === 'change') return drawForm(request, journey, step, submission, NO_PROBLEMS);
-  if (isCheckedFirst(step.kind, outcome) && form.get('action') !== 'confirm')
+  if (outcomeEntry(step.kind, outcome).final === true && form.get('action') !== 'confirm')
     return drawCheck(request, journey, step, submission);
   const answer = { journeyId: journey.id, key: step.key, outcome, details };
   const given = await completeStep(request.services, request.user, {
@@ -115,7 +116,8 @@ async function answeredMeanwhile(
   const { services, user, params, form } = request;
   const key = params['key'] ?? '';
   const outcome = form.get('outcome') ?? '';
-  const kind = kindInKey(key) ?? '';
+  const kind = readStepKey(key)?.kind ?? '';
+  if (!isStepKind(kind)) return notOpen(`/journeys/${journey.id}`);
   const details = readStepDetails(kind, form);
   const answer = { journeyId: journey.id, key, outcome, details };
   const given = await completeStep(services, user, { ...answer, ...termsOf(user, submission, answer) });

@@ -73,32 +73,10 @@ export interface Officers {
   readonly deputy?: string;
 }
 
-export interface Housing {
-  readonly need?: 'HAS_ADDRESS' | 'NEEDS_HELP';
-  readonly consent?: 'GIVEN' | 'REFUSED';
-  /** Local housing authorities in the person's order of choice, by agency id. */
-  readonly authorities: readonly string[];
-  readonly address?: { readonly kind: 'SETTLED' | 'TRANSIENT' | 'CAS3'; readonly recordedAt: IsoInstant };
-  /** When a commissioned-services referral was first made, and the live duty-to-refer referral: what CAS3 asks for. */
-  readonly crsReferredOn?: IsoDate;
-  readonly dutyToReferOn?: IsoDate;
-  readonly dutyToReferOutcome?: string;
-  /** Referrals that could not be made, by subject: no agency, or no agreement with it. */
-  readonly unanswered?: readonly string[];
-}
-
-export interface Benefits {
-  readonly interviewOn?: IsoDate;
-  readonly bankAccount?: string;
-  readonly identity?: string;
-  readonly claimMadeOn?: IsoDate;
-  readonly identityVerifiedOn?: IsoDate;
-  readonly advance?: 'PAID' | 'NOT_WANTED' | 'REFUSED';
-}
-
-/** What the head keeps of an open step, so that lists and sweeping changes need not read the step. */
-export interface OpenStep {
+/** What the head keeps of an open step, so that lists and large changes need not read the step. */
+export interface OpenSummary {
   readonly key: string;
+  /** At this level any text; `Journey` narrows it to the kinds of the catalogue. */
   readonly kind: string;
   readonly dueOn?: IsoDate;
   readonly escalation: number;
@@ -120,8 +98,11 @@ export interface RunningExecution {
   readonly startedAt: IsoInstant;
 }
 
-/** One person's path from a sentence to the end of supervision. The record is the truth; executions only move it on. */
-export interface Journey {
+/**
+ * The head of one person's journey from a sentence to the end of supervision: what every pathway shares. A pathway adds
+ * what it keeps in its own folder. The record is the truth; executions only move it on.
+ */
+export interface Head {
   readonly id: string;
   readonly version: number;
   readonly prisonNumber: string;
@@ -154,9 +135,7 @@ export interface Journey {
   readonly releasedOn?: IsoDate;
   readonly officers: Officers;
   readonly pathways: Readonly<Record<Pathway, PathwayStatus>>;
-  readonly housing: Housing;
-  readonly benefits: Benefits;
-  readonly open: readonly OpenStep[];
+  readonly open: readonly OpenSummary[];
   readonly referrals: readonly ReferralSummary[];
   readonly executions: readonly RunningExecution[];
   readonly attempts: number;
@@ -171,19 +150,19 @@ export interface Journey {
 }
 
 /** The officer who answers for the person now: in the community the COM, in prison the POM. */
-export function responsibleOfficer(journey: Journey): string | undefined {
+export function responsibleOfficer(journey: Pick<Head, 'officers' | 'phase'>): string | undefined {
   const { pom, com, deputy } = journey.officers;
   return journey.phase === 'community' ? (com ?? deputy ?? pom) : (pom ?? deputy ?? com);
 }
 
 /** Which date is in force: a decision on this revision, else the Friday check's proposal, else the date as given. */
-export function dateInForce(journey: Pick<Journey, 'release' | 'releaseDay' | 'decision'>): IsoDate {
+export function dateInForce(journey: Pick<Head, 'release' | 'releaseDay' | 'decision'>): IsoDate {
   if (journey.decision?.revision === journey.release.revision) return journey.decision.date;
   if (journey.releaseDay.known) return journey.releaseDay.presumptiveDate;
   return journey.release.date;
 }
 
 /** The latest date in force is settled: decided by a governor, or the scheme did not apply and the check has run. */
-export function isConfirmed(journey: Journey): boolean {
+export function isConfirmed(journey: Pick<Head, 'confirmedRevision' | 'release'>): boolean {
   return journey.confirmedRevision === journey.release.revision;
 }

@@ -1,0 +1,82 @@
+import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
+import type { Milestone } from '../pathways/milestones.ts';
+import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
+import { readStepKey, stepKey } from '../record/step-key.ts';
+import type { Journey } from './journey.ts';
+import { outcomeAt } from './settled.ts';
+import type { Step } from './step.ts';
+
+/** Stored rows that a change may read or write, for its command to load first. Derived from the entries. */
+export interface TouchedRows {
+  /** Keys of steps. */
+  readonly steps: readonly string[];
+  /** Ids of referrals. */
+  readonly referrals: readonly string[];
+}
+
+/** @throws when the kind has no such outcome. */
+export function outcomeEntry(kind: StepKind, outcome: string): OutcomeEntry<StepDetails, StepKind> {
+  const { outcomes } = stepEntry(kind);
+  const entry = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
+  if (entry === undefined) throw new Error(`${kind} has no outcome ${outcome}`);
+  return entry;
+}
+
+/** What answering a step with an outcome touches, besides the step itself. */
+export function rowsTouchedBy(journey: Journey, step: Step, outcome: string): TouchedRows {
+  const meaning = outcomeEntry(step.kind, outcome);
+  const everyOpenStep = meaning.recounts === true || meaning.closesJourney === true;
+  const steps = [
+    ...(everyOpenStep ? journey.open : stepsEndedBy(journey, step, meaning)).map(({ key }) => key),
+    ...(meaning.resets ?? []).map((kind) => stepKey(step.cycle, kind, step.subject)),
+  ];
+  const about = journey.referrals.findLast(({ subject }) => subject === step.subject);
+  const referrals = [
+    ...(milestoneOf(meaning, step) === 'housed' ? liveReferrals(journey) : []),
+    ...(meaning.readsReferral === true && about ? [about.id] : []),
+  ];
+  return { steps: unique(steps).filter((key) => key !== step.key), referrals: unique(referrals) };
+}
+
+/** Open steps that end at the milestone an outcome brings, each with the outcome it gets. */
+export function stepsEndedBy(
+  journey: Journey,
+  step: Pick<Step, 'key' | 'subject'>,
+  meaning: OutcomeEntry,
+): readonly { readonly key: string; readonly outcome: string }[] {
+  const milestone = milestoneOf(meaning, step);
+  if (milestone === undefined) return [];
+  return journey.open.flatMap(({ key, kind }) => {
+    const outcome = outcomeAt(milestone, kind, readStepKey(key)?.subject);
+    return key === step.key || outcome === undefined ? [] : [{ key, outcome }];
+  });
+}
+
+/** What a moved release date touches: every open step and live referral, and the answers that rest on the date. */
+export function rowsTouchedByDate(journey: Journey): TouchedRows {
+  const resting = STEP_KINDS.filter(
+    (kind) => stepEntry(kind).dateMoved?.again === true || isReleaseDayTimer(kind),
+  );
+  const steps = [
+    ...journey.open.map(({ key }) => key),
+    ...resting.map((kind) => stepKey(journey.cycle, kind)),
+  ];
+  return { steps: unique(steps), referrals: liveReferrals(journey) };
+}
+
+/** The kind whose day begins release-day work. */
+export function isReleaseDayTimer(kind: StepKind): boolean {
+  return Object.values(stepEntry(kind).outcomes).some(({ entersPhase }) => entersPhase === 'release-day');
+}
+
+function milestoneOf({ brings }: OutcomeEntry, { subject }: Pick<Step, 'subject'>): Milestone | undefined {
+  return typeof brings === 'function' ? brings(subject) : brings;
+}
+
+function liveReferrals({ referrals }: Journey): readonly string[] {
+  return referrals.filter(({ live }) => live).map(({ id }) => id);
+}
+
+function unique(keys: readonly string[]): readonly string[] {
+  return [...new Set(keys)];
+}

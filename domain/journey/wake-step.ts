@@ -1,0 +1,39 @@
+import { stepEntry } from '../pathways/catalogue.ts';
+import { answerStep } from './answer-step.ts';
+import { RUNG_TELLS } from './escalation.ts';
+import type { JourneyDraft } from './journey-draft.ts';
+import { recountStep } from './recount.ts';
+import { isOpen, type Step } from './step.ts';
+import { nextRung } from './step-days.ts';
+
+/**
+ * What the sweep does with a row whose time has come: begins to ask, answers it by itself, or takes the next rung of its
+ * ladder. Safe to call twice or late: it looks at the row and the clock, not at the caller.
+ */
+export function wakeStep(draft: JourneyDraft, step: Step): void {
+  const { context } = draft;
+  if (!isOpen(step) || step.wakeAt === undefined || step.wakeAt > context.now) return;
+  const { asked, answersItself } = stepEntry(step.kind);
+  if (step.state === 'SCHEDULED' && asked !== 'date') {
+    recountStep(draft, step);
+  } else if (answersItself !== undefined) {
+    answerStep(draft, step, answersItself);
+  } else {
+    takeRung(draft, step);
+  }
+}
+
+function takeRung(draft: JourneyDraft, step: Step): void {
+  const next = nextRung(step, stepEntry(step.kind), draft.journey);
+  if (next === undefined) return;
+  recountStep(draft, { ...step, escalation: step.escalation + 1 });
+  const type =
+    next.rung === 'REMINDER' ? 'step-reminded' : next.rung === 'OVERDUE' ? 'step-overdue' : 'step-escalated';
+  draft.record(type, {
+    step: step.kind,
+    subject: step.subject,
+    waitsFor: step.waitsFor,
+    dueOn: step.dueOn,
+    tells: RUNG_TELLS[next.rung],
+  });
+}

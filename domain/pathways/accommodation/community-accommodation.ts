@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
+import { REASON_FIELD } from '../form-field.ts';
+import type { PersonRecord } from '../person-record.ts';
+import { step } from '../step-entry.ts';
+
+/** Community accommodation (CAS3) asks for a duty-to-refer and a commissioned-services referral to have been made. */
+export function cas3Possible({ housing }: Pick<PersonRecord, 'housing'>): boolean {
+  return housing.crsReferredOn !== undefined && housing.dutyToReferOn !== undefined;
+}
+
+export const COMMUNITY_ACCOMMODATION_STEPS = {
+  'cas3-prerequisites': step({
+    title: 'Community accommodation (CAS3) becomes possible',
+    awaits: 'for both a duty-to-refer and a commissioned-services referral to have been made',
+    asked: 'event',
+    pathway: 'accommodation',
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    settledBy: (record) => (cas3Possible(record) ? 'MET' : undefined),
+    details: none,
+    form: [],
+    outcomes: { MET: { label: 'Both referrals are made', system: true }, NOT_NEEDED, OVERTAKEN },
+  }),
+  'cas3-decision': step({
+    title: 'Refer to community accommodation (CAS3)?',
+    awaits: 'to decide whether to refer for up to 84 nights of temporary accommodation',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    opens: { from: 'release', days: -42 },
+    due: { from: 'release', days: -28 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details: z.strictObject({ reason: note.optional() }),
+    form: [{ ...REASON_FIELD, hint: 'Only if it is not suitable' }],
+    shows: ['reason'],
+    usually: { outcome: 'REFER' },
+    outcomes: {
+      REFER: { label: 'Refer' },
+      NOT_SUITABLE: {
+        label: 'Not suitable',
+        needs: { field: 'reason', problem: 'Say why it is not suitable.' },
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+};

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { agencyId, none, NOT_NEEDED, note, OPENED, OVERTAKEN } from '../answer-details.ts';
+import { REASON_FIELD } from '../form-field.ts';
+import { step } from '../step-entry.ts';
+import { setPathway } from '../statuses.ts';
+import { setHousing } from './address.ts';
+import { MOST_AUTHORITIES } from './data.ts';
+
+/** The two windows, consent, and the local housing authorities asked in turn. */
+export const DUTY_TO_REFER_STEPS = {
+  'crs-window': step({
+    title: 'Commissioned accommodation help opens',
+    awaits: 'twelve weeks before release',
+    asked: 'date',
+    pathway: 'accommodation',
+    opens: { from: 'release', days: -84 },
+    answersItself: 'OPENED',
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details: none,
+    form: [],
+    outcomes: { OPENED, NOT_NEEDED, OVERTAKEN },
+  }),
+  'dtr-window': step({
+    title: 'Duty to refer opens',
+    awaits: 'eight weeks before release',
+    asked: 'date',
+    pathway: 'accommodation',
+    opens: { from: 'release', days: -56 },
+    answersItself: 'OPENED',
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details: none,
+    form: [],
+    outcomes: { OPENED, NOT_NEEDED, OVERTAKEN },
+  }),
+  'housing-consent': step({
+    title: 'Consent to the duty to refer',
+    awaits: 'to record the person’s consent and their choice of local housing authorities',
+    asked: 'pom',
+    pathway: 'accommodation',
+    due: { from: 'release', days: -49 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details: z.strictObject({
+      authorities: z.array(agencyId).min(1).max(5).optional(),
+      shareContactDetails: z.boolean().optional(),
+      reason: note.optional(),
+    }),
+    form: [
+      {
+        kind: 'authorities',
+        most: 5,
+        name: 'authorities',
+        label: 'Local housing authorities, in the person’s order of choice',
+        hint: 'Only if consent is given. One is enough; up to 5.',
+        problem: 'Choose at least one local housing authority, each only once',
+      },
+      {
+        kind: 'checkbox',
+        name: 'shareContactDetails',
+        label: 'They agree that their contact details are shared with the authority',
+        problem: 'Say whether contact details may be shared',
+      },
+      { ...REASON_FIELD, label: 'Reason (optional)', hint: 'If consent is refused, what the person said' },
+    ],
+    shows: ['reason'],
+    usually: ({ authorities }) => ({
+      outcome: 'GIVEN',
+      details: { authorities: [...authorities], shareContactDetails: true },
+    }),
+    outcomes: {
+      GIVEN: {
+        label: 'Consent given',
+        needs: {
+          field: 'authorities',
+          problem: 'Name at least one local housing authority, in the person’s order of choice.',
+        },
+        does: (draft, { details }) =>
+          setHousing(draft, { consent: 'GIVEN', authorities: details.authorities ?? [] }),
+      },
+      REFUSED: {
+        label: 'Consent refused',
+        does(draft) {
+          setHousing(draft, { consent: 'REFUSED' });
+          setPathway(draft, 'accommodation', 'SUPPORT_DECLINED');
+        },
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'authorities-exhausted': step({
+    title: 'No authority has accepted',
+    awaits: 'to add another local housing authority, or say why not',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    due: { from: 'opened', workingDays: 2 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    alarm: {
+      code: 'NO_AUTHORITY_LEFT',
+      cause: () => 'No local housing authority on the person’s list has accepted.',
+    },
+    details: z.strictObject({ authority: agencyId.optional(), reason: note.optional() }),
+    form: [
+      {
+        kind: 'authority',
+        name: 'authority',
+        label: 'Local housing authority to ask next',
+        hint: 'Only if another authority is added',
+        problem: 'Choose the local housing authority to ask next',
+      },
+      { ...REASON_FIELD, hint: 'Only if there is no other authority' },
+    ],
+    shows: ['reason'],
+    usually: { outcome: 'NO_OTHER', details: { reason: 'Every authority in the area has been asked.' } },
+    outcomes: {
+      AUTHORITY_ADDED: {
+        label: 'Another authority added',
+        needs: { field: 'authority', problem: 'Name the local housing authority to ask next.' },
+        forbiddenBy: ({ housing }) =>
+          housing.authorities.length < MOST_AUTHORITIES
+            ? undefined
+            : {
+                rule: 'too-many-authorities',
+                explanation: `${MOST_AUTHORITIES} local housing authorities have been asked, and no more can be added. Record an address, or say that there is no other authority.`,
+              },
+        does(draft, { details }) {
+          if (details.authority === undefined) return;
+          setHousing(draft, { authorities: [...draft.journey.housing.authorities, details.authority] });
+        },
+      },
+      NO_OTHER: {
+        label: 'There is no other authority',
+        needs: { field: 'reason', problem: 'Say why there is no other authority to ask.' },
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+};

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { none, NOT_NEEDED, note, OPENED, withNote, withReason } from '../answer-details.ts';
+import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
+import { step } from '../step-entry.ts';
+import { supervisionEndsBefore } from './supervision.ts';
+
+/** Supervision in the community, from the first appointment to its last day. */
+export const COMMUNITY_STEPS = {
+  'first-appointment': step({
+    title: 'First appointment with probation',
+    awaits: 'to say whether the first appointment was kept',
+    asked: 'com',
+    due: { from: 'opened', workingDays: 1 },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'KEPT' },
+    outcomes: { KEPT: { label: 'Kept' }, MISSED: { label: 'Missed', resets: ['missed-appointment'] } },
+  }),
+  'missed-appointment': step({
+    title: 'A missed appointment',
+    awaits: 'to find out why it was missed, and arrange another',
+    asked: 'com',
+    due: { from: 'opened', workingDays: 1 },
+    details: withReason,
+    form: [{ ...REASON_FIELD, hint: 'A missed appointment has a reason, and is not by itself a breach' }],
+    shows: ['reason'],
+    usually: { outcome: 'REARRANGED', details: { reason: 'The bus did not come.' } },
+    outcomes: { REARRANGED: { label: 'Another appointment is arranged', resets: ['first-appointment'] } },
+  }),
+  'review-at-4-weeks': review(4),
+  'review-at-12-weeks': review(12),
+  'review-at-26-weeks': review(26),
+  'supervision-ends': step({
+    title: 'Licence or supervision ends',
+    awaits: 'the last day of licence or supervision',
+    asked: 'date',
+    opens: { from: 'supervision-end' },
+    answersItself: 'OPENED',
+    details: none,
+    form: [],
+    outcomes: { OPENED: { ...OPENED, closesJourney: true } },
+  }),
+};
+
+function review(weeks: 4 | 12 | 26) {
+  return step({
+    title: `Review after ${weeks} weeks`,
+    awaits: 'to review distance travelled, with the person’s own score',
+    asked: 'com',
+    opens: { from: 'released', days: weeks * 7 },
+    due: { from: 'released', days: weeks * 7 + 7 },
+    settledBy: (record) => (supervisionEndsBefore(record, weeks * 7) ? 'NOT_NEEDED' : undefined),
+    details: z.strictObject({ ownScore: z.int().min(0).max(10), note: note.optional() }),
+    form: [
+      {
+        kind: 'number',
+        least: 0,
+        most: 10,
+        name: 'ownScore',
+        label: 'The person’s own score, from 0 to 10',
+        hint: 'How far they feel they have come; theirs to say, not ours',
+        problem: 'Enter the person’s own score, a whole number from 0 to 10',
+      },
+      NOTE_FIELD,
+    ],
+    shows: ['note'],
+    usually: { outcome: 'REVIEWED', details: { ownScore: 6 } },
+    outcomes: { REVIEWED: { label: 'Reviewed' }, NOT_NEEDED },
+  });
+}

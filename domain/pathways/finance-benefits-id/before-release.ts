@@ -1,0 +1,128 @@
+import { DATE_CHANGED, none, OVERTAKEN, withNote } from '../answer-details.ts';
+import { NOTE_FIELD } from '../form-field.ts';
+import { step } from '../step-entry.ts';
+import { setPathway } from '../statuses.ts';
+import { forgetInterview, interviewIsOnAnotherDay, NOT_CLAIMING, setBenefits } from './benefits.ts';
+
+/** What must be ready for a claim on the day of release. */
+export const BEFORE_RELEASE_STEPS = {
+  'work-coach-meeting': step({
+    title: 'Meet the prison work coach',
+    awaits: 'to arrange the meeting with the work coach',
+    asked: 'pom',
+    pathway: 'finance-benefits-id',
+    due: { from: 'release', days: -63 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'MET' },
+    outcomes: {
+      MET: { label: 'Met', does: (draft) => setPathway(draft, 'finance-benefits-id', 'IN_PROGRESS') },
+      DECLINED: { label: 'The person declined' },
+      OVERTAKEN,
+    },
+  }),
+  'claim-preparation': step({
+    title: 'Prepare the Universal Credit claim',
+    awaits: 'to prepare email, phone, bank and housing details for the claim',
+    asked: 'pom',
+    pathway: 'finance-benefits-id',
+    opens: { from: 'release', days: -42 },
+    due: { from: 'release', days: -14 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'PREPARED' },
+    outcomes: { PREPARED: { label: 'Prepared' }, NOT_CLAIMING, OVERTAKEN },
+  }),
+  'identity-documents': step({
+    title: 'Identity documents',
+    awaits: 'to see that the person has identity documents',
+    asked: 'pom',
+    pathway: 'finance-benefits-id',
+    opens: { from: 'release', days: -84 },
+    due: { from: 'release', days: -28 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'IN_HAND' },
+    outcomes: {
+      IN_HAND: { label: 'In hand', does: (draft) => setBenefits(draft, { identity: 'IN_HAND' }) },
+      REFUSED: { label: 'The person refused', does: (draft) => setBenefits(draft, { identity: 'REFUSED' }) },
+      OVERTAKEN,
+    },
+  }),
+  'bank-account': step({
+    title: 'Bank account',
+    awaits: 'to open a bank account, no later than six weeks before release',
+    asked: 'pom',
+    pathway: 'finance-benefits-id',
+    due: { from: 'release', days: -42 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'OPENED' },
+    outcomes: {
+      OPENED: { label: 'Opened', does: (draft) => setBenefits(draft, { bankAccount: 'OPENED' }) },
+      HAS_ONE: {
+        label: 'The person has one',
+        does: (draft) => setBenefits(draft, { bankAccount: 'HAS_ONE' }),
+      },
+      REFUSED: {
+        label: 'Refused, by the bank or the person',
+        does: (draft) => setBenefits(draft, { bankAccount: 'REFUSED' }),
+      },
+      OVERTAKEN,
+    },
+  }),
+  'jobcentre-interview': step({
+    title: 'Book the Jobcentre interview',
+    awaits: 'to book the interview for the day of release',
+    asked: 'pom',
+    pathway: 'finance-benefits-id',
+    opens: { from: 'release', days: -7 },
+    due: { from: 'release', workingDays: -2 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    dateMoved: {
+      by: 'date-in-force',
+      again: true,
+      when: interviewIsOnAnotherDay,
+      does: forgetInterview,
+    },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'BOOKED' },
+    outcomes: {
+      BOOKED: {
+        label: 'Booked for the day of release',
+        does: (draft) => setBenefits(draft, { interviewOn: draft.journey.releaseDateInForce }),
+      },
+      NOT_CLAIMING: { ...NOT_CLAIMING, standsWhenDateMoves: true },
+      DATE_CHANGED,
+      OVERTAKEN,
+    },
+  }),
+  'interview-watch': step({
+    title: 'Jobcentre interview booked',
+    awaits: 'for the day of release, or a new date',
+    asked: 'event',
+    pathway: 'finance-benefits-id',
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: ({ benefits, releaseDateInForce }) =>
+      benefits.interviewOn === releaseDateInForce ? undefined : 'DATE_CHANGED',
+    dateMoved: { by: 'date-in-force', when: interviewIsOnAnotherDay },
+    details: none,
+    form: [],
+    outcomes: { DATE_CHANGED, OVERTAKEN },
+  }),
+};

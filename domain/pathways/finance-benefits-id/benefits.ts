@@ -1,0 +1,23 @@
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { setPathway } from '../statuses.ts';
+import type { Benefits } from './data.ts';
+
+export function setBenefits(draft: PathwayDraft, patch: Partial<Benefits>): void {
+  draft.update({ benefits: { ...draft.journey.benefits, ...patch } });
+}
+
+/** An outcome of several steps: there will be no claim. */
+export const NOT_CLAIMING = {
+  label: 'The person will not claim',
+  does: (draft: PathwayDraft): void => setPathway(draft, 'finance-benefits-id', 'SUPPORT_DECLINED'),
+} as const;
+
+/** The Jobcentre interview is on the day of release, so a new day needs a new booking. */
+export function interviewIsOnAnotherDay({ benefits, releaseDateInForce }: PersonRecord): boolean {
+  return benefits.interviewOn !== undefined && benefits.interviewOn !== releaseDateInForce;
+}
+
+export function forgetInterview(draft: PathwayDraft): void {
+  const { interviewOn: _old, ...benefits } = draft.journey.benefits;
+  draft.update({ benefits });
+}

@@ -1,0 +1,12 @@
+import { sayDate } from '../../law/say-date.ts';
+import type { PathwayEntry } from '../pathway-entry.ts';
+
+export const FINANCE_BENEFITS_ID: PathwayEntry = {
+  name: 'Finance, benefits and ID',
+  readiness: ({ benefits }) => [
+    benefits.interviewOn === undefined
+      ? 'No Jobcentre interview is booked.'
+      : `Jobcentre interview booked for ${sayDate(benefits.interviewOn)}.`,
+    ...(benefits.claimMadeOn === undefined ? [] : [`Claim made on ${sayDate(benefits.claimMadeOn)}.`]),
+  ],
+};

@@ -1,0 +1,70 @@
+import { maySkip } from '../../record/incidents.ts';
+import { readSubject } from '../../record/subjects.ts';
+import { withReason } from '../answer-details.ts';
+import { setHousing } from '../accommodation/address.ts';
+import { REASON_FIELD } from '../form-field.ts';
+import type { PathwayDraft } from '../person-record.ts';
+import { step, type BrokenRule } from '../step-entry.ts';
+
+/** What fails anywhere, and waits for an administrator. */
+export const INCIDENT_STEPS = {
+  incident: step({
+    title: 'Something went wrong',
+    awaits: 'to repair it, then retry, or skip with a reason',
+    asked: 'administrator',
+    due: { from: 'opened', workingDays: 1 },
+    alarm: { code: 'INCIDENT', cause: ({ title, cause }) => `${title}: ${cause}.` },
+    flag: 'SOMETHING_WENT_WRONG',
+    details: withReason,
+    form: [REASON_FIELD],
+    shows: ['reason'],
+    outcomes: {
+      RETRY: {
+        label: 'Retry',
+        passing: true,
+        restarts: isAboutReconcile,
+        does: (draft, { subject }) => resolve(draft, subject, 'RETRY'),
+      },
+      SKIP: {
+        label: 'Skip',
+        passing: true,
+        forbiddenBy: (_record, _today, subject) => cannotSkip(subject),
+        restarts: isAboutReconcile,
+        does(draft, { subject }) {
+          resolve(draft, subject, 'SKIP');
+          goOnWithout(draft, subject);
+        },
+      },
+    },
+  }),
+};
+
+/** No task waits for the answer to the reconciler's own incident: only a new start follows from it. */
+function isAboutReconcile(subject: string | undefined): boolean {
+  return readSubject(subject)?.about === 'reconcile';
+}
+
+function resolve(draft: PathwayDraft, subject: string | undefined, resolution: 'RETRY' | 'SKIP'): void {
+  draft.record('incident-resolved', { incident: subject, resolution });
+  if (isAboutReconcile(subject)) draft.update({ reconciled: [] });
+}
+
+function cannotSkip(subject: string | undefined): BrokenRule | undefined {
+  if (maySkip(subject)) return undefined;
+  return {
+    rule: 'cannot-be-skipped',
+    explanation: 'The journey cannot go on without this. Repair it, then retry.',
+  };
+}
+
+/**
+ * An administrator goes on without what failed. A check of the date counts as made, and an authority whose referral
+ * failed is not tried again, or the journey would only come back to the same failure.
+ */
+function goOnWithout(draft: PathwayDraft, incident: string | undefined): void {
+  const { journey } = draft;
+  if (incident === 'release-day-check.Assess') draft.update({ assessedRevision: journey.release.revision });
+  const failed = readSubject(incident);
+  if (failed?.about !== 'failure' || readSubject(failed.on)?.about !== 'referral') return;
+  setHousing(draft, { unanswered: [...(journey.housing.unanswered ?? []), failed.on ?? ''] });
+}

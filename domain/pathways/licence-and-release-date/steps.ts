@@ -1,0 +1,59 @@
+import { DATE_CHANGED, none, OVERTAKEN } from '../answer-details.ts';
+import type { PersonRecord } from '../person-record.ts';
+import { step } from '../step-entry.ts';
+
+/** Steps about the release date itself. A new date ends each of them, because the check is made again. */
+export const RELEASE_DATE_STEPS = {
+  'release-day-decision': step({
+    title: 'Decide the release day',
+    awaits: 'to decide whether release moves to an earlier weekday',
+    asked: 'governor',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', days: -14 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: (record) =>
+      record.decision?.revision === record.release.revision ? 'DECIDED' : movedSinceCheck(record),
+    dateMoved: { by: 'new-date', again: true },
+    flag: 'RELEASE_DAY_TO_DECIDE',
+    answeredOn: 'release-day',
+    details: none,
+    form: [],
+    outcomes: { DECIDED: { label: 'Decided', system: true }, DATE_CHANGED, OVERTAKEN },
+  }),
+  'bank-holidays-known': step({
+    title: 'Bank holidays for the release date',
+    awaits: 'to bring that year’s bank holidays into the calendar, once they are published',
+    asked: 'administrator',
+    pathway: 'licence-and-release-date',
+    due: { from: 'opened', workingDays: 5 },
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: movedSinceCheck,
+    dateMoved: { by: 'new-date' },
+    details: none,
+    form: [],
+    usually: { outcome: 'KNOWN' },
+    outcomes: {
+      KNOWN: { label: 'The calendar has been brought up to date', passing: true },
+      DATE_CHANGED,
+      OVERTAKEN,
+    },
+  }),
+  'release-date-watch': step({
+    title: 'Watch the release date',
+    awaits: 'for the person to be released, or the date to change',
+    asked: 'event',
+    pathway: 'licence-and-release-date',
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: movedSinceCheck,
+    dateMoved: { by: 'new-date' },
+    details: none,
+    form: [],
+    outcomes: { DATE_CHANGED, OVERTAKEN },
+  }),
+};
+
+/** The date moved after the check and before this was asked: the check is made again, not answered on an old date. */
+function movedSinceCheck({ assessedRevision, release }: PersonRecord): 'DATE_CHANGED' | undefined {
+  return assessedRevision === release.revision ? undefined : 'DATE_CHANGED';
+}

@@ -1,0 +1,16 @@
+import type { IsoDate } from '../law/time.ts';
+import type { AccommodationData } from './accommodation/data.ts';
+import type { BenefitsData } from './finance-benefits-id/data.ts';
+
+/** What a statement of readiness is made from: as much of the record as a page has. */
+export interface Readiness extends AccommodationData, BenefitsData {
+  readonly releaseDate: IsoDate;
+  readonly releaseDateConfirmed: boolean;
+}
+
+/** One strand of resettlement as pages name it. */
+export interface PathwayEntry {
+  readonly name: string;
+  /** Where it stands: the one or two things most asked about it, a sentence each. */
+  readonly readiness: (record: Readiness) => readonly string[];
+}

@@ -1,0 +1,13 @@
+import type { Head } from '../record/head.ts';
+import type { RecordDraft } from '../record/record-draft.ts';
+import { NO_ACCOMMODATION_YET, type AccommodationData } from './accommodation/data.ts';
+import { NO_BENEFITS_YET, type BenefitsData } from './finance-benefits-id/data.ts';
+
+/** The head together with what each pathway keeps in it. */
+export interface PersonRecord extends Head, AccommodationData, BenefitsData {}
+
+/** What an entry's rules change: the record, and never the step engine. */
+export type PathwayDraft = RecordDraft<PersonRecord>;
+
+/** What the pathways keep when a journey starts. */
+export const NOTHING_KEPT_YET = { ...NO_ACCOMMODATION_YET, ...NO_BENEFITS_YET };

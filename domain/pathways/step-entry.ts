@@ -1,0 +1,155 @@
+import type * as z from 'zod';
+import type { DayRule } from '../law/day-rules.ts';
+import type { IsoDate } from '../law/time.ts';
+import type { Pathway } from '../record/head.ts';
+import type { FormField } from './form-field.ts';
+import type { Milestone } from './milestones.ts';
+import type { PathwayDraft, PersonRecord } from './person-record.ts';
+
+/** Who is asked. `pom`, `com` and `responsible` become the named officer, or the duty desk while nobody is named. */
+export type Asked =
+  'pom' | 'com' | 'responsible' | 'omu' | 'governor' | 'administrator' | 'agency' | 'date' | 'event';
+
+export type StepDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** What an outcome's rules are given besides the draft. */
+export interface Answer<Details = StepDetails> {
+  readonly subject: string | undefined;
+  readonly details: Details;
+  /** What the step said when it was opened, such as the cause of an incident. */
+  readonly opened: StepDetails;
+}
+
+/** A detail an outcome cannot do without. */
+export interface Need<Field extends string = string> {
+  readonly field: Field;
+  readonly problem: string;
+}
+
+/** A rule that an answer would break today. */
+export interface BrokenRule {
+  readonly rule: string;
+  readonly explanation: string;
+}
+
+/** One answer: its label, what it needs, what it changes in the record, and what the step engine does because of it. */
+export interface OutcomeEntry<Details = StepDetails, Kind extends string = string> {
+  readonly label: string;
+  readonly needs?: Need<keyof Details & string>;
+  /** The rule that forbids this answer today, if one does. */
+  forbiddenBy?(record: PersonRecord, today: IsoDate, subject: string | undefined): BrokenRule | undefined;
+  /** What it changes in the record, besides the step itself. Nothing here decides what is asked next. */
+  does?(draft: PathwayDraft, answer: Answer<Details>): void;
+  /** The milestone it brings: open steps that end at it are closed. The function is for kinds with a subject. */
+  readonly brings?: Milestone | ((subject: string | undefined) => Milestone | undefined);
+  readonly entersPhase?: 'pre-release' | 'release-day' | 'community';
+  readonly closesJourney?: true;
+  /** Changes who is asked, or the days, of every open step. */
+  readonly recounts?: true;
+  /** Kinds, on the same subject, that are asked again when the journey comes back to them after this answer. */
+  readonly resets?: readonly Kind[];
+  /** It is about one referral, whose row it reads. */
+  readonly readsReferral?: true;
+  /** Starts again what runs the journey, because no task waits for this answer. */
+  restarts?(subject: string | undefined): boolean;
+  /** This answer is not remembered: when the journey comes back to the step, it is asked again. */
+  readonly passing?: true;
+  /** Given by the product itself, never offered to a person. */
+  readonly system?: true;
+  /** It cannot be taken back, so the person checks it once more before it counts. */
+  readonly final?: true;
+  /** A new release date does not ask the step again after this answer. */
+  readonly standsWhenDateMoves?: true;
+}
+
+/** What a moved release date does to a step: an open one is answered DATE_CHANGED. */
+export interface DateMoved {
+  /** Each new date given; each change of the date in force; or a date so much later that release-day work ends. */
+  readonly by: 'new-date' | 'date-in-force' | 'end-of-release-day';
+  /** Also asked again when it has been answered. */
+  readonly again?: true;
+  /** Only then. */
+  readonly when?: (record: PersonRecord) => boolean;
+  /** What is no longer true in the record. */
+  readonly does?: (draft: PathwayDraft) => void;
+}
+
+/** Why a journey with this step open is on the list of stuck ones, however young the step is. */
+export interface Alarm<Code extends string = string> {
+  readonly code: Code;
+  readonly cause: (step: { readonly title: string; readonly cause: string }) => string;
+}
+
+export interface UsualAnswer<Details = StepDetails, Outcome extends string = string> {
+  readonly outcome: Outcome;
+  readonly details?: Details;
+}
+
+/** The people and places of a scripted journey. */
+export interface Cast {
+  readonly pom: string;
+  readonly com: string;
+  readonly deputy?: string | undefined;
+  /** Local housing authorities in the person's order of choice. */
+  readonly authorities: readonly string[];
+}
+
+/** Everything about a kind of step but its answers. */
+interface Question<Details, Outcome extends string, Code extends string> {
+  readonly title: string;
+  /** What the step waits for, on a page: "Waiting for {asked} to ...". */
+  readonly awaits: string;
+  readonly asked: Asked;
+  readonly pathway?: Pathway;
+  /** Nobody is asked until this day. */
+  readonly opens?: DayRule;
+  readonly due?: DayRule;
+  /** Must be ready at the gate: its deadline never passes the release date. */
+  readonly beforeRelease?: true;
+  /** When its day comes (`opens` for a date, `due` otherwise) it is answered with this, rather than escalated. */
+  readonly answersItself?: Outcome;
+  /**
+   * The outcome it gets when a milestone is reached, before or after it was asked. A step without `released` is
+   * carried through release.
+   */
+  readonly endsWhen?: Readonly<Partial<Record<Milestone, Outcome>>>;
+  /** The answer the record holds before it is asked. So a machine that is restarted, or asks late, does not wait. */
+  settledBy?(record: PersonRecord, subject: string | undefined): Outcome | undefined;
+  readonly dateMoved?: DateMoved;
+  readonly alarm?: Alarm<Code>;
+  /** A caseload's flag while it is open. */
+  readonly flag?: 'SOMETHING_WENT_WRONG' | 'RELEASE_DAY_TO_DECIDE';
+  /** It is answered on a page of its own, not by a form of its fields. */
+  readonly answeredOn?: 'release-day';
+  /** The fields of its form, one for each detail, in the order they are asked. */
+  readonly form: readonly FormField<keyof Details & string>[];
+  /** Details that a page shows after it has been answered. */
+  readonly shows?: readonly (keyof Details & string)[];
+  /** How an officer who works in good time answers it: for the demonstration, the benchmark and the tests. */
+  readonly usually?: UsualAnswer<Details, Outcome> | ((cast: Cast) => UsualAnswer<Details, Outcome>);
+}
+
+/** One kind of step as the rest of the product reads it. `Kind` are the kinds it may name. */
+export interface StepEntry<Kind extends string = string> extends Question<StepDetails, string, string> {
+  /** What an answer may carry besides its outcome; unknown fields are refused. */
+  readonly details: z.ZodType<StepDetails>;
+  readonly outcomes: Readonly<Record<string, OutcomeEntry<StepDetails, Kind>>>;
+}
+
+/**
+ * Describes one kind of step. Types follow from its details and outcomes: what it names must be one of its own
+ * outcomes or details, so a name that does not exist does not compile.
+ */
+export function step<
+  const D extends z.ZodType<StepDetails>,
+  const O extends Readonly<Record<string, OutcomeEntry<z.output<D>>>>,
+  const Code extends string = never,
+>(
+  entry: { readonly details: D; readonly outcomes: O } & Question<
+    z.output<D>,
+    NoInfer<keyof O & string>,
+    Code
+  >,
+): { readonly details: D; readonly outcomes: O } & Question<z.output<D>, keyof O & string, Code> {
+  return entry;
+}

@@ -1,0 +1,156 @@
+import type { Calendar } from '../law/calendar.ts';
+import type { Law } from '../law/law.ts';
+import type { IsoDate, IsoInstant } from '../law/time.ts';
+import type { Actor } from './actor.ts';
+import type { Effect } from './effects.ts';
+import { hashOf, type Fact, type FactData, type FactType } from './facts.ts';
+import type { Head } from './head.ts';
+import { executionInput, executionName, type RootMachine } from './machines.ts';
+import { NotLoadedError } from './not-loaded-error.ts';
+import { isLive, type Referral } from './referral.ts';
+import type { Delivery } from './webhook-event.ts';
+
+/** What a rule may know besides the record. */
+export interface DraftContext {
+  readonly now: IsoInstant;
+  readonly today: IsoDate;
+  readonly by: Actor;
+  readonly calendar: Calendar;
+  readonly law: Law;
+  readonly newId: () => string;
+  /** Where partners reach the product, for links in events. */
+  readonly publicUrl: string;
+}
+
+/**
+ * A journey's record being changed by one command: its head, facts, referrals and what must happen because of them.
+ * It knows nothing of steps, so that a pathway's rules can change the record without the step engine. Nothing is stored
+ * until the command commits everything at once, on condition that the journey has not moved meanwhile.
+ */
+export class RecordDraft<H extends Head = Head> {
+  readonly context: DraftContext;
+  readonly facts: Fact[] = [];
+  readonly effects: Effect[] = [];
+  readonly deliveries: Delivery[] = [];
+  #head: H;
+  #changed = false;
+  readonly #phaseBefore: Head['phase'];
+  readonly #referrals = new Map<string, Referral>();
+  readonly #changedReferrals = new Set<string>();
+  readonly #newReferrals = new Set<string>();
+
+  constructor(head: H, context: DraftContext) {
+    this.#head = head;
+    this.#phaseBefore = head.phase;
+    this.context = context;
+  }
+
+  get journey(): H {
+    return this.#head;
+  }
+
+  get changed(): boolean {
+    return this.#changed;
+  }
+
+  /** This change closes the journey. */
+  get closes(): boolean {
+    return this.#head.phase === 'closed' && this.#phaseBefore !== 'closed';
+  }
+
+  update(patch: Partial<Omit<H, 'id' | 'version'>>): void {
+    this.replace({ ...this.#head, ...patch });
+  }
+
+  record(type: FactType, data: FactData = {}, by: Actor = this.context.by): void {
+    const { count, lastHash } = this.#head.facts;
+    const unsealed = { sequence: count + 1, at: this.context.now, by, type, data, previousHash: lastHash };
+    const fact: Fact = { ...unsealed, hash: hashOf(unsealed) };
+    this.facts.push(fact);
+    this.#set({ facts: { count: fact.sequence, lastHash: fact.hash } });
+  }
+
+  cause(effect: Effect): void {
+    this.effects.push(effect);
+    this.#changed = true;
+  }
+
+  /** Starts a phase's machine; the attempt makes its name new, so that a restart is never taken for the run it replaces. */
+  start(machine: RootMachine): void {
+    const { id, cycle, attempts, executions } = this.#head;
+    const attempt = attempts + 1;
+    const name = executionName(id, machine, cycle, attempt);
+    const others = executions.filter((running) => running.machine !== machine);
+    this.#set({
+      attempts: attempt,
+      executions: [...others, { machine, name, attempt, startedAt: this.context.now }],
+    });
+    this.cause({ kind: 'start-execution', machine, name, input: executionInput(id, cycle) });
+  }
+
+  /** An execution has ended. If another has replaced it, nothing changes: the new one goes on. */
+  finish(machine: RootMachine, name: string): void {
+    const { executions } = this.#head;
+    const others = executions.filter((running) => running.machine !== machine || running.name !== name);
+    if (others.length < executions.length) this.#set({ executions: others });
+  }
+
+  /** Makes stored referrals known to the rules without changing them. */
+  loadReferrals(referrals: readonly Referral[]): void {
+    for (const referral of referrals) this.#referrals.set(referral.id, referral);
+  }
+
+  hasReferral(id: string): boolean {
+    return this.#referrals.has(id);
+  }
+
+  /** @throws NotLoadedError when its row was not loaded: a rule never goes on as if there were none. */
+  referral(id: string): Referral {
+    const referral = this.#referrals.get(id);
+    if (referral === undefined) throw new NotLoadedError('referral', id, this.#head.id);
+    return referral;
+  }
+
+  /** @throws NotLoadedError when one of them was not loaded. */
+  liveReferrals(): readonly Referral[] {
+    return this.#head.referrals.filter(({ live }) => live).map(({ id }) => this.referral(id));
+  }
+
+  addReferral(referral: Referral): void {
+    this.#newReferrals.add(referral.id);
+    this.#keep(referral);
+  }
+
+  /** Replaces a referral that was loaded. @throws NotLoadedError */
+  putReferral(referral: Referral): void {
+    this.referral(referral.id);
+    this.#keep(referral);
+  }
+
+  /** The referral is made by this change. */
+  isNew(referral: Referral): boolean {
+    return this.#newReferrals.has(referral.id);
+  }
+
+  changedReferrals(): readonly Referral[] {
+    return [...this.#changedReferrals].map((id) => this.referral(id));
+  }
+
+  protected replace(head: H): void {
+    this.#head = head;
+    this.#changed = true;
+  }
+
+  #set(patch: Partial<Head>): void {
+    this.replace({ ...this.#head, ...patch });
+  }
+
+  #keep(referral: Referral): void {
+    const { id, subject, agencyId } = referral;
+    this.#referrals.set(id, referral);
+    this.#changedReferrals.add(id);
+    const answer = referral.answer?.answer;
+    const summary = { id, subject, agencyId, live: isLive(referral), ...(answer && { answer }) };
+    this.#set({ referrals: [...this.#head.referrals.filter((known) => known.id !== id), summary] });
+  }
+}
