@@ -84,11 +84,14 @@ async function startOn(
   await writeAgencies(runtime, url);
   if (making) {
     await noteSampleBegun(table);
+    // A power cut now costs nothing: what is half made is made again. To wait for the disk at each commit is most of the time.
+    table.setSynchronous('normal');
     const asked = listenForSteps(table);
     await seedPeople(runtime, asked, people, machineClock.now(), (done, of) => {
       onProgress(`Living through the sample journeys: ${done} of ${of}`);
     });
     asked.stop();
+    table.setSynchronous('full');
     await noteSampleMade(table, aheadAt(clock.now(), machineClock));
     making = false;
   } else {

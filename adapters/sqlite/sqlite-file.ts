@@ -10,9 +10,11 @@ const OWNER_ONLY = 0o600;
  */
 const IN_MEMORY = 'file:gate?vfs=memdb';
 
+export type Synchronous = 'full' | 'normal';
+
 export interface SqliteFileOptions {
   /** `full` (the default) survives a power cut; `normal` survives the end of the process only, and is faster. */
-  readonly synchronous?: 'full' | 'normal';
+  readonly synchronous?: Synchronous;
   /** How long to wait for another process to release the file, in milliseconds. */
   readonly busyTimeoutMs?: number;
 }
@@ -31,7 +33,7 @@ export function openDataFile(path: string, options: SqliteFileOptions): Database
     });
     // Exclusive locking must come before the first use of the write-ahead log, or the log is shared.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA temp_store = MEMORY;');
-    database.exec(`PRAGMA synchronous = ${options.synchronous === 'normal' ? 'NORMAL' : 'FULL'};`);
+    setSynchronous(database, options.synchronous ?? 'full');
     database.exec('BEGIN IMMEDIATE');
     prepareSchema(path, database);
     database.exec('COMMIT');
@@ -40,6 +42,11 @@ export function openDataFile(path: string, options: SqliteFileOptions): Database
     database?.close();
     throw openingError(path, error);
   }
+}
+
+/** With `full`, the next commit brings to the disk whatever was committed before it with `normal`. */
+export function setSynchronous(database: DatabaseSync, level: Synchronous): void {
+  database.exec(`PRAGMA synchronous = ${level === 'normal' ? 'NORMAL' : 'FULL'};`);
 }
 
 // The file holds personal data, and SQLite would make it readable by everyone. Only for a new file: closing a

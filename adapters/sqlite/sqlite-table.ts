@@ -3,7 +3,7 @@ import { checkTransactionLimits } from '../../application/ports/transaction-limi
 import { type ChangeListener, createChangeFeed } from './change-feed.ts';
 import { CACHE_LENGTH, createItemCache } from './item-cache.ts';
 import { runningError } from './sqlite-errors.ts';
-import { openDataFile, type SqliteFileOptions } from './sqlite-file.ts';
+import { openDataFile, setSynchronous, type SqliteFileOptions, type Synchronous } from './sqlite-file.ts';
 import { firstOf } from './sqlite-item.ts';
 import { createQueryRunner } from './sqlite-query.ts';
 import { createWriter } from './sqlite-writer.ts';
@@ -21,6 +21,8 @@ export interface SqliteTable extends Table {
    * function that stops listening.
    */
   onChange(listener: ChangeListener): () => void;
+  /** From the next commit on; see {@link SqliteFileOptions}. */
+  setSynchronous(level: Synchronous): void;
   /** Writes everything to the file and closes it. */
   close(): void;
 }
@@ -74,6 +76,9 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
         return result;
       }),
     onChange: (listener) => feed.onChange(listener),
+    setSynchronous: (level) => {
+      setSynchronous(database, level);
+    },
     close() {
       cache.clear();
       if (database.isOpen) database.close();
