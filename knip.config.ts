@@ -19,6 +19,8 @@ const config: KnipConfig = {
     'tools/*.ts!',
     'tools/*/run.ts!',
     'test/**/*.test.ts',
+    // Compiled only: the test is that tsc refuses it where it says so.
+    'test/**/*.test-d.ts',
     // Their paths are given to another program: esbuild, CDK or a process that a test starts.
     'lambdas/shared/function-credentials.ts!',
     'lib/console-files.ts!',

@@ -9,25 +9,29 @@ import type { Journey } from '../domain/journey/journey.ts';
 import { longDate } from '../domain/law/long-date.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { describeActor, type Names } from '../domain/journey/words.ts';
+import { UsageError } from './arguments.ts';
 import { listenForSteps } from './asked-steps.ts';
+import { readStory, type Story } from './demo-arguments.ts';
 import { playUntil, type Part } from './play.ts';
 import { startProduct, type Product } from './product.ts';
 import { sampleDirectory } from './sample/directory.ts';
 import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './sample/staff.ts';
 
-const PART: Part = {
-  ...OFFICERS_OF.LEI,
-  omu: OFFICERS_OF.LEI.pom,
-  governor: GOVERNOR_OF.LEI,
-  // The first refuses, so that the second is asked.
-  authorities: ['eastmoor-council', 'northwick-council'],
-  neglected: [],
-  hasAddress: false,
-  consents: true,
+const PARTS: Record<Story, Part> = {
+  'second-council': {
+    ...OFFICERS_OF.LEI,
+    omu: OFFICERS_OF.LEI.pom,
+    governor: GOVERNOR_OF.LEI,
+    authorities: ['eastmoor-council', 'northwick-council'],
+    neglected: [],
+    hasAddress: false,
+    consents: true,
+  },
 };
 
-/** `npm run demo`: one person's whole journey on the real workflows, at speed; exit code 0 only if it ended well. */
+/** `npm run demo -- --story NAME`: one person's whole journey on the real workflows, at speed; exit code 0 only if it ended well. */
 async function main(): Promise<number> {
+  const part = PARTS[readStory(process.argv.slice(2))];
   let problems = 0;
   const product = await startProduct({
     dataFile: ':memory:',
@@ -42,8 +46,8 @@ async function main(): Promise<number> {
   const names = await namesOf(sampleDirectory);
   const asked = listenForSteps(product.table);
   const facts = printFacts(product, names);
-  const journeyId = await begin(product);
-  await playUntil(product.runtime, asked, () => PART);
+  const journeyId = await begin(product, part);
+  await playUntil(product.runtime, asked, () => part);
   const journey = await readHead(product, journeyId);
   const well = summarise(journey, facts) && problems === 0;
   await product.close();
@@ -65,10 +69,10 @@ function printFacts({ table }: Product, names: Names): Fact[] {
   return facts;
 }
 
-async function begin({ runtime }: Product): Promise<string> {
+async function begin({ runtime }: Product, part: Part): Promise<string> {
   const today = dateInLondon(runtime.services.clock.now()).toString();
   const release = fridayFrom(addDays(today, 140));
-  const started = await startJourney(runtime.services, staffMember(PART.omu), {
+  const started = await startJourney(runtime.services, staffMember(part.omu), {
     prisonNumber: 'A1234BC',
     firstName: 'Samuel',
     lastName: 'Adebayo',
@@ -111,4 +115,10 @@ Timeline     ${facts.length} facts, ${chain.ok ? 'unbroken' : `broken at ${chain
   return housed && benefits && nothingOpen && chain.ok;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -6,6 +6,7 @@ import type { Clock } from '../application/ports/clock.ts';
 import { dateInLondon, timeOnDay, type IsoDate } from '../domain/law/time.ts';
 import { listenForSteps } from './asked-steps.ts';
 import { composeProduct } from './compose-product.ts';
+import { latestChange } from './latest-change.ts';
 import { serve, type RunningServer } from './http-server.ts';
 import { noteSampleBegun, noteSampleMade, readClockNote, writeClockNote } from './local-notes.ts';
 import { openRecord } from './open-record.ts';
@@ -96,6 +97,10 @@ async function startOn(
     making = false;
   } else {
     onProgress('Picking up every journey where it was');
+    // Later than the clock where the machine's own was set back, or where an earlier release was killed as it moved it.
+    const latest = await latestChange(table);
+    if (latest !== undefined && Temporal.Instant.compare(latest, clock.now()) > 0) clock.moveTo(latest);
+    await writeClockNote(table, aheadAt(clock.now(), machineClock));
     await runtime.resume();
     await runtime.advanceTo(clock.now());
   }

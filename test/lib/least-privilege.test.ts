@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MACHINES, type Machine } from '../../domain/record/machines.ts';
+import { definitions } from '../../workflows/definitions.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';
 
 const made = synthesise();
@@ -92,18 +93,6 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Each machine, by the machines it starts. */
-const CHILDREN: { readonly [M in Machine]: readonly Machine[] } = {
-  reception: [],
-  'pre-release': ['housing', 'benefits', 'release-day-check'],
-  'release-day-check': [],
-  housing: ['referral'],
-  benefits: [],
-  referral: [],
-  'release-day': [],
-  community: ['benefits'],
-};
-
 function mayOfMachine(children: readonly Machine[]): readonly string[] {
   const sorted = [...children].sort();
   return [
@@ -137,7 +126,9 @@ function expected(stage: Stage): Readonly<Record<string, readonly string[]>> {
   const may = (name: string) => `Permissions of ${name}`;
   return {
     ...Object.fromEntries(Object.entries(FUNCTIONS).map(([name, lines]) => [may(name), lines])),
-    ...Object.fromEntries(MACHINES.map((name) => [may(name), mayOfMachine(CHILDREN[name])])),
+    ...Object.fromEntries(
+      definitions().map(({ machine, children }) => [may(machine), mayOfMachine(children)]),
+    ),
     ...OTHERS,
     ...(stage !== 'dev' &&
       Object.fromEntries(

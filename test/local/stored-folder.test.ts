@@ -23,17 +23,20 @@ describe('a data folder from before each kind of step had one entry', () => {
   beforeEach(async () => {
     problems.length = 0;
     folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
-    const dataFile = join(folder, 'through-the-gate.sqlite');
-    writeFileSync(dataFile, gunzipSync(readFileSync(STORED)));
-    product = await startProduct({
-      dataFile,
+    writeFileSync(join(folder, 'through-the-gate.sqlite'), gunzipSync(readFileSync(STORED)));
+    product = await startAt(STORED_AT);
+  });
+
+  function startAt(now: Temporal.Instant): Promise<Product> {
+    return startProduct({
+      dataFile: join(folder, 'through-the-gate.sqlite'),
       port: 0,
       people: () => [],
-      machineClock: { now: () => STORED_AT },
+      machineClock: { now: () => now },
       onProgress: () => undefined,
       onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),
     });
-  });
+  }
 
   afterEach(async () => {
     await product.close();
@@ -140,5 +143,18 @@ describe('a data folder from before each kind of step had one entry', () => {
     expect(moved.length).toBeGreaterThanOrEqual(8);
     expect(after.find(({ lastName }) => lastName === 'Mensah')?.phase).toBe('release-day');
     for (const { id } of after) expect(verifyChain(await factsOf(id))).toEqual({ ok: true });
+  });
+
+  it('is never behind its record, even when the machine’s clock was set back', async () => {
+    await product.close();
+    product = await startAt(STORED_AT.subtract({ hours: 24 * 40 }));
+    const facts = await Promise.all((await journeys()).map(({ id }) => factsOf(id)));
+    const latest =
+      facts
+        .flat()
+        .map(({ at }) => at)
+        .sort()
+        .at(-1) ?? '';
+    expect(Temporal.Instant.compare(product.controls.now(), latest)).toBeGreaterThanOrEqual(0);
   });
 });

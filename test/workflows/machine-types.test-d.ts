@@ -38,7 +38,7 @@ export const REFUSED = [
   // @ts-expect-error -- the test: incidents are added by the compiler
   machine('housing', '', [ask('Need', 'incident', '')]),
   // @ts-expect-error -- the test: there is no such subject
-  machine('housing', '', [ask('Need', 'urgent-housing', '', { subject: 'week-5' })]),
+  machine('housing', '', [ask('Need', 'urgent-housing', '', { subject: 'month-5' })]),
   // @ts-expect-error -- the test: there is no such action
   machine('housing', '', [run('Finish', 'finish-parole', '')]),
   // @ts-expect-error -- the test: reconciling is added by the compiler

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { StepEntry } from '../../domain/pathways/step-entry.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
+import { MACHINES } from '../../domain/record/machines.ts';
 import { drawMachine } from '../../tools/workflows/picture.ts';
 import { readmeFile, workflowsReadme } from '../../tools/workflows/readme.ts';
 import { compile } from '../../workflows/build/compile.ts';
@@ -66,7 +67,7 @@ describe('workflows/README.md', () => {
 
   it('draws each machine in lines that Mermaid can read', async () => {
     const pictures = picturesIn(await workflowsReadme());
-    expect(pictures).toHaveLength(8);
+    expect(pictures).toHaveLength(MACHINES.length);
     expect(pictures.flatMap(faultsOf)).toEqual([]);
   });
 
