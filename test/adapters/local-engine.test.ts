@@ -99,7 +99,7 @@ const TWO_WAITS = machine('Both', {
 });
 
 describe('an execution in this process', () => {
-  it('gives each wait a token of its own, and the execution’s name', async () => {
+  it('gives each wait its own token and the execution’s name', async () => {
     const { engine, opened } = engineOf({ reception: TWO_WAITS });
     await engine.start('reception', 'j-reception-1-1', INPUT);
     await quiet(engine);
@@ -111,7 +111,7 @@ describe('an execution in this process', () => {
     expect(opened.map(({ execution }) => execution)).toEqual(Array(3).fill('j-reception-1-1'));
   });
 
-  it('takes an answer once, and goes on', async () => {
+  it('accepts an answer once, and continues', async () => {
     const { engine, opened, done } = engineOf({
       reception: machine('Wait', { Wait: awaitState('only', 'After'), After: doState('after', 'End') }),
     });
@@ -178,7 +178,7 @@ describe('stopping an execution', () => {
     expect(await engine.stop('reception', 'one', 'test')).toBe('not-running');
   });
 
-  it('while its step is being opened leaves no rejection unheard', async () => {
+  it('leaves no unhandled rejection while its step is being opened', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
     const { engine, done, failed } = engineOf({ reception: waiting }, () => promise);
     await engine.start('reception', 'one', INPUT);

@@ -47,7 +47,7 @@ describe('a change that loses its race', () => {
     expect(await world.facts()).toHaveLength(before + 1);
   });
 
-  it('too many times is unavailable, and nothing is written', async () => {
+  it('returns UNAVAILABLE after too many lost races, and writes nothing', async () => {
     const world = await daysBeforeRelease(100);
     const before = await world.journey();
     const { services, lost } = losing(world, 1_000);
@@ -56,7 +56,7 @@ describe('a change that loses its race', () => {
     expect(await world.journey()).toEqual(before);
   });
 
-  it('that decides to change nothing writes nothing', async () => {
+  it('writes nothing when the decision changes nothing', async () => {
     const world = await daysBeforeRelease(100);
     const before = world.commits;
     await changeJourney(world.services, world.id, { by }, () => done('nothing'));
@@ -65,7 +65,7 @@ describe('a change that loses its race', () => {
 });
 
 describe('the relay', () => {
-  it('carries out an effect again without harm when it was not told that it had', async () => {
+  it('sends an outbox row again when it does not know that it was sent', async () => {
     const world = await daysBeforeRelease(84);
     const kept: Parameters<typeof relayRow>[1][] = [];
     const stop = world.table.onChange((changes) => {

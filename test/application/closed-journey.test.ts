@@ -30,7 +30,7 @@ describe('what happens to a journey after it has ended', () => {
     expect(await world.table.get(keys.person(prisonNumber))).toMatchObject({ journeyId: 'another' });
   });
 
-  it('is kept as a fact when it is a late answer, and nobody is asked anything any more', async () => {
+  it('keeps a late answer as a fact, and opens no step', async () => {
     const world = await endedAndBegunAnew();
     const step = await world.step('referral-answer.DTR-1');
     await world.table.transact([

@@ -43,7 +43,7 @@ describe('a webhook', () => {
     expect((await world.referral('CRS-1')).deliveredAt).toBeDefined();
   });
 
-  it('is due again by itself a quarter of an hour after it was written, should its first attempt be lost', async () => {
+  it('is due again 15 minutes after it was written, in case its first attempt is lost', async () => {
     const draft = aDraft('2027-01-12');
     const at = '2027-01-12T09:00:00.000Z';
     const referral = {
@@ -192,7 +192,7 @@ describe('one delivery, asked for more than once', () => {
     expect((await theDelivery(world)).state).toBe('pending');
   });
 
-  it('records the word of the first of two attempts at once, under one id', async () => {
+  it('records the first of two simultaneous attempts with one id', async () => {
     const world = await referredTo(503);
     world.sender.answers(CRS.id, 202);
     world.clock.moveTo(world.clock.now().add({ seconds: 6 }));

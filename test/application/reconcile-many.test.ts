@@ -128,7 +128,7 @@ describe('a caseload of many', () => {
     }
   });
 
-  it('takes no execution for an orphan whose journey the walk has not come to', async () => {
+  it('does not count an execution as an orphan before the walk reaches its journey', async () => {
     const all = await caseload();
     let pieces = 20;
     const { complete, found } = await all.run({ hasTime: () => (pieces -= 1) >= 0 });

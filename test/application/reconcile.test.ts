@@ -82,7 +82,7 @@ async function loseToken(world: JourneyWorld, name: string): Promise<void> {
 }
 
 describe('holding the engine against the record', () => {
-  it('finds nothing where nothing is wrong, and says so in noughts', async () => {
+  it('reports zeros when it finds nothing', async () => {
     const world = await inPreRelease();
     const nothing = Object.fromEntries(FINDINGS.map((finding) => [finding, { healed: 0, incidents: 0 }]));
     expect(await run(world)).toEqual({ complete: true, found: nothing, failures: [] });
@@ -97,7 +97,7 @@ describe('holding the engine against the record', () => {
     expect(found(await run(world, { settledMinutes: 0 }))).toEqual({ EXECUTION_GONE: HEALED });
   });
 
-  it('goes on with the rest when one journey cannot be looked at, and reports it', async () => {
+  it('continues after a journey that cannot be checked, and reports it', async () => {
     const world = await inPreRelease();
     await stopAll(world);
     const isRunning = () => Promise.reject(new Error('the engine is out'));
@@ -108,7 +108,7 @@ describe('holding the engine against the record', () => {
     expect(world.runtime.engine.running()).not.toContain(name);
   });
 
-  it('does nothing on the word of a list that the engine could not give whole', async () => {
+  it('repairs nothing from an incomplete list', async () => {
     const world = await inPreRelease();
     const running = () => Promise.reject(new Error('the engine is out'));
     const reconciled = await run(world, {}, { running, isRunning: () => Promise.resolve(false) });
@@ -139,7 +139,7 @@ describe('an execution that is gone', () => {
     ['was stopped', inPreRelease, stopAll],
     ['failed', inTheCommunity, failAll],
     ['was deleted, and every other with it', inPreRelease, forgetAll],
-  ] as const)('that %s is started again, and nothing is lost or repeated', async (_how, begin, end) => {
+  ] as const)('that %s is restarted, and nothing is lost or repeated', async (_how, begin, end) => {
     const world = await begin();
     const before = { open: await openKeys(world), facts: await world.facts() };
     await end(world);
@@ -157,7 +157,7 @@ describe('an execution that is gone', () => {
     expect(found(await run(world, { settledMinutes: 0 }))).toEqual({});
   });
 
-  it('goes on from where the journey waited', async () => {
+  it('continues where the journey waited', async () => {
     const world = await inPreRelease();
     await stopAll(world);
     await run(world);
@@ -208,8 +208,8 @@ async function orphan(world: JourneyWorld): Promise<string> {
   return name;
 }
 
-describe('an execution nobody wants', () => {
-  it('is stopped when the record knows nothing of it', async () => {
+describe('an orphan', () => {
+  it('is stopped when no journey has it as its driver', async () => {
     const world = await inPreRelease();
     const name = await orphan(world);
     expect(found(await run(world))).toEqual({ EXECUTION_ORPHANED: HEALED });
@@ -236,7 +236,7 @@ describe('an execution nobody wants', () => {
     expect(world.runtime.engine.running('housing')).toEqual([`${current?.name ?? ''}-housing-0`]);
   });
 
-  it('is not counted when it had ended by itself', async () => {
+  it('is not counted when it has already ended', async () => {
     const world = await inPreRelease();
     const names = [`${world.id}-community-1-99`];
     const running: Executions['running'] = async (machine) =>
@@ -244,7 +244,7 @@ describe('an execution nobody wants', () => {
     expect(found(await run(world, {}, { running }))).toEqual({});
   });
 
-  it('is none of ours when its name is not one we give', async () => {
+  it('is skipped when its name is not one of ours', async () => {
     const world = await inPreRelease();
     const running: Executions['running'] = async (machine) =>
       machine === 'community' ? { names: ['by-hand'] } : world.runtime.executions.running(machine);
@@ -277,7 +277,7 @@ describe('a token that no task waits on', () => {
     await expect(world).toBeWaitingFor('next-address');
   });
 
-  it('is asked after once a day, each by itself', async () => {
+  it('is checked once a day', async () => {
     const world = await inPreRelease();
     const asked: string[] = [];
     const isWaiting = async (token: string): Promise<boolean> => asked.push(token) > 0;
@@ -323,7 +323,7 @@ describe('a token that no task waits on', () => {
     await expect(world).toBeWaitingFor('incident.referral.Make.CRS-1');
   });
 
-  it('is reported when it could not be asked after', async () => {
+  it('is reported when it cannot be checked', async () => {
     const world = await inPreRelease();
     const failures: unknown[] = [];
     for (let hour = 0; hour < SHARES; hour += 1) {
@@ -336,7 +336,7 @@ describe('a token that no task waits on', () => {
 });
 
 describe('what was not carried out', () => {
-  it('is carried out when it is a row the outbox still holds', async () => {
+  it('is sent when it is an old outbox row', async () => {
     const table = openSqliteTable(':memory:');
     const effect = {
       kind: 'answer-task',
@@ -386,7 +386,7 @@ describe('what was not carried out', () => {
   });
 });
 
-describe('a journey that does not keep running', () => {
+describe('a flapping journey', () => {
   async function flapping(): Promise<JourneyWorld> {
     const world = await inPreRelease();
     for (let hour = 0; hour < 3; hour += 1) {
@@ -398,7 +398,7 @@ describe('a journey that does not keep running', () => {
     return world;
   }
 
-  it('is started again three times in a day, and then waits for an administrator', async () => {
+  it('is restarted three times in a day, and then waits for an administrator', async () => {
     const world = await flapping();
     const open = await openKeys(world);
     expect(found(await run(world))).toEqual({ EXECUTION_GONE: INCIDENT });
@@ -422,7 +422,7 @@ describe('a journey that does not keep running', () => {
     expect(await restarts(world)).toBe(3);
   });
 
-  it('starts at once when they retry, and the count begins afresh', async () => {
+  it('restarts at once when they retry, and the count begins again', async () => {
     const world = await flapping();
     const open = await openKeys(world);
     await run(world);
@@ -435,14 +435,14 @@ describe('a journey that does not keep running', () => {
     expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
   });
 
-  it('cannot be skipped: nothing would drive the journey', async () => {
+  it('cannot be skipped, because the journey would have no driver', async () => {
     const world = await flapping();
     await run(world);
     const answer = await world.tryComplete('incident.reconcile.pre-release', 'SKIP', { reason: 'Leave it' });
     expect(answer).toMatchObject({ code: 'RULE_REFUSED', rule: 'cannot-be-skipped' });
   });
 
-  it('is mended by an administrator’s own restart as well', async () => {
+  it('is repaired by an administrator’s restart too', async () => {
     const world = await flapping();
     await run(world);
     await world.restart();
@@ -473,7 +473,7 @@ describe('a journey that does not keep running', () => {
     });
   });
 
-  it('is none of the reconciler’s when an administrator restarts it often', async () => {
+  it('is not flapping when an administrator restarts it often', async () => {
     const world = await inPreRelease();
     for (const reason of ['once', 'twice', 'again']) await world.restart(reason);
     await later(world, 1);

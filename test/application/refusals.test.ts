@@ -270,7 +270,7 @@ describe('an answer to a referral', () => {
 });
 
 describe('a restart', () => {
-  it('is refused while the journey is asleep in custody, which nothing drives', async () => {
+  it('is refused while the journey is asleep in custody without a driver', async () => {
     const world = await daysBeforeRelease(150);
     const refusal = await refusedUnchanged(world, () =>
       restartJourney(world.services, ADMIN, world.id, 'why not'),

@@ -259,7 +259,7 @@ withBrowser('in a browser', () => {
     expect(page.url()).toMatch(/#main-content$/);
   });
 
-  it('everything works with JavaScript switched off', async () => {
+  it('every page works with JavaScript switched off', async () => {
     await given(christmas());
     const page = await signedIn(browser, served.url, GOVERNOR, { javaScriptEnabled: false });
     await page.goto(`${served.url}/journeys/${world.id}/release-day`);
@@ -273,7 +273,7 @@ withBrowser('in a browser', () => {
     expect((await world.journey()).decision).toMatchObject({ outcome: 'SECOND_DAY', date: '2026-12-22' });
   });
 
-  it('the browser’s own console has nothing to complain of', async () => {
+  it('the browser’s console shows no errors', async () => {
     await given(overdue());
     const page = await signedIn(browser, served.url, POM);
     const complaints: string[] = [];

@@ -5,7 +5,7 @@ import type { ContractTools } from './table-harness.ts';
 /** The change feed tells of what was committed, and of nothing else. */
 export function describeChangeFeed({ table, scope, harness }: ContractTools): void {
   describe('the change feed', () => {
-    it('tells each key its changes in the order they were made', async () => {
+    it('sends the changes of each key in order', async () => {
       const pk = scope();
       const put = (sk: string, version: number): Write => ({ kind: 'put', item: { pk, sk, version } });
       const remove = (sk: string): Write => ({ kind: 'delete', key: { pk, sk } });
@@ -29,7 +29,7 @@ export function describeChangeFeed({ table, scope, harness }: ContractTools): vo
       ]);
     });
 
-    it('says nothing of refused transactions, of checks, or of deleting what is not there', async () => {
+    it('sends nothing for refused transactions, checks, or deletes of absent items', async () => {
       const pk = scope();
       const changesTo = await harness().watch();
       await table().transact([

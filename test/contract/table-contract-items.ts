@@ -19,7 +19,7 @@ export function describeItems({ table, scope }: ContractTools): void {
 
     const put = (item: Item) => table().transact([{ kind: 'put', item }]);
 
-    it('answers undefined for a key nothing is kept under', async () => {
+    it('returns undefined for an absent key', async () => {
       expect(await table().get({ pk, sk: 'NONE' })).toBeUndefined();
     });
 

@@ -108,7 +108,7 @@ export function describePaging({ table, scope }: ContractTools): void {
       expect([...first.items, ...rest.items].map(({ sk }) => sk)).toEqual(ROWS);
     });
 
-    it('hold large items, a whole page of them', async () => {
+    it('return a whole page of large items', async () => {
       const large = Array.from({ length: 8 }, (_, n) => ({
         pk: `${pk}L`,
         sk: `${n}`,

@@ -21,7 +21,7 @@ const days = (
     NO_HOLIDAYS,
   );
 
-describe('whom a step waits for', () => {
+describe('the owner of a step', () => {
   it.each<{ readonly kind: StepKind; readonly patch: Partial<Journey>; readonly waitsFor: string }>([
     { kind: 'housing-need', patch: {}, waitsFor: 'officer:p.taylor' },
     { kind: 'housing-need', patch: { officers: {} }, waitsFor: 'role:OMU@MDI' },
@@ -75,7 +75,7 @@ describe('when a step wakes', () => {
     expect(days('release-date-watch', '2027-01-04').wakeAt).toBeUndefined();
   });
 
-  it('goes back down the ladder when the deadline moves away, and is heard again', () => {
+  it('goes down the ladder when the deadline moves away, and reminds again', () => {
     const moved = days('cas3-decision', '2027-02-10', { releaseDateInForce: '2027-05-11' }, 3);
     expect(moved).toMatchObject({
       state: 'SCHEDULED',
@@ -85,7 +85,7 @@ describe('when a step wakes', () => {
   });
 });
 
-it('worked out twice from the same record is the same, whatever the day', () => {
+it('is the same when it is worked out twice from one record', () => {
   const kinds = fc.constantFrom<StepKind>(
     'housing-need',
     'cas3-decision',

@@ -27,7 +27,7 @@ describe('what is behind CloudFront', () => {
     }
   });
 
-  it.each(BEHIND)('answers what came through it: $service', async ({ service, path }) => {
+  it.each(BEHIND)('accepts requests through CloudFront: $service', async ({ service, path }) => {
     const headers = await asCloudFront(service);
     // In a real account nobody but CloudFront is told the secret; the other tests come through it.
     if (!(EDGE_HEADER in headers)) return;

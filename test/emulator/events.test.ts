@@ -132,7 +132,7 @@ describe('what other teams hear of a journey', () => {
     expect(heard()[0]).toMatchObject({ source: 'through-the-gate', 'detail-type': 'journey-started' });
   });
 
-  it('is nothing about the person, and not who did it', () => {
+  it('contains nothing about the person or the actor', () => {
     const said = messages.join('\n');
     expect(said).toContain(journey.id);
     for (const secret of [PERSON.prisonNumber, PERSON.firstName, PERSON.lastName, PERSON.dateOfBirth])

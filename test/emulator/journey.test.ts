@@ -64,7 +64,7 @@ describe('the product as it is deployed', () => {
     expect([status, body['status']]).toEqual([200, 'ok']);
   });
 
-  it('shows nothing of anybody without a token', async () => {
+  it('returns nothing without a token', async () => {
     expect((await api.get('/api/journeys')).status).toBe(401);
   });
 
@@ -111,7 +111,7 @@ describe('the product as it is deployed', () => {
     expect(await journey.read()).toMatchObject({ releaseDate: dayBefore(FRIDAY) });
   });
 
-  it('tells an agency of a referral by a signed webhook that says nothing about the person', async () => {
+  it('sends an agency a signed webhook that contains nothing about the person', async () => {
     await journey.complete('housing-need');
     const { headers, body } = await received('created');
     expect(() => new Webhook(key).verify(body, headers as Record<string, string>)).not.toThrow();
@@ -120,7 +120,7 @@ describe('the product as it is deployed', () => {
       expect(JSON.stringify({ headers, body })).not.toContain(secret);
   });
 
-  it('moves every deadline with the release date, and tells the agency', async () => {
+  it('moves every deadline with the release date, and sends the agency a message', async () => {
     const before = await journey.openStep('bank-account');
     const moved = await journey.change('release-date', { date: LATER_FRIDAY.toString(), dateType: 'CRD' });
     expect(moved).toMatchObject({ status: 200, body: { releaseDateInForce: dayBefore(LATER_FRIDAY) } });
@@ -148,7 +148,7 @@ describe('the product as it is deployed', () => {
     expect(referrals).toMatchObject([{ subject: 'CRS-1', state: 'accepted' }]);
   });
 
-  it('shows a step that is overdue among what is stuck, with whose it is', async () => {
+  it('lists an overdue step as stuck, with its owner', async () => {
     await journey.openStep('release-day-decision');
     const isOverdue = ({ kind, overdue }: { readonly kind: string; readonly overdue: boolean }) =>
       kind === 'release-day-decision' && overdue;
@@ -172,7 +172,7 @@ describe('the product as it is deployed', () => {
     expect(await journey.read()).toMatchObject({ releaseDate: dayBefore(LATER_FRIDAY) });
   }, 180_000);
 
-  it('takes up the newest definition when an administrator starts it again, and loses nothing', async () => {
+  it('takes up the newest definition when an administrator restarts it, and loses nothing', async () => {
     const keysOf = ({ steps }: JourneyView) => steps.map(({ key: each }) => each).sort();
     const before = keysOf(await journey.atRest());
     const restarted = await journey.change('restart', { reason: 'A new definition' }, tokens.admin);
@@ -196,7 +196,7 @@ describe('the product as it is deployed', () => {
     expect(ended).not.toContain('TIMED_OUT');
   }, 300_000);
 
-  it('keeps everything about the person out of the executions', async () => {
+  it('has nothing about the person in its executions', async () => {
     const all = JSON.stringify(await executions());
     expect(all).toContain(journey.id);
     for (const word of [PERSON.prisonNumber, PERSON.firstName, PERSON.lastName, PERSON.dateOfBirth]) {

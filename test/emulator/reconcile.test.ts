@@ -158,19 +158,19 @@ describe('the reconcile as it is deployed', () => {
     open = await steps();
   });
 
-  it('finds nothing where everything is as the record says', async () => {
+  it('finds nothing when engine and record agree', async () => {
     expect(await reconcile()).toMatchObject({ EXECUTION_GONE: NOTHING, EXECUTION_ORPHANED: NOTHING });
     await drivenBy(executionName(journey.id, 'reception', 1, 1));
   });
 
-  it('stops an execution that the record knows nothing of', async () => {
+  it('stops an orphan', async () => {
     const stranger = executionName(journey.id, 'community', 1, 99);
     await start('community', stranger);
     expect((await reconcile()).EXECUTION_ORPHANED).toEqual(HEALED);
     expect(await running('community')).toEqual([]);
   });
 
-  it('stops a child that goes on without its parent, in its turn', async () => {
+  it('stops a child without its parent when its machine’s turn comes', async () => {
     const child = `${executionName(journey.id, 'pre-release', 1, 99)}-housing-0`;
     await start('housing', child);
     await eachChildsTurn();
@@ -186,14 +186,14 @@ describe('the reconcile as it is deployed', () => {
     expect(await steps()).toEqual(open);
   });
 
-  it('drives a journey again whose execution failed', async () => {
+  it('restarts a journey whose driver failed', async () => {
     await stop('States.Runtime');
     expect((await reconcile()).EXECUTION_GONE).toEqual(HEALED);
     await drivenAgain();
     expect(await steps()).toEqual(open);
   });
 
-  it('drives a journey again whose execution was deleted', async () => {
+  it('restarts a journey whose driver was deleted', async () => {
     if (EMULATOR === undefined) {
       process.stderr.write('NOT TESTED in a real account: deleting executions, with their machine.\n');
       await stop();
@@ -227,7 +227,7 @@ describe('the reconcile as it is deployed', () => {
     expect(await steps()).toEqual(open);
   });
 
-  it('leaves a task that failed to the incident it became', async () => {
+  it('leaves a failed task to its incident', async () => {
     const row = await item(keys.step(journey.id, '1.allocate-officers'));
     const taskToken = row && readStep(row).token;
     await stepFunctions.send(new SendTaskFailureCommand({ taskToken, error: 'Broken' }));
@@ -252,7 +252,7 @@ describe('the reconcile as it is deployed', () => {
     expect(body['lastCompleted']).toMatchObject({ reconcile: after['completedAt'] });
   });
 
-  it('has repeated nothing: the journey goes on to sleep', async () => {
+  it('has repeated nothing: the journey goes to sleep', async () => {
     expect(await journey.complete('allocate-officers')).toMatchObject({ status: 200 });
     expect(await journey.complete('immediate-needs')).toMatchObject({ status: 200 });
     await eventually('the journey to be asleep', async () =>

@@ -44,7 +44,7 @@ if (EMULATOR === undefined) notHere('losing the table');
     journey = await startInReception(PERSON, await tokensOf());
   });
 
-  it('is backed up while a journey is under way, which then goes on and ends its phase', async () => {
+  it('is backed up during a journey, which then ends its phase', async () => {
     const { BackupDetails } = await dynamodb.send(
       new CreateBackupCommand({ TableName: NAMES.prefix, BackupName: 'drill' }),
     );
@@ -89,7 +89,7 @@ if (EMULATOR === undefined) notHere('losing the table');
     expect(await journey.read()).toMatchObject({ phase: 'reception' });
   }, 180_000);
 
-  it('has its journeys driven again from where they were, once it is reconciled', async () => {
+  it('has drivers for its journeys again once it is reconciled', async () => {
     await invoke('reconcile', { settledMinutes: 0 });
     expect(await journey.complete('immediate-needs')).toMatchObject({ status: 200 });
     const asleep = async (): Promise<true | undefined> =>

@@ -8,7 +8,7 @@ const locked = Object.entries(lockfile.packages as Record<string, Record<string,
 const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 describe('the packages', () => {
-  it('are locked without saying which registry they came from, so that any mirror serves them', () => {
+  it('are locked without a registry address, so that any mirror works', () => {
     expect(locked.filter(([, each]) => each.resolved !== undefined)).toEqual([]);
   });
 

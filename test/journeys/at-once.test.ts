@@ -22,8 +22,8 @@ afterEach(closeWorlds);
 
 const OTHER_OFFICER = { ...OFFICER, id: 'o.other' };
 
-describe('two things at once', () => {
-  it('lets exactly one of two officers complete a step, and tells the other what was answered', async () => {
+describe('simultaneous changes', () => {
+  it('lets one of two officers complete a step, and returns the answer to the other', async () => {
     const world = await daysBeforeRelease(70);
     const answers = await Promise.all(
       [OFFICER, OTHER_OFFICER].map((officer, index) =>
@@ -142,7 +142,7 @@ describe('an idempotency key', () => {
 });
 
 describe('a stale version', () => {
-  it('is refused with how things stand, and nothing is written', async () => {
+  it('is refused with the current state, and writes nothing', async () => {
     const world = await daysBeforeRelease(100);
     const { version } = await world.journey();
     await world.moveReleaseDate('2027-04-01');

@@ -47,7 +47,7 @@ describe('a law of three eligible days and thirty days served', () => {
     expect(await check(world, 30)).toMatchObject({ schemeApplies: true });
   });
 
-  it('is what the page explains and offers, and what the timeline tells', async () => {
+  it('is the same on the page and in the timeline', async () => {
     const world = await daysBeforeRelease(60, { releaseDate: PLAIN_FRIDAY }, { law });
     const visitor = await Visitor.signedInAs(GOVERNOR, world);
     await visitor.open(`/journeys/${world.id}/release-day`);
@@ -58,7 +58,7 @@ describe('a law of three eligible days and thirty days served', () => {
     expect(await timelineOf(world)).toContain('Tuesday 9 March 2027, three eligible days earlier');
   });
 
-  it('permits the governor to decide on the third day', async () => {
+  it('lets the governor decide on the third day', async () => {
     const world = await daysBeforeRelease(60, { releaseDate: PLAIN_FRIDAY }, { law });
     await world.decide('SECOND_DAY', { reason: 'A bed is free', requestedBy: 'c.ahmed' });
     expect((await world.journey()).releaseDateInForce).toBe('2027-03-09');

@@ -34,7 +34,7 @@ describe('after release', () => {
     expect(dueOn !== undefined && dueOn > openedOn).toBe(true);
   });
 
-  it('whoever will not claim is asked nothing more about benefits', async () => {
+  it('opens no further benefits step for a person who will not claim', async () => {
     const world = await daysBeforeRelease(10);
     await released(world);
     await world.complete('claim-made', 'NOT_CLAIMING');

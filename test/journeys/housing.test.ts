@@ -14,7 +14,7 @@ const typesSentTo = (world: JourneyWorld, agencyId: string): readonly string[] =
     .map(({ type }) => type.replace('through-the-gate.referral.', ''));
 
 describe('asking councils', () => {
-  it('asks the next authority when one says nothing by its date', async () => {
+  it('refers to the next authority when one does not answer in time', async () => {
     const world = await councilsAsked([EASTMOOR.id, WESTHAVEN.id]);
     const { dueOn } = await world.step('referral-answer.DTR-1');
     await world.advanceTo(dueOn ?? '');
@@ -33,7 +33,7 @@ describe('asking councils', () => {
     expect(world.problems).toEqual([]);
   });
 
-  it('makes no duty to refer without the person’s consent, and goes on looking otherwise', async () => {
+  it('makes no duty-to-refer referral without consent, and continues in other ways', async () => {
     const world = await daysBeforeRelease(56);
     await world.complete('housing-need', 'NEEDS_HELP');
     await world.complete('housing-consent', 'REFUSED', { reason: 'Does not want the council told' });
@@ -59,7 +59,7 @@ describe('asking councils', () => {
     await expect(world).toBeWaitingFor('next-address');
   });
 
-  it('passes over an authority whose agreement has run out or which is not known', async () => {
+  it('skips an authority that is unknown or whose agreement has expired', async () => {
     const world = await councilsAsked(['nowhere-council', EASTMOOR.id]);
     await expect(world).toHaveFact('referral-not-made', { service: 'DTR', why: 'no-agency' });
     expect((await world.referrals()).map(({ subject }) => subject).sort()).toEqual(['CRS-1', 'DTR-2']);
@@ -67,7 +67,7 @@ describe('asking councils', () => {
 });
 
 describe('an address found early', () => {
-  it('withdraws live referrals, tells their agencies, and closes the search', async () => {
+  it('withdraws live referrals, sends their agencies a message, and closes the search', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
     await world.complete('next-address', 'ADDRESS_RECORDED', { settledType: 'SETTLED' });
 
@@ -86,7 +86,7 @@ describe('an address found early', () => {
     expect(running.filter((name) => name.includes('-housing-'))).toEqual([]);
   });
 
-  it('asks nothing more of housing when there is an address from the start', async () => {
+  it('opens no housing step when there is an address from the start', async () => {
     const world = await daysBeforeRelease(70);
     await world.complete('housing-need', 'HAS_ADDRESS', { settledType: 'TRANSIENT' });
     await expect(world).not.toBeWaitingFor('next-address', 'crs-window', 'dtr-window');
@@ -137,7 +137,7 @@ describe('answers out of their time', () => {
     await expect(world).not.toBeWaitingFor('next-address', 'referral-answer.CAS3-1');
   });
 
-  it('asks the officer when an agency wants to know more before its answer is asked for', async () => {
+  it('opens a step for the officer when an agency asks for information early', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
     await beforeItIsAsked(world, 'DTR-1');
     await world.agencyAnswers('DTR-1', 'MORE_INFORMATION');
@@ -147,7 +147,7 @@ describe('answers out of their time', () => {
 });
 
 describe('an agency that asks for more', () => {
-  it('is given it, told so, and asked again, as often as it asks', async () => {
+  it('receives the information and is asked again, as often as it asks', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
     for (const round of [1, 2]) {
       await world.agencyAnswers('DTR-1', 'MORE_INFORMATION');
@@ -161,7 +161,7 @@ describe('an agency that asks for more', () => {
     expect(world.problems).toEqual([]);
   });
 
-  it('and then says nothing has expired, and the next is asked', async () => {
+  it('and then does not answer has expired, and the next authority is asked', async () => {
     const world = await councilsAsked([EASTMOOR.id, WESTHAVEN.id]);
     await world.agencyAnswers('DTR-1', 'MORE_INFORMATION');
     await world.complete('referral-more-information.DTR-1', 'PROVIDED');
@@ -212,7 +212,7 @@ describe('release without an address', () => {
     await expect(world).not.toBeWaitingFor('urgent-housing');
   });
 
-  it('leaves nobody asking after a place once supervision has ended', async () => {
+  it('opens no housing step once supervision has ended', async () => {
     const world = await daysBeforeRelease(20, {
       sentence: { supervisionEndsOn: addDays(PLAIN_RELEASE, 14) },
     });

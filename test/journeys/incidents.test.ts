@@ -18,7 +18,7 @@ interface State {
 }
 
 describe('a Do that fails', () => {
-  it('is tried again, then becomes an incident, and goes on once an administrator retries it', async () => {
+  it('is retried, then becomes an incident, and continues when an administrator retries it', async () => {
     const world = await daysBeforeRelease(70);
     let failures = 0;
     world.beforeTable = (_call, about) => {
@@ -59,7 +59,7 @@ describe('a Do that fails', () => {
     expect((await world.journey()).incidents).toBe(2);
   });
 
-  it('is resolved by a restart, which tries it afresh', async () => {
+  it('is resolved by a restart', async () => {
     const world = await daysBeforeRelease(70);
     world.beforeTable = (_call, about) => {
       if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
@@ -92,7 +92,7 @@ describe('a Do that fails', () => {
     expect(world.transitions).toBeLessThan(300);
   });
 
-  it('that cannot even open its incident waits for the store, and loses nothing', async () => {
+  it('waits for the table when it cannot open its incident, and loses nothing', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
     let calls = 0;
     world.beforeTable = (call) => {

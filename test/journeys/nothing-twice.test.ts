@@ -47,7 +47,7 @@ async function happened(world: JourneyWorld): Promise<readonly string[]> {
 }
 
 describe('a restart', () => {
-  it('at every point of the story changes nothing that is open, referred or sent', async () => {
+  it('at any point changes no step, referral or delivery', async () => {
     const world = await sentenced();
     const phases = new Set<string>();
     const answers = await playToTheEnd(world, {
@@ -70,7 +70,7 @@ describe('a restart', () => {
 });
 
 describe('a process that ends right after a commit', () => {
-  it('is followed by one that loses nothing and does nothing twice, wherever it ended', async () => {
+  it('is followed by one that loses and repeats nothing, wherever it ended', async () => {
     const calm = await sentenced();
     const before = calm.commits;
     await playToTheEnd(calm, COUNCIL_REFUSES);
@@ -104,7 +104,7 @@ describe('a process that ends right after a commit', () => {
 });
 
 describe('an effect that could not be carried out', () => {
-  it('is carried out by the next sweep, and holds up no other', async () => {
+  it('is sent by the next sweep, and delays no other row', async () => {
     const world = await daysBeforeRelease(70);
     let failures = 0;
     world.beforeTable = (call, about) => {
@@ -141,7 +141,7 @@ describe('a message under way to an agency', () => {
     expect(await world.outbox()).toEqual([]);
   });
 
-  it('holds up neither other agencies nor the journey', async () => {
+  it('delays neither other agencies nor the journey', async () => {
     const world = await daysBeforeRelease(57);
     world.sender.hangsOnce(CRS.id);
     void world.complete('housing-need', 'NEEDS_HELP').catch(() => undefined);

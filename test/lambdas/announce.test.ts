@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 describe('the announcing of facts from the table’s stream', () => {
-  it('says of each fact its type, its journey, its place and its instant, and nothing it says', async () => {
+  it('sends each fact’s type, journey, sequence and instant, and no content', async () => {
     const answer = await announce(batch([factItem('j1', fact(7))]));
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(announced).toEqual([
@@ -58,7 +58,7 @@ describe('the announcing of facts from the table’s stream', () => {
     ]);
   });
 
-  it('hands back what the bus did not take, and nothing else', async () => {
+  it('hands back only the refused facts', async () => {
     refusing.set(2, 'ThrottlingException');
     const answer = await announce(batch([1, 2, 3].map((sequence) => factItem('j1', fact(sequence)))));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
@@ -83,7 +83,7 @@ describe('the announcing of facts from the table’s stream', () => {
     ['no sequence', { sequence: undefined }],
     ['a sequence that is text', { sequence: '7' }],
     ['an instant that is none', { at: 'on Tuesday, to Leeds' }],
-  ])('hands back a fact with %s, says so without what it holds, and announces the rest', async (_, wrong) => {
+  ])('hands back a fact with %s, logs it without its content, and announces the rest', async (_, wrong) => {
     const row: Item = {
       ...factItem('j1', fact(1)),
       fact: JSON.parse(JSON.stringify({ ...fact(1), ...wrong })),
@@ -109,7 +109,7 @@ describe('the announcing of facts from the table’s stream', () => {
     expect(announced).toEqual([]);
   });
 
-  it('fails, so that an alarm rings, when the bus refuses it altogether', async () => {
+  it('fails, so that an alarm is raised, when the bus refuses every call', async () => {
     const refused = announceHandler({ put: () => Promise.reject(new Error('denied')) }, world.report);
     await expect(refused(batch([factItem('j1', fact(1))]))).rejects.toThrow('denied');
   });

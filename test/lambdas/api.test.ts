@@ -43,7 +43,7 @@ describe('the API behind API Gateway', () => {
     expect(await handler()(EVENT)).toMatchObject({ statusCode: 200, isBase64Encoded: false });
   });
 
-  it('answers in the name of whom the authorizer names', async () => {
+  it('answers as the user that the authorizer verified', async () => {
     const answer = await handler()(listOf(officer, { authorization: 'Bearer checked.by.gateway' }));
     expect(answer.statusCode).toBe(200);
   });
@@ -87,7 +87,7 @@ describe('an event as a request', () => {
     expect(request.headers['cookie']).toBe('a=1; b=2');
   });
 
-  it('reads a body that came in base64', () => {
+  it('reads a base64 body', () => {
     const body = Buffer.from('naïve').toString('base64');
     expect(requestOf({ ...event, body, isBase64Encoded: true }).body).toBe('naïve');
   });

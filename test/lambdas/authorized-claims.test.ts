@@ -3,7 +3,7 @@ import { authorizedRequests, userOf } from '../../lambdas/api/authorized-claims.
 
 const NOBODY = { roles: [], duties: [], prisons: [], regions: [] };
 
-describe('who a verified token speaks of', () => {
+describe('the user of a verified token', () => {
   it('is a member of staff, by the groups of the user pool', () => {
     const groups = '[role:officer duty:POM duty:OMU prison:MDI prison:LEI region:N54]';
     expect(userOf({ sub: 'u-1', 'cognito:groups': groups })).toEqual({
@@ -51,7 +51,7 @@ describe('who a verified token speaks of', () => {
     ['a role nobody has here', { 'cognito:groups': '[role:root]' }],
     ['another kind of scope', { scope: 'openid agency.eastmoor profile' }],
     ['the scope of another product', { scope: 'elsewhere/agency.eastmoor' }],
-  ])('may do nothing by %s', (_what, claims) => {
+  ])('has no rights from %s', (_what, claims) => {
     expect(userOf({ sub: 'u-1', ...claims })).toEqual({ ...NOBODY, id: 'u-1', name: 'u-1' });
   });
 
@@ -59,7 +59,7 @@ describe('who a verified token speaks of', () => {
     ['claims', undefined],
     ['an id', { name: 'Pat' }],
     ['a usable id', { sub: 'a#b' }],
-  ])('is nobody without %s', (_what, claims) => {
+  ])('is undefined without %s', (_what, claims) => {
     expect(userOf(claims)).toBeUndefined();
   });
 });
@@ -75,7 +75,7 @@ describe('requests behind the authorizer', () => {
     expect(await Promise.all([ask('first'), ask('second')])).toEqual(['first', 'second']);
   });
 
-  it('are in nobody’s name where the authorizer was not asked, whatever token is sent', async () => {
+  it('have no user on a route without authorizer, whatever token is sent', async () => {
     const { verifier, during } = authorizedRequests();
     expect(await during(undefined, () => verifier.verify('eyJhbGciOiJub25lIn0.e30.'))).toBeUndefined();
   });

@@ -45,7 +45,7 @@ describe('every function as it is deployed', () => {
   });
 
   describe.each(FUNCTION_NAMES)('%s', (name) => {
-    it('holds the packages it uses, and no other', () => {
+    it('contains only the packages it uses', () => {
       const packages = [...bundleOf(name).contents.keys()].filter((each) => each !== OURS);
       expect(packages.sort()).toEqual(PACKAGES.get(name));
     });
@@ -54,7 +54,7 @@ describe('every function as it is deployed', () => {
       expect(bundleOf(name).bytes).toBeLessThan(LIMIT);
     });
 
-    it('starts on its own, without a word', async () => {
+    it('starts without output', async () => {
       const program = `const { handler } = ${imported(name)}; process.stdout.write(typeof handler);`;
       expect(await run(program, ENVIRONMENT)).toEqual({ stdout: 'function', stderr: '' });
     });

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 
 describe('the sender on the queue of deliveries', () => {
-  it('takes a message whose delivery is gone off the queue', async () => {
+  it('removes a message whose delivery no longer exists', async () => {
     const answer = await deliverer()({ Records: [message('m1', wanted('d1'))] });
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(results).toEqual(['gone']);

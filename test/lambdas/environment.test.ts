@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { settings } from '../../lambdas/shared/environment.ts';
 import { logProblems } from '../../lambdas/shared/problems.ts';
 
-describe('what a function is told by its environment', () => {
+describe('the environment of a function', () => {
   it('gives the settings it asked for, and no others', () => {
     const environment = { TABLE_NAME: 'gate-dev', PUBLIC_URL: 'https://gate.example', SECRET: 'x' };
     expect(settings(['TABLE_NAME'], environment)).toEqual({ TABLE_NAME: 'gate-dev' });
@@ -16,7 +16,7 @@ describe('what a function is told by its environment', () => {
     expect(() => settings(['PUBLIC_URL'], environment)).toThrow('PUBLIC_URL');
   });
 
-  it('stops a function whose machines have no place for a name', () => {
+  it('stops a function whose machine ARN has no placeholder', () => {
     const environment = { MACHINE_ARN: 'arn:aws:states:eu-west-2:1:stateMachine:one' };
     expect(() => settings(['MACHINE_ARN'], environment)).toThrow('MACHINE_ARN');
   });

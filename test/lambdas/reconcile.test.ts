@@ -52,13 +52,13 @@ beforeEach(() => {
 });
 
 describe('the reconcile of each hour', () => {
-  it('counts everything, also when there was nothing', async () => {
+  it('sends every metric, zeros included', async () => {
     await reconciler()({}, IN_TIME);
     expect(counts).toEqual({ ...NOTHING, ReconcileCompleted: 1, ReconcileIncomplete: 0 });
     expect(Object.keys(NOTHING)).toContain('ExecutionGoneHealed');
   });
 
-  it('leaves alone what was started two minutes ago, unless it is told how young that is', async () => {
+  it('leaves executions of two minutes ago alone, unless the event lowers the limit', async () => {
     await undriven();
     await reconciler()({}, IN_TIME);
     expect(counts).toMatchObject({ ExecutionGoneHealed: 0 });
@@ -89,7 +89,7 @@ describe('the reconcile of each hour', () => {
     expect(counts).toMatchObject({ ReconcileCompleted: 0, ReconcileIncomplete: 1 });
   });
 
-  it('fails when nothing can be read, and is incomplete then as well', async () => {
+  it('fails and counts as incomplete when nothing can be read', async () => {
     const table: Table = { ...world.table, get: () => Promise.reject(new TableUnavailableError('out')) };
     const call = reconciler({}, { ...world.services, table })({}, IN_TIME);
     await expect(call).rejects.toThrow(TableUnavailableError);
@@ -98,7 +98,7 @@ describe('the reconcile of each hour', () => {
 });
 
 describe('the reconcile of one journey', () => {
-  it('mends it, and counts what it found and nothing else', async () => {
+  it('repairs it, and counts only its finding', async () => {
     await undriven();
     await reconciler()({ journeyId: ID, settledMinutes: 0 }, IN_TIME);
     expect(counts).toEqual({ ExecutionGoneHealed: 1 });
@@ -115,13 +115,13 @@ describe('the reconcile of one journey', () => {
   it.each([
     ['is driven', {}, { isRunning: () => Promise.resolve(true) }],
     ['has only just been started', {}, {}],
-  ])('does nothing to one that %s', async (_how, event, executions) => {
+  ])('changes nothing on a journey that %s', async (_how, event, executions) => {
     await undriven();
     await reconciler(executions)({ journeyId: ID, ...event }, IN_TIME);
     expect(counts).toEqual({});
   });
 
-  it('does nothing when there is none', async () => {
+  it('changes nothing without such a journey', async () => {
     await reconciler()({ journeyId: ID }, IN_TIME);
     expect(counts).toEqual({});
   });

@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 describe('the sweep of each minute', () => {
-  it('counts everything, also when there was nothing', async () => {
+  it('sends every metric, zeros included', async () => {
     await sweeper()();
     expect(counts).toEqual({
       StepsWoken: 0,

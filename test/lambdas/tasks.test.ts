@@ -23,28 +23,28 @@ async function nameOfError(work: Promise<unknown>): Promise<string> {
   );
 }
 
-describe('what a state machine is told when its task cannot be done', () => {
+describe('the error a state machine gets for a failed task', () => {
   const out: Partial<Table> = { get: () => Promise.reject(new TableUnavailableError('out')) };
 
-  it('is told to try again while the table is out, by the Do function', async () => {
+  it('is Unavailable while the table fails, from the Do function', async () => {
     expect(await nameOfError(handlers(out).do(DO))).toBe('Unavailable');
   });
 
-  it('is told to try again while the table is out, by the Await function', async () => {
+  it('is Unavailable while the table fails, from the Await function', async () => {
     expect(await nameOfError(handlers(out).open(OPEN))).toBe('Unavailable');
   });
 
-  it('is told to try again while the engine is out', async () => {
+  it('is Unavailable while the engine fails', async () => {
     const work = runTask(() => Promise.reject(new EngineUnavailableError('out')));
     expect(await nameOfError(work)).toBe('Unavailable');
   });
 
-  it('is told which refusal it was, for the incident to name', async () => {
+  it('is the code of a refusal, which the incident shows', async () => {
     expect(await nameOfError(handlers().do(DO))).toBe('Refused.NOT_FOUND');
     expect(await nameOfError(handlers().open(OPEN))).toBe('Refused.NOT_FOUND');
   });
 
-  it('is told of an error of ours by its own name', async () => {
+  it('is the name of any other error', async () => {
     const broken: Partial<Table> = { get: () => Promise.reject(new RangeError('a bug')) };
     expect(await nameOfError(handlers(broken).do(DO))).toBe('RangeError');
   });

@@ -63,7 +63,7 @@ describe('a function behind CloudFront', () => {
     expect(told).toEqual(['refused']);
   });
 
-  it('answers nobody while the secret cannot be read, and says why', async () => {
+  it('refuses every request while the secret cannot be read, and logs why', async () => {
     const out = new Error('out');
     const { ask, asked, told } = behind(() => Promise.reject(out));
     expect(await ask(request({ [EDGE_HEADER]: NOW }))).toMatchObject({ status: 503, body: 'not now' });
@@ -82,7 +82,7 @@ describe('the edge on AWS', () => {
       report,
     );
 
-  it('is known by the secret of its name', async () => {
+  it('reads the secret of its name', async () => {
     mockClient(SecretsManagerClient)
       .on(GetSecretValueCommand, { SecretId: 'gate-test/edge/api' })
       .resolves({ SecretString: NOW });
@@ -97,7 +97,7 @@ describe('the edge on AWS', () => {
     expect(added.mock.calls).toEqual([[AROUND_THE_EDGE, 'Count', 1]]);
   });
 
-  it('reports a problem without saying whose', () => {
+  it('reports a problem without personal data', () => {
     const report = jest.fn();
     const error = new Error('out');
     edge(report).onProblem('It failed', error);
@@ -106,7 +106,7 @@ describe('the edge on AWS', () => {
 });
 
 describe('a page when there is no console', () => {
-  it('is one line of text, that nobody keeps or frames', () => {
+  it('is one line of text that is not cached or framed', () => {
     expect(plainPage(403, 'Not here.')).toMatchObject({
       status: 403,
       headers: {

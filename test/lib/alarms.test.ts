@@ -112,7 +112,7 @@ describe.each(['dev', 'prod'] as const)('every alarm of %s', (stage) => {
       return alias === undefined ? [id] : idsIn(alias.Properties['FunctionName']);
     });
 
-  it('is heard, and says what is wrong', () => {
+  it('sends to a topic, and describes what is wrong', () => {
     for (const { Properties } of alarms) {
       expect((Properties as Watched).AlarmActions).toHaveLength(1);
     }
@@ -127,7 +127,7 @@ describe.each(['dev', 'prod'] as const)('every alarm of %s', (stage) => {
     expect(named.filter((name) => name === undefined || !WRITTEN.includes(name))).toEqual([]);
   });
 
-  it.each(MUST_BE_WATCHED)('is there for $what', ({ type, namespace, metrics, of, ...only }) => {
+  it.each(MUST_BE_WATCHED)('exists for $what', ({ type, namespace, metrics, of, ...only }) => {
     const watched = all(type).filter(({ Properties }) => only.if?.(Properties) ?? true);
     expect(watched.length).toBeGreaterThan(0);
     const unwatched = watched.flatMap((found) => {
@@ -149,7 +149,7 @@ describe.each(['dev', 'prod'] as const)('every alarm of %s', (stage) => {
     expect(unwatched).toEqual([]);
   });
 
-  it.each(['SweepCompleted'])('rings when there is no %s any more', (metric) => {
+  it.each(['SweepCompleted'])('is raised when there is no %s any more', (metric) => {
     const [silence, ...others] = alarms.filter(
       ({ Properties }) => (Properties as Watched).MetricName === metric,
     );
@@ -160,7 +160,7 @@ describe.each(['dev', 'prod'] as const)('every alarm of %s', (stage) => {
     });
   });
 
-  it('is there for an outbox that the relay leaves behind', () => {
+  it('exists for outbox rows that the relay leaves behind', () => {
     expect(alarms.map(({ Properties }) => (Properties as Watched).MetricName)).toContain('OutboxLeftBehind');
   });
 });

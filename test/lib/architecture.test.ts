@@ -56,7 +56,7 @@ describe('the picture of what is deployed', () => {
     expect(draw(stage)).toContain(`${roleStack}_Function -- reads --> ${tableStack}_Table`);
   });
 
-  it('finds what another stack says of itself, in whatever region', () => {
+  it('finds outputs of another stack in any region', () => {
     const WebACLId = {
       'Fn::GetStackOutput': { StackName: 'gate-firewall', Region: 'us-east-1', OutputName: 'Arn' },
     };
@@ -77,7 +77,7 @@ describe('the picture of what is deployed', () => {
     expect(draw(stage)).toContain('Firewall_Acl -- protects --> Api_Edge');
   });
 
-  it('says the most that a role may do to a thing, once', () => {
+  it('draws only the widest permission of a role on a part', () => {
     const resource = { 'Fn::GetAtt': ['Table', 'Arn'] };
     const Policy = policy(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], resource);
     const arrows = draw({ One: { Resources: { Table: TABLE, Function: FUNCTION, Policy } } }).filter((line) =>
@@ -121,7 +121,7 @@ describe('the picture of what is deployed', () => {
     expect(draw({ One: { Resources } })).toContain('One_Function -- calls out through --> One_Network');
   });
 
-  it('draws dead letters where something gives up, and not where it may put them', () => {
+  it('draws dead letters by configuration, not by permission', () => {
     const dead = { 'Fn::GetAtt': ['Dead', 'Arn'] };
     const Resources = {
       Dead: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'gate-relay-dead' } },

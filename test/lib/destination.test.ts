@@ -69,7 +69,7 @@ describe('deploying without saying where', () => {
 describe('the CDK’s own command', () => {
   const inNobodysRegion = { CDK_DEFAULT_ACCOUNT: '111122223333', CDK_DEFAULT_REGION: 'us-east-1' };
 
-  it('deploys to no region that nobody chose: one plain line and a failure', () => {
+  it('refuses the default region with one plain line', () => {
     expect(run(['bin/through-the-gate.ts'], inNobodysRegion)).toEqual({
       status: 1,
       stdout: '',
@@ -81,7 +81,7 @@ describe('the CDK’s own command', () => {
     ['a region was chosen', { ...inNobodysRegion, CDK_DEFAULT_REGION: 'eu-west-2' }],
     ['that very region was chosen', { ...inNobodysRegion, AWS_DEFAULT_REGION: 'us-east-1' }],
     ['there is no account', { CDK_DEFAULT_REGION: 'us-east-1' }],
-  ])('goes on when %s', (_when, environment) => {
+  ])('continues when %s', (_when, environment) => {
     expect(() => refuseNobodysRegion(environment)).not.toThrow();
   });
 

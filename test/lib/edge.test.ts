@@ -53,7 +53,7 @@ describe.each(EDGE_SERVICES)('CloudFront before the %s', (service) => {
       .filter(({ Properties }) => Properties['Name'] === namesOf('dev').edgeSecret(service)),
   );
 
-  it('passes everything on as it came, by TLS 1.2, and keeps none of it', () => {
+  it('forwards requests unchanged by TLS 1.2, and caches none', () => {
     expect(distribution.DefaultCacheBehavior).toMatchObject({
       AllowedMethods: expect.arrayContaining(['GET', 'HEAD', 'POST']),
       CachePolicyId: CACHING_DISABLED,
@@ -67,7 +67,7 @@ describe.each(EDGE_SERVICES)('CloudFront before the %s', (service) => {
     });
   });
 
-  it('keeps no refusal or error for the next who asks', () => {
+  it('caches no refusal or error', () => {
     const statuses = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
     expect(distribution.CustomErrorResponses).toEqual(
       statuses.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
@@ -152,7 +152,7 @@ describe('what CloudFront does for one and not the other', () => {
     expect(protocols).toEqual(['https-only', 'redirect-to-https']);
   });
 
-  it('keeps the console’s files, by path and version, and nothing that says who asks', () => {
+  it('caches the console’s files by path and version, without cookies or headers', () => {
     expect(distributionIn(dev.all, 'Api').CacheBehaviors).toBeUndefined();
     const files = only(distributionIn(dev.all, 'Console').CacheBehaviors ?? []);
     const policy = only(dev.all('AWS::CloudFront::CachePolicy'));
@@ -264,7 +264,7 @@ describe('the firewalls', () => {
         { Name: 'Rule', Value: 'ALL' },
       ],
     ],
-  ])('rings in its own region when it blocks a surge: %s', (name, dimensions) => {
+  ])('raises an alarm in its own region when it blocks many requests: %s', (name, dimensions) => {
     const alarm = only(
       dev
         .all('AWS::CloudWatch::Alarm')
@@ -281,7 +281,7 @@ describe('the firewalls', () => {
   });
 });
 
-describe('where alarms are heard', () => {
+describe('the alarm topics', () => {
   const statementsOf = (stack: string) =>
     (
       only(dev.all('AWS::SNS::TopicPolicy').filter((each) => each.stack === stack)).Properties[
@@ -328,7 +328,7 @@ describe('the budget', () => {
     expect(Tags).toContainEqual({ Key: 'deployment', Value: 'through-the-gate-dev' });
   });
 
-  it('says so at 80 of 100 forecast and when it is spent, where alarms are heard', () => {
+  it('sends to the alarm topic at 80% forecast and 100% spent', () => {
     const topic = only(dev.all('AWS::SNS::Topic').filter(({ stack }) => stack === 'Observability'));
     const heard = [{ SubscriptionType: 'SNS', Address: { Ref: topic.logicalId } }];
     expect(budget['NotificationsWithSubscribers']).toMatchObject([

@@ -81,7 +81,7 @@ describe.each(['dev', 'prod'] as const)('the way out for webhooks of %s', (stage
     ['Senders', PARTNER, 22],
     ['Gateways', PARTNER, 443],
     ['Gateways', PARTNER, 22],
-  ] as const)('lets nobody ask in: %s, from %s to port %i', (kind, address, port) => {
+  ] as const)('refuses incoming %s from %s to port %i', (kind, address, port) => {
     expect(passes(kind, 'in', { address, port })).toBe(false);
   });
 
@@ -92,7 +92,7 @@ describe.each(['dev', 'prod'] as const)('the way out for webhooks of %s', (stage
     },
   );
 
-  it('is let out by HTTPS and lets nothing in, by its security group', () => {
+  it('allows HTTPS out and nothing in, by its security group', () => {
     const { SecurityGroupEgress, SecurityGroupIngress } = only('AWS::EC2::SecurityGroup').Properties;
     expect(SecurityGroupEgress).toEqual([
       expect.objectContaining({ CidrIp: '0.0.0.0/0', IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }),
@@ -112,7 +112,7 @@ describe.each(['dev', 'prod'] as const)('the way out for webhooks of %s', (stage
     for (const subnet of SubnetIds) expect(JSON.stringify(subnet)).toContain('SendersSubnet');
   });
 
-  it('ends in addresses that stay the same, as many as the stage says, which partners are told', () => {
+  it('has fixed addresses, as many as the stage sets, as an output', () => {
     const addresses = all('AWS::EC2::EIP').map(({ logicalId }) => ({ Ref: logicalId }));
     expect(addresses).toHaveLength(natGateways);
     expect(all('AWS::EC2::NatGateway')).toHaveLength(natGateways);
@@ -147,7 +147,7 @@ describe.each(['dev', 'prod'] as const)('the way out for webhooks of %s', (stage
     });
   });
 
-  it('writes down whom it refuses', () => {
+  it('logs refused connections', () => {
     expect(only('AWS::EC2::FlowLog').Properties).toMatchObject({
       ResourceType: 'VPC',
       TrafficType: 'REJECT',

@@ -68,7 +68,7 @@ describe.each(['dev', 'prod'] as const)('domain events of %s', (stage) => {
     expect(takes(pattern, added(outboxItem('journey1', 1, effect, FACT.at)))).toBe(false);
   });
 
-  it('are read off the stream beside the relay, and by nobody else: it has two readers at most', () => {
+  it('are read from the stream beside the relay only, because a stream has two readers at most', () => {
     const readers = all('AWS::Lambda::EventSourceMapping').filter(
       ({ Properties }) => 'StartingPosition' in Properties,
     );
@@ -77,7 +77,7 @@ describe.each(['dev', 'prod'] as const)('domain events of %s', (stage) => {
     expect(all('AWS::Pipes::Pipe')).toEqual([]);
   });
 
-  it('that cannot be made are tried again in halves for an hour, and then given up to a queue', () => {
+  it('are tried again in halves for an hour, and then go to a dead-letter queue', () => {
     expect(source).toMatchObject({
       StartingPosition: 'TRIM_HORIZON',
       MaximumRecordAgeInSeconds: 3_600,

@@ -278,12 +278,12 @@ describe.each(['dev', 'prod'] as const)('the roles of %s', (stage) => {
   const { roles, statements, may } = wordsOf(stage);
   const table = expected(stage);
 
-  it('are those of the table, each with a description of its own', () => {
+  it('are those of the test’s table, each with its own description', () => {
     expect(Object.keys(may).sort()).toEqual(Object.keys(table).sort());
     expect(roles).toHaveLength(Object.keys(table).length);
   });
 
-  it.each(Object.entries(table))('%s: this and nothing else', (name, lines) => {
+  it.each(Object.entries(table))('%s: only these', (name, lines) => {
     expect(may[name]).toEqual([...lines].sort());
   });
 

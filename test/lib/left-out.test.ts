@@ -15,8 +15,8 @@ const ALIAS = {
 };
 const parent = (Child: object) => ({ Type: 'AWS::StepFunctions::StateMachine', Properties: { Child } });
 
-describe('what is left out for the emulator', () => {
-  it('takes out versions and aliases, and puts the machine where an alias was given', () => {
+describe('the template for the emulator', () => {
+  it('removes versions and aliases, and puts the machine in place of an alias', () => {
     const Resources = {
       Machine: MACHINE,
       Version: VERSION,
@@ -29,7 +29,7 @@ describe('what is left out for the emulator', () => {
     });
   });
 
-  it('takes out what would come to nothing there', () => {
+  it('removes resources without effect there', () => {
     const Resources = {
       Machine: MACHINE,
       Association: { Type: 'AWS::WAFv2::WebACLAssociation', Properties: {} },
@@ -38,14 +38,14 @@ describe('what is left out for the emulator', () => {
     expect(withoutLeftOut({ Resources })).toEqual({ Resources: { Machine: MACHINE } });
   });
 
-  it('gives nothing of a stack in another region', () => {
+  it('empties references to a stack of another region', () => {
     const output = { StackName: 'firewall', Region: 'us-east-1', OutputName: 'WebAclArn' };
     expect(withoutLeftOut({ Resources: { Parent: parent({ 'Fn::GetStackOutput': output }) } })).toEqual({
       Resources: { Parent: parent({ Ref: 'AWS::NoValue' }) },
     });
   });
 
-  it('does the same for an alias that moves by and by', () => {
+  it('does the same for an alias that moves gradually', () => {
     const moving = {
       Type: ALIAS.Type,
       Properties: {
@@ -75,7 +75,7 @@ describe('what is left out for the emulator', () => {
     });
   });
 
-  it('takes what goes along with it: ways, alarms, outputs, and waiting for it', () => {
+  it('removes routes, alarms, outputs and dependencies along with it', () => {
     const gateway = { Type: 'AWS::EC2::NatGateway', Properties: { AllocationId: { Ref: 'Address' } } };
     const route = (properties: Record<string, unknown>) => ({
       Type: 'AWS::EC2::Route',
@@ -109,13 +109,13 @@ describe('what is left out for the emulator', () => {
     });
   });
 
-  it('takes an alarm on more than one metric, which the emulator cannot count', () => {
+  it('removes alarms on more than one metric', () => {
     const alarm = (Properties: Record<string, unknown>) => ({ Type: 'AWS::CloudWatch::Alarm', Properties });
     const Resources = { Sum: alarm({ Metrics: [{ Expression: 'a + b' }] }), One: alarm({ MetricName: 'a' }) };
     expect(withoutLeftOut({ Resources })).toEqual({ Resources: { One: Resources.One } });
   });
 
-  it('takes the way an alias moves with it, and no other', () => {
+  it('removes the update policy of an alias with it, and no other', () => {
     const group = { Type: 'AWS::CodeDeploy::DeploymentGroup', Properties: {} };
     const moved = (by: string) => ({
       Type: 'AWS::Lambda::Alias',
@@ -128,7 +128,7 @@ describe('what is left out for the emulator', () => {
     });
   });
 
-  it('leaves everything else as it is', () => {
+  it('leaves everything else unchanged', () => {
     const template = {
       Resources: { Machine: MACHINE, Parent: parent({ Ref: 'Machine' }) },
       Outputs: { Url: {} },

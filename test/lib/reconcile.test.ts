@@ -25,8 +25,8 @@ function statements(of: (found: Found) => boolean): readonly Statement[] {
   return (PolicyDocument as { readonly Statement: readonly Statement[] }).Statement;
 }
 
-describe('the function that reconciles', () => {
-  it('has all the time a function may take, a whole processor, and runs one at a time', () => {
+describe('the reconciler’s function', () => {
+  it('has Lambda’s longest timeout, a whole processor, and runs one at a time', () => {
     expect(one('AWS::Lambda::Function', ours).Properties).toMatchObject({
       FunctionName: 'through-the-gate-dev-reconcile',
       Timeout: 900,
@@ -35,14 +35,14 @@ describe('the function that reconciles', () => {
     });
   });
 
-  it('is called each hour with nothing, through its alias', () => {
+  it('is called each hour with an empty event, through its alias', () => {
     const { ScheduleExpression, Targets } = one('AWS::Events::Rule', ours).Properties;
     expect(ScheduleExpression).toBe('rate(1 hour)');
     expect(Targets).toMatchObject([{ Input: '{}', DeadLetterConfig: expect.anything() }]);
     expect(text(Targets)).toMatch(/ReconcileHandlerLive/);
   });
 
-  it('keeps a call for an hour until it is free, tries it once, and gives up to dead letters', () => {
+  it('keeps a waiting call for an hour, tries it once, and sends it to the dead-letter queue', () => {
     expect(one('AWS::Lambda::EventInvokeConfig', ours).Properties).toMatchObject({
       MaximumEventAgeInSeconds: 3_600,
       MaximumRetryAttempts: 0,
@@ -72,7 +72,7 @@ describe('the function that reconciles', () => {
     expect(named.sort()).toEqual([...machines].sort());
   });
 
-  it('may list what is due, driven and unsent, and by no other index', () => {
+  it('may query the indexes due, driven and unsent only', () => {
     expect(resourcesOf('ListByIndex').map((each) => /index\/(\w+)/.exec(text(each))?.[1])).toEqual([
       'driven',
       'due',
@@ -82,7 +82,7 @@ describe('the function that reconciles', () => {
 });
 
 describe('the API', () => {
-  it('may call the function that reconciles, is told which it is, and may call no other', () => {
+  it('may call the reconciler’s function and no other', () => {
     const api = statements(
       ({ stack, Properties }) => stack === 'Api' && text(Properties['Roles']).includes('HandlerRole'),
     );
@@ -99,7 +99,7 @@ describe('the alarms', () => {
   const alarm = (metric: string) =>
     one('AWS::CloudWatch::Alarm', ({ Properties }) => Properties['MetricName'] === metric).Properties;
 
-  it('ring when no reconcile was completed for two hours', () => {
+  it('are raised when no reconcile was completed for two hours', () => {
     expect(alarm('ReconcileCompleted')).toMatchObject({
       Namespace: 'ThroughTheGate/dev',
       Dimensions: [{ Name: 'service', Value: 'reconcile' }],
@@ -116,7 +116,7 @@ describe('the alarms', () => {
     ['ReconcileIncidents', 'Sum', 3_600, 1, 1],
     ['ReconcileIncomplete', 'Sum', 3_600, 3, 1],
     ['OldestUnsentSeconds', 'Maximum', 300, 1, 900],
-  ])('ring for %s', (metric, Statistic, Period, EvaluationPeriods, Threshold) => {
+  ])('are raised for %s', (metric, Statistic, Period, EvaluationPeriods, Threshold) => {
     expect(alarm(metric)).toMatchObject({
       Statistic,
       Period,

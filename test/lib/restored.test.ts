@@ -14,11 +14,11 @@ describe('a stage on a restored table', () => {
   );
   const all = (type: string) => resourcesOf(stage).filter(({ Type }) => Type === type);
 
-  it('has no table of its own', () => {
+  it('has no table in its own stack', () => {
     expect(all('AWS::DynamoDB::Table')).toEqual([]);
   });
 
-  it('has every function work on it, and allowed no other', () => {
+  it('gives every function access to it and to no other table', () => {
     const tables = all('AWS::Lambda::Function').map(({ Properties = {} }) => {
       const { Variables } = Properties['Environment'] as { readonly Variables: Record<string, unknown> };
       return [Variables['POWERTOOLS_SERVICE_NAME'], Variables['TABLE_NAME']];
@@ -33,7 +33,7 @@ describe('a stage on a restored table', () => {
     expect(permissions).not.toMatch(/table\/through-the-gate-dev"/);
   });
 
-  it('relays and announces what is written to it', () => {
+  it('reads its stream with the relay and announce', () => {
     const sources = all('AWS::Lambda::EventSourceMapping').map(
       ({ Properties = {} }) => Properties['EventSourceArn'],
     );

@@ -19,18 +19,18 @@ function referredTo(type: string, from: Found, value: unknown): Found {
 describe('a new version of a function', () => {
   const aliases = prod('AWS::Lambda::Alias').map((alias) => [alias.logicalId, alias] as const);
 
-  it('is live at once where nobody is real', () => {
+  it('is live at once in dev', () => {
     expect(stageConfig('dev').rollout).toBe('at-once');
     expect(dev('AWS::CodeDeploy::DeploymentGroup')).toEqual([]);
     for (const alias of dev('AWS::Lambda::Alias')) expect(alias.UpdatePolicy).toBeUndefined();
   });
 
-  it('leaves those before it where the alias can be turned back to, where people are real', () => {
+  it('keeps earlier versions for rollback in preprod and prod', () => {
     for (const version of prod('AWS::Lambda::Version')) expect(version.DeletionPolicy).toBe('Retain');
     for (const version of dev('AWS::Lambda::Version')) expect(version.DeletionPolicy).not.toBe('Retain');
   });
 
-  it('is there for each function', () => {
+  it('exists for each function', () => {
     expect(aliases).toHaveLength(prod('AWS::Lambda::Function').length);
   });
 
@@ -61,7 +61,7 @@ describe('a new version of a function', () => {
     });
   });
 
-  it('is moved by a role that is ready before, and reaches its one function', () => {
+  it('is moved by a role that exists before and reaches one function', () => {
     for (const group of prod('AWS::CodeDeploy::DeploymentGroup')) {
       const role = referredTo('AWS::IAM::Role', group, group.Properties['ServiceRoleArn']);
       expect([group.DependsOn].flat()).toEqual(
@@ -76,7 +76,7 @@ describe('a new definition of a machine', () => {
     (alias) => [alias.logicalId, alias] as const,
   );
 
-  it('is live at once where nobody is real', () => {
+  it('is live at once in dev', () => {
     for (const { Properties } of dev('AWS::StepFunctions::StateMachineAlias')) {
       expect(Properties['DeploymentPreference']).toBeUndefined();
       expect(Properties['RoutingConfiguration']).toMatchObject([{ Weight: 100 }]);
@@ -117,7 +117,7 @@ describe('a new definition of a machine', () => {
     },
   );
 
-  it('comes after the functions it calls, for it may ask for what only the new ones do', () => {
+  it('is published after the functions it calls', () => {
     for (const { Properties } of prod('AWS::StepFunctions::StateMachine')) {
       const substitutions = JSON.stringify(Properties['DefinitionSubstitutions']);
       for (const alias of prod('AWS::Lambda::Alias').filter(({ stack }) => stack === 'Workflows')) {

@@ -26,7 +26,7 @@ const variablesOf = ({ Environment }: Found['Properties']) =>
 describe('the table', () => {
   const table = only(dev.all('AWS::DynamoDB::Table')).Properties;
 
-  it('has the indexes the use cases ask by, whole items in each', () => {
+  it('has the indexes that queries use, with whole items', () => {
     const expected = Object.entries(INDEXES).map(([IndexName, { partition, sort }]) => ({
       IndexName,
       KeySchema: [
@@ -67,7 +67,7 @@ describe('the table', () => {
     }
   });
 
-  it('is kept in rehearsal as in production', () => {
+  it('is retained in preprod as in prod', () => {
     expect(stageConfig('preprod').keepsData).toBe(true);
     expect(stageConfig('prod').keepsData).toBe(true);
   });
@@ -86,7 +86,7 @@ describe('the table', () => {
 describe('every function', () => {
   const functions = dev.all('AWS::Lambda::Function');
 
-  it('is there', () => {
+  it('is deployed', () => {
     const names = functions.map(({ Properties }) => String(Properties['FunctionName']));
     expect(names.sort()).toEqual(FUNCTION_NAMES.map((name) => `through-the-gate-dev-${name}`).sort());
   });
@@ -125,7 +125,7 @@ describe('a clock that can be moved', () => {
   const told = (functions: readonly Found[]) =>
     functions.filter(({ Properties }) => 'TRAINING_CLOCK' in variablesOf(Properties)).length;
 
-  it('is there for practice, and nowhere that people are real', () => {
+  it('exists in dev, and not in preprod or prod', () => {
     const functions = dev.all('AWS::Lambda::Function');
     expect(told(functions)).toBe(functions.length);
     expect(told(prod.all('AWS::Lambda::Function'))).toBe(0);
@@ -166,20 +166,20 @@ describe('every state machine', () => {
     expect(aliases.map(({ Properties }) => Properties['Name'])).toEqual(MACHINES.map(() => 'live'));
   });
 
-  it('has a role of its own', () => {
+  it('has its own role', () => {
     expect(new Set(machines.map(({ Properties }) => text(Properties['RoleArn']))).size).toBe(MACHINES.length);
   });
 });
 
-describe('what carries things out', () => {
-  it('gives every queue dead letters, or makes it one', () => {
+describe('the background functions', () => {
+  it('has a dead-letter queue for every queue', () => {
     const queues = dev.all('AWS::SQS::Queue');
     const dead = queues.filter(({ Properties }) => Properties['RedrivePolicy'] === undefined);
     expect(queues.length).toBeGreaterThan(dead.length);
     for (const { Properties } of dead) expect(Properties['QueueName']).toMatch(/-dead$/);
   });
 
-  it('relays only new outbox rows, in halves after a failure, and gives up to a queue', () => {
+  it('relays only new outbox rows, in halves after a failure, and then to a dead-letter queue', () => {
     const relay = only(
       dev.all('AWS::Lambda::EventSourceMapping').filter(({ logicalId }) => logicalId.startsWith('Relay')),
     );
@@ -250,13 +250,13 @@ describe('the API', () => {
 describe('the console', () => {
   const clients = dev.all('AWS::Cognito::UserPoolClient');
 
-  it('has every path of an HTTP API of its own', () => {
+  it('serves every path of its own HTTP API', () => {
     const routes = dev.all('AWS::ApiGatewayV2::Route').filter(({ stack }) => stack === 'Console');
     expect(only(routes).Properties).toMatchObject({ RouteKey: '$default', AuthorizationType: 'NONE' });
     expect(dev.all('AWS::ApiGatewayV2::Api')).toHaveLength(2);
   });
 
-  it('has the only client that staff sign in to by a page, with a secret, and sent back to the console', () => {
+  it('has the only client with a sign-in page, with a secret and the console’s redirect address', () => {
     const client = only(
       clients.filter(({ Properties }) => text(Properties['AllowedOAuthFlows'] ?? []).includes('code')),
     );
@@ -267,7 +267,7 @@ describe('the console', () => {
     );
   });
 
-  it('is told where its secrets are, and none of what is in them', () => {
+  it('has the ARNs of its secrets and not their values', () => {
     const { Environment } = only(
       dev
         .all('AWS::Lambda::Function')
@@ -286,7 +286,7 @@ describe('the whole', () => {
     expect(synthesiseAgain().dev).toEqual(made.dev);
   });
 
-  it('names no account, and no region but the firewall’s', () => {
+  it('names no account, and no region except the firewall’s', () => {
     const { Firewall, ...others } = made.dev;
     const withoutTheFirewall = JSON.stringify(others, (key, value: unknown) =>
       key === 'Fn::GetStackOutput' ? undefined : value,
@@ -296,7 +296,7 @@ describe('the whole', () => {
     expect(text(made.dev)).not.toMatch(/:\d{12}:/);
   });
 
-  it.each(Object.entries(nag.findings))('leaves cdk-nag nothing to find in %s', (_stage, findings) => {
+  it.each(Object.entries(nag.findings))('has no cdk-nag finding in %s', (_stage, findings) => {
     expect(findings).toEqual([]);
   });
 
@@ -323,7 +323,7 @@ describe('a stage that does not exist', () => {
       env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ stage }) },
     });
 
-  it('is one plain line and a failure', () => {
+  it('fails with one plain line', () => {
     const { status, stderr, stdout } = run('production');
     expect(stdout + stderr).toBe('There is no stage production: use dev, preprod, prod.\n');
     expect(status).toBe(1);

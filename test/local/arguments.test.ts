@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readArguments, UsageError } from '../../local/arguments.ts';
 
 describe('the command line of npm start', () => {
-  it('has a port and a folder of its own when nothing is said', () => {
+  it('has a default port and folder', () => {
     expect(readArguments([])).toEqual({ port: 3000, data: '.local', fresh: false });
   });
 

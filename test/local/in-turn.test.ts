@@ -37,7 +37,7 @@ describe('work in turn', () => {
     expect(log).toEqual(['one begins', 'other begins']);
   });
 
-  it('goes on after work that failed, and tells only who asked for it', async () => {
+  it('continues after failed work, and reports it to its caller only', async () => {
     const log: string[] = [];
     const turns = inTurn();
     const [first, second] = [held('first', log), held('second', log)];

@@ -133,7 +133,7 @@ describe('the product in one process, over HTTP', () => {
     expect(sent.every(({ attempts }) => attempts.length === 1 && attempts[0]?.status === 202)).toBe(true);
   });
 
-  it('goes on to the next council when one says nothing by its date', async () => {
+  it('refers to the next council when one does not answer in time', async () => {
     const id = await inNeed(['westbourne-council', 'northwick-council']);
     await advance('week');
     expect(await answers(id)).toMatchObject({ 'DTR-1': undefined });
@@ -144,7 +144,7 @@ describe('the product in one process, over HTTP', () => {
     expect(await answers(id)).toMatchObject({ 'DTR-1': undefined, 'DTR-2': 'ACCEPTED' });
   });
 
-  it('tells an agency nothing about the person but that there is a referral', async () => {
+  it('sends an agency only the referral’s id', async () => {
     await inNeed(['northwick-council']);
     const told = (await deliveries()).map(({ body }) => body).join('\n');
     expect(told).toContain('through-the-gate.referral.created');

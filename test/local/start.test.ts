@@ -117,7 +117,7 @@ describe('npm start that cannot', () => {
     },
   );
 
-  it('says in one line that the data file is not one of ours', async () => {
+  it('refuses a data file of another program in one line', async () => {
     writeFileSync(join(folder, DATA_FILE), 'this is a letter, not a database. '.repeat(300));
     const ended = await start().ended();
     expect(ended.code).toBe(1);
@@ -125,7 +125,7 @@ describe('npm start that cannot', () => {
     expect(ended.output).toContain(DATA_FILE);
   });
 
-  it('says in one line that the data folder cannot be used', async () => {
+  it('refuses an unusable data folder in one line', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     chmodSync(file, 0o400);

@@ -85,7 +85,7 @@ describe('a data folder from before each kind of step had one entry', () => {
     return found;
   }
 
-  it('runs every execution that the record wants, without an incident', async () => {
+  it('runs every driver, without an incident', async () => {
     const all = await journeys();
     const running = product.runtime.engine.running();
     const wanted = all.flatMap(({ executions }) => executions.map(({ name }) => name));
@@ -131,7 +131,7 @@ describe('a data folder from before each kind of step had one entry', () => {
     expect(verifyChain(await factsOf(id))).toEqual({ ok: true });
   });
 
-  it('goes on when the clock is moved five weeks', async () => {
+  it('continues when the clock is moved five weeks', async () => {
     const before = await journeys();
     const held = new Map(before.map(({ id, facts }) => [id, facts.count]));
     for (const to of ['week', 'week', 'week', 'week', 'week']) {

@@ -12,7 +12,7 @@ describe('docs/api.md', () => {
     expect(page).toBe(apiPage(page));
   });
 
-  it('says of every route who may call it and what it is for', () => {
+  it('has callers and purpose of every route', () => {
     for (const { method, path, who, summary } of withDescription([...ROUTES, ...TRAINING_ROUTES])) {
       const rows = page
         .split('\n')

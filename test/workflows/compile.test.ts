@@ -53,7 +53,7 @@ const EVERY_SORT = compile(
 );
 
 describe('a compiled machine', () => {
-  it('starts at its first statement, and goes on from each to the next', () => {
+  it('starts at its first statement, and continues from each to the next', () => {
     expect(EVERY_SORT).toMatchObject({ Comment: 'Every sort of state.', StartAt: 'Need' });
     expect(stateOf(EVERY_SORT, 'Need')).toMatchObject({ Next: 'Answered' });
     expect(stateOf(EVERY_SORT, 'Search')).toMatchObject({ Next: 'Finish' });

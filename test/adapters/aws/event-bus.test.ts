@@ -46,8 +46,8 @@ beforeEach(() => {
   eventBridge.reset();
 });
 
-describe('a bus of EventBridge', () => {
-  it('is given the type, and whose, which and when: nothing else', async () => {
+describe('an EventBridge bus', () => {
+  it('receives only the type, journey, sequence and instant of a fact', async () => {
     eventBridge.on(PutEventsCommand).resolves(taken(1));
     expect(await bus.put([event(7)])).toEqual([undefined]);
     expect(eventBridge.commandCalls(PutEventsCommand)[0]?.args[0].input).toEqual({
@@ -68,12 +68,12 @@ describe('a bus of EventBridge', () => {
     expect(put()).toEqual([[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [11, 12, 13, 14, 15, 16, 17, 18, 19, 20], [21]]);
   });
 
-  it('is not called for nothing', async () => {
+  it('makes no call without events', async () => {
     expect(await bus.put([])).toEqual([]);
     expect(put()).toEqual([]);
   });
 
-  it('says which it did not take, and takes the others', async () => {
+  it('reports the refused events and accepts the others', async () => {
     eventBridge.on(PutEventsCommand).resolves({
       FailedEntryCount: 1,
       Entries: [
@@ -85,7 +85,7 @@ describe('a bus of EventBridge', () => {
     expect(await bus.put(events(3))).toEqual([undefined, 'ThrottlingException', undefined]);
   });
 
-  it('has not taken what it says nothing of', async () => {
+  it('reports an error for each event that the response omits', async () => {
     eventBridge.on(PutEventsCommand).resolves({ Entries: [{ EventId: 'e1' }, {}] });
     expect(await bus.put(events(3))).toEqual([undefined, 'NoAnswer', 'NoAnswer']);
   });
@@ -93,12 +93,12 @@ describe('a bus of EventBridge', () => {
   it.each([
     ['ThrottlingException', 400],
     ['InternalException', 500],
-  ])('has taken none of a call that met %s, and is given the next', async (name, status) => {
+  ])('reports every event of a call that failed with %s, and makes the next call', async (name, status) => {
     eventBridge.on(PutEventsCommand).rejectsOnce(failure(name, status)).resolves(taken(1));
     expect(await bus.put(events(11))).toEqual([...events(10).map(() => name), undefined]);
   });
 
-  it('is a mistake of ours when it does not permit it', async () => {
+  it('throws when permission is missing', async () => {
     eventBridge.on(PutEventsCommand).rejects(failure('AccessDeniedException', 400));
     await expect(bus.put(events(1))).rejects.toThrow('AccessDeniedException');
   });

@@ -21,7 +21,7 @@ beforeEach(() => {
   lambda.reset();
 });
 
-describe('asking the function that reconciles', () => {
+describe('the call of the reconciler’s function', () => {
   it.each([
     ['for everything', undefined, '{}'],
     ['for one journey', 'j1', '{"journeyId":"j1"}'],
@@ -42,7 +42,7 @@ describe('asking the function that reconciles', () => {
     await expect(reconciler.ask()).rejects.toThrow(EngineUnavailableError);
   });
 
-  it('is a mistake of ours when it is not permitted', async () => {
+  it('throws EngineMistakeError without permission', async () => {
     lambda.on(InvokeCommand).rejects(failure('AccessDeniedException', 403));
     await expect(reconciler.ask()).rejects.toThrow('AccessDeniedException');
   });

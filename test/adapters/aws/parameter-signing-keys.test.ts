@@ -53,7 +53,7 @@ describe('signing keys from Parameter Store', () => {
     expect(await keys('eastmoor')).toEqual([first]);
   });
 
-  it('goes on with the last known keys while Parameter Store is out', async () => {
+  it('uses the last known keys while Parameter Store fails', async () => {
     parameters
       .on(GetParameterCommand)
       .resolvesOnce({ Parameter: { Value: JSON.stringify({ keys: [first] }) } })
@@ -64,12 +64,12 @@ describe('signing keys from Parameter Store', () => {
     expect(await keys('eastmoor')).toEqual([first]);
   });
 
-  it('fails when Parameter Store is out and nothing is known', async () => {
+  it('fails when Parameter Store fails and no keys are cached', async () => {
     parameters.on(GetParameterCommand).rejects(named('InternalServiceError', 500));
     await expect(keysOf()('eastmoor')).rejects.toThrow('InternalServiceError');
   });
 
-  it('fails when access was taken away, also when keys are known', async () => {
+  it('fails when access is denied, even with cached keys', async () => {
     parameters
       .on(GetParameterCommand)
       .resolvesOnce({ Parameter: { Value: JSON.stringify({ keys: [first] }) } })

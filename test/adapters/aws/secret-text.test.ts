@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('a secret text from Secrets Manager', () => {
-  it('is asked for once in five minutes, and seen anew after that', async () => {
+  it('is read once in five minutes, and read again after that', async () => {
     secrets
       .on(GetSecretValueCommand, { SecretId: 'gate-dev/console/session' })
       .resolvesOnce({ SecretString: 'first' })
@@ -35,7 +35,7 @@ describe('a secret text from Secrets Manager', () => {
     expect(await read()).toBe('second');
   });
 
-  it('stays in use while Secrets Manager is out, and not when it is refused', async () => {
+  it('stays in use while Secrets Manager fails, but not when access is denied', async () => {
     secrets
       .on(GetSecretValueCommand)
       .resolvesOnce({ SecretString: 'first' })
@@ -59,7 +59,7 @@ describe('a secret text from Secrets Manager', () => {
   });
 });
 
-describe('a secret as it is and as it was', () => {
+describe('the present and the previous value of a secret', () => {
   const both = () =>
     secretTexts({
       client: new SecretsManagerClient({ region: 'eu-west-2' }),
@@ -69,13 +69,13 @@ describe('a secret as it is and as it was', () => {
   const version = (VersionStage: string) =>
     secrets.on(GetSecretValueCommand, { SecretId: 'gate-dev/edge/api', VersionStage });
 
-  it('is the new text and then the old', async () => {
+  it('returns the new text and then the old one', async () => {
     version('AWSCURRENT').resolves({ SecretString: 'new' });
     version('AWSPREVIOUS').resolves({ SecretString: 'old' });
     expect(await both()()).toEqual(['new', 'old']);
   });
 
-  it('is one text while it was never changed, and that too is asked for once in five minutes', async () => {
+  it('returns one text for a secret that was never changed, and reads it once in five minutes', async () => {
     version('AWSCURRENT').resolves({ SecretString: 'only' });
     version('AWSPREVIOUS').rejects(named('ResourceNotFoundException', 400));
     const read = both();
@@ -91,7 +91,7 @@ describe('a secret as it is and as it was', () => {
     await expect(both()()).rejects.toThrow('AccessDeniedException');
   });
 
-  it('stays in use while Secrets Manager is out', async () => {
+  it('stays in use while Secrets Manager fails', async () => {
     secrets.on(GetSecretValueCommand).resolves({ SecretString: 'text' });
     const read = both();
     await read();

@@ -72,7 +72,7 @@ describe('the DynamoDB table', () => {
       },
     );
 
-    it('asks again with the same token, so that it is never carried out twice', async () => {
+    it('tries again with the same token, so that it never acts twice', async () => {
       dynamo.on(TransactWriteCommand).rejectsOnce(conflict()).rejectsOnce(conflict()).resolves({});
       await table.transact(PAIR);
       await table.transact(PAIR);
@@ -83,7 +83,7 @@ describe('the DynamoDB table', () => {
       expect(tokens[3]).not.toBe(tokens[0]);
     });
 
-    it('gives up after six attempts, with pauses that may grow to a second at most', async () => {
+    it('fails after six attempts, with pauses of at most a second', async () => {
       dynamo.on(TransactWriteCommand).rejects(conflict());
       await expect(table.transact(PAIR)).rejects.toThrow('DynamoDB is too busy.');
       expect(dynamo.calls()).toHaveLength(6);
@@ -141,7 +141,7 @@ describe('the DynamoDB table', () => {
       ['has no address', networkError('ENOTFOUND')],
       ['takes too long', Object.assign(new Error('late'), { name: 'TimeoutError' })],
       ['fails', new InternalServerError({ message: 'broken', $metadata })],
-    ])('because it %s, everything is unavailable, and the cause is kept', async (_, cause) => {
+    ])('throws TableUnavailableError with the cause when it %s', async (_, cause) => {
       dynamo.onAnyCommand().rejects(cause);
       const asked = [
         table.get(KEY),
@@ -168,7 +168,7 @@ describe('the DynamoDB table', () => {
         Item: { pk: { S: 'J' }, sk: { S: 'HEAD' }, version: { N: version } },
       });
 
-    it('costs a plain put', async () => {
+    it('is a plain put', async () => {
       dynamo.on(PutCommand).resolves({});
       await table.transact([PUT]);
       expect(dynamo.commandCalls(PutCommand).map(({ args: [{ input }] }) => input)).toEqual([
@@ -183,13 +183,13 @@ describe('the DynamoDB table', () => {
       ]);
     });
 
-    it('costs a plain delete when it has no condition', async () => {
+    it('is a plain delete when it has no condition', async () => {
       dynamo.on(DeleteCommand).resolves({});
       expect(await table.transact([{ kind: 'delete', key: KEY }])).toEqual({ ok: true });
       expect(dynamo.calls()).toHaveLength(1);
     });
 
-    it('is a transaction when it deletes on a condition, for the sake of its token', async () => {
+    it('is a transaction when it deletes on a condition, because it needs a token', async () => {
       dynamo.on(TransactWriteCommand).resolves({});
       await table.transact([{ kind: 'delete', key: KEY, when: { kind: 'version', equals: 1 } }]);
       expect(dynamo.commandCalls(TransactWriteCommand)).toHaveLength(1);
@@ -208,7 +208,7 @@ describe('the DynamoDB table', () => {
   describe('a query', () => {
     const item = (sk: string) => ({ pk: 'J', sk });
 
-    it('goes on after a page that DynamoDB cut short, until it has what was asked for', async () => {
+    it('continues after a short page of DynamoDB until it has the requested items', async () => {
       dynamo
         .on(QueryCommand)
         .resolvesOnce({ Items: [item('1'), item('2')], LastEvaluatedKey: item('2') })

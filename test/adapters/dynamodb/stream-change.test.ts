@@ -13,7 +13,7 @@ describe('a record of the stream', () => {
     });
   });
 
-  it('of a REMOVE is a change to nothing', () => {
+  it('of a REMOVE has no item', () => {
     expect(streamChange({ eventName: 'REMOVE', dynamodb: { Keys } })).toEqual({
       key: { pk: 'J', sk: 'HEAD' },
     });

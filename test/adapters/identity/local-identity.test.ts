@@ -14,7 +14,7 @@ describe('the local identity', () => {
     expect(await identity.verify((await identity.issue(who.id)) ?? '')).toEqual(who);
   });
 
-  it('issues no token to who is not on its list', async () => {
+  it('issues no token to a person who is not on its list', async () => {
     expect(await at(MORNING).issue('x.stranger')).toBeUndefined();
   });
 
@@ -26,14 +26,14 @@ describe('the local identity', () => {
     expect((await at(later(hours)).verify(token)) !== undefined).toBe(accepted);
   });
 
-  it('goes by the list and not by the token, so that a right taken away is gone at once', async () => {
+  it('reads rights from the list and not from the token, so that a removed right ends at once', async () => {
     const token = (await at(MORNING).issue(POM.id)) ?? '';
     const demoted = { ...POM, prisons: [] };
     expect(await at(MORNING, [demoted]).verify(token)).toEqual(demoted);
     expect(await at(MORNING, [COUNCIL]).verify(token)).toBeUndefined();
   });
 
-  it('takes no token signed with another secret', async () => {
+  it('refuses a token signed with another secret', async () => {
     const other = localIdentity({ users: [POM], secret: Buffer.alloc(32, 'b'), now: () => MORNING });
     expect(await at(MORNING).verify((await other.issue(POM.id)) ?? '')).toBeUndefined();
   });
@@ -51,7 +51,7 @@ describe('the local identity', () => {
     expect(await at(MORNING).verify(token)).toBeUndefined();
   });
 
-  it('takes the same token when nothing is wrong with it', async () => {
+  it('accepts the same token unchanged', async () => {
     const token = await claims()
       .setIssuer(issuer)
       .setAudience(audience)
@@ -60,7 +60,7 @@ describe('the local identity', () => {
     expect(await at(MORNING).verify(token)).toEqual(POM);
   });
 
-  it('takes no unsigned token', async () => {
+  it('refuses an unsigned token', async () => {
     const token = new UnsecuredJWT({})
       .setSubject(POM.id)
       .setIssuer(issuer)

@@ -21,14 +21,14 @@ describe('the change feed of the SQLite table', () => {
     };
   };
 
-  it('tells listeners of a transaction at once, before it answers', () => {
+  it('sends a transaction to listeners before transact returns', () => {
     const { heard, hear } = recorder();
     table.onChange(hear);
     void table.transact([put('A'), put('B')]);
     expect(heard).toEqual(['A+B']);
   });
 
-  it('tells nobody of a transaction that changes nothing', async () => {
+  it('sends nothing for a transaction that changes nothing', async () => {
     const { heard, hear } = recorder();
     table.onChange(hear);
     await table.transact([{ kind: 'check', key: { pk: 'J', sk: 'A' }, when: { kind: 'absent' } }]);
@@ -36,7 +36,7 @@ describe('the change feed of the SQLite table', () => {
     expect(heard).toEqual([]);
   });
 
-  it('tells a listener nothing after it has ended', async () => {
+  it('sends nothing to a listener that has stopped', async () => {
     const { heard, hear } = recorder();
     const end = table.onChange(hear);
     await table.transact([put('A')]);
@@ -45,7 +45,7 @@ describe('the change feed of the SQLite table', () => {
     expect(heard).toEqual(['A']);
   });
 
-  it('keeps the commit and the other listeners from what one throws', async () => {
+  it('protects the commit and the other listeners from an error of one listener', async () => {
     const { heard, hear } = recorder();
     table.onChange(() => {
       throw new Error('a bad listener');
@@ -57,7 +57,7 @@ describe('the change feed of the SQLite table', () => {
     expect(failures).toEqual([new Error('a bad listener')]);
   });
 
-  it('tells every listener in the order of the commits when one of them commits', async () => {
+  it('sends changes to every listener in the order of the commits when a listener commits', async () => {
     const { heard, hear } = recorder();
     table.onChange((changes) => {
       if (changes.some(({ key }) => key.sk === 'A')) void table.transact([put('B')]);
@@ -68,7 +68,7 @@ describe('the change feed of the SQLite table', () => {
     expect(heard).toEqual(['A', 'B', 'C']);
   });
 
-  it('does not tell the first changes to a listener that comes while they are told', async () => {
+  it('does not send earlier changes to a listener that is added while they are sent', async () => {
     const { heard, hear } = recorder();
     const end = table.onChange(() => {
       end();
@@ -81,7 +81,7 @@ describe('the change feed of the SQLite table', () => {
 });
 
 describe('the change feed without a place for errors', () => {
-  it('makes what a listener throws a warning of the process', async () => {
+  it('turns a listener’s error into a process warning', async () => {
     const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     const table = openSqliteTable(':memory:');
     table.onChange(() => {

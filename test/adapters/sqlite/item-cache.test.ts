@@ -8,7 +8,7 @@ const KEY = { pk: 'J', sk: 'HEAD' };
 const other = (number: number) => ({ pk: 'J', sk: `STEP#${number}` });
 
 describe('the cache of items', () => {
-  it('knows what it was told, that a key is empty, and nothing else', () => {
+  it('returns cached items and cached absences only', () => {
     const cache = createItemCache(10_000);
     cache.keep(KEY, { ...KEY, version: 1 }, 10);
     cache.keep(other(1), null, 0);
@@ -17,7 +17,7 @@ describe('the cache of items', () => {
     expect(cache.get(other(2))).toBeUndefined();
   });
 
-  it('answers the latest of what it was told, however often the generations change', () => {
+  it('returns the latest item after any number of generations', () => {
     const cache = createItemCache(1_000);
     for (let version = 1; version <= 50; version += 1) {
       cache.keep(KEY, { ...KEY, version }, 10);
@@ -26,7 +26,7 @@ describe('the cache of items', () => {
     }
   });
 
-  it('keeps what is used and forgets what is not', () => {
+  it('keeps items that are used and drops others', () => {
     const cache = createItemCache(1_000);
     cache.keep(KEY, { ...KEY }, 10);
     cache.keep(other(0), null, 0);
@@ -38,7 +38,7 @@ describe('the cache of items', () => {
     expect(cache.get(other(0))).toBeUndefined();
   });
 
-  it('knows nothing when it may hold nothing, and after it is cleared', () => {
+  it('is empty with no capacity, and after it is cleared', () => {
     const none = createItemCache(0);
     none.keep(KEY, { ...KEY }, 10);
     expect(none.get(KEY)).toBeUndefined();
@@ -59,7 +59,7 @@ describe('the cache of items', () => {
     ),
   })).value;
 
-  it('gives items as JSON would give them back', () => {
+  it('returns items as JSON would return them', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), value, { noNullPrototype: true }), (fields) => {
         const item: Item = { ...fields, ...KEY };

@@ -62,7 +62,7 @@ describe('the data file', () => {
     expect(await open().get(KEY)).toEqual({ ...KEY, version: 1 });
   });
 
-  it('is made readable by its owner alone', () => {
+  it('is created readable by its owner only', () => {
     open();
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
@@ -159,7 +159,7 @@ describe('the data file', () => {
     );
   });
 
-  it('answers nothing after it is closed, and may be closed twice', async () => {
+  it('refuses reads after it is closed, and may be closed twice', async () => {
     const table = open();
     table.close();
     table.close();

@@ -36,7 +36,7 @@ beforeEach(() => {
   stepFunctions.reset();
 });
 
-describe('what it asks of Step Functions', () => {
+describe('the calls of Step Functions', () => {
   it('starts a machine by its alias, with ids as the whole input', async () => {
     stepFunctions.on(StartExecutionCommand).resolves({});
     await expect(start()).resolves.toBe('started');
@@ -73,7 +73,7 @@ describe('what it asks of Step Functions', () => {
   });
 });
 
-describe('what is an answer rather than an error', () => {
+describe('expected refusals', () => {
   it('says a name that exists was started before', async () => {
     stepFunctions.on(StartExecutionCommand).rejects(failure('ExecutionAlreadyExists'));
     await expect(start()).resolves.toBe('already-started');
@@ -93,7 +93,7 @@ describe('what is an answer rather than an error', () => {
   });
 });
 
-describe('what went wrong', () => {
+describe('errors of Step Functions', () => {
   const passing: readonly (readonly [string, number])[] = [
     ['ThrottlingException', 400],
     ['TooManyRequestsException', 429],

@@ -35,7 +35,7 @@ beforeEach(() => {
   stepFunctions.reset();
 });
 
-describe('whether an execution runs', () => {
+describe('isRunning', () => {
   it.each([
     ['RUNNING', true],
     ['SUCCEEDED', false],
@@ -50,13 +50,13 @@ describe('whether an execution runs', () => {
     });
   });
 
-  it('is no when there is none of that name', async () => {
+  it('returns false when no execution has that name', async () => {
     stepFunctions.on(DescribeExecutionCommand).rejects(failure('ExecutionDoesNotExist'));
     await expect(isRunning()).resolves.toBe(false);
   });
 });
 
-describe('what runs', () => {
+describe('the list of running executions', () => {
   it('is listed a thousand at a time, of the machine and not of one alias', async () => {
     stepFunctions
       .on(ListExecutionsCommand)
@@ -83,14 +83,14 @@ describe('what runs', () => {
     expect(stepFunctions.calls()).toHaveLength(0);
   });
 
-  it('is a mistake of ours when the machine does not exist, rather than nothing', async () => {
+  it('throws EngineMistakeError when the machine does not exist', async () => {
     stepFunctions.on(ListExecutionsCommand).rejects(failure('StateMachineDoesNotExist'));
     await expect(list()).rejects.toThrow(EngineMistakeError);
   });
 });
 
 describe('whether a task waits on a token', () => {
-  it('is yes when it takes a heartbeat', async () => {
+  it('returns true when a heartbeat is accepted', async () => {
     stepFunctions.on(SendTaskHeartbeatCommand).resolves({});
     await expect(isWaiting()).resolves.toBe(true);
     expect(stepFunctions.commandCalls(SendTaskHeartbeatCommand)[0]?.args[0].input).toEqual({
@@ -116,7 +116,7 @@ describe('whether a task waits on a token', () => {
   );
 });
 
-describe('what went wrong', () => {
+describe('errors of Step Functions', () => {
   const calls = [
     ['describe', isRunning],
     ['list', () => list()],

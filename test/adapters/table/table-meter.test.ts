@@ -20,7 +20,7 @@ describe('a metered table', () => {
     expect(meter.read()).toEqual({ gets: 0, queries: 0, itemsRead: 0, transactions: 1, itemsWritten: 2 });
   });
 
-  it('counts a refused transaction, and nothing written', async () => {
+  it('counts a refused transaction without written items', async () => {
     meter.reset();
     await meter.table.transact([{ kind: 'put', item: { pk: 'J', sk: 'A' }, when: { kind: 'absent' } }]);
     expect(meter.read()).toMatchObject({ transactions: 1, itemsWritten: 0 });
@@ -33,7 +33,7 @@ describe('a metered table', () => {
     expect(meter.read()).toMatchObject({ gets: 2, queries: 1, itemsRead: 3 });
   });
 
-  it('begins again at nothing, and leaves earlier readings as they were', () => {
+  it('resets to zero, and leaves earlier readings unchanged', () => {
     const before = meter.read();
     meter.reset();
     expect(before.transactions).toBe(1);

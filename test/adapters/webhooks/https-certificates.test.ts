@@ -53,7 +53,7 @@ async function sendTo(host: string, environment: Readonly<Record<string, string>
 }
 
 describe('a receiver that shows a certificate', () => {
-  it('is sent to when an authority we trust vouches for its name', async () => {
+  it('receives the message when a trusted authority signed its certificate', async () => {
     const trusting = { NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem') };
 
     expect(await sendTo('localhost', trusting)).toMatchObject({ kind: 'response', status: 204 });
@@ -83,7 +83,7 @@ describe('a receiver that shows a certificate', () => {
       }),
       reason: 'DEPTH_ZERO_SELF_SIGNED_CERT',
     },
-  ])('is sent nothing when the certificate $case', async ({ host, environment, reason }) => {
+  ])('receives nothing when the certificate $case', async ({ host, environment, reason }) => {
     const before = arrived;
 
     expect(await sendTo(host, environment())).toMatchObject({ kind: 'network-error', reason });

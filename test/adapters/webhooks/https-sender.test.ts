@@ -89,7 +89,7 @@ describe('sending', () => {
     });
   });
 
-  it('says what it sends when nothing else is asked', async () => {
+  it('sends default headers', async () => {
     const { url, received } = await receiver(replyWith(200));
 
     await send(request(url));
@@ -155,7 +155,7 @@ describe('sending', () => {
     },
   );
 
-  it('waits for the answer when something is said before it', async () => {
+  it('waits for the final status after an informational one', async () => {
     const { url } = await receiver((_request, response) => {
       response.writeEarlyHints({ link: '</style.css>; rel=preload' });
       response.writeHead(202).end('Received');
@@ -175,7 +175,7 @@ describe('a receiver that misbehaves', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('has answered when its status came in time, however slowly the body follows', async () => {
+  it('counts as answered when its status comes in time, however slow the body is', async () => {
     const { url } = await receiver((_request, response) => response.writeHead(200).write('Received with '));
 
     const outcome = await send(request(url), { timeoutMs: 300 });
@@ -227,7 +227,7 @@ describe('a receiver that misbehaves', () => {
     });
   });
 
-  it('is a network error when it switches to another protocol, which nobody asked for', async () => {
+  it('is a network error when it switches protocols unasked', async () => {
     const port = await listening(
       createTcpServer((socket) =>
         socket.once('data', () =>

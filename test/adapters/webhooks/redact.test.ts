@@ -23,7 +23,7 @@ describe('an excerpt', () => {
     expect(redact(text)).toBe(safe);
   });
 
-  it('loses bytes that are not text', () => {
+  it('drops bytes that are not text', () => {
     expect(redactExcerpt(Uint8Array.of(0x61, 0xff, 0xfe, 0x62), false)).toBe('a b');
   });
 
@@ -58,7 +58,7 @@ describe('an excerpt', () => {
     expect(safe).toContain('[redacted]');
   });
 
-  it('loses the last word of a text that was cut, which may be half a secret', () => {
+  it('drops the last word of a cut text, which may be half a secret', () => {
     expect(redact('refused for MfKQ9r8GKYq', true)).toBe('refused for');
   });
 
@@ -72,7 +72,7 @@ describe('an excerpt', () => {
     expect(safe).not.toContain('\uFFFD');
   });
 
-  it('holds no control character and at most 1 KiB, whatever the bytes', () => {
+  it('has no control character and at most 1 KiB for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 4_000 }), fc.boolean(), (bytes, cut) => {
         const safe = redactExcerpt(bytes, cut);

@@ -14,7 +14,7 @@ import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE } from '../../support/s
 afterEach(closeWorlds);
 
 describe('a journey', () => {
-  it('shows its open steps, soonest first, with what may be answered and by whom', async () => {
+  it('shows its open steps, soonest first, with their owners and outcomes', async () => {
     const world = await daysBeforeRelease(60);
     const journey = ok(await getJourney(world.services, POM, world.id));
     const days = journey.steps.map(({ dueOn }) => dueOn ?? '9999');
@@ -60,7 +60,7 @@ describe('a journey', () => {
     }
   });
 
-  it('that does not exist is not found, and an agency is not told even that', async () => {
+  it('returns NOT_FOUND for an unknown journey, and NOT_PERMITTED to an agency', async () => {
     const world = await daysBeforeRelease(60);
     expect(refused(await getJourney(world.services, POM, 'nobody')).code).toBe('NOT_FOUND');
     expect(refused(await getJourney(world.services, COUNCIL, 'nobody')).code).toBe('NOT_PERMITTED');
@@ -68,7 +68,7 @@ describe('a journey', () => {
 });
 
 describe('a timeline', () => {
-  it('tells every fact in order, each once, whatever the size of a page, and the chain holds', async () => {
+  it('returns every fact once and in order for any page size, with an intact chain', async () => {
     const world = await councilsAsked();
     const facts = await world.facts();
     for (const limit of [1, 7, 500]) {
@@ -139,7 +139,7 @@ describe('a timeline', () => {
   });
 });
 
-it('no answer holds a task token or an execution, though the record is full of them', async () => {
+it('returns no task token and no execution', async () => {
   const world = await councilsAsked();
   const tokens = (await world.steps()).flatMap(({ token, execution }) => [token, execution]);
   const secrets = tokens.filter((each) => each !== undefined);

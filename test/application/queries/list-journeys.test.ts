@@ -50,7 +50,7 @@ describe('a caseload', () => {
     expect(await all(world, POM, { limit: 7 })).toEqual(expected);
   });
 
-  it('goes on where it was while journeys come, go and change', async () => {
+  it('continues at its cursor while journeys are added, removed and changed', async () => {
     const world = await daysBeforeRelease(40);
     await manyJourneys(world, 20, (index, like) => ({
       releaseDateInForce: addDays(like.release.date, index),
@@ -114,7 +114,7 @@ describe('a caseload', () => {
     }
   });
 
-  it('ends for the prison a week after release, and goes on for the community', async () => {
+  it('ends for the prison a week after release, and continues for the community', async () => {
     const world = await daysBeforeRelease(3);
     await released(world);
     await world.advanceTo(addDays(PLAIN_RELEASE, 7));

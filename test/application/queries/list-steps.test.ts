@@ -10,7 +10,7 @@ afterEach(closeWorlds);
 const kinds = (result: Awaited<ReturnType<typeof listSteps>>) => ok(result).items.map(({ kind }) => kind);
 
 describe('a work list', () => {
-  it('has what waits for me and at my desks, soonest deadline first, with whose it is', async () => {
+  it('lists my steps and those of my desks, soonest deadline first, with their owners', async () => {
     const world = await daysBeforeRelease(60);
     const { items } = ok(await listSteps(world.services, POM, {}));
     expect(items.map(({ kind }) => kind)).toContain('housing-need');

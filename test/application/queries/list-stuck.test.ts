@@ -46,7 +46,7 @@ describe('what is stuck', () => {
     expect(row?.nextAction).toMatch(/^On \w+ \d+ \w+ 20\d\d the head of offender management.* is told\.$/);
   });
 
-  it('is called escalated once someone above has been told, and says so when there is nobody left to tell', async () => {
+  it('is escalated once a senior officer has been notified, and says when nobody is left', async () => {
     const world = await daysBeforeRelease(60);
     const { dueOn = '' } = await world.step('housing-need');
     await world.advanceTo(addDays(dueOn, 20));

@@ -36,7 +36,7 @@ export const PHRASES: readonly Phrase[] = [
   },
   { pattern: /\bawaited\b/, instead: 'an open step, its owner', example: 'goes on being awaited' },
   { pattern: /\bgo(es)? on being\b/i, instead: 'stays', example: 'which goes on being open' },
-  { pattern: /\bnobody wants\b/i, instead: 'orphan', example: 'an execution nobody wants' },
+  { pattern: /\bnobody wants\b/i, instead: 'orphan', example: 'an orphan' },
 
   // Comparing, repairing, reporting, allowing
   {
@@ -136,7 +136,7 @@ export const PHRASES: readonly Phrase[] = [
   {
     pattern: /\b(alarms?|what|it|are|is) (is |are )?heard\b/i,
     instead: 'notify, raise',
-    example: 'where alarms are heard',
+    example: 'the alarm topics',
   },
 
   // Identifiers with a known name

@@ -30,7 +30,7 @@ describe('the benchmark', () => {
     expect(printed).toMatch(/Cost of a caseload page .*: 1\.00 times in rows read/);
   });
 
-  it.each(FUNCTION_NAMES)('starts %s, and says what it holds and how long it took', (name) => {
+  it.each(FUNCTION_NAMES)('starts %s, and reports its size and time', (name) => {
     expect(printed).toMatch(new RegExp(`^\\| ${name} +\\| +\\d+ +\\| .*@smithy/core \\d+`, 'm'));
     expect(printed).toMatch(
       new RegExp(`^\\| ${name} +\\| [\\d.]+ / [\\d.]+ +\\| .* [\\d.]+ times +\\|$`, 'm'),

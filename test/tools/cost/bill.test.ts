@@ -94,7 +94,7 @@ describe('a bill', () => {
     expect(centsAJourney).toBeCloseTo(usd / 10, 9);
   });
 
-  it('has no line for what costs nothing', () => {
+  it('has no line without cost', () => {
     const { lines } = billOf(assuming({ emptyPollsAMonth: 0 }), SIZE);
     expect(lines.map(({ what }) => what)).not.toContain('SQS, empty polls');
   });

@@ -26,7 +26,7 @@ function shaped<T extends z.ZodType>(schema: T, answer: Answer): z.output<T> {
 }
 
 describe('a journey through the API', () => {
-  it('is started, decided by the governor, moved and started again', async () => {
+  it('is started, decided by the governor, moved and restarted', async () => {
     const world = await journeyWorld({ today: '2026-11-22' });
     const api = apiOver(world.services);
     const started = await api.post(POM, '/api/journeys', NEW_JOURNEY);
@@ -102,7 +102,7 @@ describe('a journey through the API', () => {
     expect(stuck.items.length).toBeGreaterThan(0);
   });
 
-  it('is answered by a partner, once, whoever repeats it', async () => {
+  it('is answered by a partner once, however often it is repeated', async () => {
     const world = await councilsAsked();
     const api = apiOver(world.services);
     const { id } = await world.referral('DTR-1');
@@ -158,7 +158,7 @@ describe('a journey through the API', () => {
   });
 });
 
-describe('the rules, asked without storing anything', () => {
+describe('the checks, which store nothing', () => {
   it.each([
     [
       'with our bank holidays',
@@ -241,7 +241,7 @@ describe('the rules, asked without storing anything', () => {
 });
 
 describe('health', () => {
-  it('needs no token, says nothing about anybody, and counts what waits', async () => {
+  it('needs no token, contains nothing about anybody, and counts waiting rows', async () => {
     const world = await daysBeforeRelease(60);
     const api = apiOver(world.services);
     expect(await api.get(undefined, '/api/health')).toMatchObject({

@@ -424,7 +424,7 @@ describe('a token is refused', () => {
     expect(await api.send({ path: '/api/health', headers })).toMatchObject({ status: 200 });
   });
 
-  it('of someone without a role opens nothing', async () => {
+  it('of a user without a role opens nothing', async () => {
     for (const path of ['/api/journeys', journey, '/api/steps', '/api/stuck', referral]) {
       expect((await refusedBy(() => api.get(NOBODY, path))).status).toBe(403);
     }
@@ -489,7 +489,7 @@ describe('when something fails', () => {
     expect(caller.failures).toEqual([]);
   });
 
-  it('nobody is let in while nobody can be told from anybody', async () => {
+  it('returns 503 to everybody while the identity provider cannot be reached', async () => {
     const down = createApi({
       services: world.services,
       verifier: { verify: () => Promise.reject(new IdentityUnavailableError('down')) },

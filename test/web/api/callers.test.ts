@@ -67,7 +67,7 @@ describe.each(withToken)('$method $path', ({ route, method, path }) => {
     }
   });
 
-  it('refuses other roles in the dispatcher, before the body is read, and says who it is for', async () => {
+  it('refuses other roles before the body is read, and names the permitted ones', async () => {
     for (const user of [...EVERYONE.filter((each) => !isNamed(route, each)), NOBODY]) {
       const request =
         method === 'GET' ? api.get(user, targetOf(route)) : api.post(user, targetOf(route), '{');

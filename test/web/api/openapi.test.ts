@@ -82,7 +82,7 @@ describe('the API’s description of itself', () => {
     }
   });
 
-  it('gives each operation a name of its own', async () => {
+  it('gives each operation a unique name', async () => {
     const { paths } = await description();
     const names = Object.values(paths).flatMap((methods) =>
       Object.values(methods).map((each) => each.operationId),
@@ -100,7 +100,7 @@ describe('the API’s description of itself', () => {
     expect([...(schema?.required ?? [])].sort()).toEqual(['date', 'dateType', 'expectedVersion']);
   });
 
-  it('leaves open only what is about nobody', async () => {
+  it('leaves open only routes without personal data', async () => {
     const { paths } = await description();
     const open = Object.entries(paths).flatMap(([path, methods]) =>
       Object.values(methods).some(({ security }) => security.length === 0) ? [path] : [],

@@ -35,7 +35,7 @@ async function kept({ world }: Asked): Promise<readonly unknown[]> {
 }
 
 describe('asking for a reconcile', () => {
-  it('of everything is taken on for an administrator, and kept with who asked', async () => {
+  it('of everything is accepted from an administrator, and recorded with their name', async () => {
     const given = await asking();
     const askedAt = '2026-12-29T09:00:00.000Z';
     expect(await given.api.post(ADMIN_USER, given.paths.everything, {})).toMatchObject({
@@ -54,7 +54,7 @@ describe('asking for a reconcile', () => {
     expect(fact).toMatchObject({ type: 'reconcile-asked', by: { kind: 'admin', id: ADMIN_USER.id } });
   });
 
-  it.each([POM, GOVERNOR, COUNCIL])('is refused to whoever is no administrator: $id', async (who) => {
+  it.each([POM, GOVERNOR, COUNCIL])('is refused to other users: $id', async (who) => {
     const given = await asking();
     for (const path of Object.values(given.paths)) {
       expect(await given.api.post(who, path, {})).toMatchObject({
@@ -85,7 +85,7 @@ describe('asking for a reconcile', () => {
     expect((await given.api.post(ADMIN_USER, given.paths.one, {}, key)).status).toBe(422);
   });
 
-  it('keeps nothing when it could not be asked for', async () => {
+  it('records nothing when the request fails', async () => {
     const given = await asking(() => Promise.reject(new EngineUnavailableError('out')));
     const facts = (await given.world.facts()).length;
     for (const path of Object.values(given.paths)) {
@@ -106,7 +106,7 @@ describe('asking for a reconcile', () => {
     expect(await kept(given)).toHaveLength(1);
   });
 
-  it('holds everything against the record where all runs in one process', async () => {
+  it('compares everything with the record in one process', async () => {
     const world = await daysBeforeRelease(70);
     await world.runtime.advanceTo(world.clock.now().add({ hours: 1 }));
     for (const { machine, name } of (await world.journey()).executions) {

@@ -45,7 +45,7 @@ describe('the clock of a training stage', () => {
     expect(isoInstant(another.now())).toBe('2026-10-13T08:00:00.000Z');
   });
 
-  it('is moved to the next thing due, and stays where it is when nothing is', async () => {
+  it('is moved to the next due row, and stays when there is none', async () => {
     const { table, move } = await practice();
     expect((await move('next')).body).toEqual({ now: MORNING, happened: false });
     const row = { pk: 'JOURNEY#j1', sk: 'STEP#1.x', duePk: partitions.due(0) };
@@ -90,7 +90,7 @@ describe('the clock of a training stage', () => {
     expect(isoInstant(clock.now())).toBe(MORNING);
   });
 
-  it('is moved only in the ways there are', async () => {
+  it('is moved only by the listed steps', async () => {
     const { move } = await practice();
     expect(await move('year')).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
   });

@@ -51,7 +51,7 @@ describe('an asset', () => {
     expect((await ask(path)).status).toBe(404);
   });
 
-  it('is never read from anywhere but the folders it belongs to, whatever is asked for', async () => {
+  it('is read from its own folders only, for any path', async () => {
     const asked: string[] = [];
     const watched = createAssets((path) => {
       asked.push(path);

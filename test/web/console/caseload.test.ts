@@ -45,7 +45,7 @@ describe('the caseload', () => {
       empty: 'Nobody here needs attention: nothing is overdue and nothing has gone wrong.',
     },
     { view: 'all', empty: 'There is nobody in your caseload.' },
-  ])('says so when $view has nobody', async ({ view, empty }) => {
+  ])('has a message when $view is empty', async ({ view, empty }) => {
     const world = await journeyWorld({ today: '2026-11-20' });
     const visitor = await Visitor.signedInAs(POM, world);
     const page = await visitor.open(`/caseload?view=${view}`);
@@ -80,7 +80,7 @@ describe('the caseload', () => {
     expect(names(visitor)).toEqual([]);
   });
 
-  it('goes on from page to page, each person once, and back to the first', async () => {
+  it('shows each person once over all pages, and links back to the first', async () => {
     const world = await daysBeforeRelease(60);
     await manyJourneys(world, 119, (index) => ({ lastName: `Person ${index}` }));
     const visitor = await Visitor.signedInAs(POM, world);
@@ -118,7 +118,7 @@ describe('the caseload', () => {
     expect(page.words).toMatch(/You do not work at/);
   });
 
-  it('shows nobody in the care of others', async () => {
+  it('shows only the user’s own people', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ELSEWHERE, world);
     await visitor.open('/caseload?view=all');

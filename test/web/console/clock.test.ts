@@ -43,7 +43,7 @@ describe('the clock', () => {
     expect(world.today()).toBe(today);
   });
 
-  it('moves to the next thing that is due, and lets it happen', async () => {
+  it('moves to the next due row, and fires it', async () => {
     const { world, visitor } = await withClock();
     const facts = (await world.facts()).length;
     const page = await visitor.send(FORM, { by: 'next' });
@@ -51,19 +51,19 @@ describe('the clock', () => {
     expect((await world.facts()).length).toBeGreaterThan(facts);
   });
 
-  it('stays where it is when nobody says how far', async () => {
+  it('stays where it is without a choice', async () => {
     const { world, visitor } = await withClock();
     await visitor.send(FORM, { by: 'century' });
     expect(world.today()).toBe('2027-01-08');
   });
 
-  it('signs nobody out by moving a week', async () => {
+  it('keeps users signed in when moved by a week', async () => {
     const { visitor } = await withClock();
     await visitor.send(FORM, { by: 'week' });
     expect((await visitor.open('/caseload')).heading).toBe('Caseload');
   });
 
-  it('is not there, and nothing speaks of it, where it cannot be moved', async () => {
+  it('is absent, with no link to it, where it cannot be moved', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(POM, world);
     expect((await visitor.open('/clock')).status).toBe(404);

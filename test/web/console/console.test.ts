@@ -35,7 +35,7 @@ describe('every page', () => {
     }
   });
 
-  it('runs no script, carries no style of its own, and asks nothing of anyone else', async () => {
+  it('has no script, no inline style and no third-party request', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
     const visitor = await Visitor.signedInAs(POM, world);
     for (const path of await everyPage(visitor, world)) {
@@ -47,7 +47,7 @@ describe('every page', () => {
     }
   });
 
-  it('is kept by nobody, framed by nobody, and served over HTTPS from then on', async () => {
+  it('is not cached, not framed, and HTTPS only', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(POM, world);
     const { headers } = await visitor.open(`/journeys/${world.id}`);
@@ -122,7 +122,7 @@ describe('a form', () => {
 });
 
 describe('what goes wrong', () => {
-  it('inside is told to whoever runs it, and to the visitor only that there is a problem', async () => {
+  it('is reported to the operator, and shown to the user without details', async () => {
     const world = await daysBeforeRelease(60);
     const { pages, problems } = consoleOver(world.services);
     const visitor = new Visitor(pages);

@@ -52,7 +52,7 @@ describe('starting a journey', () => {
     expect((await visitor.send(FORM, { action: 'confirm' })).path).toBe(first.path);
   });
 
-  it('tells every problem at once, each leading to its field, and keeps what was typed', async () => {
+  it('shows every problem with a link to its field, and keeps the typed text', async () => {
     const { visitor } = await starting();
     const page = await visitor.send(FORM, {
       firstName: 'Ottoline',
@@ -110,7 +110,7 @@ describe('starting a journey', () => {
     expect(page.$('#lastName').val()).toBe('Fairweather');
   });
 
-  it('is refused for someone whose journey is open already', async () => {
+  it('is refused for a person with an open journey', async () => {
     const { visitor } = await starting();
     await visitor.send(FORM, GIVEN);
     await visitor.send(FORM, { action: 'confirm' });

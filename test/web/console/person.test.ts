@@ -38,7 +38,7 @@ describe('a person', () => {
     });
   });
 
-  it('has a release date with which date it is, where it came from and how long to go', async () => {
+  it('shows the release date, its kind, its source and the days to go', async () => {
     const world = await daysBeforeRelease(60);
     const { words } = (await looking(POM, world)).seen();
     expect(words).toContain('Tuesday 9 March 2027 (in 60 days)');
@@ -47,7 +47,7 @@ describe('a person', () => {
     );
   });
 
-  it('is told why an earlier date is proposed, in words', async () => {
+  it('explains why an earlier date is proposed', async () => {
     const world = await daysBeforeRelease(60, { releaseDate: '2026-12-25' });
     const { words } = (await looking(POM, world)).seen();
     expect(words).toContain('Wednesday 23 December 2026');
@@ -56,7 +56,7 @@ describe('a person', () => {
     expect(words).toContain('(Offenders (Day of Release from Detention) Act 2023)');
   });
 
-  it('has open steps with what is awaited, from whom, by when and what happens next', async () => {
+  it('shows open steps with owner, deadline and what happens next', async () => {
     const world = await daysBeforeRelease(60);
     const { $ } = (await looking(POM, world)).seen();
     const step = $('.app-step')
@@ -108,7 +108,7 @@ describe('a person', () => {
     );
   });
 
-  it('has a timeline, newest first, with who and when', async () => {
+  it('shows the timeline, newest first, with actor and time', async () => {
     const world = await daysBeforeRelease(60);
     const { $ } = (await looking(POM, world)).seen();
     const items = $('.moj-timeline__item')
@@ -155,7 +155,7 @@ describe('a person', () => {
     expect(page.html).not.toContain('Quillfeather');
   });
 
-  it('that nobody knows is a page not found', async () => {
+  it('shows a page not found for an unknown person', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(POM, world);
     const page = await visitor.open('/journeys/unknown');

@@ -80,7 +80,7 @@ describe('signing in at a provider', () => {
     }
   });
 
-  it('begins with the caseload, as whom the token says', async () => {
+  it('begins with the caseload of the token’s user', async () => {
     const page = await signIn();
     expect(page.heading).toBe('Caseload');
     expect(page.$('.app-header__user').text()).toContain('Pat Taylor');
@@ -95,7 +95,7 @@ describe('signing in at a provider', () => {
     expect(page.$('.app-header__user').text()).toContain('Sam Okoro (administrator)');
   });
 
-  it('puts who signed in in the directory, as they are today', async () => {
+  it('puts the user in the directory with their present rights', async () => {
     await signIn();
     provider.behaviour.claims = { ...OFFICER, prisons: ['MDI'] };
     await signIn();
@@ -110,7 +110,7 @@ describe('signing in at a provider', () => {
     expect(provider.asked.filter((path) => path.startsWith('/.well-known'))).toHaveLength(1);
   });
 
-  it('goes on with a new secret', async () => {
+  it('continues with a new secret', async () => {
     let secret = 'the last one';
     visitor = new Visitor(pagesOver({ clientSecret: () => Promise.resolve(secret) }));
     expect((await signIn()).status).toBe(503);
@@ -162,14 +162,14 @@ describe('a sign-in that fails', () => {
     expect((await visitor.open(back)).status).toBe(400);
   });
 
-  it('never goes on in a browser that did not begin it', async () => {
+  it('is refused in a browser that did not begin it', async () => {
     const back = await atProvider(await setOut());
     const other = new Visitor(pagesOver());
     expect((await other.open(back)).status).toBe(400);
     expect((await other.ask({ method: 'GET', path: '/caseload' })).status).toBe(303);
   });
 
-  it('leaves who is signed in as they are when a page of before is gone back to', async () => {
+  it('keeps the session when an old callback page is opened again', async () => {
     const back = await atProvider(await setOut());
     await visitor.open(back);
     expect((await visitor.open(back)).status).toBe(400);
@@ -198,7 +198,7 @@ describe('a sign-in that fails', () => {
 });
 
 describe('a session while signing in', () => {
-  it('is nobody’s, and lasts a quarter of an hour', async () => {
+  it('has no user, and lasts 15 minutes', async () => {
     await signIn();
     const answer = await visitor.ask({ method: 'GET', path: '/sign-in' });
     expect(answer.headers['set-cookie']).toMatch(/Max-Age=(900|899)$/);
@@ -207,7 +207,7 @@ describe('a session while signing in', () => {
     expect(caseload.headers).toMatchObject({ location: '/sign-in' });
   });
 
-  it('hides what the sign-in is known by', async () => {
+  it('hides state and nonce of the sign-in', async () => {
     const asked = await setOut();
     const readable = Buffer.from(String(visitor.cookie), 'base64url').toString('utf8');
     expect(`${visitor.cookie} ${readable}`).not.toContain(asked.searchParams.get('state'));

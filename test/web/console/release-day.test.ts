@@ -68,7 +68,7 @@ describe('the release-day decision', () => {
       date: '2026-12-24',
       reason: 'A court hearing.',
     },
-  ])('for $case is checked, then recorded with who and why', async ({ typed, date, reason }) => {
+  ])('for $case is checked, then recorded with actor and reason', async ({ typed, date, reason }) => {
     const { world, visitor } = await deciding();
     const check = await visitor.send(FORM, typed);
     expect(check.heading).toBe('Check the decision');
@@ -106,7 +106,7 @@ describe('the release-day decision', () => {
       typed: { outcome: 'STATUTORY', circumstances: '.'.repeat(2_001), need: 'Kept' },
       errors: ['Use 2,000 characters or fewer for the reason'],
     },
-  ])('comes back with $case, and nothing typed is lost', async ({ typed, errors }) => {
+  ])('comes back with $case, and keeps the typed text', async ({ typed, errors }) => {
     const { world, visitor } = await deciding();
     const page = await visitor.send(FORM, typed);
     expect(page.status).toBe(400);
@@ -127,7 +127,7 @@ describe('the release-day decision', () => {
     expect(page.$('#circumstances').val()).toBe('A court hearing.');
   });
 
-  it('is a conflict when the date changed meanwhile: it shows what, and decides nothing', async () => {
+  it('is a conflict when the date has changed: it shows the change, and decides nothing', async () => {
     const { world, visitor } = await deciding();
     await visitor.send(FORM, { outcome: 'PRESUMPTIVE' });
     await world.moveReleaseDate('2027-01-01');
@@ -144,7 +144,7 @@ describe('the release-day decision', () => {
     expect(page.words).toMatch(/Gwen Stone decided on .* A new decision takes its place\./);
   });
 
-  it('is a governor’s, and refused to others with the reason', async () => {
+  it('is refused to users other than governors, with the reason', async () => {
     const { visitor } = await deciding(POM);
     expect(visitor.seen().status).toBe(403);
     expect(visitor.seen().words).toContain('Only a governor of the person’s prison decides the release day.');

@@ -14,7 +14,7 @@ const at = (time: Temporal.Instant, key: Uint8Array = SESSION_KEY, secure = true
 const pairOf = (setCookie: string): string => setCookie.split(';')[0] ?? '';
 
 describe('a session cookie', () => {
-  it('gives back who signed in, as they signed in', async () => {
+  it('returns the user who signed in', async () => {
     const sessions = at(BEGAN);
     const session = sessions.begin(COUNCIL);
     expect(await sessions.read(pairOf(await sessions.write(session)))).toEqual(session);
@@ -34,7 +34,7 @@ describe('a session cookie', () => {
     expect(cookie).not.toContain('Secure');
   });
 
-  it('tells nothing to who looks at it', async () => {
+  it('is unreadable without the key', async () => {
     const cookie = await at(BEGAN).write(at(BEGAN).begin(POM));
     const readable = cookie
       .split('.')
@@ -44,7 +44,7 @@ describe('a session cookie', () => {
     expect(readable).not.toContain(POM.id);
   });
 
-  it('lasts eight hours and no longer, whatever is done meanwhile', async () => {
+  it('lasts eight hours, however it is used', async () => {
     const cookie = pairOf(await at(BEGAN).write(at(BEGAN).begin(POM)));
     const last = BEGAN.add({ seconds: SESSION_HOURS * 3600 - 1 });
     const session = await at(last).read(cookie);
@@ -77,7 +77,7 @@ describe('a session cookie', () => {
     expect(await at(BEGAN).read(cookie)).toBeUndefined();
   });
 
-  it('is not read when what it holds is not a session', async () => {
+  it('is refused when its content is not a session', async () => {
     const sealed = await new EncryptJWT({ user: { id: 'root' } })
       .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
       .setExpirationTime(Math.floor(BEGAN.epochMilliseconds / 1000) + 60)
@@ -91,7 +91,7 @@ describe('a session cookie', () => {
 });
 
 describe('a form’s token', () => {
-  it('is the session’s own, and nobody else’s', () => {
+  it('belongs to one session', () => {
     const [mine, theirs] = [at(BEGAN).begin(POM), at(BEGAN).begin(POM)];
     expect(isOwnForm(mine, mine.csrf)).toBe(true);
     expect(isOwnForm(mine, theirs.csrf)).toBe(false);
@@ -102,7 +102,7 @@ describe('a form’s token', () => {
   it.each([
     { case: 'left out', token: null },
     { case: 'made up', token: 'x'.repeat(43) },
-  ])('that is $case is refused, and nothing is done', async ({ token }) => {
+  ])('that is $case is refused, and changes nothing', async ({ token }) => {
     const world = await journeyWorld({ today: '2026-11-20' });
     const visitor = new Visitor(consoleOver(world.services).pages);
     await visitor.open('/sign-in');

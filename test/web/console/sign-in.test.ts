@@ -31,7 +31,7 @@ describe('signing in', () => {
     expect(page.$('.app-header__user').text()).toContain(who.name);
   });
 
-  it('is refused for somebody who is not listed, and says so', async () => {
+  it('is refused for an unlisted person, with a message', async () => {
     const visitor = await stranger();
     await visitor.open('/sign-in');
     const page = await visitor.send('form[action="/sign-in"]', { person: 'nobody.known' });

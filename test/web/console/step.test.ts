@@ -113,7 +113,7 @@ describe('the form of a step', () => {
     });
   });
 
-  it('wants each local housing authority only once', async () => {
+  it('accepts each local housing authority once', async () => {
     const world = await daysBeforeRelease(57);
     await world.complete('housing-need', 'NEEDS_HELP');
     await world.advanceTo('2027-01-12');
@@ -173,7 +173,7 @@ describe('the form of a step', () => {
     },
   );
 
-  it('is refused to who may not answer it, with the reason', async () => {
+  it('is refused to a user who may not answer it, with the reason', async () => {
     const world = await daysBeforeRelease(60);
     const page = (await atStep(world, 'housing-need', COM)).seen();
     expect(page.status).toBe(403);
@@ -201,7 +201,7 @@ describe('an answer that cannot be taken back', () => {
     return { world, visitor };
   }
 
-  it('is shown once more before it counts', async () => {
+  it('is shown for checking before it is saved', async () => {
     const { world, visitor } = await atTheGate();
     const check = await visitor.send(FORM, { outcome: 'RELEASED' });
     expect(check.heading).toBe('Check your answer');

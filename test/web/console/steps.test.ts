@@ -19,7 +19,7 @@ describe('the page of what waits for me', () => {
     expect(link.closest('tr').text()).toContain('Tuesday 9 March 2027');
   });
 
-  it('leads a governor to the decision', async () => {
+  it('links a governor to the decision', async () => {
     const world = await daysBeforeRelease(60, { releaseDate: '2026-12-25' });
     const visitor = await Visitor.signedInAs(GOVERNOR, world);
     const { $ } = await visitor.open('/steps');
@@ -37,7 +37,7 @@ describe('the page of what waits for me', () => {
     expect(page.$('tbody .govuk-tag').first().text().trim()).toBe('Overdue');
   });
 
-  it('says so when nothing waits', async () => {
+  it('has a message when the list is empty', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ELSEWHERE, world);
     expect((await visitor.open('/steps')).words).toContain('Nothing waits for you.');

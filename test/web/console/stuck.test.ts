@@ -8,7 +8,7 @@ import { daysBeforeRelease } from '../../support/stages.ts';
 afterEach(closeWorlds);
 
 describe('the page of what is stuck', () => {
-  it('says so when nothing is', async () => {
+  it('has a message when nothing is stuck', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     const page = await visitor.open('/stuck');
@@ -36,7 +36,7 @@ describe('the page of what is stuck', () => {
     expect(row?.find('a').attr('href')).toBe(`/journeys/${world.id}`);
   });
 
-  it('shows nobody in the care of others', async () => {
+  it('shows only the user’s own people', async () => {
     const world = await daysBeforeRelease(60);
     const { dueOn = '' } = await world.step('housing-need');
     await world.advanceTo(addDays(dueOn, 2));

@@ -32,8 +32,8 @@ async function withProgram(script: string, work: (path: string, folder: string) 
   }
 }
 
-describe('what stands in the way of the emulator is said in one line', () => {
-  it('says that there is no Python', () => {
+describe('errors of the emulator are one line', () => {
+  it('reports a missing Python', () => {
     expect(() => checkPython('no-python-of-this-name')).toThrow(
       'The emulator needs Python 3.10 or later, and there is no no-python-of-this-name here.',
     );
@@ -51,7 +51,7 @@ describe('what stands in the way of the emulator is said in one line', () => {
     });
   });
 
-  it('says that a port is in use', async () => {
+  it('reports a port in use', async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) => {
       server.listen(0, '127.0.0.1', () => {
@@ -66,7 +66,7 @@ describe('what stands in the way of the emulator is said in one line', () => {
     }
   });
 
-  it('says that the emulator did not start, and where its log is', async () => {
+  it('reports that the emulator did not start, with the path of its log', async () => {
     await withProgram('exit 1', async (command, folder) => {
       const log = join(folder, 'log');
       await expect(startEmulator({ command, port: await freePort(), log })).rejects.toThrow(
@@ -76,8 +76,8 @@ describe('what stands in the way of the emulator is said in one line', () => {
   });
 });
 
-describe('what the command is told', () => {
-  it('is a port and a Python, or nothing', () => {
+describe('the options of the command', () => {
+  it('are a port and a Python, both optional', () => {
     expect(readOptions([])).toEqual({});
     expect(readOptions(['--port', '4566', '--python', 'python3.12'])).toEqual({
       port: 4566,
@@ -85,7 +85,7 @@ describe('what the command is told', () => {
     });
   });
 
-  it('is a training stage in a real account and where its API is', () => {
+  it('are a training stage of a real account and its API’s address', () => {
     const url = 'https://gate.example';
     expect(readOptions(['--stage', 'dev', '--url', url])).toEqual({ account: { stage: 'dev', url } });
   });
@@ -108,11 +108,11 @@ describe('what the command is told', () => {
 /** Answers as an emulator that has started. */
 const STARTED = `exec ${process.execPath} -e "require('node:http').createServer((_, answer) => answer.end()).listen(process.env.GATEWAY_PORT, '127.0.0.1')"`;
 
-describe('whatever came of the work', () => {
+describe('the emulator and its folder', () => {
   it.each([
     ['was done', () => Promise.resolve('done')],
     ['broke off half-way', () => Promise.reject(new Error('half-way'))],
-  ])('is taken away when it %s', async (_how, ending) => {
+  ])('are removed when the work %s', async (_how, ending) => {
     await withProgram(STARTED, async (command, cache) => {
       const seen: string[] = [];
       const work = withEmulator(
@@ -154,7 +154,7 @@ describe('whatever came of the work', () => {
     },
   );
 
-  it('is taken away when the emulator does not start', async () => {
+  it('are removed when the emulator does not start', async () => {
     await withProgram('exit 1', async (command, cache) => {
       const start = { command, port: await freePort(), log: join(cache, 'log'), cache };
       await expect(withEmulator(start, () => Promise.resolve())).rejects.toThrow('did not start');
@@ -164,7 +164,7 @@ describe('whatever came of the work', () => {
 });
 
 describe('a template that is changed on its way', () => {
-  it('is known by what is in it now, so that it is sent again', () => {
+  it('gets a new hash, so that it is uploaded again', () => {
     const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
     const keep = (name: string, content: object) =>
       writeFileSync(join(folder, name), JSON.stringify(content));
