@@ -31,7 +31,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'release-date-set': 'Release date changed',
   'release-day-assessed': 'Friday check',
   'release-day-decided': 'Release day decided',
-  'release-day-decision-voided': 'Decision no longer stands',
+  'release-day-decision-voided': 'Decision void',
   'release-date-confirmed': 'Release date confirmed',
   'deadlines-moved': 'Deadlines moved',
   'referral-made': 'Referral made',
@@ -46,9 +46,9 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   released: 'Released',
   'released-without-address': 'Released without an address',
   'incident-opened': 'Something went wrong',
-  'incident-resolved': 'Put right',
-  'reconcile-asked': 'Check asked for',
-  restarted: 'Started again',
+  'incident-resolved': 'Resolved',
+  'reconcile-asked': 'Check requested',
+  restarted: 'Restarted',
   'journey-closed': 'Journey closed',
 };
 

@@ -26,10 +26,10 @@ export function standingOf(journey: JourneyView, names: Names): string {
       decision.requestedBy === undefined ? '' : ` Asked for by ${officerName(decision.requestedBy, names)}.`;
     return `${describeActor(decision.decidedBy, names)} decided on ${formatInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
   }
-  if (!releaseDay.known) return 'As the prison gave it. The Friday check has no answer yet.';
+  if (!releaseDay.known) return 'As given by the prison. The Friday check has no result yet.';
   if (releaseDay.schemeApplies)
-    return 'Proposed by the Friday check. The governor has not decided yet; until then every deadline is counted from this date, the safer one.';
+    return 'Proposed by the Friday check. The governor has not decided yet; until then every deadline is counted from this date.';
   return journey.releaseDateConfirmed
-    ? 'Confirmed: the Friday check has nothing to move.'
-    : 'The date the law sets. Not confirmed yet.';
+    ? 'Confirmed: the Friday check does not move it.'
+    : 'The date set by law. Not confirmed yet.';
 }

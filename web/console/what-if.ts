@@ -33,7 +33,7 @@ export function whatIf(
       moved === 0
         ? 'No deadline moves.'
         : `Deadlines would be counted from ${sayDate(inForce)}, ${Math.abs(moved)} ${Math.abs(moved) === 1 ? 'day' : 'days'} ${moved > 0 ? 'later' : 'earlier'} than now. They all move.`,
-      ...(journey.decision ? ['The decision made on the release day would no longer stand.'] : []),
+      ...(journey.decision ? ['The decision on the release day would become void.'] : []),
       ...(releaseDay.known && releaseDay.schemeApplies
         ? ['The governor would be asked to decide the release day.']
         : []),
@@ -42,7 +42,7 @@ export function whatIf(
         : []),
       ...(live > 0 && moved !== 0
         ? [
-            `${live} ${live === 1 ? 'agency' : 'agencies'} with an open referral would be told of the new date.`,
+            `${live} ${live === 1 ? 'agency' : 'agencies'} with an open referral would get a message with the new date.`,
           ]
         : []),
     ],

@@ -45,17 +45,17 @@ export const PROBLEMS = {
   },
   NOT_FOUND: {
     status: 404,
-    title: 'There is nothing here',
+    title: 'Not found',
     meaning: 'also where the caller may not know that something exists',
   },
   METHOD_NOT_ALLOWED: {
     status: 405,
-    title: 'This address does not take this method',
+    title: 'This address does not allow this method',
     meaning: '`Allow` lists the methods that it takes',
   },
   CONFLICT: {
     status: 409,
-    title: 'Things have moved on',
+    title: 'The record has changed',
     meaning: 'the journey, step or referral has changed since: `current` gives its state now',
   },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The body is too large', meaning: 'more than 256 KB' },

@@ -46,7 +46,7 @@ describe('changing the release date', () => {
     const visitor = await Visitor.signedInAs(POM, world);
     await visitor.open(`/journeys/${world.id}/release-date`);
     const check = await visitor.send(FORM, on('5', '1', '2027'));
-    expect(check.words).toContain('The decision made on the release day would no longer stand.');
+    expect(check.words).toContain('The decision on the release day would become void.');
   });
 
   it.each([

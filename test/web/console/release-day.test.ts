@@ -137,11 +137,11 @@ describe('the release-day decision', () => {
     expect((await world.journey()).decision).toBeUndefined();
   });
 
-  it('may be made again, and says what it takes the place of', async () => {
+  it('may be made again, and says what it replaces', async () => {
     const { world, visitor } = await deciding();
     await world.decide('PRESUMPTIVE');
     const page = await visitor.open(`/journeys/${world.id}/release-day`);
-    expect(page.words).toMatch(/Gwen Stone decided on .* A new decision takes its place\./);
+    expect(page.words).toMatch(/Gwen Stone decided on .* A new decision replaces it\./);
   });
 
   it('is refused to users other than governors, with the reason', async () => {

@@ -205,7 +205,7 @@ describe('an answer that cannot be taken back', () => {
     const { world, visitor } = await atTheGate();
     const check = await visitor.send(FORM, { outcome: 'RELEASED' });
     expect(check.heading).toBe('Check your answer');
-    expect(check.words).toContain('This cannot be taken back.');
+    expect(check.words).toContain('You cannot undo this.');
     expect((await world.journey()).releasedOn).toBeUndefined();
     const after = await visitor.send(FORM, { action: 'confirm' });
     expect(after.path).toBe(`/journeys/${world.id}`);

@@ -7,7 +7,7 @@ export const advanceClock = route({
   method: 'POST',
   path: '/api/clock/advance',
   roles: ['admin'],
-  summary: 'Move the clock of a training stage: to the next thing due, by a day or by a week.',
+  summary: 'Move the clock of a training stage: to the next due row, by a day or by a week.',
   body: z.strictObject({ to: z.enum(CLOCK_MOVES) }),
   example: { to: 'next' },
   answer: z.strictObject({ now: z.string().meta({ format: 'date-time' }), happened: z.boolean() }),

@@ -9,7 +9,7 @@ export const listJourneys = route({
   path: '/api/journeys',
   roles: ['officer', 'admin'],
   summary:
-    'Open journeys in order of release: of a prison, of an officer, or your own. An administrator says whose.',
+    'Open journeys in order of release: of a prison, of an officer, or your own. An administrator chooses which.',
   query: z.strictObject({
     prison: prison.exactOptional(),
     officer: z

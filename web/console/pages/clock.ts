@@ -22,12 +22,12 @@ export const moveClock: PageHandler = async ({ clockControls, form }) => {
       '/clock',
       at === undefined
         ? 'Nothing is due, so the clock stays where it is.'
-        : `Moved to the next thing due, on ${formatInstant(isoInstant(at))}, and it has happened.`,
+        : `Moved to the next event, on ${formatInstant(isoInstant(at))}.`,
     );
   }
   const days = DAYS[by];
   if (days === undefined) return redirect('/clock');
   const now = await clockControls.advanceBy(days);
   const today = sayDate(dateInLondon(now).toString());
-  return redirect('/clock', `Moved by a ${by}. It is ${today}, and everything that came due has happened.`);
+  return redirect('/clock', `Moved by a ${by}. It is ${today}, and everything due has happened.`);
 };

@@ -77,7 +77,7 @@ const NOT_STAFF: Page = {
   ...saying(
     403,
     'You cannot use these pages',
-    'They are for officers and administrators. If you are one, ask whoever manages your access.',
+    'They are for officers and administrators. If you are one, ask the person who manages your access.',
   ),
   endsSession: true,
 };

@@ -101,7 +101,7 @@ async function findStep(request: SignedInRequest, submission?: Submission): Prom
 
 function notOpen(back: string): PageResponse {
   return conflictPage({
-    detail: 'This step is not open: it has been answered, or is no longer asked.',
+    detail: 'This step is not open: it has been answered, or is no longer needed.',
     changes: [],
     back,
   });

@@ -23,7 +23,7 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
   const { items, cursor: more } = listed.value;
   return page('stuck', {
     title: cursor === null ? 'Stuck journeys' : 'Stuck journeys, continued',
-    count: `${formatCount(items.length, 'thing', 'things')}${more === undefined ? '' : ' on this page'}`,
+    count: `${formatCount(items.length, 'problem', 'problems')}${more === undefined ? '' : ' on this page'}`,
     rows: items.map((row) => ({
       ...row,
       prisonName: placeCalled(row.prison),
