@@ -17,9 +17,9 @@ import { fieldProblems, queryObject } from './validation.ts';
 
 /** Logs by route and ids, never by anything about a person. */
 export interface ApiLogger {
-  /** Something failed that should not have. */
+  /** An unexpected error. */
   failed(what: string, about: Readonly<Record<string, string>>, error: unknown): void;
-  /** The access rules said no. */
+  /** The access rules refused. */
   denied(about: Readonly<Record<string, string>>): void;
 }
 
@@ -27,13 +27,13 @@ export interface ApiOptions {
   readonly services: Services;
   readonly verifier: TokenVerifier;
   readonly logger: ApiLogger;
-  /** Routes of one stage only, such as a clock that can be moved. */
+  /** Routes of some stages only, such as the one that moves a training clock. */
   readonly extraRoutes?: readonly Route[];
 }
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** The JSON API, without a server: the local one and the Lambda both wrap this. It never throws. */
+/** The JSON API, without a server: the local server and the Lambda both wrap this. It never throws. */
 export function createApi(options: ApiOptions): RequestHandler {
   const match = createRouter(withDescription([...ROUTES, ...(options.extraRoutes ?? [])]));
   return async (request) => {
@@ -134,7 +134,7 @@ function mayCall(user: User | undefined, { access }: Route): boolean {
   return access === 'open' || (user !== undefined && access.some((role) => user.roles.includes(role)));
 }
 
-/** The request as an idempotency key remembers it: the same key with a different request is refused. */
+/** The request that an idempotency key stands for: the same key with another request is refused. */
 function idempotencyOf(
   request: Request,
   key: string | undefined,

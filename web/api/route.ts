@@ -6,18 +6,18 @@ import type { Role, User } from '../../domain/access/user.ts';
 import type { ProblemCode } from '../http/problem.ts';
 import type { RoutePath } from '../http/router.ts';
 
-/** What a route's handler is given: everything in it has been checked. */
+/** The checked input of a route's handler. */
 export interface Input<PathParams, Query, Body, Who> {
   readonly services: Services;
   readonly user: Who;
   readonly params: PathParams;
   readonly query: Query;
   readonly body: Body;
-  /** Present when the caller sent an `Idempotency-Key`. */
+  /** Set when the caller sent an `Idempotency-Key`. */
   readonly idempotency?: Idempotency;
 }
 
-/** A result as use cases give it: the arrays and objects of a schema, read-only. */
+/** The result of a command or query, read-only. */
 type Frozen<T> = T extends readonly (infer Each)[]
   ? readonly Frozen<Each>[]
   : T extends object
@@ -29,7 +29,7 @@ interface Definition<PathParams, Query, Body, Answer> extends RoutePath {
   readonly params?: z.ZodType<PathParams>;
   readonly query?: z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
-  /** A body that the schema takes, for the description of the API. */
+  /** A body of this schema, for the description of the API. */
   readonly example?: Readonly<Record<string, unknown>>;
   readonly answer: z.ZodType<Answer>;
   /** 200 unless something new is made (201) or done later (202). */
@@ -43,11 +43,11 @@ interface Definition<PathParams, Query, Body, Answer> extends RoutePath {
 /** Roles that may call a route. The use case asks the access rules about the journey or referral itself. */
 interface Callers {
   readonly roles: readonly [Role, ...Role[]];
-  /** In words, where the access rules allow only some of them: "governors of the person’s prison". */
+  /** In words, where the access rules permit only some of them: "governors of the person’s prison". */
   readonly who?: string;
 }
 
-/** A route with its types forgotten, for the dispatcher, the description, CDK and docs/api.md. */
+/** A route without its types, for the dispatcher, the description, CDK and docs/api.md. */
 export interface Route extends RoutePath {
   readonly summary: string;
   readonly params?: z.ZodType;
@@ -89,7 +89,7 @@ export function route<PathParams, Query, Body, Answer>(
   };
 }
 
-/** A route that anyone may call, because it holds nothing about a person. It reads no token. */
+/** A route for anyone, because it returns nothing about a person. It reads no token. */
 export function openRoute<PathParams, Query, Body, Answer>(
   definition: Definition<PathParams, Query, Body, Answer> & {
     handle(input: Omit<Input<PathParams, Query, Body, undefined>, 'user'>): Promise<Result<Frozen<Answer>>>;
@@ -103,7 +103,7 @@ export function openRoute<PathParams, Query, Body, Answer>(
   };
 }
 
-/** Every problem a route can answer, in the order of {@link PROBLEMS}' statuses but for those of its own. */
+/** Every problem a route can return, in the order of {@link PROBLEMS}. */
 export function errorsOf({ access, params, body, changes, errors }: Route): readonly ProblemCode[] {
   return [
     ...new Set<ProblemCode>([

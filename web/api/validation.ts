@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { FieldProblem } from '../../application/refusal.ts';
 
-/** What is wrong, field by field: `sentence.startDate`, and each unknown field by its own name. */
+/** The problems by field: `sentence.startDate`, and each unknown field by its own name. */
 export function fieldProblems(error: z.ZodError): readonly FieldProblem[] {
   return error.issues.flatMap((issue): readonly FieldProblem[] => {
     const path = issue.path.map(String);

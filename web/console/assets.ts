@@ -11,16 +11,16 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** Changed whenever what it stands for may have changed, so that the old file may be kept for ever. */
+/** Changes with the files, so that they can be cached for ever. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_A_DAY = 'public, max-age=86400';
 
-/** One plain file name: no folder, no dot at the start, so no way out of the folders below. */
+/** One plain file name: no folder, and no leading dot. */
 const FILE = /^\/assets\/(?:(fonts|images)\/)?([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.([a-z0-9]+))$/;
 
 /**
- * Style sheets, fonts and images of the two design systems and our own, under `/assets/`. Pages ask for them with
- * the package's version (`?v=`), and the fonts carry a hash in their names: those are kept for ever, the rest a day.
+ * Style sheets, fonts and images of the two design systems and our own, under `/assets/`. Pages request them with the
+ * package's version (`?v=`), and fonts have a hash in their names: both are cached for ever, the rest for a day.
  */
 export function createAssets(
   readFile: ReadFile = readFromDisk,

@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 
-/** Moves the product's clock, where that makes sense: on one's own machine and in training, never on AWS. */
+/** Moves the product's clock, locally and on training stages. */
 export interface ClockControls {
   now(): Temporal.Instant;
-  /** Moves to the next thing that is due and lets it happen; undefined when nothing is. */
+  /** Moves to the next due row and fires it; undefined when there is none. */
   advanceToNext(): Promise<Temporal.Instant | undefined>;
-  /** Moves by whole days, letting everything that comes due on the way happen. */
+  /** Moves by whole days, and fires everything due on the way. */
   advanceBy(days: number): Promise<Temporal.Instant>;
 }

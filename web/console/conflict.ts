@@ -8,7 +8,7 @@ import type { SignedInRequest } from './page-request.ts';
 
 const MOST_SHOWN = 10;
 
-/** Someone else changed the journey first: what they did, and what was sent, so that nothing typed is lost. */
+/** Someone else changed the journey first: shows their changes and what was sent, so that no typed text is lost. */
 export async function conflictOf(
   request: SignedInRequest,
   journeyId: string,

@@ -23,15 +23,15 @@ import type { PageRequest, PageRoute } from './page-request.ts';
 export interface ConsoleOptions {
   readonly services: Services;
   readonly directory: Directory;
-  /** How people prove who they are; see `console/sign-in.ts`. */
+  /** How people sign in; see `console/sign-in.ts`. */
   readonly signIn: SignIn;
-  /** 32 bytes, the same wherever a session may be read. */
+  /** 32 bytes, the same for every instance. */
   readonly sessionKey: Uint8Array;
-  /** Pages for moving the clock, and the banner that says the people are invented; never on AWS. */
+  /** Pages that move the clock, and the banner for invented people; absent in preprod and prod. */
   readonly clockControls?: ClockControls;
-  /** Told of an exception while answering; the visitor is told only that there is a problem. */
+  /** Receives unexpected errors; the user sees only that there is a problem. */
   readonly onProblem: (what: string, error: unknown) => void;
-  /** For sessions; by default the machine's. */
+  /** For sessions; the real time by default. */
   readonly wallClock?: () => Temporal.Instant;
   readonly files?: { readonly read: ReadFile; readonly directories: Directories };
 }
@@ -39,8 +39,8 @@ export interface ConsoleOptions {
 export type Console = RequestHandler;
 
 /**
- * The officers' and administrators' pages: a request in, a page out, whatever serves it. Knows no framework, keeps
- * nothing between requests, and decides nothing about access by itself.
+ * The officers' and administrators' pages, without a server: a request in, a page out. It keeps nothing between
+ * requests and decides no access itself.
  */
 export function createConsole(options: ConsoleOptions): Console {
   const { services, directory, clockControls, onProblem } = options;

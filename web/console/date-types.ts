@@ -18,12 +18,12 @@ const NAMES = {
   CONFIRMED: 'confirmed release date',
 } as const satisfies Record<ReleaseDateType, string>;
 
-/** "conditional release date (CRD)": officers know the letters, others need the words. */
+/** "conditional release date (CRD)", for officers who know the letters and those who do not. */
 export function dateTypeName(type: ReleaseDateType): string {
   return type === 'CONFIRMED' ? NAMES[type] : `${NAMES[type]} (${type})`;
 }
 
-/** The same, to stand by itself. */
+/** The same, at the start of a sentence. */
 export function dateTypeTitle(type: ReleaseDateType): string {
   const said = dateTypeName(type);
   return said.charAt(0).toUpperCase() + said.slice(1);
@@ -33,7 +33,7 @@ export function isDateType(text: string): text is ReleaseDateType {
   return RELEASE_DATE_TYPES.some((type) => type === text);
 }
 
-/** For a select, in the order of the domain: the dates people are released on come first. */
+/** For a select; dates that people are released on come first. */
 export const DATE_TYPE_ITEMS: readonly { readonly value: string; readonly text: string }[] =
   RELEASE_DATE_TYPES.map((type) => ({
     value: type,

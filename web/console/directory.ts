@@ -4,7 +4,7 @@ import { decide } from '../../domain/access/access.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
 
-/** Who and what can be named in a form, and what to call them on a page. */
+/** The people, agencies and places that forms offer. */
 export interface Directory {
   staff(): Promise<readonly ListedStaff[]>;
   agencies(): Promise<readonly ListedAgency[]>;
@@ -20,7 +20,7 @@ export const REGIONS: readonly Place[] = prisonData.regions;
 
 const PLACES = new Map([...PRISONS, ...REGIONS].map(({ id, name }) => [id, name]));
 
-/** A prison's or region's name; an id not in the data stays an id. */
+/** A prison's or region's name; an unknown id stays an id. */
 export function placeCalled(id: string): string {
   return PLACES.get(id) ?? id;
 }

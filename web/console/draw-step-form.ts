@@ -6,7 +6,7 @@ import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import type { Choice, FormField } from '../../domain/pathways/form-field.ts';
 import type { SignedInRequest } from './page-request.ts';
 
-/** A field as its view draws it, with what was typed so far. */
+/** A field for its view, with the typed text. */
 interface DrawnField {
   readonly kind: FormField['kind'];
   readonly name: string;
@@ -15,7 +15,7 @@ interface DrawnField {
   readonly value: string;
   readonly choices: readonly Choice[];
   readonly problem?: { readonly text: string };
-  /** Of a list in order of choice: its parts. */
+  /** The parts of an ordered list. */
   readonly parts: readonly { readonly name: string; readonly label: string; readonly value: string }[];
 }
 
@@ -43,13 +43,13 @@ export async function drawFields(
   );
 }
 
-/** The element that a problem with a field leads to. */
+/** The id of the element that a problem with a field links to. */
 export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): string {
   const drawn = stepEntry(step.kind).form.find(({ name }) => name === field);
   return drawn?.kind === 'authorities' ? `${field}-1` : field;
 }
 
-/** What was sent, in words, to be checked before it counts or kept when it cannot. */
+/** The answers in words, for the check page and the conflict page. */
 export async function answersGiven(
   request: SignedInRequest,
   step: Pick<OpenStepView, 'kind'>,
@@ -74,7 +74,7 @@ export async function answersGiven(
   ].filter(({ value }) => value !== '');
 }
 
-/** Everything typed, to be carried unseen through the page on which it is checked. */
+/** Everything typed, as hidden fields of the check page. */
 export function typedFields(
   form: URLSearchParams,
 ): readonly { readonly name: string; readonly value: string }[] {

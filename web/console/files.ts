@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** Where the console's own files and those of the two design systems are, in a checkout or a bundle. */
+/** The folders of the console's own files and those of the design systems, in a checkout or a bundle. */
 export const DIRECTORIES = {
   own: fileURLToPath(new URL('./', import.meta.url)),
   govuk: fileURLToPath(new URL('../../node_modules/govuk-frontend/dist/', import.meta.url)),
@@ -10,7 +10,7 @@ export const DIRECTORIES = {
 
 export type Directories = Readonly<Record<keyof typeof DIRECTORIES, string>>;
 
-/** Reads one file, or answers undefined where there is none. */
+/** Reads one file; undefined when there is none. */
 export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
 
 export const readFromDisk: ReadFile = async (path) => {

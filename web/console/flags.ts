@@ -3,7 +3,7 @@ import type { JourneyRow } from '../../application/queries/journey-views.ts';
 
 export interface Tag {
   readonly text: string;
-  /** A colour of the tag component; the words say it all without it. */
+  /** The colour of a tag; the text never depends on it. */
   readonly classes: string;
 }
 
@@ -23,7 +23,7 @@ export function tagsOf({ flags }: Pick<JourneyRow, 'flags'>): readonly Tag[] {
   return flags.map((flag) => TAGS[flag]);
 }
 
-/** Which date it is that people are given, and how sure it is. */
+/** The kind of the shown release date, and whether it is confirmed. */
 export function certaintyOf({
   releaseDateConfirmed,
   flags,

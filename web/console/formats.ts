@@ -10,7 +10,7 @@ export function formatInstant(instant: string): string {
   return `${sayDate(zoned.toPlainDate().toString())} at ${formatTime(zoned.hour, zoned.minute)}`;
 }
 
-/** "23 Dec 2026" for narrow cells where the weekday stands elsewhere or does not matter. */
+/** "23 Dec 2026" for narrow cells without a weekday. */
 export function formatShortDate(date: string): string {
   const { day, month, year } = Temporal.PlainDate.from(date);
   return `${day} ${SHORT_MONTHS[month - 1] ?? ''} ${year}`;

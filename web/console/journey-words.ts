@@ -17,7 +17,7 @@ export const PHASES: Readonly<Record<Phase, string>> = {
   closed: 'Closed',
 };
 
-/** What each fact of a timeline is headed with. */
+/** The headings of the timeline's facts. */
 export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'journey-started': 'Journey started',
   'phase-entered': 'New phase',
@@ -79,7 +79,7 @@ export interface Card {
   readonly lines: readonly string[];
 }
 
-/** One card a pathway: where it stands, and the one or two things most asked about it. */
+/** One card per pathway: its status and the most important details. */
 export function pathwayCards(journey: JourneyView): readonly Card[] {
   return PATHWAYS.map((pathway) => {
     const open = journey.steps.filter((step) => step.pathway === pathway && step.state === 'OPEN').length;
@@ -94,7 +94,7 @@ export function pathwayCards(journey: JourneyView): readonly Card[] {
   });
 }
 
-/** The release date has a standing of its own, which says more than a pathway's status. */
+/** The release date's own state is more precise than a pathway's status. */
 function statusOf(pathway: Pathway, journey: JourneyView): Tag {
   if (pathway !== 'licence-and-release-date') return STATUSES[journey.pathways[pathway]];
   return journey.releaseDateConfirmed ? STATUSES.DONE : STATUSES.IN_PROGRESS;

@@ -4,11 +4,11 @@ import type { Request } from '../http/request.ts';
 import type { Session } from './session.ts';
 import type { PageRequest } from './page-request.ts';
 
-/** What stands round every page: navigation, who is signed in, and the local banner. */
+/** The navigation, the signed-in user and the local banner. */
 export interface Layout {
   readonly navigation: readonly { readonly href: string; readonly text: string; readonly active: boolean }[];
   readonly user?: { readonly name: string; readonly admin: boolean };
-  /** The product's date, where the clock can be moved and the people are invented. */
+  /** The product's date, where the clock can be moved. */
   readonly movableDate?: string;
 }
 

@@ -8,13 +8,13 @@ import type { PageResponse } from './page-response.ts';
 import type { ClockControls } from './clock-controls.ts';
 import type { Directory } from './directory.ts';
 
-/** A request for a page, from someone signed in or not. */
+/** A request for a page, by a user or before sign-in. */
 export interface PageRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   /** The fields of a posted form; empty on GET. */
   readonly form: URLSearchParams;
-  /** The parts of the path that the route names, such as `id`. */
+  /** The named parts of the path, such as `id`. */
   readonly params: Params;
   readonly services: Services;
   readonly directory: Directory;
@@ -25,7 +25,7 @@ export interface PageRequest {
   readonly today: IsoDate;
 }
 
-/** A request by someone who has signed in. */
+/** A request by a signed-in user. */
 export interface SignedInRequest extends PageRequest {
   readonly user: User;
   readonly names: Names;
@@ -34,7 +34,7 @@ export interface SignedInRequest extends PageRequest {
 export type PageHandler = (request: SignedInRequest) => Promise<PageResponse>;
 export type OpenPageHandler = (request: PageRequest) => Promise<PageResponse>;
 
-/** `signedIn: false` marks the few pages for people who have not signed in. */
+/** `signedIn: false` marks the pages for people who have not signed in. */
 export type PageRoute = RoutePath &
   (
     | { readonly signedIn?: true; readonly handle: PageHandler }

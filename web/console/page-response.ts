@@ -9,21 +9,21 @@ export type PageResponse =
       readonly view: string;
       readonly data: PageData;
       readonly status: number;
-      /** Signs the reader out, and ends a sign-in that was begun. */
+      /** Signs the user out, and ends a sign-in in progress. */
       readonly endsSession?: true;
     }
   | {
       readonly kind: 'redirect';
       readonly to: string;
-      /** Shown once, at the top of the page redirected to. */
+      /** Shown once, at the top of the next page. */
       readonly notice?: string;
     }
-  /** To an identity provider, to sign in there. */
+  /** Redirects to an identity provider. */
   | { readonly kind: 'sign-in-elsewhere'; readonly to: string; readonly pending: PendingSignIn }
   | { readonly kind: 'signed-in'; readonly user: User; readonly to: string }
   | { readonly kind: 'signed-out'; readonly to: string };
 
-/** What a view is given. `title` is the page's own; the service's name is added to it. */
+/** The data of a view. The service's name is added to `title`. */
 export interface PageData {
   readonly title: string;
   readonly [name: string]: unknown;
@@ -37,7 +37,7 @@ export function redirect(to: string, notice?: string): PageResponse {
   return notice === undefined ? { kind: 'redirect', to } : { kind: 'redirect', to, notice };
 }
 
-/** A problem as a page of its own, in an officer's words: never its code. */
+/** A problem as a page in an officer's words, without its code. */
 export function problemPage(problem: Problem, back = '/'): PageResponse {
   switch (problem.code) {
     case 'NOT_FOUND':
@@ -65,7 +65,7 @@ function titleOf(code: ProblemCode): string {
   }
 }
 
-/** An officer follows links and knows nothing of cursors. */
+/** Officers follow links and do not know cursors. */
 function detailOf({ detail, fields }: Problem): string {
   return fields?.some(({ field }) => field === 'cursor')
     ? 'This link to the next page of a list does not work any more. Open the list again.'
@@ -82,7 +82,7 @@ export function forbidden(reason: string): PageResponse {
 
 export interface Conflict {
   readonly detail: string;
-  /** What has changed since the page was drawn, in plain English. */
+  /** What has changed since the page was opened, in plain English. */
   readonly changes: readonly { readonly text: string; readonly who: string; readonly when: string }[];
   readonly back: string;
 }

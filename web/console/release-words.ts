@@ -11,12 +11,12 @@ const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
   STATUTORY: 'the date the law sets, because of exceptional circumstances',
 };
 
-/** Which date the release date is, and where it came from. */
+/** The kind of the given release date, and its source. */
 export function originOf({ release }: JourneyView, names: Names): string {
   return `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}, recorded by ${describeActor(release.recordedBy, names)} on ${formatInstant(release.recordedAt)}`;
 }
 
-/** Where the date that every deadline is counted from stands. */
+/** Whether the release date in force is proposed, decided or confirmed. */
 export function standingOf(journey: JourneyView, names: Names): string {
   const { decision, release, releaseDay } = journey;
   if (journey.releasedOn !== undefined) return `Released on ${sayDate(journey.releasedOn)}.`;

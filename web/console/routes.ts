@@ -12,7 +12,7 @@ import { steps } from './pages/steps.ts';
 import { stuck } from './pages/stuck.ts';
 import type { PageRoute } from './page-request.ts';
 
-/** Every page but those of signing in. */
+/** Every page except sign-in. */
 export function consoleRoutes(clockCanBeMoved: boolean): readonly PageRoute[] {
   return clockCanBeMoved ? [...ROUTES, ...CLOCK] : ROUTES;
 }

@@ -7,19 +7,19 @@ export { CALLBACK_PATH } from './pages/sign-in-elsewhere.ts';
 export type { ReadyMadePerson } from './pages/sign-in.ts';
 
 /**
- * How people prove who they are: the pages under `/sign-in`, which end in a `signed-in` answer with the user as their
- * token says. Nothing else in the console knows which way it was.
+ * How people sign in: the pages under `/sign-in`, which return a `signed-in` response with the user. The rest of the
+ * console does not depend on the way.
  */
 export interface SignIn {
   readonly routes: readonly PageRoute[];
 }
 
-/** A page of ready-made people, each a button. No password: only for a machine that holds invented people. */
+/** A page with a button for each sample person. No password: only where everybody is invented. */
 export function readyMadeSignIn(people: readonly ReadyMadePerson[]): SignIn {
   return { routes: chooseAPerson(people) };
 }
 
-/** Staff sign in at an identity provider, and come back. @param onProblem told when it cannot be reached. */
+/** Staff sign in at an identity provider. @param onProblem called when it cannot be reached. */
 export function providerSignIn(identity: StaffIdentity, onProblem: OnProblem): SignIn {
   return { routes: signInElsewhere(identity, onProblem) };
 }

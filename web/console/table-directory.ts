@@ -3,12 +3,12 @@ import type { Services } from '../../application/services.ts';
 import type { Directory } from './directory.ts';
 
 /**
- * How old the names that a page is drawn with may be. Every page needs them, they seldom change, and to read them all is
- * dear; who has just been invited is offered in forms that much later.
+ * How long names are cached. Every page needs them, they seldom change, and reading them all is costly; new staff are
+ * offered in forms that much later.
  */
 export const DIRECTORY_KEPT_SECONDS = 600;
 
-/** The directory as the table has it, kept for ten minutes. A list that could not be read is not kept. */
+/** The directory in the table, cached for ten minutes. A failed read is not cached. */
 export function tableDirectory(
   services: Pick<Services, 'table'>,
   now: () => number = () => performance.now(),

@@ -7,14 +7,14 @@ import { formatInstant, formatShortDate } from './formats.ts';
 
 export type RenderView = (view: string, data: Readonly<Record<string, unknown>>) => string;
 
-/** The views, with the components of both design systems in reach as `govuk/...` and `moj/...`. */
+/** The views, with the components of both design systems as `govuk/...` and `moj/...`. */
 export function createViews(directories: Directories = DIRECTORIES): RenderView {
   const { own, govuk, moj } = directories;
   const loader = new nunjucks.FileSystemLoader([`${own}views`, govuk, moj]);
   const environment = new nunjucks.Environment(loader, { autoescape: true });
   environment.addFilter('longDate', sayDate);
   environment.addFilter('shortDate', formatShortDate);
-  // The MoJ timeline asks for a filter called `date` to say its dates.
+  // The MoJ timeline needs a filter called `date`.
   environment.addFilter('date', (timestamp: string) => formatInstant(timestamp));
   environment.addGlobal('styleSheets', [
     linkTo('govuk-frontend.min.css', `${govuk}govuk/`),
@@ -24,7 +24,7 @@ export function createViews(directories: Directories = DIRECTORIES): RenderView 
   return (view, data) => environment.render(`${view}.njk`, data).trimStart();
 }
 
-/** A link that changes with the file, so that browsers may keep the file for ever. */
+/** A link that changes with the file, so that browsers can cache it for ever. */
 function linkTo(file: string, folder: string): string {
   const hash = createHash('sha256')
     .update(readFileSync(`${folder}${file}`))

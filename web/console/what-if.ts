@@ -8,13 +8,13 @@ import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 
-/** What another release date would mean, before anything is changed. */
+/** The consequences of another release date, before anything is changed. */
 export interface WhatIf {
   readonly inForce: IsoDate;
   readonly sentences: readonly string[];
 }
 
-/** Asks the very rules that the change itself will ask, and says what would move. */
+/** Uses the rules of the change itself, and lists what would move. */
 export function whatIf(
   journey: JourneyView,
   given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },

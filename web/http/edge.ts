@@ -1,7 +1,7 @@
-/** How what serves the product on AWS is known to have been asked through CloudFront, where the firewall is. */
+/** How the functions know that a request came through CloudFront, where the firewall is. */
 
-/** CloudFront sends a secret in it, and overwrites whatever a visitor wrote there. */
+/** CloudFront sets this header to a secret, and overwrites any other value. */
 export const EDGE_HEADER = 'x-through-the-gate-edge';
 
-/** Counts what came without that secret, and was refused. */
+/** Counts refused requests without the secret. */
 export const AROUND_THE_EDGE = 'RequestsAroundTheEdge';

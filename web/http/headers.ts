@@ -1,4 +1,4 @@
-/** On every response: nothing may keep a copy, for it may be about a person, and nothing guesses its type. */
+/** On every response: no caching, because it may be about a person, and no type guessing. */
 export const COMMON_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 
 /** No script at all, nothing from other sites, no framing, and forms are sent to this site only. */

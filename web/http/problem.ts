@@ -5,7 +5,7 @@ import type { Refusal, RefusalCode } from '../../application/refusal.ts';
 import { COMMON_HEADERS } from './headers.ts';
 import type { Response } from './response.ts';
 
-/** A refusal of a use case, and what only HTTP refuses. */
+/** The refusals of commands and queries, and those of HTTP itself. */
 export type ProblemCode =
   | RefusalCode
   | 'NOT_AUTHENTICATED'
@@ -84,7 +84,7 @@ export const PROBLEMS = {
 
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
 
-/** Seconds after which a request that was answered UNAVAILABLE is worth another try. */
+/** Seconds after which a request that was answered UNAVAILABLE may be repeated. */
 const RETRY_AFTER_SECONDS = '5';
 
 /** Problem details (RFC 9457). */
@@ -115,7 +115,7 @@ export function problemResponse(
   };
 }
 
-/** The problem that an exception is answered with. Its own words may be about a person, and are never sent. */
+/** The problem for an unexpected error. The error's message may be about a person, and is never sent. */
 export function problemOfError(error: unknown): Problem {
   if (error instanceof CursorError) {
     const detail = 'This is not a cursor of this list. Start again without one.';

@@ -1,7 +1,7 @@
 /** An HTTP request of the API or of a page, the same on AWS and locally. */
 export interface Request {
   readonly method: string;
-  /** As it was sent: the router decodes the parts that a route names. */
+  /** As sent: the router decodes named parts. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** By name in lower case. */

@@ -11,7 +11,7 @@ export type Match<Route> =
   | { readonly kind: 'wrong-method'; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' };
 
-/** What a named part of a path may hold. Every id of the product has this shape, so anything else names nothing. */
+/** The characters of a named part. Every id has this shape. */
 const NAMED_PART = /^[A-Za-z0-9._-]{1,200}$/;
 
 /**

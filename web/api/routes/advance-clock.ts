@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CLOCK_MOVES, moveTrainingClock } from '../../../application/commands/move-training-clock.ts';
 import { route } from '../route.ts';
 
-/** Only where time is for practice: a stage whose clock can be moved adds it to the others. */
+/** On training stages only. */
 export const advanceClock = route({
   method: 'POST',
   path: '/api/clock/advance',

@@ -7,7 +7,7 @@ import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { dateType, releaseKind } from './fields.ts';
 
-/** What the API answers. Closed shapes: a field that is not named here is in no answer. */
+/** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
 const day = z.string().meta({ format: 'date' });
 const instant = z.string().meta({ format: 'date-time' });

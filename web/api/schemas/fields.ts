@@ -8,11 +8,11 @@ import {
 } from '../../../domain/record/identifiers.ts';
 import { RELEASE_DATE_TYPES, RELEASE_KINDS } from '../../../domain/law/release-day.ts';
 
-/** The fields requests are made of, each with its own clear refusal. */
+/** The fields of requests, each with its own message. */
 
 const LAST_YEAR = 2199;
 
-/** A day that is in the calendar, from a year on that the rules can answer for. */
+/** A day in the calendar, in a year that the rules know. */
 function dateFrom(firstYear: number) {
   return z
     .string()
@@ -60,7 +60,7 @@ export const expectedVersion = z
   .min(1)
   .meta({ description: 'The version of the journey you saw. Refused with 409 when it has changed since.' });
 
-/** Ids in paths. What has another shape names nothing. */
+/** Ids in paths. Another shape is not found. */
 export const journeyId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 export const referralId = journeyId;
 export const stepKey = z.string().regex(/^[A-Za-z0-9.-]{1,200}$/);

@@ -8,9 +8,8 @@ export type ReadDate =
 const PARTS = ['day', 'month', 'year'] as const;
 
 /**
- * Reads a date given in three fields, `<name>-day`, `-month` and `-year`.
- *
- * @param called what the date is, to begin the sentence that says what is wrong: "The release date".
+ * Reads a date from three fields, `<name>-day`, `-month` and `-year`.
+ * @param called the date's name, at the start of the error message: "The release date".
  */
 export function readDate(form: URLSearchParams, name: string, called: string): ReadDate {
   const given = PARTS.map((part) => (form.get(`${name}-${part}`) ?? '').trim());
@@ -29,7 +28,7 @@ export function readDate(form: URLSearchParams, name: string, called: string): R
   }
 }
 
-/** What was typed, for the component to show again. */
+/** The typed text, to show again. */
 export function dateItems(
   form: URLSearchParams,
   name: string,

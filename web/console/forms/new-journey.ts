@@ -19,7 +19,7 @@ export type ReadNewJourney =
   | { readonly ok: true; readonly journey: NewJourney }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** Reads the form for a new journey; every problem at once, in the order of the page. */
+/** Reads the form of a new journey, with every problem in the order of the page. */
 export function readNewJourney(
   form: URLSearchParams,
   prisons: readonly Place[],
@@ -88,7 +88,7 @@ export function readNewJourney(
   };
 }
 
-/** The command names its own fields; the form's are flat. */
+/** The command names nested fields; the form's are flat. */
 export function fieldOfRefusal({ field, problem }: FieldProblem): FieldProblem {
   const last = field.split('.').at(-1) ?? field;
   return { field: field === 'release.date' ? 'releaseDate' : last, problem };
@@ -96,7 +96,7 @@ export function fieldOfRefusal({ field, problem }: FieldProblem): FieldProblem {
 
 const DATES = new Set(['dateOfBirth', 'startDate', 'releaseDate', 'supervisionEndsOn']);
 
-/** The element a problem leads to: a date's first part. */
+/** The id of the element a problem links to: the first part of a date. */
 export function elementOfNewJourney(field: string): string {
   return DATES.has(field) ? `${field}-day` : field;
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../../../application/refusal.ts';
 
-/** What is wrong with a form: at the top as links to the fields, and again beside each field. */
+/** The problems of a form: at the top as links to the fields, and beside each field. */
 export interface Problems {
   readonly errors: readonly { readonly text: string; readonly href: string }[];
   /** By field, in the shape the components take as `errorMessage`. */
@@ -10,8 +10,8 @@ export interface Problems {
 export const NO_PROBLEMS: Problems = { errors: [], problemOf: {} };
 
 /**
- * @param idOf the id of the element to go to for a field, where it is not the field's own name: the first radio of a
- * group, the first part of a date that is wrong.
+ * @param idOf the id of the element for a field, where it is not the field's name: the first radio of a group, the
+ * first wrong part of a date.
  */
 export function problemsOf(
   problems: readonly FieldProblem[],

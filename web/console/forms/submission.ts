@@ -2,13 +2,13 @@ import type { Terms } from '../../../application/access.ts';
 import type { User } from '../../../domain/access/user.ts';
 import type { SignedInRequest } from '../page-request.ts';
 
-/** What every form that changes a journey carries unseen. */
+/** Hidden fields of every form that changes a journey. */
 export interface Submission {
-  /** The version of the journey the page was drawn from. */
+  /** The version of the journey when the page was opened. */
   readonly expectedVersion: number;
-  /** How many facts there were then, so that a conflict page can show the ones since. */
+  /** The number of facts then, so that a conflict page can show the newer ones. */
   readonly seenFacts: number;
-  /** Makes pressing the button twice one submission. */
+  /** Makes a second press of the button the same request. */
   readonly submission: string;
 }
 
@@ -25,7 +25,7 @@ export function newSubmission(
   };
 }
 
-/** Reads it back. Garbled numbers become 0: a version no journey has, so that the answer is a conflict, never a guess. */
+/** Reads the hidden fields. Malformed numbers become 0, which no journey has, so the result is a conflict. */
 export function readSubmission({ form, services }: SignedInRequest): Submission {
   const submission = form.get('submission') ?? '';
   return {
@@ -35,7 +35,7 @@ export function readSubmission({ form, services }: SignedInRequest): Submission 
   };
 }
 
-/** What a command is told besides its content: the version seen, and that a second press is the same request. */
+/** The version and idempotency key of a submission. */
 export function termsOf(
   user: User,
   { expectedVersion, submission }: Submission,

@@ -14,7 +14,7 @@ import type { PageHandler, SignedInRequest } from '../page-request.ts';
 const VIEWS = ['next-days', 'pre-release', 'after-release', 'attention', 'all'] as const;
 type View = (typeof VIEWS)[number];
 
-/** Releases so near that there is hardly time for what is missing. */
+/** Too near for much of what may be missing. */
 const NEXT_WORKING_DAYS = 2;
 
 const NAMES: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
   all: 'Everyone',
 };
 
-/** An administrator has no caseload of their own, so nothing is listed until they say whose. */
+/** An administrator has no caseload, so they choose one first. */
 const SAY_WHOSE = 'Choose a prison or an officer first.';
 
 const EMPTY: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
@@ -109,7 +109,7 @@ function emptyWords(view: View, request: SignedInRequest): string {
     : EMPTY[view];
 }
 
-/** Pre-release work is open for everyone who is due out in as many days. */
+/** Pre-release work is open for everyone due for release in this time. */
 function preReleaseDays({ services, today }: SignedInRequest): number {
   return services.law.on(today).preReleaseDays;
 }
@@ -133,7 +133,7 @@ function rangeOf(view: View, request: SignedInRequest): JourneyFilter {
   }
 }
 
-/** Release dates alone do not say who is out: the day may have come and the person still be waiting at the gate. */
+/** A release date of today does not mean that the person has been released. */
 function belongs({ releasedOn }: JourneyRow, view: View): boolean {
   switch (view) {
     case 'next-days':
@@ -154,7 +154,7 @@ function prisonsToChoose(user: User): readonly { readonly value: string; readonl
   }));
 }
 
-/** Officers whose people a reader could look at: those of their own prisons and regions. */
+/** Officers whose people the user may see: those of their own prisons and regions. */
 async function colleagues({
   directory,
   user,

@@ -12,7 +12,7 @@ export const clock: PageHandler = async ({ clockControls }) => {
   return page('clock', { title: 'Clock', now: formatInstant(isoInstant(clockControls.now())) });
 };
 
-/** Moves the clock and lets everything that comes due on the way happen. */
+/** Moves the clock and fires everything due on the way. */
 export const moveClock: PageHandler = async ({ clockControls, form }) => {
   if (clockControls === undefined) return notFound();
   const by = form.get('by') ?? '';

@@ -21,7 +21,7 @@ export const newJourneyForm: PageHandler = async (request) => {
   return prisons.length === 0 ? forbidden(NOWHERE) : draw(request, prisons, NO_PROBLEMS);
 };
 
-/** A new journey: checked once more, then started. */
+/** A new journey: checked, then started. */
 export const startJourney: PageHandler = async (request) => {
   const { form, user, services, today } = request;
   const prisons = prisonsToStartAt(user);
@@ -79,7 +79,7 @@ function draw(
   );
 }
 
-/** There is no journey yet whose version could move; only a second press has to be told from the first. */
+/** There is no journey yet, so only the idempotency key matters. */
 function submissionOf(request: SignedInRequest): object {
   return { expectedVersion: 0, seenFacts: 0, submission: readSubmission(request).submission };
 }

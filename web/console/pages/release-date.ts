@@ -21,7 +21,7 @@ export const releaseDateForm: PageHandler = async (request) => {
   return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
 };
 
-/** A new release date: what it would mean first, and recorded only when that has been seen. */
+/** A new release date: its consequences first, then recorded. */
 export const changeReleaseDate: PageHandler = async (request) => {
   const { form, user, services, today } = request;
   const found = await findChangeable(request);
@@ -93,7 +93,7 @@ function readGiven(form: URLSearchParams, { sentence }: JourneyView, today: IsoD
   return { date: read.date, dateType };
 }
 
-/** Said before the what-if is drawn; the command that records the date checks it again. */
+/** Checked before the consequences are shown; the command checks it again. */
 function outOfOrder(
   date: IsoDate,
   sentence: JourneyView['sentence'],

@@ -93,7 +93,7 @@ type ReadChoice =
   | (ReleaseDayChoice & { readonly outcome: ReleaseDayOutcome })
   | { readonly problems: readonly FieldProblem[] };
 
-/** Each choice has its own reason, so that what was typed for one is never taken for another. */
+/** Each choice has its own reason field, so that one's text is never used for another. */
 function readChoice(form: URLSearchParams): ReadChoice {
   const outcome = RELEASE_DAY_OUTCOMES.find((each) => each === form.get('outcome'));
   const text = (name: string): string => (form.get(name) ?? '').trim().replaceAll('\r\n', '\n');
@@ -176,7 +176,7 @@ async function draw(
       title: `Decide the release day: ${journey.person.name}`,
       ...shared(journey, submission),
       standing: journey.decision ? standingOf(journey, names) : undefined,
-      // For a child the proposal is already the earliest day there is.
+      // For a child the proposed date is already the earliest.
       mayBeEarlier: earliestPermittedDate < presumptiveDate,
       chosen: form.get('outcome'),
       values: Object.fromEntries(form),

@@ -3,15 +3,15 @@ import { IdentityUnavailableError, type StaffIdentity } from '../../../applicati
 import type { PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
 
-/** Where the provider sends people back to. */
+/** The redirect path. */
 export const CALLBACK_PATH = '/sign-in/callback';
 const SIGNED_OUT_PATH = '/signed-out';
 
 export type OnProblem = (what: string, error: unknown) => void;
 
 /**
- * Signing in at a provider and out of here. Whatever goes wrong on the way, nobody is signed in, the session that was
- * begun is over, and the page says what to do and nothing of why.
+ * Sign-in at an identity provider, and sign-out. If anything fails nobody is signed in, the session that was begun
+ * ends, and the page says what to do but not why.
  */
 export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): readonly PageRoute[] {
   return [
@@ -28,7 +28,7 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
       signedIn: false,
       handle: ({ query, pendingSignIn, services }) =>
         unlessAway(onProblem, async () => {
-          // A page gone back to, or a link somebody else made: it changes nothing.
+          // An old callback page, or a forged link: changes nothing.
           if (pendingSignIn === undefined) return { ...NOT_SIGNED_IN, status: 400 };
           const user = await identity.complete(query, pendingSignIn);
           if (user === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
@@ -37,7 +37,7 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
           return { kind: 'signed-in', user, to: '/' };
         }),
     },
-    // Before the console's own, which would go straight back to the provider and sign them in again.
+    // Instead of the console's own sign-out, which would redirect to the provider and sign the user in again.
     {
       method: 'POST',
       path: '/sign-out',

@@ -2,12 +2,12 @@ import type { User } from '../../../domain/access/user.ts';
 import { page, type PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
 
-/** Somebody invented, to sign in as on one's own machine and in training. */
+/** A sample person, for local use and training. */
 export interface ReadyMadePerson {
   readonly user: User;
-  /** What they are, in words: "Prison offender manager". */
+  /** Their job: "Prison offender manager". */
   readonly role: string;
-  /** Where they work: "HMP Leeds". */
+  /** Their place of work: "HMP Leeds". */
   readonly place: string;
 }
 

@@ -15,7 +15,7 @@ import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-f
 import { outcomeEntry } from '../../../domain/journey/touched-rows.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
-/** The form with which an open step is answered. */
+/** The form of an open step. */
 export const stepForm: PageHandler = async (request) => {
   const found = await findStep(request);
   if ('kind' in found) return found;
@@ -23,7 +23,7 @@ export const stepForm: PageHandler = async (request) => {
   return drawForm(request, journey, step, newSubmission(request, journey), NO_PROBLEMS);
 };
 
-/** The answer: checked once more where it cannot be taken back, else recorded. */
+/** An answer: checked once more where it cannot be undone, else recorded. */
 export const answerStepForm: PageHandler = async (request) => {
   const { form } = request;
   const submission = readSubmission(request);
@@ -107,7 +107,7 @@ function notOpen(back: string): PageResponse {
   });
 }
 
-/** Sent although the step is closed. If this very form closed it, pressing twice is no conflict. */
+/** The step is closed. If this very form closed it, a second press is no conflict. */
 async function answeredMeanwhile(
   request: SignedInRequest,
   journey: JourneyView,

@@ -3,7 +3,7 @@ import { page, problemPage } from '../page-response.ts';
 import { formatCount } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
 
-/** Everything that waits for whoever is signed in: under their name, or at a desk they sit at. */
+/** The steps that the user owns, personally or through their duties. */
 export const steps: PageHandler = async ({ services, user, query }) => {
   const overdue = query.get('show') === 'overdue';
   const cursor = query.get('cursor');

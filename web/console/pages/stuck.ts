@@ -15,7 +15,7 @@ const CODES: Readonly<Record<StuckCode, string>> = {
   ESCALATED: 'Overdue and escalated',
 };
 
-/** What is stuck, nearest the gate first. */
+/** Stuck journeys, nearest release first. */
 export const stuck: PageHandler = async ({ services, user, query, names }) => {
   const cursor = query.get('cursor');
   const listed = await listStuck(services, user, { names, ...(cursor !== null && { cursor }) });
