@@ -68,8 +68,4 @@ export const ALLOWED_FILES: readonly string[] = [
   'tools/cost/bill.ts',
   'tools/cost/count.ts',
   'tools/emulator/left-out.ts',
-  'web/console/console.ts',
-  'web/console/pages/new-journey.ts',
-  'web/console/table-directory.ts',
-  'web/console/what-next.ts',
 ];
