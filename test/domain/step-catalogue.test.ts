@@ -44,7 +44,7 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
       expect(resets.filter((each) => !isStepKind(each))).toEqual([]);
   });
 
-  it('answers itself, if it does, with an outcome of its own that only the product gives', () => {
+  it('answers itself only with an outcome that people cannot choose', () => {
     if (entry.answersItself === undefined) return;
     expect(entry.outcomes[entry.answersItself]?.system).toBe(true);
   });
@@ -70,7 +70,7 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
     expect(offered.length > 0 || byItself || entry.answeredOn !== undefined).toBe(true);
   });
 
-  it('is due when a person or an agency is asked, or nobody would ever hear that it is late', () => {
+  it('has a due day when a person or an agency owns it', () => {
     if (entry.asked !== 'date' && entry.asked !== 'event') expect(entry.due).toBeDefined();
     if (entry.asked === 'date') expect([entry.opens, entry.answersItself]).not.toContain(undefined);
   });
@@ -100,7 +100,7 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
     );
   });
 
-  it('is awaited by a state machine, or opened by a rule', () => {
+  it('is opened by a state machine or by a rule', () => {
     expect(kindsAwaited().has(kind) || OPENED_BY_RULES.includes(kind)).toBe(true);
   });
 

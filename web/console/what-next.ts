@@ -12,19 +12,19 @@ export function whatNext(
   today: IsoDate,
 ): string {
   if (step.waitsFor === 'date' || step.waitsFor === 'event') return 'Nobody has to do anything.';
-  if (step.dueOn === undefined) return 'It waits until someone answers.';
+  if (step.dueOn === undefined) return 'It stays open until someone answers.';
   const entry = stepEntry(step.kind);
   if (entry.answersItself !== undefined)
-    return `If there is no answer by ${sayDate(step.dueOn)}, the journey goes on without one.`;
+    return `If there is no answer by ${sayDate(step.dueOn)}, the journey continues without one.`;
   // When it was opened matters for the reminder only, and one that is owed already goes out today.
   const { releaseDate: releaseDateInForce, releasedOn } = journey;
   const next = nextRung({ ...step, openedOn: step.opensOn ?? today }, entry, {
     releaseDateInForce,
     ...(releasedOn !== undefined && { releasedOn }),
   });
-  if (next === undefined) return 'Everyone who should know that this is late has been told.';
+  if (next === undefined) return 'Everyone who should know that this is late has been notified.';
   const on = sayDate(later(next.on, today));
   return next.rung === 'REMINDER'
     ? `A reminder goes out on ${on}.`
-    : `If it is still open on ${on}, we tell ${RUNG_TELLS[next.rung]}.`;
+    : `If it is still open on ${on}, we notify ${RUNG_TELLS[next.rung]}.`;
 }
