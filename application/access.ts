@@ -12,30 +12,28 @@ import { done, refuse, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
 /**
- * The access rules, as commands and queries ask them: no other file of the application calls them. What the product
- * does by itself (background/) calls `changeJourney` with the system as its actor.
+ * The access rules for commands and queries: no other file of the application calls the rules. Background work calls
+ * `changeJourney` with the system as its actor.
  */
 
-/** What a person's change may carry besides its content: the version they saw, and their idempotency key. */
+/** A person's change: the version they saw, and their idempotency key. */
 export type Terms = Pick<ChangeOptions, 'expectedVersion' | 'idempotency'>;
 
-/** What somebody does to one journey. */
+/** A user's action on one journey. */
 export type JourneyAction =
   | { readonly action: 'set-release-date' | 'decide-release-day' | 'restart-journey' | 'read-journey' }
   | { readonly action: 'complete-step'; readonly asked: Asked };
 
-/** @returns the actor the record names for this user, or NOT_PERMITTED with the reason. */
+/** @returns the actor to record for this user, or NOT_PERMITTED with the reason. */
 export function permit<A extends Action>(user: User, action: A, subject: Subjects[A]): Result<Actor> {
   const decision = decide(user, action, subject);
   return decision.allowed ? done(actorOf(user, decision.as)) : refuse('NOT_PERMITTED', decision.reason);
 }
 
 /**
- * Changes a journey for a person. The access rules are asked of the reading of the journey that is changed, after each
- * lost race again.
- *
- * @returns NOT_PERMITTED, or as `changeJourney`. A user who may see no journey is refused before it is known whether
- * this one exists.
+ * Changes a journey for a person. The access rules are checked against the journey that is changed, again after each
+ * lost race.
+ * @returns NOT_PERMITTED, or as `changeJourney`. A user who may see no journey is refused before the journey is read.
  */
 export async function changeFor<T extends Json>(
   services: Services,
@@ -70,17 +68,17 @@ export async function readFor(
   return allowed.ok ? done({ journey, today }) : allowed;
 }
 
-/** Whether a list shows this user a journey. */
+/** Whether a list shows this journey to the user. */
 export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
   return decide(user, 'read-journey', { journey, today }).allowed;
 }
 
-/** Whether this user may answer a step, and if not, why. */
+/** Whether the user may answer a step, and if not, why. */
 export function mayAnswer(user: User, journey: Journey, today: IsoDate, asked: Asked): Result<Actor> {
   return permit(user, 'complete-step', { journey, today, asked });
 }
 
-/** The earliest day of release whose people this user may still see; undefined when there is no such limit. */
+/** The earliest release day of people whom the user may still see; undefined without a limit. */
 export function earliestReleaseSeen(user: User, today: IsoDate): IsoDate | undefined {
   const seesOnlyPrison = !user.roles.includes('admin') && user.regions.length === 0;
   return seesOnlyPrison ? addDays(today, -PRISON_ACCESS_DAYS) : undefined;

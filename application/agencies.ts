@@ -4,10 +4,7 @@ import type { Agency } from './ports/agencies.ts';
 import type { Item, Write } from './ports/table.ts';
 import type { Services } from './services.ts';
 
-/**
- * Agencies live in the table like everything else: a profile each, a row in the directory, and a row per service and
- * place they serve.
- */
+/** An agency is a profile, a row in the directory, and a row per service and place. */
 
 export async function findAgency(
   services: Pick<Services, 'table'>,
@@ -17,7 +14,7 @@ export async function findAgency(
   return row && readAgency(row);
 }
 
-/** The first agency giving a service in a place: its own, or one for the whole country. */
+/** The agency for a service in a place: the first of that place, else one for the whole country. */
 export async function agencyFor(
   services: Pick<Services, 'table'>,
   service: Service,

@@ -22,14 +22,14 @@ import { done, refuse, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
 export interface ChangeOptions {
-  /** Who makes the change; or how to find out from the very reading of the journey it is made on, and refuse. */
+  /** The actor, or a function that decides it from the journey as read, and may refuse. */
   readonly by: Actor | ((journey: Journey, today: IsoDate) => Result<Actor>);
-  /** The version the caller saw; refused with the current state when the journey has moved since. */
+  /** The version the caller saw; a journey that has moved is refused with its current state. */
   readonly expectedVersion?: number;
   readonly idempotency?: Idempotency;
 }
 
-/** A draft with the means to load rows the rules need. */
+/** A draft, and functions that load rows into it. */
 export interface Change {
   readonly draft: JourneyDraft;
   readonly loadSteps: (stepKeys: readonly string[]) => Promise<void>;
@@ -38,18 +38,17 @@ export interface Change {
   readonly load: (rows: TouchedRows) => Promise<void>;
   /** Opens a step, with its row loaded. */
   readonly open: (opening: Opening) => Promise<OpenResult>;
-  /** A write outside the journey that must happen with it or not at all. */
+  /** A write outside the journey in the same transaction. */
   readonly alsoWrite: (write: Write) => void;
 }
 
 const MOST_TRIES = 12;
 
 /**
- * Runs one command on one journey: read the head, decide, and write everything in one transaction on condition that
- * the head has not changed. A lost race reads again and decides again; nothing is ever half written.
- *
- * @returns the decision's value; NOT_FOUND, what `by` refused, CONFLICT (stale `expectedVersion`), IDEMPOTENCY_MISMATCH, or the refusal
- * the decision gave.
+ * Runs one command on one journey: reads the head, decides, and writes everything in one transaction if the head has
+ * not changed. A lost race reads and decides again.
+ * @returns the decision's value; NOT_FOUND, what `by` refused, CONFLICT (stale `expectedVersion`),
+ * IDEMPOTENCY_MISMATCH, or the decision's refusal.
  */
 export async function changeJourney<T extends Json>(
   services: Services,
@@ -82,7 +81,7 @@ export async function changeJourney<T extends Json>(
     const outcome = await services.table.transact(writes);
     if (outcome.ok) return result;
   }
-  return refuse('UNAVAILABLE', 'The journey is being changed by too many others at once. Try again.');
+  return refuse('UNAVAILABLE', 'Too many people are changing this journey at the same time. Try again.');
 }
 
 function actorFor(services: Services, journey: Journey, by: ChangeOptions['by']): Result<Actor> {
@@ -150,7 +149,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
       ? ({ kind: 'absent' } as const)
       : ({ kind: 'version', equals: previousVersion } as const);
   const writes: Write[] = [{ kind: 'put', item: journeyItem(journey), when: condition }];
-  // No condition of their own: whatever is in a journey's partition changes only together with its head.
+  // No condition: rows in a journey's partition change only together with its head.
   for (const fact of draft.facts) writes.push({ kind: 'put', item: factItem(journey.id, fact) });
   for (const step of draft.changedSteps()) writes.push({ kind: 'put', item: stepItem(journey.id, step) });
   for (const referral of draft.changedReferrals()) {
@@ -164,7 +163,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
       writes.push({ kind: 'put', item: lookup });
     }
   }
-  // Only as it closes: what happens to a closed journey later must not free a person who has begun another.
+  // Only when it closes: a later change to a closed journey must not release a person who has begun another.
   if (draft.closes) writes.push({ kind: 'delete', key: keys.person(journey.prisonNumber) });
   for (const delivery of draft.deliveries) writes.push({ kind: 'put', item: deliveryItem(delivery) });
   for (const [index, effect] of draft.effects.entries()) {

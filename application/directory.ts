@@ -4,7 +4,7 @@ import { keys, partitions } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
 import type { Services } from './services.ts';
 
-/** A member of staff as forms offer them. What they may do is said by their token alone. */
+/** A member of staff as forms offer them. Rights are in their token only. */
 export type ListedStaff = Pick<User, 'id' | 'name' | 'duties' | 'prisons' | 'regions'>;
 
 /** An agency as forms offer it. */
@@ -14,7 +14,7 @@ export interface ListedAgency {
   readonly services: readonly Service[];
 }
 
-/** No more than this many are read: a list to choose from has long stopped helping by then. */
+/** The most that are read: a longer list is of no use in a form. */
 export const MOST_LISTED = 5_000;
 const A_PAGE = 1_000;
 
@@ -30,7 +30,7 @@ export async function listAgencies(services: Pick<Services, 'table'>): Promise<r
   return rows.map((row) => row['agency'] as unknown as ListedAgency);
 }
 
-/** The row of someone in the directory. */
+/** A member of staff as a row of the directory. */
 export function staffItem({ id, name, duties, prisons, regions }: ListedStaff): Item {
   const staff: Json = {
     id,

@@ -4,10 +4,10 @@ import { partitions, SHARDS } from './keys.ts';
 import type { Table } from './ports/table.ts';
 
 const PAGE = 200;
-/** Greater than every journey's id, and than that id is with anything behind it. */
+/** Greater than every journey id, and than an id with any suffix. */
 export const AFTER_ALL = '~';
 
-/** Every journey the record says an execution drives. */
+/** Every journey that should have a driver. */
 export async function* drivenJourneys(table: Table): AsyncGenerator<Journey> {
   for (let shard = 0; shard < SHARDS; shard += 1) {
     for await (const { journeys } of drivenPages(table, shard)) yield* journeys;
@@ -16,11 +16,11 @@ export async function* drivenJourneys(table: Table): AsyncGenerator<Journey> {
 
 export interface DrivenPage {
   readonly journeys: readonly Journey[];
-  /** The id up to which all have been seen; {@link AFTER_ALL} on the last page. */
+  /** The id up to which all have been returned; {@link AFTER_ALL} on the last page. */
   readonly through: string;
 }
 
-/** The driven journeys of one shard in the order of their ids, page after page, from the one after this id. */
+/** The driven journeys of one shard by id, page by page, after this id. */
 export async function* drivenPages(table: Table, shard: number, after = ''): AsyncGenerator<DrivenPage> {
   let cursor: string | undefined;
   let through = after;

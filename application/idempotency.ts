@@ -4,15 +4,15 @@ import type { Json, Write } from './ports/table.ts';
 import { done, refuse, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
-/** A caller's `Idempotency-Key`: the same key and request gives the same answer; another request is refused. */
+/** A caller's `Idempotency-Key`: the same key and request gives the same response; another request is refused. */
 export interface Idempotency {
   readonly caller: string;
   readonly key: string;
-  /** The request, as text; its hash is kept. */
+  /** The request as text; its hash is stored. */
   readonly request: string;
 }
 
-/** An answer is kept for a day: as long as any client retries. */
+/** A response is kept for a day, longer than any client retries. */
 const KEPT_SECONDS = 86_400;
 
 export async function earlierAnswer<T extends Json>(

@@ -11,7 +11,7 @@ import type { Delivery } from '../domain/record/webhook-event.ts';
 import { keys, partitions, shardOf } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
 
-/** Records as rows: each carries its record whole, and beside it the attributes that put it in the indexes. */
+/** Records as rows: the whole record, and the attributes that put it into indexes. */
 
 type Body = { readonly [name: string]: Json | undefined };
 
@@ -63,7 +63,7 @@ export function stepItem(journeyId: string, step: Step): Item {
   };
 }
 
-/** Its journey's id stands by itself too, for those that are told that there is a new fact, and not what it says. */
+/** The journey's id is also an attribute of its own, for readers of the stream that do not read the fact. */
 export function factItem(journeyId: string, fact: Fact): Item {
   return { ...keys.fact(journeyId, fact.sequence), journeyId, fact: body(fact) };
 }
@@ -77,7 +77,7 @@ export function referralItem(referral: Referral): Item {
   };
 }
 
-/** @param at when it is written: the oldest unsent come first. */
+/** @param at when it is written, for the order of the outbox. */
 export function outboxItem(journeyId: string, sequence: number, effect: Effect, at: IsoInstant): Item {
   const key = keys.outbox(journeyId, sequence);
   return {

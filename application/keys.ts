@@ -13,40 +13,40 @@ export const keys = {
     pk: `JOURNEY#${id}`,
     sk: `OUTBOX#${String(sequence).padStart(6, '0')}`,
   }),
-  /** One open journey a person. */
+  /** One open journey per person. */
   person: (prisonNumber: string): Key => ({ pk: `PERSON#${prisonNumber}`, sk: 'JOURNEY' }),
-  /** Which journey a referral belongs to; partners know only the referral. */
+  /** The journey of a referral; partners know only the referral. */
   referralLookup: (referralId: string): Key => ({ pk: `REFERRAL#${referralId}`, sk: 'LOOKUP' }),
   idempotency: (caller: string, key: string): Key => ({ pk: `IDEMPOTENCY#${caller}#${key}`, sk: 'ANSWER' }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'PROFILE' }),
-  /** Which agencies give a service where: `national`, or a prison's or region's id. */
+  /** The agencies of a service in a place: `national`, or a prison's or region's id. */
   service: (service: string, place: string, agencyId: string): Key => ({
     pk: `SERVICE#${service}#${place}`,
     sk: `AGENCY#${agencyId}`,
   }),
-  /** Who and what forms offer by name. */
+  /** Names that forms offer. */
   listedStaff: (userId: string): Key => ({ pk: partitions.directory(), sk: `STAFF#${userId}` }),
   listedAgency: (agencyId: string): Key => ({ pk: partitions.directory(), sk: `AGENCY#${agencyId}` }),
   delivery: (agencyId: string, deliveryId: string): Key => ({
     pk: `AGENCY#${agencyId}`,
     sk: `DELIVERY#${deliveryId}`,
   }),
-  /** What the last sweep, or the last reconcile, came to. */
+  /** The last sweep or reconcile run. */
   lastRun: (of: 'sweep' | 'reconcile'): Key => ({ pk: `RUN#${of}`, sk: 'LAST' }),
-  /** Who asked for a reconcile of everything, and when. */
+  /** Requests for a reconcile of everything. */
   reconcileAsked: (at: string, id: string): Key => ({ pk: 'RUN#reconcile', sk: `ASKED#${at}#${id}` }),
-  /** How far a training stage's clock is ahead of the real one. */
+  /** How far a training stage's clock is ahead. */
   trainingClock: (): Key => ({ pk: 'CLOCK', sk: 'AHEAD' }),
 } as const;
 
-/** Partitions that are spread, so that no one of them is hot. */
+/** The number of shards of each busy index partition. */
 export const SHARDS = 4;
 
 export function shardOf(id: string): number {
   return spread(id) % SHARDS;
 }
 
-/** Which of so many equal shares an id falls in; each share is in every shard. */
+/** The share of an id, of so many equal ones; each share has ids of every shard. */
 export function shareOf(id: string, shares: number): number {
   return Math.floor(spread(id) / SHARDS) % shares;
 }
@@ -62,7 +62,7 @@ export const partitions = {
   driven: (shard: number): string => `DRIVEN#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,
   prison: (prison: string): string => `PRISON#${prison}`,
-  /** Those released from a prison: apart, so that its caseload does not grow with everyone it ever released. */
+  /** People released from a prison: apart, so that the prison's caseload does not grow for ever. */
   releasedFrom: (prison: string): string => `PRISON#${prison}#RELEASED`,
   officer: (officer: string): string => `OFFICER#${officer}`,
   attention: (): string => 'ATTENTION',

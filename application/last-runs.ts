@@ -2,16 +2,13 @@ import type { IsoInstant } from '../domain/law/time.ts';
 import { keys } from './keys.ts';
 import type { Item, Json, Table } from './ports/table.ts';
 
-/** What the product does by itself again and again. Each keeps one row of its last run. */
+/** Scheduled work. Each kind has one row for its last run. */
 export type Run = 'sweep' | 'reconcile';
 
-/** What stands in the row besides when a run was last completed. */
+/** The rest of the row. */
 export type RunDetails = { readonly [name: string]: Json | undefined };
 
-/**
- * Keeps a run as the last of its kind.
- * @param completedAt when it was completed; of one that was not, when the last was that was.
- */
+/** Stores the last run of its kind. @param completedAt when a run was last completed. */
 export async function keepRun(
   table: Table,
   run: Run,

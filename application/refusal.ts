@@ -15,15 +15,15 @@ export interface FieldProblem {
   readonly problem: string;
 }
 
-/** An expected "no", in plain English. Nothing was written. */
+/** An expected refusal, in plain English. Nothing was written. */
 export interface Refusal {
   readonly ok: false;
   readonly code: RefusalCode;
   readonly detail: string;
   readonly fields?: readonly FieldProblem[];
-  /** For a conflict: how things stand now. */
+  /** For a conflict: the current state. */
   readonly current?: { readonly [name: string]: Json | undefined };
-  /** For a refused rule: which one. */
+  /** For a refused rule: the rule. */
   readonly rule?: string;
 }
 

@@ -6,7 +6,7 @@ import type { Ids } from './ports/ids.ts';
 import type { Reconciler } from './ports/reconciler.ts';
 import type { Table } from './ports/table.ts';
 
-/** What every use case is given. One composition root a runtime makes it. */
+/** The services of every command and query. One composition root per runtime creates them. */
 export interface Services {
   readonly table: Table;
   readonly clock: Clock;
@@ -15,6 +15,6 @@ export interface Services {
   readonly law: Law;
   readonly engine: Engine;
   readonly reconciler: Reconciler;
-  /** Where partners reach the product, for links in events. No trailing slash. */
+  /** The address for links in events, without a final slash. */
   readonly publicUrl: string;
 }

@@ -1,7 +1,7 @@
 import { machinesToRun, restart } from '../domain/journey/restart.ts';
 import type { Change } from './change-journey.ts';
 
-/** Starts again, within a change, what drives the journey. @returns the machines: none when nothing drives it. */
+/** Restarts the journey's driver, within a change. @returns the machines; none when there is no driver. */
 export async function startAgain(change: Change, reason: string): Promise<readonly string[]> {
   const { draft, loadSteps } = change;
   const machines = machinesToRun(draft.journey);

@@ -3,11 +3,11 @@ import type { Clock } from './ports/clock.ts';
 import type { Table } from './ports/table.ts';
 
 export interface TrainingClock extends Clock {
-  /** Learns how far it has been moved; until the first time it shows the real time. @throws as the table does. */
+  /** Reads how far it has been moved; shows the real time before the first call. @throws as the table does. */
   read(): Promise<void>;
 }
 
-/** A clock that many functions share: ahead of the real one by what the table says. It is read before each call. */
+/** A clock that functions share: ahead of the real time by an amount in the table. It is read before each call. */
 export function trainingClock(table: Pick<Table, 'get'>, real: Clock): TrainingClock {
   let ahead = { milliseconds: 0 };
   return {
@@ -18,7 +18,7 @@ export function trainingClock(table: Pick<Table, 'get'>, real: Clock): TrainingC
   };
 }
 
-/** How far it has been moved, and the version of the row that says so: 0 while there is none. */
+/** How far it has been moved, and the version of its row; 0 without a row. */
 export async function readAhead(
   table: Pick<Table, 'get'>,
 ): Promise<{ readonly aheadMs: number; readonly version: number }> {

@@ -112,7 +112,7 @@ export class ObservabilityStack extends Stack {
       [
         graph(
           'Reconcile: repaired',
-          FINDINGS.map((finding) => own('reconcile', `${metricOf(finding)}Healed`)),
+          FINDINGS.map((finding) => own('reconcile', `${metricOf(finding)}Repaired`)),
         ),
         graph(
           'Reconcile: runs and incidents',

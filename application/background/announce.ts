@@ -3,8 +3,8 @@ import { type DomainEvent, type EventBus, EventNotTakenError } from '../ports/ev
 import type { Item } from '../ports/table.ts';
 
 /**
- * The parts of a fact's row that leave, each in a form that holds no sentence. Types are not listed here: a function
- * of yesterday announces what a command of today has written.
+ * The parts of a fact's row that become an event, each in a form that cannot hold a sentence. Types are not listed, so
+ * that an older function can announce new types.
  */
 const FactRow = z.object({
   journeyId: z.string().regex(/^[\w-]{1,64}$/),
@@ -15,7 +15,7 @@ const FactRow = z.object({
   }),
 });
 
-/** What is said of a fact, by its row. @throws z.ZodError naming what is not as facts are, and not what it holds. */
+/** The event of a fact's row. @throws z.ZodError with the invalid fields, not their values. */
 export function eventOf(row: Item): DomainEvent {
   const {
     journeyId,
@@ -25,10 +25,9 @@ export function eventOf(row: Item): DomainEvent {
 }
 
 /**
- * Announces new facts by their rows, in their order. At least once: what is announced again is known by its journey
- * and sequence.
- * @returns what went wrong, by the row that was not announced; all others are on the bus.
- * @throws Error when the bus refuses us altogether.
+ * Puts new facts on the event bus, in order. At least once: journey and sequence identify an event.
+ * @returns errors by row; all other rows are on the bus.
+ * @throws Error when the bus refuses every call.
  */
 export async function announce(bus: EventBus, rows: readonly Item[]): Promise<ReadonlyMap<Item, unknown>> {
   const failed = new Map<Item, unknown>();

@@ -6,25 +6,25 @@ import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
-import type { Reconciling } from './reconciling.ts';
-import { type Runs, Unmatched } from './unmatched.ts';
+import type { ReconcileRun } from './reconcile-run.ts';
+import { type UnexpectedExecution, ExecutionDiff } from './execution-diff.ts';
 
-/** Where the walk through the driven journeys stands, and whose turn it is to be looked at more closely. */
+/** The position of a walk through all driven journeys. */
 export type Position = {
-  /** Of {@link SHARES}; the next one's turn comes when a walk has been through everything. */
+  /** The share (of {@link SHARES}) whose tokens this walk checks; the next walk checks the next one. */
   readonly share: number;
-  /** Of the machines that only others start: the next one's turn comes each run, or one too long would hold up all. */
+  /** The child machine that this run lists; one per run, because a long list would delay the others. */
   readonly child: number;
-  /** By shard, the id up to which journeys have been looked at. */
+  /** By shard, the id up to which journeys have been checked. */
   readonly through: readonly string[];
 };
 
-/** A walk an hour asks after the tokens of one journey in so many: of each, once a day. */
+/** With a walk each hour, the tokens of each journey are checked once a day. */
 export const SHARES = 24;
 
 const FROM_THE_START = Array.from({ length: SHARDS }, () => '');
 
-/** The position that was kept; from the start, where none was, or one of when there were other shards and machines. */
+/** The stored position; the start when there is none, or when shards or machines have changed. */
 export function readPosition(kept: Json | undefined): Position {
   const position = kept as Partial<Position> | undefined;
   const { share = 0, child = 0, through = [] } = position ?? {};
@@ -36,11 +36,11 @@ export function readPosition(kept: Json | undefined): Position {
 }
 
 /**
- * Lists what runs while it walks through what should run, strikes out what is in both, and looks at what is left one by
- * one: lists lag, so nothing is done on their word alone. Of the machines that only others start, one a run.
+ * Lists running executions and walks through driven journeys at the same time, removes matches, and checks what is left
+ * one by one: lists lag, so nothing is repaired because of a list.
  */
 export async function compareEngine(
-  run: Reconciling,
+  run: ReconcileRun,
   position: Position,
 ): Promise<{ readonly complete: boolean; readonly next: Position }> {
   const child = CHILD_MACHINES[position.child];
@@ -54,16 +54,16 @@ export async function compareEngine(
     : { complete: false, next: { ...next, through } };
 }
 
-/** @returns how far everything is dealt with, by shard; undefined when not even what was walked through is. */
+/** @returns by shard, the id up to which everything is repaired; undefined when the list is incomplete. */
 async function compare(
-  run: Reconciling,
+  run: ReconcileRun,
   position: Position,
   child: Machine,
 ): Promise<readonly string[] | undefined> {
-  const names = new Unmatched();
+  const names = new ExecutionDiff();
   const lost = new Set<string>();
-  // Held against half a list, half of all journeys would look as if nothing drove them.
-  if (!(await list(run, [child], (name) => names.runsFor(name)))) return undefined;
+  // Comparing with an incomplete list would make journeys look as if they had no driver.
+  if (!(await list(run, [child], (name) => names.childRuns(name)))) return undefined;
   const [listed, through] = await Promise.all([
     list(run, ROOT_MACHINES, (name, machine) => names.runs(name, machine)),
     walk(run, position, names, lost),
@@ -73,12 +73,12 @@ async function compare(
     const shard = shardOf(id);
     return id > (position.through[shard] ?? '') && id <= (through[shard] ?? '');
   });
-  return (await lookAtSuspects(run, { gone: names.gone(), lost, orphans })) ? through : undefined;
+  return (await checkSuspects(run, { gone: names.gone(), lost, orphans })) ? through : undefined;
 }
 
-/** @returns false when the list is not whole, for want of time or because the engine gave none. */
+/** @returns false when the list is incomplete, because time ran out or the engine failed. */
 async function list<M extends Machine>(
-  { executions, hasTime, failed }: Reconciling,
+  { executions, hasTime, failed }: ReconcileRun,
   machines: readonly M[],
   found: (name: string, machine: M) => void,
 ): Promise<boolean> {
@@ -99,11 +99,11 @@ async function list<M extends Machine>(
   }
 }
 
-/** Walks through all shards side by side. @returns how far it came in each. */
+/** Walks through all shards side by side. @returns by shard, the id it reached. */
 function walk(
-  run: Reconciling,
+  run: ReconcileRun,
   { share, through }: Position,
-  names: Unmatched,
+  names: ExecutionDiff,
   lost: Set<string>,
 ): Promise<readonly string[]> {
   const askAfter = async (journey: Journey): Promise<void> => {
@@ -141,11 +141,11 @@ function walk(
 interface Suspects {
   readonly gone: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
-  readonly orphans: readonly Runs[];
+  readonly orphans: readonly UnexpectedExecution[];
 }
 
-/** @returns false when it ran out of time first. */
-async function lookAtSuspects(run: Reconciling, { gone, lost, orphans }: Suspects): Promise<boolean> {
+/** @returns false when time ran out. */
+async function checkSuspects(run: ReconcileRun, { gone, lost, orphans }: Suspects): Promise<boolean> {
   const { services, executions, before } = run;
   const look = (id: string, tokens: boolean) => async () =>
     run.count(await reconcileJourney(services, executions, id, { before, tokens }));
@@ -166,11 +166,11 @@ async function lookAtSuspects(run: Reconciling, { gone, lost, orphans }: Suspect
 }
 
 async function stopIfOrphaned(
-  { services, count }: Reconciling,
-  { machine, name, journeyId, root }: Runs,
+  { services, count }: ReconcileRun,
+  { machine, name, journeyId, root }: UnexpectedExecution,
 ): Promise<void> {
   const head = await services.table.get(keys.journey(journeyId));
   if (head !== undefined && readJourney(head).executions.some((known) => known.name === root)) return;
   const stopped = await services.engine.stop(machine, name, 'the record has moved on');
-  if (stopped === 'stopped') count({ finding: 'EXECUTION_ORPHANED', remedy: 'healed' });
+  if (stopped === 'stopped') count({ finding: 'EXECUTION_ORPHANED', result: 'repaired' });
 }

@@ -22,17 +22,17 @@ import type { Services } from '../services.ts';
 export interface DeliveryServices extends Services {
   readonly sender: WebhookSender;
   readonly signer: WebhookSigner;
-  /** The time of the world outside, which a signature is judged by even when the product's own clock has been moved. */
+  /** The real time, which receivers compare signatures with, even when the product's clock has been moved. */
   readonly wallClock: Clock;
-  /** 0 to 1, for the ladder's jitter. */
+  /** 0 to 1, for jitter. */
   readonly random: () => number;
 }
 
 export type DeliveryResult = 'delivered' | 'will-retry' | 'parked' | 'not-due' | 'gone';
 
 /**
- * Makes one attempt at one delivery and records what came of it: delivered, tried again at a later instant, or parked
- * with a task for an administrator. An attempt that is made twice sends the same id, which the partner may ignore.
+ * Makes one attempt at one delivery and records the result: delivered, tried again later, or parked with a step for an
+ * administrator. A second attempt sends the same id, which the partner may ignore.
  */
 export async function deliverWebhook(
   services: DeliveryServices,
@@ -94,7 +94,7 @@ async function attemptOf(
   }
 }
 
-/** The signature; undefined when the agency has no usable key, which no number of attempts would mend. */
+/** The signature; undefined when the agency has no usable key, which more attempts would not change. */
 async function signatureFor(
   services: DeliveryServices,
   agencyId: string,
@@ -206,7 +206,7 @@ function park({ draft }: Change, { agencyId, referralId, id }: Delivery, because
   }
 }
 
-/** The delivery and what it means for the journey, in one transaction. */
+/** The delivery and its effect on the journey, in one transaction. */
 async function inJourney(
   services: Services,
   delivery: Delivery,
@@ -219,14 +219,14 @@ async function inJourney(
       stepKey(within.draft.journey.cycle, 'delivery-parked', agencySubject(delivery.agencyId)),
     ]);
     const row = await services.table.get(keys.delivery(delivery.agencyId, delivery.id));
-    // Another attempt has been recorded meanwhile: its word stands.
+    // Another attempt was recorded at the same time: that one stands.
     if (row?.['version'] !== version) return done('overtaken');
     change(within);
     within.alsoWrite(put(delivery, version));
     within.draft.update({});
     return done('kept');
   });
-  // Whoever asked for the attempt asks again: the queue, the outbox row or the due row is still there.
+  // The caller tries again: the message, the outbox row or the due row is still there.
   if (!result.ok) throw new Error(`An attempt could not be recorded: ${result.code}`);
 }
 

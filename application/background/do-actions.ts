@@ -29,8 +29,7 @@ type ResultOf<A extends ActionName> = DoResult<OutcomeOfAction<A>>;
 type DoAction<R = DoResult> = (change: Change, request: DoRequest, services: Services) => Promise<R> | R;
 
 /**
- * What each Do state runs. Every one asks the record first and may be run again at any time: a second run changes
- * nothing and answers the same.
+ * The action of each Do state. Each reads the record first, so that a second run changes nothing and returns the same.
  */
 export const DO_ACTIONS = {
   'finish-reception': ({ draft }, { execution }) => {
@@ -44,7 +43,7 @@ export const DO_ACTIONS = {
   'assess-release-day': (change) => assessReleaseDay(change),
   'confirm-release-date': ({ draft }) => {
     const { journey } = draft;
-    // A date that moved since it was checked is checked again before it is confirmed.
+    // A date that has moved since it was checked is checked again before it is confirmed.
     if (journey.assessedRevision !== journey.release.revision) return { outcome: 'DATE_CHANGED' };
     if (journey.confirmedRevision !== journey.release.revision) {
       draft.update({ confirmedRevision: journey.release.revision });
@@ -62,8 +61,8 @@ export const DO_ACTIONS = {
   'finish-housing': ({ draft }) => ({
     outcome: draft.journey.housing.address === undefined ? 'NO_ADDRESS' : 'HOUSED',
   }),
-  // By whom it was started, not by the date: started again after release, the one of before must not ask what the
-  // community's asks, or one of the two would wait for an answer given to the other.
+  // Decided by the parent, not by the date: an execution from before release must not open the same steps as the
+  // community's.
   'benefits-progress': ({ draft }, { execution }) => ({
     outcome: rootMachineOf(execution, draft.journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE',
   }),
@@ -82,7 +81,7 @@ export const DO_ACTIONS = {
     return { outcome: 'DONE' };
   },
   'housing-after-release': async ({ draft, loadSteps }) => {
-    // Once it has been asked whether they are still housed, the day of release is past, whatever is true now.
+    // After a later housing check the day of release is past, whatever is true now.
     const laterCheck = stepKey(draft.journey.cycle, 'housed-at-4-weeks');
     await loadSteps([laterCheck]);
     const housed = draft.journey.housing.address !== undefined || draft.step(laterCheck) !== undefined;
@@ -106,8 +105,8 @@ export function runDoAction(
 }
 
 /**
- * Makes the Friday check again, for the calendar may have grown, and says it once for each revision of the date, and
- * again when what was not known has become known.
+ * Makes the Friday check again, because the calendar may have grown, and records it once per revision of the date, and
+ * again when unknown days have become known.
  */
 async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-release-day'>> {
   const { draft } = change;
@@ -181,8 +180,7 @@ async function chooseAgency(
 }
 
 /**
- * A task token outlived its wait. If the record still wants what this execution drives, a fresh one takes it over,
- * with a year of its own ahead of it.
+ * A task token has expired. If the journey still needs this execution, a new one replaces it, with another year to run.
  */
 function renewExecution(draft: JourneyDraft, execution: string): ResultOf<'reconcile-step'> {
   const root = draft.journey.executions.find(

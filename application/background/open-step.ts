@@ -6,7 +6,7 @@ import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
-/** What an Await state sends: which step, for whom, and the token its answer goes to. */
+/** The request of an Await state: the step, its journey, and the token. */
 export interface StepRequest {
   readonly journeyId: string;
   readonly kind: string;
@@ -17,8 +17,8 @@ export interface StepRequest {
 }
 
 /**
- * Opens the step an Await state waits on, or, when the record has the answer already, answers its token at once.
- * Safe to call again: it only replaces the token.
+ * Opens the step of an Await state or, if the step is done, answers its token at once. A second call only replaces the
+ * token.
  */
 export async function openAwaitedStep(
   services: Services,

@@ -1,15 +1,14 @@
 import { readDelivery } from '../items.ts';
 import { partitions, SHARDS } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
-import type { Reconciling } from './reconciling.ts';
+import type { ReconcileRun } from './reconcile-run.ts';
 
 const PAGE = 100;
 
 /**
- * Queues again the messages to agencies that should have been attempted by now and never were. The sweep queues what
- * is due as well; this counts what neither the outbox nor the sweep brought to a sender.
- *
- * @returns false when it ran out of time first.
+ * Queues again every delivery that should have been attempted by now and never was. The sweep does the same each
+ * minute; this finds and counts what it missed.
+ * @returns false when time ran out.
  */
 export async function queueUnattempted({
   services,
@@ -18,7 +17,7 @@ export async function queueUnattempted({
   hasTime,
   count,
   failed,
-}: Reconciling): Promise<boolean> {
+}: ReconcileRun): Promise<boolean> {
   for (let shard = 0; shard < SHARDS; shard += 1) {
     let cursor: string | undefined;
     do {
@@ -34,7 +33,7 @@ export async function queueUnattempted({
         const { agencyId, id: deliveryId } = readDelivery(row);
         try {
           await queue({ agencyId, deliveryId });
-          count({ finding: 'DELIVERY_UNATTEMPTED', remedy: 'healed' });
+          count({ finding: 'DELIVERY_UNATTEMPTED', result: 'repaired' });
         } catch (error) {
           failed(error);
         }

@@ -20,42 +20,41 @@ import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { startAgain } from '../start-again.ts';
 
-/** Put right by the product itself, or handed to an administrator. */
-export type Remedy = 'healed' | 'incidents';
-export type Mended = { readonly finding: Finding; readonly remedy: Remedy };
+/** Whether the reconciler repaired it or opened an incident. */
+export type RepairResult = 'repaired' | 'incidents';
+export type Repair = { readonly finding: Finding; readonly result: RepairResult };
 
 const REASONS: Readonly<Record<DriveFinding, string>> = {
-  EXECUTION_GONE: 'what drove the journey had ended',
-  TASK_TIMED_OUT: 'a step was open that no task waited for any more',
+  EXECUTION_GONE: 'the journey had stopped moving on',
+  TASK_TIMED_OUT: 'an open step could no longer move the journey on',
 };
 
 export interface Look {
-  /** What was started later is left alone: it may still be on its way. */
+  /** Executions that started later are left alone: they may not be listed yet. */
   readonly before: IsoInstant;
-  /** Ask also after every token. */
+  /** Whether to check every token too. */
   readonly tokens: boolean;
 }
 
 /**
- * Holds one journey against the engine as both are now, and starts it again when it is not driven as the record says.
- * One that does not keep running gets an incident instead, and is left alone until that is answered.
- *
- * @returns what was found and done; undefined when nothing was, also because the journey moved at that moment.
+ * Compares one journey with the engine and restarts it when its driver is gone or a token is lost. A flapping journey
+ * gets an incident instead.
+ * @returns the finding and its repair; undefined when there was none, or when the journey moved at the same time.
  */
 export async function reconcileJourney(
   services: Services,
   executions: Executions,
   journeyId: string,
   look: Look,
-): Promise<Mended | undefined> {
+): Promise<Repair | undefined> {
   const head = await services.table.get(keys.journey(journeyId));
   if (head === undefined) return undefined;
   const journey = readJourney(head);
   if (waitsForAdministrator(journey)) return undefined;
   const gone = await firstGone(executions, journey, look.before);
-  if (gone !== undefined) return mend(services, journey, gone, 'EXECUTION_GONE');
+  if (gone !== undefined) return repairJourney(services, journey, gone, 'EXECUTION_GONE');
   const lost = look.tokens ? await firstLost(services, executions, journey, look.before) : undefined;
-  return lost === undefined ? undefined : mend(services, journey, lost, 'TASK_TIMED_OUT');
+  return lost === undefined ? undefined : repairJourney(services, journey, lost, 'TASK_TIMED_OUT');
 }
 
 async function firstGone(
@@ -70,8 +69,8 @@ async function firstGone(
 }
 
 /**
- * The machine of an open step whose task waits no more. A machine only just started has yet to hand its tokens over,
- * and where an incident is open an administrator is asked already: what failed asks for its step again.
+ * The machine of an open step whose token no task waits for. Machines that have just started have not opened their
+ * steps, and journeys with an open incident already wait for an administrator.
  */
 export async function firstLost(
   services: Pick<Services, 'table'>,
@@ -94,15 +93,15 @@ export async function firstLost(
   return (await Promise.all(asked)).find((machine) => machine !== undefined);
 }
 
-async function mend(
+async function repairJourney(
   services: Services,
   { id, version }: Journey,
   machine: RootMachine,
   finding: DriveFinding,
-): Promise<Mended | undefined> {
-  // On the version that was looked at: if the journey moved meanwhile, the next run looks again.
+): Promise<Repair | undefined> {
+  // Only on the version that was checked: a journey that has moved is left to the next run.
   const options = { by: SYSTEM, expectedVersion: version };
-  const result = await changeJourney<Remedy | ''>(services, id, options, async (change) => {
+  const result = await changeJourney<RepairResult | ''>(services, id, options, async (change) => {
     const { draft } = change;
     if (isFlapping(draft.journey, draft.context.now)) {
       await change.loadSteps([stepKey(draft.journey.cycle, 'incident', reconcileSubject(machine))]);
@@ -111,7 +110,7 @@ async function mend(
     }
     if ((await startAgain(change, REASONS[finding])).length === 0) return done('');
     countRestart(draft);
-    return done('healed');
+    return done('repaired');
   });
-  return result.ok && result.value !== '' ? { finding, remedy: result.value } : undefined;
+  return result.ok && result.value !== '' ? { finding, result: result.value } : undefined;
 }

@@ -5,41 +5,39 @@ import type { Executions } from '../ports/executions.ts';
 import type { Services } from '../services.ts';
 import { compareEngine, readPosition } from './compare-engine.ts';
 import { queueUnattempted } from './queue-unattempted.ts';
-import type { Remedy } from './reconcile-journey.ts';
-import type { Reconciling } from './reconciling.ts';
+import type { RepairResult } from './reconcile-journey.ts';
+import type { ReconcileRun } from './reconcile-run.ts';
 import { relayUnsent, type QueueDelivery } from './relay.ts';
 
-export type Found = Readonly<Record<Finding, Readonly<Record<Remedy, number>>>>;
+export type Found = Readonly<Record<Finding, Readonly<Record<RepairResult, number>>>>;
 
 export interface Reconciled {
-  /** Everything was looked at and dealt with. */
+  /** Everything was compared and repaired. */
   readonly complete: boolean;
-  /** How often each was found, and what was done; a nought is an answer too. */
+  /** How often each was found, and how it ended; zeros included. */
   readonly found: Found;
-  /** What could not be dealt with; the next run tries again. */
+  /** Differences that could not be repaired; the next run tries again. */
   readonly failures: readonly unknown[];
 }
 
 export interface ReconcileOptions {
-  /** What is younger is left alone, for a start or an answer may still be on its way; 5 unless given. */
+  /** Anything younger is left alone, because a start or an answer may be on its way; 5 by default. */
   readonly settledMinutes?: number;
-  /** False once a run must come to its end; the next goes on from there. */
+  /** False when a run must stop; the next one continues. */
   readonly hasTime?: () => boolean;
 }
 
-/** By then a start or an answer written to the outbox has reached the engine, or has been lost. */
+/** Long enough for an outbox row to reach the engine. */
 const SETTLED_AFTER_MINUTES = 5;
 
-/** What is not settled yet began after this. */
+/** Anything that began later is left alone. */
 export function settledBefore({ clock }: Services, minutes = SETTLED_AFTER_MINUTES): IsoInstant {
   return isoInstant(clock.now().subtract({ minutes }));
 }
 
 /**
- * Holds the engine against the record, and mends the engine: the record is the truth. A journey that is not driven is
- * started again and fast-forwards to where it waits; an execution nobody wants is stopped; a row or a message nobody
- * carried is carried. docs/reconciling.md counts the calls this takes.
- *
+ * Compares the engine with the record and repairs the engine: restarts journeys without a driver, stops orphans, sends
+ * old outbox rows and queues deliveries. docs/reconciling.md counts the calls.
  * @throws when the record cannot be read or written; the next run then begins where this one did.
  */
 export async function reconcile(
@@ -50,22 +48,22 @@ export async function reconcile(
 ): Promise<Reconciled> {
   const startedAt = isoInstant(services.clock.now());
   const before = settledBefore(services, settledMinutes);
-  const found = noughts();
+  const found = zeros();
   const failures: unknown[] = [];
-  const run: Reconciling = {
+  const run: ReconcileRun = {
     services,
     executions,
     queue,
     before,
     hasTime,
-    count: (mended) => {
-      if (mended !== undefined) found[mended.finding][mended.remedy] += 1;
+    count: (repair) => {
+      if (repair !== undefined) found[repair.finding][repair.result] += 1;
     },
     failed: (error) => failures.push(error),
   };
   const last = await lastRun(services.table, 'reconcile');
   const outbox = await relayUnsent(services, queue, { writtenBy: before, hasTime });
-  found.OUTBOX_OLD.healed = outbox.relayed;
+  found.OUTBOX_OLD.repaired = outbox.relayed;
   failures.push(...outbox.failures);
   const queued = await queueUnattempted(run);
   const compared = await compareEngine(run, readPosition(last?.['position']));
@@ -81,8 +79,8 @@ export async function reconcile(
   return { complete, found, failures };
 }
 
-type Counts = { readonly [F in Finding]: { [R in Remedy]: number } };
+type Counts = { readonly [F in Finding]: { [R in RepairResult]: number } };
 
-function noughts(): Counts {
-  return Object.fromEntries(FINDINGS.map((finding) => [finding, { healed: 0, incidents: 0 }])) as Counts;
+function zeros(): Counts {
+  return Object.fromEntries(FINDINGS.map((finding) => [finding, { repaired: 0, incidents: 0 }])) as Counts;
 }

@@ -6,23 +6,20 @@ import { partitions, SHARDS } from '../keys.ts';
 import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
 import type { Services } from '../services.ts';
 
-/** Hands a delivery to whatever sends webhooks: a queue on AWS, the sender itself in one process. */
+/** Gives a delivery to the webhook sender: through a queue on AWS, directly in one process. */
 export type QueueDelivery = (delivery: {
   readonly agencyId: string;
   readonly deliveryId: string;
   readonly again?: true;
 }) => Promise<void>;
 
-/**
- * Carries out one outbox row and then removes it. At least once: a crash between the two carries it out again, and
- * every effect may be carried out twice without harm.
- */
+/** Sends one outbox row and then removes it. At least once: a crash in between sends it again, which is harmless. */
 export async function relayRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
   await carryOutRow(services, row, queue);
   await removeRows(services, [row]);
 }
 
-/** Carries out one row and leaves it in the outbox, for a caller that removes many together. */
+/** Sends one row and leaves it in the outbox, for a caller that removes many together. */
 export async function carryOutRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
   await carryOut(services, readEffect(row), queue);
 }
@@ -38,7 +35,7 @@ async function carryOut(services: Services, effect: Effect, queue: QueueDelivery
   switch (effect.kind) {
     case 'answer-task': {
       const { outcome, subject, number } = effect;
-      // "closed" means the execution that waited has ended or been replaced: the record is already right.
+      // "closed": the execution has ended or been replaced, and the record is already right.
       await services.engine.answer(effect.token, { outcome, subject, number });
       return;
     }
@@ -62,19 +59,19 @@ const PAGE = 100;
 
 export interface RelayedCount {
   readonly relayed: number;
-  /** What went wrong with single rows. They stay in the outbox, and the next call tries them again. */
+  /** Errors by row. Those rows stay in the outbox, and the next call tries them again. */
   readonly failures: readonly unknown[];
-  /** False when it ran out of time first. */
+  /** False when time ran out. */
   readonly complete: boolean;
 }
 
 export interface RelayLimits {
-  /** Younger rows are left to the change feed, which is still about to bring them. */
+  /** Younger rows are left to the change feed. */
   readonly writtenBy?: IsoInstant;
   readonly hasTime?: () => boolean;
 }
 
-/** Carries out every row still in the outbox: what a crash, or a change feed that lost one, left behind. */
+/** Sends every row still in the outbox, after a crash or a lost change. */
 export async function relayUnsent(
   services: Services,
   queue: QueueDelivery,
@@ -94,7 +91,7 @@ export async function relayUnsent(
         ...(cursor !== undefined && { cursor }),
       });
       for (const row of page.items) {
-        // One row that cannot be carried out must not hold up every other behind it.
+        // A row that cannot be sent must not delay the rows behind it.
         try {
           await relayRow(services, row, queue);
           relayed += 1;
@@ -108,7 +105,7 @@ export async function relayUnsent(
   return { relayed, failures, complete: true };
 }
 
-/** How long the oldest row of the outbox has waited, in whole seconds; 0 when there is none. */
+/** The age of the oldest outbox row in whole seconds; 0 when there is none. */
 export async function oldestUnsentSeconds({
   table,
   clock,

@@ -7,9 +7,8 @@ import type { Services } from '../services.ts';
 import { startAgain } from '../start-again.ts';
 
 /**
- * For an engine that forgets when its process ends: starts the executions of every open journey again, by the names
- * the record has for them. They fast-forward to where the record says the journey waits.
- *
+ * For an engine without memory: restarts the driver of every open journey under its recorded name. Drivers fast-forward
+ * to where the journey waits.
  * @returns how many journeys were resumed.
  */
 export async function resumeJourneys(services: Services): Promise<number> {
@@ -17,7 +16,7 @@ export async function resumeJourneys(services: Services): Promise<number> {
   for await (const journey of drivenJourneys(services.table)) {
     resumed += 1;
     if (journey.open.some(({ kind }) => kind === 'incident')) {
-      // What failed is tried afresh, so an incident about it must not stay open beside a success.
+      // Failed states are tried again, so their incidents must not stay open.
       await changeJourney(services, journey.id, { by: SYSTEM }, async (change) =>
         done([...(await startAgain(change, 'the process was started again'))]),
       );

@@ -5,7 +5,7 @@ import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { runDoAction, type DoResult } from './do-actions.ts';
 
-/** Runs the action of one Do state on one journey, as one command. */
+/** Runs the action of one Do state as one command. */
 export async function runDo(
   services: Services,
   request: {

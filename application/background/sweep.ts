@@ -11,29 +11,28 @@ import { done } from '../refusal.ts';
 import { readDelivery, readStep } from '../items.ts';
 import type { Services } from '../services.ts';
 
-/** Sends a delivery that is due; what that means is the runtime's (a queue on AWS, a call in one process). */
+/** Sends a due delivery: through a queue on AWS, directly in one process. */
 export type SendDue = (delivery: { readonly agencyId: string; readonly deliveryId: string }) => Promise<void>;
 
 export interface SweepCount {
   readonly steps: number;
   readonly deliveries: number;
-  /** What went wrong with single rows. They stay due, and the next sweep tries them again. */
+  /** Errors by row. Those rows stay due, and the next sweep tries them again. */
   readonly failures: readonly unknown[];
 }
 
 const PAGE = 100;
 
-/** Of each shard: what is due comes in a burst at midnight, and one journey does not wait for another. */
+/** Per shard: many rows fall due at midnight, and journeys need not wait for each other. */
 const AT_ONCE = 4;
 
 /**
- * Fires every row whose time has come; of one journey or agency, in order of its time. Each goes through a command that looks at the row
- * again, so that firing twice, late, or beside another sweep is harmless.
- *
- * @throws only when the list of what is due cannot be read.
+ * Fires every due row, those of one journey or agency in order. Each goes through a command that reads the row again,
+ * so firing twice, late or beside another sweep is harmless.
+ * @throws only when due rows cannot be listed.
  */
 export async function sweep(services: Services, sendDue: SendDue): Promise<SweepCount> {
-  // One upper bound for the whole run: a cursor is of one query, and the clock runs on between two pages.
+  // One upper bound for all pages: a cursor belongs to one query, and the clock moves between pages.
   const dueBy = `${isoInstant(services.clock.now())}~`;
   const counts = await Promise.all(
     Array.from({ length: SHARDS }, (_, shard) => sweepShard(services, shard, dueBy, sendDue)),
@@ -57,7 +56,7 @@ async function sweepShard(
   let cursor: string | undefined;
 
   async function fire(row: Item): Promise<void> {
-    // One row that cannot be fired must not hold up every other behind it.
+    // A row that cannot be fired must not delay the rows behind it.
     try {
       if (row['delivery'] === undefined) {
         await wake(services, row);

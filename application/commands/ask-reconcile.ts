@@ -11,9 +11,8 @@ import type { Services } from '../services.ts';
 export type ReconcileAsked = { readonly askedAt: IsoInstant };
 
 /**
- * Has the engine held against the whole record now, rather than at the hour, and keeps who asked. First it is asked
- * for and then kept: asked for twice does no harm, and kept without being asked for would be a lie.
- *
+ * Asks for a reconcile run of everything now, and records who asked. It is asked for first: asking twice is harmless, a
+ * record of a request that was never made is not.
  * @returns NOT_PERMITTED for anyone but an administrator; IDEMPOTENCY_MISMATCH.
  */
 export async function askForReconcile(
@@ -33,15 +32,14 @@ export async function askForReconcile(
   ];
   if (idempotency) writes.push(rememberAnswer(services, idempotency, { askedAt }));
   const kept = await services.table.transact(writes);
-  // Only the idempotency key can have been in the way: the same request came at the same moment, and was kept.
+  // Only the idempotency key can conflict: the same request came at the same time.
   return kept.ok || idempotency === undefined
     ? done({ askedAt })
     : ((await earlierAnswer<ReconcileAsked>(services, idempotency)) ?? done({ askedAt }));
 }
 
 /**
- * Has one journey held against the engine now, each of its tokens with it. Who asked is a fact of the journey.
- *
+ * Asks for one journey to be reconciled now, with all its tokens. The request is a fact of the journey.
  * @returns NOT_PERMITTED for anyone but an administrator; NOT_FOUND; IDEMPOTENCY_MISMATCH.
  */
 export async function askForJourneyReconcile(

@@ -21,10 +21,10 @@ export interface StepAnswer extends Terms {
 export type StepCompleted = { readonly key: string; readonly outcome: string };
 
 /**
- * Completes an open step with an officer's answer: one conditional transaction, whatever it closes or moves.
- *
- * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey has moved;
- * VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot be.
+ * Completes an open step with an officer's answer, and everything that it closes or moves, in one transaction.
+ * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey
+ * has moved; VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot
+ * be skipped.
  */
 export async function completeStep(
   services: Services,
@@ -47,7 +47,7 @@ export async function completeStep(
   });
 }
 
-/** A key of no known kind is looked for only in journeys the user may read. */
+/** The key of an unknown kind is looked for only in journeys the user may read. */
 function answering(key: string): JourneyAction {
   const kind = readStepKey(key)?.kind;
   return kind !== undefined && isStepKind(kind)
@@ -55,7 +55,7 @@ function answering(key: string): JourneyAction {
     : { action: 'read-journey' };
 }
 
-/** Loads what an answer may touch, and gives it. */
+/** Loads the rows that an answer may change, and applies it. */
 export async function applyAnswer(
   change: Change,
   step: Step,

@@ -19,11 +19,10 @@ export interface ReleaseDayChoice {
 export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly releaseDateInForce: IsoDate };
 
 /**
- * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the presumptive date,
- * the earliest day permitted at the COM's request, or back to the statutory date in exceptional circumstances.
- *
- * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply or the date has gone by; VALIDATION_FAILED without the reason
- * or request the choice needs; CONFLICT once released.
+ * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the proposed date,
+ * choose the earliest permitted day at the COM's request, or keep the statutory date in exceptional circumstances.
+ * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply or the date has passed; VALIDATION_FAILED
+ * without the reason or request the choice needs; CONFLICT once released.
  */
 export async function decideJourneyReleaseDay(
   services: Services,
@@ -63,7 +62,7 @@ function chooseDate(journey: Journey, choice: ReleaseDayChoice, today: IsoDate):
   if (missing) return missing;
   const date = dateOf(choice.outcome, check);
   if (date < today) {
-    return refuse('RULE_REFUSED', `${date} has gone by, so release can no longer move to it.`, {
+    return refuse('RULE_REFUSED', `${date} has passed, so release can no longer move to it.`, {
       rule: 'date-gone-by',
     });
   }

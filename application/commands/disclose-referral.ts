@@ -8,13 +8,13 @@ import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
-/** What an agency is shown of a referral made to it: what is asked, and by when it matters. Nothing about the person. */
+/** A referral as its agency sees it: the request and its dates. Nothing about the person. */
 export type DisclosedReferral = {
   readonly id: string;
   readonly service: Referral['service'];
   readonly serviceName: string;
   readonly state: ReturnType<typeof stateOf>;
-  /** Counts the messages about it; an answer may name the one it goes with. */
+  /** Counts its messages; an answer may name the one it replies to. */
   readonly sequence: number;
   /** Only while the referral still stands. */
   readonly releaseDate?: string;

@@ -5,8 +5,7 @@ import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
 /**
- * Puts the user in the directory, as their token speaks of them today, so that forms can name them.
- *
+ * Puts the user in the directory, with the rights in their present token, so that forms can offer them.
  * @returns NOT_PERMITTED for anyone but officers and administrators.
  */
 export async function listInDirectory(

@@ -16,10 +16,9 @@ export type ClockMoved = { readonly now: IsoInstant; readonly happened: boolean 
 const DAYS = { day: 1, week: 7 } as const;
 
 /**
- * Moves the clock that all functions of a training stage share: to the next thing due, or by a day or a week. What
- * came due is fired by the next sweep, in order of its time. The clock never goes back.
- *
- * @returns NOT_PERMITTED for anyone but an administrator; CONFLICT when somebody else moved it at the same moment.
+ * Moves a training stage's clock to the next due row, by a day or by a week. The next sweep fires what came due, in
+ * order.
+ * @returns NOT_PERMITTED for anyone but an administrator; CONFLICT when somebody else moved it at the same time.
  */
 export async function moveTrainingClock(
   services: Services,
@@ -41,7 +40,7 @@ export async function moveTrainingClock(
   const written = await services.table.transact([{ kind: 'put', item, when }]);
   return written.ok
     ? done({ now: isoInstant(target), happened: true })
-    : refuse('CONFLICT', 'Somebody else has just moved the clock. Look where it is.');
+    : refuse('CONFLICT', 'Somebody else has just moved the clock. Check the time it shows now.');
 }
 
 async function targetOf(

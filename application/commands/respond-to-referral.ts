@@ -23,10 +23,10 @@ import { applyAnswer } from './complete-step.ts';
 export interface ReferralResponse {
   readonly referralId: string;
   readonly answer: ReferralAnswer;
-  /** One of the service's codes; see `OUTCOME_CODES`. */
+  /** One of the codes in `OUTCOME_CODES`. */
   readonly code?: string;
   readonly note?: string;
-  /** The number of the latest message the agency had seen; refused when there has been one since. */
+  /** The number of the latest message the agency had seen; refused when there is a newer one. */
   readonly expectedSequence?: number;
   readonly idempotency?: Idempotency;
 }
@@ -34,11 +34,10 @@ export interface ReferralResponse {
 export type ResponseKept = { readonly referral: string; readonly state: string; readonly late: boolean };
 
 /**
- * A partner's answer to a referral of its own. One that comes before the step is open is kept and matched when it
- * opens; one that comes after its date is kept as a fact and becomes a task.
- *
- * @returns NOT_PERMITTED for a user of no agency; NOT_FOUND for a referral that is not this agency's, whether or not it exists; CONFLICT when it has been
- * withdrawn or answered; VALIDATION_FAILED for a code the answer does not have.
+ * A partner's answer to its own referral. An answer before the step is open is kept and used when it opens; a late one
+ * becomes a fact and a step for the officer.
+ * @returns NOT_PERMITTED for a user of no agency; NOT_FOUND for a referral that is not this agency's, whether or not it
+ * exists; CONFLICT when it has been withdrawn or answered; VALIDATION_FAILED for a code the answer does not have.
  */
 export async function respondToReferral(
   services: Services,
@@ -95,8 +94,8 @@ function mayStillAnswer(journey: Journey, referral: Referral): boolean {
 }
 
 /**
- * An answer before it is asked for, or for good while the agency is still owed information: the step is opened for it
- * and answered at once, so that it counts as any answer does and the state machine finds it when it comes there.
+ * An early answer, or a final one while information is still requested: the step is opened and answered at once, so
+ * that the state machine finds it.
  */
 async function answerUnasked(
   change: Change,

@@ -7,10 +7,8 @@ import { startAgain } from '../start-again.ts';
 export type Restarted = { readonly machines: readonly string[] };
 
 /**
- * Stops whatever drives the journey and starts it again on the newest definitions. Nothing is lost and nothing is done
- * twice: the new executions ask the record, pass through what is done, and wait where the old ones waited.
- *
- * @returns NOT_PERMITTED; CONFLICT for a closed journey, and for one asleep in custody, which nothing drives.
+ * Stops the journey's driver and starts a new one on the newest definition, which fast-forwards.
+ * @returns NOT_PERMITTED; CONFLICT for a closed journey, and for one asleep in custody, which has no driver.
  */
 export async function restartJourney(
   services: Services,
@@ -22,7 +20,7 @@ export async function restartJourney(
   return changeFor(services, user, journeyId, { action: 'restart-journey' }, terms, async (change) => {
     const machines = await startAgain(change, reason);
     if (machines.length > 0) return done({ machines: [...machines] });
-    return refuse('CONFLICT', 'Nothing drives this journey now, so there is nothing to start again.', {
+    return refuse('CONFLICT', 'This journey only waits for a date, so there is nothing to restart.', {
       current: { phase: change.draft.journey.phase },
     });
   });

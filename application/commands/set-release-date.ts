@@ -15,10 +15,10 @@ export type ReleaseDateSet = {
 };
 
 /**
- * Records a new release date. The Friday check starts again, a decision on the old date is void, and every deadline,
- * timer and live referral moves in the same transaction. The date already recorded, told again, changes nothing.
- *
- * @returns NOT_PERMITTED; VALIDATION_FAILED for a date in the past, before the sentence or after supervision; CONFLICT once released.
+ * Records a new release date. The Friday check starts again, a decision on the old date is void, and every deadline and
+ * live referral moves in the same transaction. The date already recorded changes nothing.
+ * @returns NOT_PERMITTED; VALIDATION_FAILED for a date in the past, before the sentence or after supervision; CONFLICT
+ * once released.
  */
 export async function changeReleaseDate(
   services: Services,

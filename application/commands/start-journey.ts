@@ -30,10 +30,10 @@ export interface NewJourney {
 export type JourneyStarted = { readonly id: string; readonly version: number };
 
 /**
- * Starts a person's journey on the day of sentence, or when first known. Makes the Friday check at once, sets the
- * timers that open pre-release and release-day work, and starts reception.
- *
- * @returns NOT_PERMITTED; CONFLICT when the person has an open journey; VALIDATION_FAILED when the dates are out of order.
+ * Starts a journey on the day of sentence, or when the person becomes known: makes the Friday check, schedules
+ * pre-release and release-day work, and starts reception.
+ * @returns NOT_PERMITTED; CONFLICT when the person has an open journey; VALIDATION_FAILED when the dates are out of
+ * order.
  */
 export async function startJourney(
   services: Services,

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 
-/** What time it is. Everything that depends on time asks this, so that time can be moved in training and in tests. */
+/** The time. Everything that depends on time asks this, so that training and tests can move it. */
 export interface Clock {
   now(): Temporal.Instant;
 }

@@ -7,12 +7,12 @@ export interface TaskAnswer {
 }
 
 /**
- * What runs the state machines. Every call may be made twice: starting a name that exists, answering a task that
- * has been answered and stopping what has ended are answers, not errors.
+ * Runs the state machines. Every call may be repeated: starting a name that exists, answering an answered task and
+ * stopping an ended execution are expected, not errors.
  */
 export interface Engine {
   start(machine: Machine, name: string, input: ExecutionInput): Promise<'started' | 'already-started'>;
-  /** `closed`: nobody waits on that token any more. */
+  /** `closed`: no task waits for that token any more. */
   answer(token: string, answer: TaskAnswer): Promise<'answered' | 'closed'>;
   stop(machine: Machine, name: string, cause: string): Promise<'stopped' | 'not-running'>;
 }

@@ -1,7 +1,7 @@
-/** Who says what is on the bus. */
+/** The source of our events. */
 export const EVENT_SOURCE = 'through-the-gate';
 
-/** All that leaves of a fact: whose it is, which, of what type, and when. What it says stays in the record. */
+/** The parts of a fact in an event: its journey, sequence, type and instant. The content stays in the record. */
 export interface DomainEvent {
   readonly type: string;
   readonly journeyId: string;
@@ -9,18 +9,17 @@ export interface DomainEvent {
   readonly at: string;
 }
 
-/** Where other teams hear what happened. */
+/** The bus of domain events. */
 export interface EventBus {
   /**
-   * Puts events on the bus, in their order, and goes on after one that it does not take.
-   * @returns for each event, in the same order, undefined once it is on the bus; otherwise the name of what is wrong
-   * for now, which is safe to log.
-   * @throws Error when the bus refuses us: not for now, but until somebody mends it.
+   * Puts events on the bus, in order, and continues after one that is refused.
+   * @returns for each event undefined, or the name of a temporary error, which is safe to log.
+   * @throws Error when the bus refuses every call until somebody repairs it.
    */
   put(events: readonly DomainEvent[]): Promise<readonly (string | undefined)[]>;
 }
 
-/** The bus did not take an event now; it may later. */
+/** The bus refused an event; it may accept it later. */
 export class EventNotTakenError extends Error {
   override readonly name = 'EventNotTakenError';
 }

@@ -1,8 +1,8 @@
 import type { Machine, RootMachine } from '../../domain/record/machines.ts';
 
 /**
- * What the engine says is running, for holding it against the record. Lists may lag behind a little; what one
- * execution or one token is asked about does not. Every call throws EngineUnavailableError when it may work later.
+ * Running executions, for the reconciler. Lists may lag; one execution or token is checked exactly. Every call throws
+ * EngineUnavailableError when it may work later.
  */
 export interface Executions {
   isRunning(machine: RootMachine, name: string): Promise<boolean>;
@@ -11,6 +11,6 @@ export interface Executions {
     machine: Machine,
     cursor?: string,
   ): Promise<{ readonly names: readonly string[]; readonly cursor?: string }>;
-  /** Whether a task still waits for the answer to this token. Asking changes nothing. */
+  /** Whether a task still waits for this token. Changes nothing. */
   isWaiting(token: string): Promise<boolean>;
 }

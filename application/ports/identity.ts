@@ -1,33 +1,35 @@
 import type { User } from '../../domain/access/user.ts';
 
-/** Tells who holds a bearer token. */
+/** Finds the user of a bearer token. */
 export interface TokenVerifier {
   /**
-   * The user, or undefined for a token that is garbled, unsigned, expired, of another issuer or audience, or says
-   * nothing usable: why is not told to whoever sent it. @throws IdentityUnavailableError
+   * The user; undefined for a token that is malformed, unsigned, expired, or of another issuer or audience: the caller
+   * is not told why.
+   * @throws IdentityUnavailableError
    */
   verify(token: string): Promise<User | undefined>;
 }
 
-/** What a sign-in under way is known again by; kept by whoever's browser began it, and good for once. */
+/** The state of a sign-in in progress, kept by the browser that began it and valid once. */
 export interface PendingSignIn {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
 }
 
-/** Somewhere that members of staff prove who they are, and come back from. */
+/** A provider where staff sign in. */
 export interface StaffIdentity {
-  /** Where to send a browser, and what to keep until it is back. @throws IdentityUnavailableError */
+  /** The address to redirect to, and the state to keep meanwhile. @throws IdentityUnavailableError */
   begin(): Promise<{ readonly to: string; readonly pending: PendingSignIn }>;
   /**
-   * Who came back, by what the provider put in the query of the address; undefined when it said no, when this is not
-   * what was begun, or when the token says nothing usable. @throws IdentityUnavailableError
+   * The user, from the query of the redirect back; undefined when the provider refused, when the state does not match,
+   * or when the token has no usable claims.
+   * @throws IdentityUnavailableError
    */
   complete(query: URLSearchParams, pending: PendingSignIn): Promise<User | undefined>;
 }
 
-/** The provider or its keys cannot be reached, so that nobody can be told from anybody: try again later. */
+/** The provider or its keys cannot be reached: try again later. */
 export class IdentityUnavailableError extends Error {
   override readonly name = 'IdentityUnavailableError';
 }

@@ -1,5 +1,5 @@
-/** Has the engine held against the record soon, by whatever does it each hour. Nobody waits for what comes of it. */
+/** Asks the reconciler for a run soon. Nobody waits for the result. */
 export interface Reconciler {
-  /** Everything; or only this journey, which is then looked at whole. @throws EngineUnavailableError */
+  /** Everything, or only this journey with all its tokens. @throws EngineUnavailableError */
   ask(journeyId?: string): Promise<void>;
 }

@@ -1,8 +1,6 @@
 /**
- * The one table everything is kept in, as the use cases see it.
- *
- * Items are always written whole: there are no partial updates, so what was read and checked is what is
- * replaced. Two adapters implement it, DynamoDB and SQLite, and one contract suite holds both to this text.
+ * The port of the one table. Items are always written whole, so what was read and checked is what is replaced. Two
+ * adapters implement it, DynamoDB and SQLite, and one contract suite tests both.
  */
 
 export type Json =
@@ -29,13 +27,13 @@ export const INDEXES = {
   communityOfficer: { partition: 'communityOfficerPk', sort: 'communityOfficerSk' },
   /** Journey heads that need attention, in order of release date. */
   attention: { partition: 'attentionPk', sort: 'attentionSk' },
-  /** Rows to wake (steps, deliveries), sharded, in order of the instant they are next due. */
+  /** Due rows (steps, deliveries), sharded, in order of the instant they are next due. */
   due: { partition: 'duePk', sort: 'dueSk' },
-  /** Open steps by whom they wait for, in order of their deadline. */
+  /** Open steps by owner, in order of their deadline. */
   waiting: { partition: 'waitingPk', sort: 'waitingSk' },
   /** Referrals by agency and state. */
   agency: { partition: 'agencyPk', sort: 'agencySk' },
-  /** Journey heads that an execution drives, sharded: what an engine that has forgotten them must start again. */
+  /** Driven journeys, sharded. */
   driven: { partition: 'drivenPk', sort: 'drivenSk' },
   /** Outbox rows not yet sent, sharded, in order of writing. */
   unsent: { partition: 'unsentPk', sort: 'unsentSk' },
@@ -61,7 +59,7 @@ export interface Query {
   readonly startsWith?: string;
   readonly from?: string;
   readonly to?: string;
-  /** Items a page, 1 to 1,000. */
+  /** Items per page, 1 to 1,000. */
   readonly limit: number;
   readonly direction?: 'forward' | 'backward';
   /** From an earlier page of the same query. */
@@ -74,7 +72,7 @@ export interface Page {
   readonly cursor?: string;
 }
 
-/** `conflict`: one or more conditions did not hold (`failed` are the positions of those writes); nothing was written. */
+/** `conflict`: some conditions failed (`failed` are the positions of those writes), and nothing was written. */
 export type TransactResult =
   { readonly ok: true } | { readonly ok: false; readonly failed: readonly number[] };
 
@@ -113,7 +111,7 @@ export const MAX_SORT_KEY_BYTES = 1024;
 export class ItemTooLargeError extends Error {
   override readonly name = 'ItemTooLargeError';
 }
-/** A mistake of the caller: an empty or overlong key, half an index key, or a value that cannot be stored unchanged. */
+/** A mistake of the caller: an empty or long key, half an index key, or a value that cannot be stored unchanged. */
 export class InvalidItemError extends Error {
   override readonly name = 'InvalidItemError';
 }

@@ -38,7 +38,7 @@ export function checkTransactionLimits(writes: readonly Write[]): void {
   }
   if (keys.size < writes.length)
     throw new TransactionTooLargeError('A transaction may write each key only once.');
-  // Only what may be too large is measured exactly.
+  // Only items that may be too large are measured exactly.
   if (atMost + writes.length * MAX_KEY_BYTES <= MAX_TRANSACTION_BYTES) return;
   const bytes = writes.reduce((sum, write) => sum + bytesOf(write), 0);
   if (bytes > MAX_TRANSACTION_BYTES) {
@@ -48,12 +48,12 @@ export function checkTransactionLimits(writes: readonly Write[]): void {
   }
 }
 
-/** The key a write is about. */
+/** The key of a write. */
 export function keyOf(write: Write): Key {
   return write.kind === 'put' ? write.item : write.key;
 }
 
-/** One string for a key: different for different keys, whatever characters they hold. */
+/** A key as one string, unique whatever characters it holds. */
 export function keyText({ pk, sk }: Key): string {
   return `${pk.length}:${pk}${sk}`;
 }
@@ -62,7 +62,7 @@ function bytesOf(write: Write): number {
   return write.kind === 'put' ? itemBytes(write.item) : textBytes(write.key.pk) + textBytes(write.key.sk);
 }
 
-/** Bytes of the item, or more when it is far from its limit. */
+/** The size of the item in bytes, or an upper estimate when it is far from the limit. */
 function checkItem(item: Item): number {
   checkKey(item);
   for (const { partition, sort } of INDEX_KEYS) {

@@ -1,10 +1,10 @@
-/** Sends one signed message to one partner's endpoint, once. When to try again is decided elsewhere. */
+/** Sends one signed message to one partner's endpoint, once. */
 
 export interface WebhookRequest {
   readonly url: string;
   /** The event's id, the same on every attempt. */
   readonly webhookId: string;
-  /** Of this attempt: the one the signature covers. */
+  /** The timestamp of this attempt, which the signature covers. */
   readonly timestampSeconds: number;
   /** The exact text that was signed; sent as UTF-8. */
   readonly body: string;
@@ -14,7 +14,7 @@ export interface WebhookRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Why we would not connect. */
+/** Why the address was refused. */
 export type SendRefusal =
   | 'URL_INVALID'
   | 'URL_HAS_CREDENTIALS'
@@ -27,19 +27,19 @@ export type SendOutcome =
   | {
       readonly kind: 'response';
       readonly status: number;
-      /** Seconds, whether the receiver gave a number or a date; absent when it gave neither. */
+      /** Seconds, from a number or a date; absent without either. */
       readonly retryAfterSeconds?: number;
-      /** At most 1 KiB of the answer, without control characters or anything like a secret. */
+      /** At most 1 KiB of the response, without control characters or secrets. */
       readonly bodyExcerpt: string;
       readonly latencyMs: number;
     }
   /** `reason` is a code such as ECONNRESET or ENOTFOUND. */
   | { readonly kind: 'network-error'; readonly reason: string; readonly latencyMs: number }
-  /** No status in time. The message may have arrived: send it again under the same id. */
+  /** No status in time. The message may have arrived: send it again with the same id. */
   | { readonly kind: 'timed-out'; readonly latencyMs: number }
   | { readonly kind: 'refused'; readonly reason: SendRefusal };
 
 export interface WebhookSender {
-  /** Never follows a redirect. @throws only for a request that is malformed on our side, such as a line break in a header. */
+  /** Never follows a redirect. @throws only for a request that we malformed, such as a line break in a header. */
   send(request: WebhookRequest): Promise<SendOutcome>;
 }

@@ -1,16 +1,16 @@
 import type { Table } from '../ports/table.ts';
 import { nextRows, type MergedRow, type Source, type Stretch } from './merged-rows.ts';
 
-/** Rows looked at for one page, at most: a filter that lets little through gives a short page, never a scan. */
+/** The most rows read for one page: a filter that matches little gives a short page, never a scan. */
 export const MOST_LOOKED_AT = 1_000;
 
 export interface Collected<T> {
   readonly found: readonly T[];
-  /** The sort key of the last row looked at, when there are rows after it. */
+  /** The sort key of the last row read, when there are rows after it. */
   readonly after?: string;
 }
 
-/** A page of what `pick` finds in the rows, in order. A row may give nothing, or several. */
+/** A page of the results of `pick`, in order. A row may give none or several. */
 export async function collect<T>(
   table: Table,
   sources: readonly Source[],

@@ -6,10 +6,10 @@ import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
 export interface Health {
-  /** `behind`: a timer is overdue by more than the sweep's patience. */
+  /** `behind`: a due row is later than the sweep's patience. */
   readonly status: 'ok' | 'behind';
   readonly now: string;
-  /** Each counted up to 100, which stands for 100 or more. */
+  /** Each is counted up to 100, which means 100 or more. */
   readonly counts: {
     readonly unsent: number;
     readonly overdueTimers: number;
@@ -20,10 +20,10 @@ export interface Health {
 }
 
 const MOST_COUNTED = 100;
-/** The sweep runs each minute; a timer this late has been missed several times. */
+/** The sweep runs each minute, so a row this late was missed several times. */
 const PATIENCE_SECONDS = 300;
 
-/** Whether the product answers and keeps up. Says nothing about anybody, so anybody may ask. */
+/** Whether the product answers and keeps up. It contains no personal data, so anybody may ask. */
 export async function getHealth(services: Services): Promise<Result<Health>> {
   const now = services.clock.now();
   const late = isoInstant(now.subtract({ seconds: PATIENCE_SECONDS }));

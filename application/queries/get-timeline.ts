@@ -14,7 +14,7 @@ import { agencyNames } from './agency-names.ts';
 import type { Listed } from './list-journeys.ts';
 import { readPosition, writePosition } from './positions.ts';
 
-/** One line of a timeline: what happened in plain English, when, and who did it. */
+/** One line of a timeline, in plain English. */
 export interface TimelineEntry {
   readonly sequence: number;
   readonly at: string;
@@ -25,7 +25,7 @@ export interface TimelineEntry {
   readonly type: Fact['type'];
   readonly sentence: string;
   readonly data: Fact['data'];
-  /** Chains each fact to the one before, for whoever checks that nothing was changed. */
+  /** The fact's hash, which chains it to the one before, for checks that nothing was changed. */
   readonly hash: string;
   readonly previousHash: string;
 }

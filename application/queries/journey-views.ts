@@ -13,8 +13,8 @@ import { mayAnswer } from '../access.ts';
 import { describeWaitsFor, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
- * What readers are shown of the record. Every view names its fields one by one, so that what must never be shown (a
- * task token, an execution) cannot slip through when the record grows.
+ * The record as readers see it. Every view names its fields one by one, so that a task token or an execution cannot
+ * slip through when the record grows.
  */
 
 /** One line of a caseload. */
@@ -27,7 +27,7 @@ export interface JourneyRow {
   readonly phase: Journey['phase'];
   readonly releaseDate: IsoDate;
   readonly dateType: Journey['release']['dateType'];
-  /** A governor decided it, or the check left it as it is; until then it is a proposal. */
+  /** Decided by a governor, or left as it is by the check; a proposal until then. */
   readonly releaseDateConfirmed: boolean;
   /** Negative after the release date. */
   readonly daysToRelease: number;
@@ -47,9 +47,9 @@ export interface OpenStepView {
   readonly kind: StepKind;
   readonly subject?: string;
   readonly title: string;
-  /** What is awaited, to follow "Waiting for ...". */
+  /** The step, to follow "Waiting for ...". */
   readonly awaits: string;
-  /** The whole sentence: who, what, by when. */
+  /** The whole sentence: owner, step and deadline. */
   readonly description: string;
   readonly waitsFor: Step['waitsFor'];
   readonly owner: string;
@@ -57,7 +57,7 @@ export interface OpenStepView {
   readonly pathway?: string;
   readonly opensOn?: IsoDate;
   readonly dueOn?: IsoDate;
-  /** Its days rest on bank holidays that are not known yet. */
+  /** It depends on bank holidays that are not known yet. */
   readonly provisional: boolean;
   readonly overdue: boolean;
   readonly escalation: number;

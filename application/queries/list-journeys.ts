@@ -53,7 +53,7 @@ export async function listJourneys(
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
   const sources = sourcesOf(user, filter, today);
-  if (sources.length === 0) return refuse('VALIDATION_FAILED', 'Say which journeys: by prison or officer.');
+  if (sources.length === 0) return refuse('VALIDATION_FAILED', 'Choose a prison or an officer.');
   const wanted = (journey: Journey): boolean =>
     (filter.attention !== true || needsAttention(journey)) &&
     (prison === undefined || journey.prison === prison) &&
@@ -89,13 +89,13 @@ function sourcesOf(user: User, filter: JourneyFilter, today: IsoDate): readonly 
   return everything ? [{ index: 'attention', partition: partitions.attention() }] : ownSources(user, today);
 }
 
-/** What is a user's own: everyone in their prisons, and everyone they are an officer of. */
+/** A user's own: everyone in their prisons, and everyone they are an officer of. */
 export function ownSources(user: User, today: IsoDate): readonly Source[] {
   const prisons = user.prisons.flatMap((prison) => prisonCaseload(user, prison, today));
   return user.roles.includes('officer') ? [...prisons, ...caseloadOf(user.id)] : prisons;
 }
 
-/** Everyone in a prison and, for as long as the reader may see them, everyone released from it. */
+/** Everyone in a prison, and those released from it whom the user may still see. */
 function prisonCaseload(user: User, prison: string, today: IsoDate): readonly Source[] {
   const from = earliestReleaseSeen(user, today);
   return [

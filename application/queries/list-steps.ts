@@ -14,7 +14,7 @@ import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { Source } from './merged-rows.ts';
 import { readPosition, writePosition } from './positions.ts';
 
-/** An open step in a work list, with whose journey it is. */
+/** An open step in a work list, with its journey. */
 export interface StepRow extends OpenStepView {
   readonly journeyId: string;
   readonly journeyVersion: number;
@@ -32,8 +32,7 @@ export interface StepFilter {
 }
 
 /**
- * Open steps by whom they wait for, soonest deadline first, only of journeys the user may read.
- *
+ * Open steps by owner, soonest deadline first, only of journeys the user may read.
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
  */
 export async function listSteps(
@@ -80,7 +79,7 @@ export async function listSteps(
   });
 }
 
-/** Where a user's own work waits: under their name, and at each duty desk they sit at. */
+/** The owners that a user works for: themselves, and each of their duties' desks. */
 export function ownDesks(user: User): readonly string[] {
   const desks = user.duties.flatMap((duty) => {
     const places = duty === 'COM' || duty === 'PDU' ? user.regions : user.prisons;

@@ -30,10 +30,9 @@ export interface StuckRow extends Stuck {
 const NEAR_THE_GATE_DAYS = 7;
 
 /**
- * What is stuck, in order of harm and not of age: first those nearest their release, from a week after it on into the
- * future, then those longer out, the latest first. Everything for an administrator, their own for an officer.
- *
- * @param request `names`, where the reader's surroundings know what officers, agencies and places are called.
+ * Stuck journeys in order of harm, not of age: first those nearest their release, from a week after it onwards, then
+ * those released earlier, latest first. An administrator sees all, an officer their own.
+ * @param request `names`: known names of officers, agencies and places.
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
  */
 export async function listStuck(

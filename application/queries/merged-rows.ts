@@ -1,19 +1,19 @@
 import { INDEXES, type IndexName, type Item, type Table } from '../ports/table.ts';
 
-/** An index partition that, with others, makes one list; all are in the same order. */
+/** An index partition of a merged list; all have the same order. */
 export interface Source {
   readonly index: IndexName;
   readonly partition: string;
-  /** Where this partition begins to matter, on the sort key, inclusive. */
+  /** The first sort key, inclusive. */
   readonly from?: string;
 }
 
 export interface Stretch {
-  /** On the sort key, inclusive. */
+  /** The last sort key, inclusive. */
   readonly from?: string;
   readonly to?: string;
   readonly direction: 'forward' | 'backward';
-  /** The sort key of the last row already seen. */
+  /** The sort key of the last row already returned. */
   readonly after?: string;
 }
 
@@ -47,7 +47,7 @@ async function readOne(
 ): Promise<readonly MergedRow[]> {
   const { direction, after } = stretch;
   const forward = direction === 'forward';
-  // The bound is inclusive and the row itself may be gone, so one row more is read and it is left out if met.
+  // The bound is inclusive and the row itself may be gone, so one row more is read and that row skipped.
   const from = latest([start, stretch.from, forward ? after : undefined]);
   const to = forward ? stretch.to : (after ?? stretch.to);
   const query = {
@@ -60,7 +60,7 @@ async function readOne(
   };
   const items: Item[] = [];
   let cursor: string | undefined;
-  // A store may answer less than a page at a time and still have more.
+  // A store may return less than a page and still have more.
   do {
     const page = await table.query({ ...query, ...(cursor !== undefined && { cursor }) });
     items.push(...page.items);

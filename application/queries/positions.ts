@@ -1,15 +1,15 @@
 import { refuse, type Refusal, type Result } from '../refusal.ts';
 
 /**
- * Cursors of lists that are put together from several queries. A cursor is a place in the list's order and not a
- * row, so it holds while rows are added, changed and removed.
+ * Cursors of lists that merge several queries. A cursor is a position and not a row, so it stays valid while rows
+ * change.
  */
 export interface Position {
   /** Which list, so that a cursor of another is refused. */
   readonly list: string;
   /** Which part of it, where a list is read in parts. */
   readonly part: number;
-  /** The sort key of the last row looked at; everything after it is still to come. */
+  /** The sort key of the last row read. */
   readonly after: string;
 }
 

@@ -52,7 +52,7 @@ export function reconcileHandler(
   function countFound({ found }: Pick<Reconciled, 'found'>): void {
     let incidents = 0;
     for (const finding of FINDINGS) {
-      count(`${metricOf(finding)}Healed`, found[finding].healed);
+      count(`${metricOf(finding)}Repaired`, found[finding].repaired);
       count(`${metricOf(finding)}Incidents`, found[finding].incidents);
       incidents += found[finding].incidents;
     }
@@ -61,10 +61,10 @@ export function reconcileHandler(
 
   async function one(journeyId: string, settledMinutes: number | undefined): Promise<void> {
     const look = { before: settledBefore(services, settledMinutes), tokens: true };
-    const mended = await reconcileJourney(services, executions, journeyId, look);
-    if (mended === undefined) return;
-    count(`${metricOf(mended.finding)}${mended.remedy === 'healed' ? 'Healed' : 'Incidents'}`, 1);
-    if (mended.remedy === 'incidents') count('ReconcileIncidents', 1);
+    const repair = await reconcileJourney(services, executions, journeyId, look);
+    if (repair === undefined) return;
+    count(`${metricOf(repair.finding)}${repair.result === 'repaired' ? 'Repaired' : 'Incidents'}`, 1);
+    if (repair.result === 'incidents') count('ReconcileIncidents', 1);
   }
 
   return async (event, context) => {

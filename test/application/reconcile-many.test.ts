@@ -78,7 +78,7 @@ describe('a caseload of many', () => {
     for (const name of gone) all.running.delete(name);
     const { complete, found } = await all.run();
 
-    expect(found.EXECUTION_GONE).toEqual({ healed: gone.length, incidents: 0 });
+    expect(found.EXECUTION_GONE).toEqual({ repaired: gone.length, incidents: 0 });
     expect(gone.length).toBeGreaterThan(1);
     expect({ complete, asked: all.asked.toSorted() }).toEqual({ complete: true, asked: gone.toSorted() });
     // A page of each machine that runs nothing, a child among them, and those of the one that runs everything.
@@ -112,16 +112,16 @@ describe('a caseload of many', () => {
     const all = await caseload();
     const gone = [...all.running].filter((_name, index) => index % 100 === 3);
     for (const name of gone) all.running.delete(name);
-    let healed = 0;
+    let repaired = 0;
     let runs = 0;
     for (let complete = false; !complete && runs < 50; runs += 1) {
       let pieces = 35;
       const result = await all.run({ hasTime: () => (pieces -= 1) >= 0 });
-      healed += result.found.EXECUTION_GONE.healed;
+      repaired += result.found.EXECUTION_GONE.repaired;
       complete = result.complete;
     }
     expect(runs).toBeGreaterThan(1);
-    expect(healed).toBe(gone.length);
+    expect(repaired).toBe(gone.length);
     for (const name of gone) {
       const head = await all.world.table.get(keys.journey(name.slice(0, 26)));
       expect(head && readJourney(head).executions.map((each) => each.name)).not.toContain(name);
@@ -132,7 +132,7 @@ describe('a caseload of many', () => {
     const all = await caseload();
     let pieces = 20;
     const { complete, found } = await all.run({ hasTime: () => (pieces -= 1) >= 0 });
-    expect({ complete, stopped: found.EXECUTION_ORPHANED.healed }).toEqual({ complete: false, stopped: 0 });
+    expect({ complete, stopped: found.EXECUTION_ORPHANED.repaired }).toEqual({ complete: false, stopped: 0 });
   });
 
   it('begins from the start where it was left by a product with other shards and machines', () => {

@@ -18,8 +18,8 @@ import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
-const HEALED = { healed: 1, incidents: 0 };
-const INCIDENT = { healed: 0, incidents: 1 };
+const REPAIRED = { repaired: 1, incidents: 0 };
+const INCIDENT = { repaired: 0, incidents: 1 };
 
 async function inPreRelease(): Promise<JourneyWorld> {
   const world = await daysBeforeRelease(70);
@@ -39,7 +39,7 @@ function run(
 /** What was found, without the noughts. */
 function found({ found: all }: Reconciled): object {
   return Object.fromEntries(
-    Object.entries(all).filter(([, { healed, incidents }]) => healed + incidents > 0),
+    Object.entries(all).filter(([, { repaired, incidents }]) => repaired + incidents > 0),
   );
 }
 
@@ -84,7 +84,7 @@ async function loseToken(world: JourneyWorld, name: string): Promise<void> {
 describe('holding the engine against the record', () => {
   it('reports zeros when it finds nothing', async () => {
     const world = await inPreRelease();
-    const nothing = Object.fromEntries(FINDINGS.map((finding) => [finding, { healed: 0, incidents: 0 }]));
+    const nothing = Object.fromEntries(FINDINGS.map((finding) => [finding, { repaired: 0, incidents: 0 }]));
     expect(await run(world)).toEqual({ complete: true, found: nothing, failures: [] });
     expect(await restarts(world)).toBe(0);
   });
@@ -94,7 +94,7 @@ describe('holding the engine against the record', () => {
     await world.startJourney({ releaseDate: '2027-06-25' });
     await stopAll(world);
     expect(found(await run(world))).toEqual({});
-    expect(found(await run(world, { settledMinutes: 0 }))).toEqual({ EXECUTION_GONE: HEALED });
+    expect(found(await run(world, { settledMinutes: 0 }))).toEqual({ EXECUTION_GONE: REPAIRED });
   });
 
   it('continues after a journey that cannot be checked, and reports it', async () => {
@@ -103,7 +103,7 @@ describe('holding the engine against the record', () => {
     const isRunning = () => Promise.reject(new Error('the engine is out'));
     const name = await orphan(world);
     const reconciled = await run(world, {}, { isRunning });
-    expect(found(reconciled)).toEqual({ EXECUTION_ORPHANED: HEALED });
+    expect(found(reconciled)).toEqual({ EXECUTION_ORPHANED: REPAIRED });
     expect(reconciled).toMatchObject({ complete: false, failures: [new Error('the engine is out')] });
     expect(world.runtime.engine.running()).not.toContain(name);
   });
@@ -143,13 +143,13 @@ describe('an execution that is gone', () => {
     const world = await begin();
     const before = { open: await openKeys(world), facts: await world.facts() };
     await end(world);
-    expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
 
     const [restarted, ...more] = (await world.facts()).slice(before.facts.length);
     expect(restarted).toMatchObject({
       type: 'restarted',
       by: { kind: 'system' },
-      data: { reason: 'what drove the journey had ended' },
+      data: { reason: 'the journey had stopped moving on' },
     });
     expect(more).toEqual([]);
     expect(await openKeys(world)).toEqual(before.open);
@@ -174,7 +174,7 @@ describe('an execution that is gone', () => {
     };
     await later(world, 1);
     await stopAll(world);
-    expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
     expect(world.sender.sent).toHaveLength(before.sent);
     expect(await world.referrals()).toEqual(before.referrals);
     expect(await openKeys(world)).toEqual(before.open);
@@ -194,7 +194,7 @@ describe('an execution that is gone', () => {
       return false;
     };
     expect(found(await run(world, {}, { isRunning }))).toEqual({});
-    expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
     await expect(world).toBeWaitingFor('next-address');
   });
 });
@@ -212,7 +212,7 @@ describe('an orphan', () => {
   it('is stopped when no journey has it as its driver', async () => {
     const world = await inPreRelease();
     const name = await orphan(world);
-    expect(found(await run(world))).toEqual({ EXECUTION_ORPHANED: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_ORPHANED: REPAIRED });
     expect(world.runtime.engine.running()).not.toContain(name);
   });
 
@@ -221,7 +221,7 @@ describe('an orphan', () => {
     const stranger = 'z'.repeat(26);
     await world.runtime.engine.start('community', `${stranger}-community-1-1`, executionInput(world.id, 1));
     await world.settle();
-    expect(found(await run(world))).toEqual({ EXECUTION_ORPHANED: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_ORPHANED: REPAIRED });
   });
 
   it('is stopped when it is a child that went on without its parent, within as many hours as there are such machines', async () => {
@@ -232,7 +232,7 @@ describe('an orphan', () => {
     await world.settle();
     const all: object[] = [];
     while (all.length < CHILD_MACHINES.length) all.push(found(await run(world)));
-    expect(all.filter((each) => Object.keys(each).length > 0)).toEqual([{ EXECUTION_ORPHANED: HEALED }]);
+    expect(all.filter((each) => Object.keys(each).length > 0)).toEqual([{ EXECUTION_ORPHANED: REPAIRED }]);
     expect(world.runtime.engine.running('housing')).toEqual([`${current?.name ?? ''}-housing-0`]);
   });
 
@@ -267,11 +267,11 @@ describe('a token that no task waits on', () => {
     const world = await inPreRelease();
     const open = await openKeys(world);
     await loseToken(world, 'housing-need');
-    expect(await inADay(world)).toEqual([{ TASK_TIMED_OUT: HEALED }]);
+    expect(await inADay(world)).toEqual([{ TASK_TIMED_OUT: REPAIRED }]);
     expect(await openKeys(world)).toEqual(open);
     await expect(world).toHaveFact('restarted', {
       machines: ['pre-release'],
-      reason: 'a step was open that no task waited for any more',
+      reason: 'an open step could no longer move the journey on',
     });
     await world.complete('housing-need', 'NEEDS_HELP');
     await expect(world).toBeWaitingFor('next-address');
@@ -348,7 +348,7 @@ describe('what was not carried out', () => {
     const row = outboxItem('j1', 1, effect, '2026-10-05T07:00:00.000Z');
     await table.transact([{ kind: 'put', item: row }]);
     const world = await journeyWorld({ today: '2026-10-05', table });
-    expect(found(await run(world))).toEqual({ OUTBOX_OLD: HEALED });
+    expect(found(await run(world))).toEqual({ OUTBOX_OLD: REPAIRED });
     expect(await table.get(keys.outbox('j1', 1))).toBeUndefined();
   });
 
@@ -361,7 +361,7 @@ describe('what was not carried out', () => {
     const lost = deliveryItem({ ...delivery, state: 'pending', attempts: [], nextAttemptAt });
     await world.table.transact([{ kind: 'put', item: lost, when: { kind: 'version', equals: version } }]);
     const sent = world.sender.sent.length;
-    expect(found(await world.runtime.reconcile())).toEqual({ DELIVERY_UNATTEMPTED: HEALED });
+    expect(found(await world.runtime.reconcile())).toEqual({ DELIVERY_UNATTEMPTED: REPAIRED });
     expect(world.sender.sent).toHaveLength(sent + 1);
     expect(found(await world.runtime.reconcile())).toEqual({});
   });
@@ -391,7 +391,7 @@ describe('a flapping journey', () => {
     const world = await inPreRelease();
     for (let hour = 0; hour < 3; hour += 1) {
       await stopAll(world);
-      expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+      expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
       await later(world, 1);
     }
     await stopAll(world);
@@ -432,7 +432,7 @@ describe('a flapping journey', () => {
     expect(world.runtime.engine.running()).toContain((await world.journey()).executions[0]?.name);
     await later(world, 1);
     await stopAll(world);
-    expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
   });
 
   it('cannot be skipped, because the journey would have no driver', async () => {
@@ -455,7 +455,7 @@ describe('a flapping journey', () => {
     const world = await inPreRelease();
     for (let day = 0; day < 5; day += 1) {
       await stopAll(world);
-      expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+      expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
       await later(world, 13);
     }
   });
@@ -478,7 +478,7 @@ describe('a flapping journey', () => {
     for (const reason of ['once', 'twice', 'again']) await world.restart(reason);
     await later(world, 1);
     await stopAll(world);
-    expect(found(await run(world))).toEqual({ EXECUTION_GONE: HEALED });
+    expect(found(await run(world))).toEqual({ EXECUTION_GONE: REPAIRED });
   });
 });
 

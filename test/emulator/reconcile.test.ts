@@ -32,8 +32,8 @@ import { type Tokens, tokensOf } from './staff.ts';
 const stepFunctions = new SFNClient({});
 const dynamodb = new DynamoDBClient({});
 const TableName = NAMES.prefix;
-const HEALED = { healed: 1, incidents: 0 };
-const NOTHING = { healed: 0, incidents: 0 };
+const REPAIRED = { repaired: 1, incidents: 0 };
+const NOTHING = { repaired: 0, incidents: 0 };
 
 let tokens: Tokens;
 let journey: DeployedJourney;
@@ -166,7 +166,7 @@ describe('the reconcile as it is deployed', () => {
   it('stops an orphan', async () => {
     const stranger = executionName(journey.id, 'community', 1, 99);
     await start('community', stranger);
-    expect((await reconcile()).EXECUTION_ORPHANED).toEqual(HEALED);
+    expect((await reconcile()).EXECUTION_ORPHANED).toEqual(REPAIRED);
     expect(await running('community')).toEqual([]);
   });
 
@@ -181,14 +181,14 @@ describe('the reconcile as it is deployed', () => {
     await stop();
     await reconcile({ settledMinutes: 5 });
     expect(await running()).toEqual([]);
-    expect((await reconcile()).EXECUTION_GONE).toEqual(HEALED);
+    expect((await reconcile()).EXECUTION_GONE).toEqual(REPAIRED);
     await drivenAgain();
     expect(await steps()).toEqual(open);
   });
 
   it('restarts a journey whose driver failed', async () => {
     await stop('States.Runtime');
-    expect((await reconcile()).EXECUTION_GONE).toEqual(HEALED);
+    expect((await reconcile()).EXECUTION_GONE).toEqual(REPAIRED);
     await drivenAgain();
     expect(await steps()).toEqual(open);
   });
@@ -199,14 +199,14 @@ describe('the reconcile as it is deployed', () => {
       await stop();
     } else await deleteExecutions('reception');
     expect(await running()).toEqual([]);
-    expect((await reconcile()).EXECUTION_GONE.healed).toBeGreaterThan(0);
+    expect((await reconcile()).EXECUTION_GONE.repaired).toBeGreaterThan(0);
     await drivenAgain();
     expect(await steps()).toEqual(open);
   });
 
   it('hands the journey to an administrator when that happens a fourth time in a day', async () => {
     await stop();
-    expect((await reconcile()).EXECUTION_GONE).toEqual({ healed: 0, incidents: 1 });
+    expect((await reconcile()).EXECUTION_GONE).toEqual({ repaired: 0, incidents: 1 });
     const { subject, cause, key } = await journey.openStep('incident');
     expect([subject, cause]).toEqual(['reconcile.reception', 'EXECUTION_GONE']);
     expect(await reconcile()).toMatchObject({ EXECUTION_GONE: NOTHING });

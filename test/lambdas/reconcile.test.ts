@@ -11,7 +11,7 @@ import { HandlerWorld } from './handler-world.ts';
 
 const NOTHING = Object.fromEntries([
   ...FINDINGS.flatMap((finding) => [
-    [`${metricOf(finding)}Healed`, 0],
+    [`${metricOf(finding)}Repaired`, 0],
     [`${metricOf(finding)}Incidents`, 0],
   ]),
   ['ReconcileIncidents', 0],
@@ -55,15 +55,15 @@ describe('the reconcile of each hour', () => {
   it('sends every metric, zeros included', async () => {
     await reconciler()({}, IN_TIME);
     expect(counts).toEqual({ ...NOTHING, ReconcileCompleted: 1, ReconcileIncomplete: 0 });
-    expect(Object.keys(NOTHING)).toContain('ExecutionGoneHealed');
+    expect(Object.keys(NOTHING)).toContain('ExecutionGoneRepaired');
   });
 
   it('leaves executions of two minutes ago alone, unless the event lowers the limit', async () => {
     await undriven();
     await reconciler()({}, IN_TIME);
-    expect(counts).toMatchObject({ ExecutionGoneHealed: 0 });
+    expect(counts).toMatchObject({ ExecutionGoneRepaired: 0 });
     await reconciler()({ settledMinutes: 0 }, IN_TIME);
-    expect(counts).toMatchObject({ ExecutionGoneHealed: 1, ReconcileIncidents: 0 });
+    expect(counts).toMatchObject({ ExecutionGoneRepaired: 1, ReconcileIncidents: 0 });
   });
 
   it('counts an incident as one', async () => {
@@ -71,7 +71,7 @@ describe('the reconcile of each hour', () => {
     await undriven({ reconciled: [at, at, at] });
     await reconciler()({ settledMinutes: 0 }, IN_TIME);
     expect(counts).toMatchObject({
-      ExecutionGoneHealed: 0,
+      ExecutionGoneRepaired: 0,
       ExecutionGoneIncidents: 1,
       ReconcileIncidents: 1,
     });
@@ -101,7 +101,7 @@ describe('the reconcile of one journey', () => {
   it('repairs it, and counts only its finding', async () => {
     await undriven();
     await reconciler()({ journeyId: ID, settledMinutes: 0 }, IN_TIME);
-    expect(counts).toEqual({ ExecutionGoneHealed: 1 });
+    expect(counts).toEqual({ ExecutionGoneRepaired: 1 });
     expect(await lastRun(world.table, 'reconcile')).toBeUndefined();
   });
 

@@ -114,6 +114,6 @@ describe('asking for a reconcile', () => {
     }
     expect((await apiOver(world.services).post(ADMIN_USER, '/api/reconcile', {})).status).toBe(202);
     await world.settle();
-    await expect(world).toHaveFact('restarted', { reason: 'what drove the journey had ended' });
+    await expect(world).toHaveFact('restarted', { reason: 'the journey had stopped moving on' });
   });
 });

@@ -5,18 +5,18 @@ import {
   type RootMachine,
 } from '../../domain/record/machines.ts';
 
-/** An execution that runs, and what would have to be wanted for it to be. */
-export interface Runs {
+/** A running execution that no journey expects. */
+export interface UnexpectedExecution {
   readonly machine: Machine;
   readonly name: string;
   readonly journeyId: string;
-  /** The execution of a phase it is, or was started for. */
+  /** The driver that it is, or that started it. */
   readonly root: string;
 }
 
-/** What is known to one side only: executions the record wants, and executions that run. Each strikes out the other. */
-export class Unmatched {
-  /** By name, whose journey wants it; nobody's, where it would not be missed. */
+/** The difference between the executions that journeys expect and those that run. A match removes both. */
+export class ExecutionDiff {
+  /** Name to journey id; undefined for an execution that would not be missed. */
   readonly #wanted = new Map<string, string | undefined>();
   readonly #running = new Map<string, RootMachine>();
   readonly #children = new Map<string, string[]>();
@@ -30,8 +30,8 @@ export class Unmatched {
     if (!this.#wanted.delete(name)) this.#running.set(name, machine);
   }
 
-  /** For children that are known before anything is wanted. */
-  runsFor(name: string): void {
+  /** For children, which are listed before anything is expected. */
+  childRuns(name: string): void {
     const root = readChildName(name)?.root;
     if (root === undefined) return;
     const others = this.#children.get(root);
@@ -39,13 +39,13 @@ export class Unmatched {
     else others.push(name);
   }
 
-  /** Journeys that want what does not run. */
+  /** Journeys whose driver does not run. */
   gone(): ReadonlySet<string> {
     return new Set([...this.#wanted.values()].filter((id) => id !== undefined));
   }
 
-  /** What runs and nobody wants. Names that are not of our making are passed over. */
-  *orphans(child: Machine): Generator<Runs> {
+  /** Running executions that no journey expects. Names of other products are skipped. */
+  *orphans(child: Machine): Generator<UnexpectedExecution> {
     for (const [name, machine] of this.#running) {
       const journeyId = readExecutionName(machine, name);
       if (journeyId !== undefined) yield { machine, name, journeyId, root: name };
