@@ -33,7 +33,6 @@ const SIZES = {
   },
 } as const;
 
-const JSON_FILE = new URL('../../docs/performance.json', import.meta.url);
 const DOCUMENT = new URL('../../docs/performance.md', import.meta.url);
 
 const { values } = parseArgs({
@@ -47,28 +46,24 @@ const sizes = values.quick ? SIZES.quick : SIZES.whole;
 
 if (!values['cold-start']) {
   const report = await measure();
-  const reaches = reachesOf(report);
-  conclude('measured', tablesOf(report), reaches, { ...report, reaches });
+  conclude('measured', tablesOf(report), reachesOf(report));
 }
 say(`starting each function ${sizes.coldStarts} times`);
 const coldStart = await measureColdStart(sizes.coldStarts);
-const reaches = coldStartReaches(coldStart);
-conclude('cold start', coldStartTables(coldStart), reaches, { coldStart: { ...coldStart, reaches } });
+conclude('cold start', coldStartTables(coldStart), coldStartReaches(coldStart));
 if (values.quick) {
   process.stdout.write(
     '\nThis was a quick run: it shows that the benchmark works, and nothing is kept of it.\n',
   );
 }
 
-/** Prints what was found and, unless it was a quick run, keeps it beside what was found of other things. */
-function conclude(section: Section, tables: string, reaches: readonly Reach[], data: object): void {
+/** Prints what was measured and, unless it was a quick run, writes it into the page. */
+function conclude(section: Section, tables: string, reaches: readonly Reach[]): void {
   process.stdout.write(`\n${tables}\n\n`);
   for (const { what, found, aim, reached } of reaches) {
     process.stdout.write(`${reached ? 'reached    ' : 'not reached'}  ${what}: ${found} (aim: ${aim})\n`);
   }
   if (values.quick) return;
-  const kept = JSON.parse(readFileSync(JSON_FILE, 'utf8')) as object;
-  writeFileSync(JSON_FILE, `${JSON.stringify({ ...kept, ...data }, null, 2)}\n`);
   writeFileSync(DOCUMENT, withSection(readFileSync(DOCUMENT, 'utf8'), section, tables));
 }
 
