@@ -82,6 +82,21 @@ module.exports = {
       'Routes and pages call use cases. They run the same under lambdas and locally, so they know neither.',
     ),
     mayOnlyImportRooms(
+      'web/api',
+      ['web/api', 'web/http', 'application', 'domain', 'data'],
+      'The API and the console share web/http only, so that each can change without the other.',
+    ),
+    mayOnlyImportRooms(
+      'web/console',
+      ['web/console', 'web/http', 'application', 'domain', 'data'],
+      'The console and the API share web/http only, so that each can change without the other.',
+    ),
+    mayOnlyImportRooms(
+      'web/http',
+      ['web/http', 'application'],
+      'Requests, responses, problems and the router: nothing of a page, a route or a rule.',
+    ),
+    mayOnlyImportRooms(
       'lambdas',
       ['lambdas', 'web', 'application', 'domain', 'adapters', 'data'],
       'A function is a thin handler; what runs on AWS must not depend on the local composition.',
@@ -116,6 +131,18 @@ module.exports = {
       ['adapters', 'lambdas', 'lib', 'test', 'tools/emulator', 'node_modules'],
       AWS,
       'Everything else must run without AWS, and be tested without it.',
+    ),
+    knownOnlyTo(
+      'nunjucks-only-in-the-console',
+      ['web/console', 'node_modules'],
+      ['nunjucks'],
+      'How a page is made is known to the console only.',
+    ),
+    knownOnlyTo(
+      'zod-openapi-only-in-the-api',
+      ['web/api', 'node_modules'],
+      ['zod-openapi'],
+      'How the API describes itself is known to the API only.',
     ),
     knownOnlyTo(
       'middy-only-in-lambdas',

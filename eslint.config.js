@@ -76,6 +76,11 @@ export default defineConfig(
           message: 'Export by name: one name for one thing everywhere.',
         },
         {
+          selector:
+            'BinaryExpression[operator=/^[!=]==$/][left.property.name=/^(detail|problem|reason|sentence|title)$/][right.type="Literal"]',
+          message: 'Decide by a code: a sentence is for its reader, and may be reworded.',
+        },
+        {
           selector: 'ExportAllDeclaration',
           message: 'No barrel files: import from the file that says the thing.',
         },

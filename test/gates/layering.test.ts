@@ -29,6 +29,11 @@ const REFUSED = [
   { file: 'adapters/knows-its-user.ts', imports: '../lambdas/handler.ts', rule: 'adapters-imports' },
   { file: 'lambdas/leans-on-local.ts', imports: '../local/compose.ts', rule: 'lambdas-imports' },
   { file: 'web/leans-on-local.ts', imports: '../local/compose.ts', rule: 'web-imports' },
+  { file: 'web/api/draws-a-page.ts', imports: '../console/page.ts', rule: 'web/api-imports' },
+  { file: 'web/console/calls-the-api.ts', imports: '../api/route.ts', rule: 'web/console-imports' },
+  { file: 'web/http/knows-a-route.ts', imports: '../api/route.ts', rule: 'web/http-imports' },
+  { file: 'web/api/renders-html.ts', imports: 'nunjucks', rule: 'nunjucks-only-in-the-console' },
+  { file: 'local/describes-the-api.ts', imports: 'zod-openapi', rule: 'zod-openapi-only-in-the-api' },
   { file: 'web/wraps-in-middy.ts', imports: '@middy/core', rule: 'middy-only-in-lambdas' },
   { file: 'local/deploys.ts', imports: 'aws-cdk-lib', rule: 'cdk-only-in-lib-and-bin' },
   { file: 'lib/bundles-by-import.ts', imports: '../lambdas/handler.ts', rule: 'lib-imports' },
@@ -64,6 +69,10 @@ const ALLOWED = [
   { file: 'lambdas/handler.ts', imports: '@middy/core' },
   { file: 'lambdas/composes.ts', imports: '../adapters/table.ts' },
   { file: 'local/compose.ts', imports: '../lambdas/handler.ts' },
+  { file: 'web/api/route.ts', imports: '../http/request.ts' },
+  { file: 'web/api/describes.ts', imports: 'zod-openapi' },
+  { file: 'web/console/page.ts', imports: '../http/request.ts' },
+  { file: 'web/console/renders.ts', imports: 'nunjucks' },
   { file: 'lib/stack.ts', imports: 'aws-cdk-lib' },
   { file: 'bin/app.ts', imports: '../lib/stack.ts' },
   { file: 'tools/cost/counts.ts', imports: '../../application/use-case.ts' },
@@ -72,10 +81,13 @@ const ALLOWED = [
 const SUPPORT = {
   'domain/rule.ts': "import { egg } from './egg.ts';\nexport const rule = egg;\n",
   'domain/egg.ts': "import './chicken.ts';\nexport const egg = 1;\n",
+  'web/http/request.ts': 'export const request = 1;\n',
   'test/fixture.ts': "import '../domain/rule.ts';\n",
 };
 
-const PACKAGES = { declared: ['@aws-sdk/client-sfn', '@middy/core', 'temporal-polyfill'] as const };
+const PACKAGES = {
+  declared: ['@aws-sdk/client-sfn', '@middy/core', 'nunjucks', 'temporal-polyfill', 'zod-openapi'] as const,
+};
 const DEV_PACKAGES = ['aws-cdk-lib', 'fast-check'] as const;
 const UNDECLARED = ['mnemonist'] as const;
 
