@@ -59,7 +59,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     if (is(user, 'admin')) return allowed('admin');
     if (!is(user, 'officer')) return denied(OFFICERS_ONLY);
     const known = prison === undefined || user.prisons.includes(prison) || user.regions.length > 0;
-    return known ? allowed('officer') : denied(`You do not work at the prison ${prison}.`);
+    return known ? allowed('officer') : denied('You do not work at that prison.');
   },
   'list-steps': (user, { waitingFor }) => {
     if (is(user, 'admin')) return allowed('admin');
@@ -73,7 +73,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
   'start-journey': (user, { prison }) =>
     is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')
-      : denied(`Only the offender management unit of ${prison} starts a journey there.`),
+      : denied('Only the offender management unit of a prison starts a journey there.'),
   'set-release-date': (user, subject) =>
     inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')
