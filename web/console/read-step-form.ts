@@ -50,18 +50,21 @@ export function problemsSeen(kind: StepKind, details: Details): readonly FieldPr
   });
 }
 
-/**
- * A refusal's fields in the form's own words. The kind's schema names the detail that is wrong; what to do about it is
- * said by the form. Where an outcome asks for a detail, the domain's own sentence is kept.
- */
-export function inFormWords(
-  kind: StepKind,
-  problems: readonly FieldProblem[],
-  bySchema: boolean,
-): readonly FieldProblem[] {
+/** Details that the kind's own schema does not take, in the form's words. The command checks them again. */
+export function unfitDetails(kind: StepKind, details: Details): readonly FieldProblem[] {
+  const { form, details: schema } = stepEntry(kind);
+  const read = schema.safeParse(details);
+  if (read.success) return [];
+  return read.error.issues.map(({ path: [first], message }) => {
+    const field = String(first ?? 'outcome');
+    return { field, problem: form.find(({ name }) => name === field)?.problem ?? message };
+  });
+}
+
+/** A refusal's problems on the fields of the form: `details.reason` is the field `reason`. */
+export function onFormFields(problems: readonly FieldProblem[]): readonly FieldProblem[] {
   return problems.map(({ field, problem }) => {
     const [, name = field] = /^details\.([^.]+)/.exec(field) ?? [];
-    const known = stepEntry(kind).form.find((each) => each.name === name);
-    return { field: name, problem: bySchema && known ? known.problem : problem };
+    return { field: name, problem };
   });
 }

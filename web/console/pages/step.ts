@@ -2,7 +2,6 @@ import { completeStep } from '../../../application/commands/complete-step.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
-import { definitionOf, isStepKind } from '../../../domain/pathways/catalogue.ts';
 import { describeStep } from '../../../domain/journey/describe.ts';
 import { isStepKind } from '../../../domain/pathways/catalogue.ts';
 import { readStepKey } from '../../../domain/record/step-key.ts';
@@ -11,7 +10,7 @@ import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse
 import { conflictOf } from '../conflict.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
-import { inFormWords, problemsSeen, readStepDetails, type Details } from '../read-step-form.ts';
+import { onFormFields, problemsSeen, readStepDetails, unfitDetails } from '../read-step-form.ts';
 import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
 import { outcomeEntry } from '../../../domain/journey/touched-rows.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
@@ -76,7 +75,7 @@ async function refused(
   switch (refusal.code) {
     case 'VALIDATION_FAILED': {
       const fields = refusal.fields ?? [{ field: 'outcome', problem: refusal.detail }];
-      return wrong(inFormWords(step.kind, fields, false));
+      return wrong(onFormFields(fields));
     }
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
@@ -84,18 +83,6 @@ async function refused(
     default:
       return problemPage(refusal, `/journeys/${journey.id}`);
   }
-}
-
-/** Details that the kind's own schema does not take, in the form's words; the command checks them again. */
-function unfitDetails(kind: string, details: Details): readonly FieldProblem[] {
-  if (!isStepKind(kind)) return [];
-  const read = definitionOf(kind).details.safeParse(details);
-  if (read.success) return [];
-  const problems = read.error.issues.map(({ path, message }) => ({
-    field: path.map(String).join('.'),
-    problem: message,
-  }));
-  return inFormWords(kind, problems, true);
 }
 
 type Found = { readonly journey: JourneyView; readonly step: OpenStepView };
