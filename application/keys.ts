@@ -31,6 +31,8 @@ export const keys = {
     pk: `AGENCY#${agencyId}`,
     sk: `DELIVERY#${deliveryId}`,
   }),
+  /** A session, by the hash of its id. */
+  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** The last sweep or reconcile run. */
   lastRun: (of: 'sweep' | 'reconcile'): Key => ({ pk: `RUN#${of}`, sk: 'LAST' }),
   /** Requests for a reconcile of everything. */

@@ -12,10 +12,12 @@ import {
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  refreshTokenGrant,
   ResponseBodyError,
 } from 'openid-client';
 import {
   IdentityUnavailableError,
+  type KnownUser,
   type PendingSignIn,
   type StaffIdentity,
 } from '../../application/ports/identity.ts';
@@ -34,6 +36,8 @@ export interface OidcSignInOptions {
   /** The user of an ID token; {@link userFromClaims} by default. */
   readonly userFrom?: (claims: Readonly<Record<string, unknown>>) => User | undefined;
 }
+
+type Tokens = Awaited<ReturnType<typeof refreshTokenGrant>>;
 
 const SCOPE = 'openid profile';
 const PATIENCE_SECONDS = 5;
@@ -64,6 +68,13 @@ export function oidcSignIn(options: OidcSignInOptions): StaffIdentity {
     return known.client;
   }
 
+  function knownFrom(tokens: Tokens): KnownUser | undefined {
+    const claims = tokens.claims();
+    const user = claims && userFrom(claims);
+    if (user === undefined) return undefined;
+    return tokens.refresh_token === undefined ? { user } : { user, grant: tokens.refresh_token };
+  }
+
   return {
     async begin() {
       const verifier = randomPKCECodeVerifier();
@@ -92,8 +103,18 @@ export function oidcSignIn(options: OidcSignInOptions): StaffIdentity {
           pkceCodeVerifier: pending.verifier,
           idTokenExpected: true,
         });
-        const claims = tokens.claims();
-        return claims && userFrom(claims);
+        return knownFrom(tokens);
+      } catch (error) {
+        if (isRefusal(error)) return undefined;
+        throw unavailable(error);
+      }
+    },
+    async readAgain(user, grant) {
+      // A provider that gives no refresh token is asked by signing in again, which it may do without a page.
+      if (grant === undefined) return undefined;
+      try {
+        const known = knownFrom(await refreshTokenGrant(await client(), grant));
+        return known?.user.id === user.id ? { grant, ...known } : undefined;
       } catch (error) {
         if (isRefusal(error)) return undefined;
         throw unavailable(error);

@@ -17,6 +17,19 @@ export interface PendingSignIn {
   readonly verifier: string;
 }
 
+/** A user as the provider knows them now. */
+export interface KnownUser {
+  readonly user: User;
+  /** Secret: lets the product ask the provider about this user again, until it is revoked there. */
+  readonly grant?: string;
+}
+
+/**
+ * Asks the provider about a user again; undefined when it no longer knows them or gives no answer for this grant.
+ * @throws IdentityUnavailableError
+ */
+export type ReadAgain = (user: User, grant: string | undefined) => Promise<KnownUser | undefined>;
+
 /** A provider where staff sign in. */
 export interface StaffIdentity {
   /** The address to redirect to, and the state to keep meanwhile. @throws IdentityUnavailableError */
@@ -26,7 +39,8 @@ export interface StaffIdentity {
    * or when the token has no usable claims.
    * @throws IdentityUnavailableError
    */
-  complete(query: URLSearchParams, pending: PendingSignIn): Promise<User | undefined>;
+  complete(query: URLSearchParams, pending: PendingSignIn): Promise<KnownUser | undefined>;
+  readonly readAgain: ReadAgain;
 }
 
 /** The provider or its keys cannot be reached: try again later. */

@@ -38,7 +38,7 @@ export class ConsoleIdentity extends Construct {
     const session = new Secret(this, 'SessionSecret', {
       ...kept,
       secretName: `${names.prefix}/console/session`,
-      description: 'The key of the console’s sessions. A new one signs everybody out.',
+      description: 'What the console seals refresh tokens, sign-ins under way and list cursors with.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     const clientSecret = new Secret(this, 'ClientSecret', {
@@ -49,7 +49,7 @@ export class ConsoleIdentity extends Construct {
     });
     acknowledge(session, {
       'AwsSolutions-SMG4':
-        'A new one signs everybody out, so it is changed by hand when needed; sessions last 8 hours.',
+        'A new one ends sessions within five minutes, so it is changed by hand when there is reason to.',
     });
     acknowledge(clientSecret, {
       'AwsSolutions-SMG4': 'It is changed at the identity provider first.',
@@ -84,8 +84,8 @@ export class ConsoleIdentity extends Construct {
       enableTokenRevocation: true,
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
-      // The console keeps no token: its own session lasts 8 hours.
-      refreshTokenValidity: Duration.hours(1),
+      // The console reads roles again with it for as long as a session lasts.
+      refreshTokenValidity: Duration.hours(8),
     });
     // CDK would read the client's secret with a custom resource whose role is wider than any here.
     const { attrClientSecret } = client.node.defaultChild as CfnUserPoolClient;

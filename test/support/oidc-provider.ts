@@ -17,6 +17,10 @@ export interface Behaviour {
   tokenAnswer: { readonly status: number; readonly body: string } | undefined;
   /** Sign with a key that is not published. */
   forges: boolean;
+  /** Gives no refresh tokens, as some do unless asked for more. */
+  withoutRefresh: boolean;
+  /** Refuses every refresh token it gave: the person was signed out everywhere, or has left. */
+  revokes: boolean;
 }
 
 interface Grant {
@@ -27,9 +31,18 @@ interface Grant {
 
 /** An OpenID Connect provider on this machine, strict about what a client has to send. */
 export class OidcProvider {
-  readonly behaviour: Behaviour = { claims: {}, denies: undefined, tokenAnswer: undefined, forges: false };
+  readonly behaviour: Behaviour = {
+    claims: {},
+    denies: undefined,
+    tokenAnswer: undefined,
+    forges: false,
+    withoutRefresh: false,
+    revokes: false,
+  };
   readonly asked: string[] = [];
   readonly #grants = new Map<string, Grant>();
+  /** Each is good for one use, as where refresh tokens rotate. */
+  readonly #refreshTokens = new Set<string>();
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   #port = 0;
   #keys: Awaited<ReturnType<typeof newKeys>> | undefined;
@@ -111,15 +124,25 @@ export class OidcProvider {
   }
 
   async #token(form: URLSearchParams) {
+    if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret)
+      return { status: 401, body: JSON.stringify({ error: 'invalid_client' }) };
+    if (form.get('grant_type') === 'refresh_token') {
+      const known = this.#refreshTokens.delete(form.get('refresh_token') ?? '');
+      if (!known || this.behaviour.revokes)
+        return { status: 400, body: JSON.stringify({ error: 'invalid_grant' }) };
+      return this.#tokens({});
+    }
     const grant = this.#grants.get(form.get('code') ?? '');
     this.#grants.delete(form.get('code') ?? '');
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    if (form.get('client_id') !== CLIENT.id || form.get('client_secret') !== CLIENT.secret)
-      return { status: 401, body: JSON.stringify({ error: 'invalid_client' }) };
     if (grant?.challenge !== challenge || grant.redirectUri !== form.get('redirect_uri'))
       return { status: 400, body: JSON.stringify({ error: 'invalid_grant' }) };
+    return this.#tokens({ nonce: grant.nonce });
+  }
+
+  async #tokens(more: { readonly nonce?: string }) {
     const now = Math.floor(performance.timeOrigin + performance.now()) / 1000;
     const claims = {
       iss: this.issuer,
@@ -127,13 +150,17 @@ export class OidcProvider {
       sub: 'p.taylor',
       iat: Math.floor(now),
       exp: Math.floor(now) + 600,
-      nonce: grant.nonce,
+      ...more,
       ...this.behaviour.claims,
     };
     const key = this.behaviour.forges ? (await newKeys()).signing : this.#keys?.signing;
     if (key === undefined) throw new Error('It has not been started');
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(key);
-    return { body: JSON.stringify({ access_token: 'opaque', token_type: 'Bearer', id_token: token }) };
+    const refresh = randomUUID();
+    this.#refreshTokens.add(refresh);
+    const tokens = { access_token: 'opaque', token_type: 'Bearer', id_token: token };
+    const given = this.behaviour.withoutRefresh ? tokens : { ...tokens, refresh_token: refresh };
+    return { body: JSON.stringify(given) };
   }
 }
 

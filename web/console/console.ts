@@ -12,10 +12,10 @@ import { withoutBodyForHead, type RequestHandler, type Response } from '../http/
 import { layoutOf } from './layout.ts';
 import { readForm } from '../http/body.ts';
 import { problemOfError } from '../http/problem.ts';
-import { createRouter } from '../http/router.ts';
+import { createRouter, type Match } from '../http/router.ts';
 import { consoleRoutes } from './routes.ts';
 import { PAGE_HEADERS, HTTPS_HEADERS } from '../http/headers.ts';
-import { createSessions, isOwnForm, type Session } from './session.ts';
+import { createSessions, isOwnForm, isSignedIn, type Session } from './session.ts';
 import type { SignIn } from './sign-in.ts';
 import { createViews } from './views.ts';
 import type { PageRequest, PageRoute } from './page-request.ts';
@@ -46,8 +46,10 @@ export function createConsole(options: ConsoleOptions): Console {
   const { services, directory, clockControls, onProblem } = options;
   const secure = !isLoopback(new URL(services.publicUrl));
   const sessions = createSessions({
+    table: services.table,
     key: options.sessionKey,
     secure,
+    readAgain: options.signIn.readAgain,
     ...(options.wallClock && { wallClock: options.wallClock }),
   });
   const renderView = createViews(options.files?.directories);
@@ -63,20 +65,31 @@ export function createConsole(options: ConsoleOptions): Console {
   };
 
   async function servePage(request: Request): Promise<Response> {
-    let session = sessions.begin();
+    let session: Session = sessions.stranger();
+    let kept = true;
     try {
       const found = await sessions.read(request.headers['cookie']);
       session = found ?? session;
-      return await respond(request, session, await answer(request, session), found !== undefined);
+      kept = found !== undefined;
+      const matched = match(request.method, request.path);
+      if (isSignedIn(session) && matched.kind === 'route' && matched.route.signedIn !== false) {
+        const current = await sessions.withCurrentRoles(session);
+        session = current ?? sessions.stranger();
+        kept = current !== undefined;
+      }
+      return await respond(request, session, await answer(request, session, matched), kept);
     } catch (error) {
       const problem = problemOfError(error);
       if (problem.code !== 'VALIDATION_FAILED') onProblem(`${request.method} a page`, error);
-      return respond(request, session, problemPage(problem), true);
+      return respond(request, withoutNotice(session), problemPage(problem), true);
     }
   }
 
-  async function answer(request: Request, session: Session): Promise<PageResponse> {
-    const matched = match(request.method, request.path);
+  async function answer(
+    request: Request,
+    session: Session,
+    matched: Match<PageRoute>,
+  ): Promise<PageResponse> {
     if (matched.kind === 'unknown') return session.user ? notFound() : redirect('/sign-in');
     if (matched.kind === 'wrong-method')
       return problemPage({ code: 'METHOD_NOT_ALLOWED', detail: 'Go back and use the links on the page.' });
@@ -96,7 +109,7 @@ export function createConsole(options: ConsoleOptions): Console {
       directory,
       today: dateInLondon(services.clock.now()).toString(),
       ...(clockControls && { clockControls }),
-      ...(session.pendingSignIn && { pendingSignIn: session.pendingSignIn }),
+      ...(!isSignedIn(session) && session.pendingSignIn && { pendingSignIn: session.pendingSignIn }),
     };
     if (route.signedIn === false) return route.handle(pageRequest);
     if (session.user === undefined) return redirect('/sign-in');
@@ -105,6 +118,7 @@ export function createConsole(options: ConsoleOptions): Console {
     return route.handle({ ...pageRequest, user: session.user, names: await namesOf(directory) });
   }
 
+  /** @param kept whether the browser has the session's cookie already. */
   async function respond(
     request: Request,
     session: Session,
@@ -114,27 +128,31 @@ export function createConsole(options: ConsoleOptions): Console {
     const headers = { ...PAGE_HEADERS, ...(secure && HTTPS_HEADERS) };
     switch (given.kind) {
       case 'sign-in-elsewhere':
-        return seeOther(given.to, headers, await sessions.write(sessions.beginSignIn(given.pending)));
+        await sessions.end(session);
+        return seeOther(given.to, headers, await sessions.writeStranger(sessions.beginSignIn(given.pending)));
       case 'signed-in':
-        return seeOther(given.to, headers, await sessions.write(sessions.begin(given.user)));
+        await sessions.end(session);
+        return seeOther(given.to, headers, await sessions.begin(given.known));
       case 'signed-out':
+        await sessions.end(session);
         return seeOther(given.to, headers, sessions.forget());
-      case 'redirect': {
-        const cookie =
-          given.notice === undefined ? undefined : await sessions.write({ ...session, notice: given.notice });
-        return seeOther(given.to, headers, cookie);
-      }
+      case 'redirect':
+        if (given.notice !== undefined && isSignedIn(session))
+          await sessions.keepNotice(session, given.notice);
+        return seeOther(given.to, headers, undefined);
       case 'page': {
-        const shownIn = given.endsSession ? sessions.begin() : session;
-        const { notice, ...seen } = shownIn;
+        if (given.endsSession) await sessions.end(session);
+        const shownIn = given.endsSession ? sessions.stranger() : session;
+        const notice = isSignedIn(shownIn) ? shownIn.notice : undefined;
         const body = renderView(given.view, {
           ...given.data,
           layout: layoutOf(request, shownIn, options),
           csrf: shownIn.csrf,
           notice,
         });
-        const unchanged = kept && notice === undefined && !given.endsSession;
-        const cookie = unchanged ? undefined : await sessions.write(seen);
+        if (isSignedIn(shownIn) && notice !== undefined) await sessions.keepNotice(shownIn, undefined);
+        const isNew = !isSignedIn(shownIn) && (!kept || given.endsSession === true);
+        const cookie = isNew ? await sessions.writeStranger(shownIn) : undefined;
         return {
           status: given.status,
           headers: cookie === undefined ? headers : { ...headers, 'set-cookie': cookie },
@@ -143,6 +161,13 @@ export function createConsole(options: ConsoleOptions): Console {
       }
     }
   }
+}
+
+/** A page that says that something is wrong must not need the table again. */
+function withoutNotice(session: Session): Session {
+  if (!isSignedIn(session)) return session;
+  const { notice: _notice, ...rest } = session;
+  return rest;
 }
 
 function seeOther(

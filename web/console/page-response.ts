@@ -1,5 +1,4 @@
-import type { PendingSignIn } from '../../application/ports/identity.ts';
-import type { User } from '../../domain/access/user.ts';
+import type { KnownUser, PendingSignIn } from '../../application/ports/identity.ts';
 import { PROBLEMS, type Problem, type ProblemCode } from '../http/problem.ts';
 
 /** What a page's handler returns; `createConsole` turns it into HTML, a redirect or a session cookie. */
@@ -20,7 +19,7 @@ export type PageResponse =
     }
   /** Redirects to an identity provider. */
   | { readonly kind: 'sign-in-elsewhere'; readonly to: string; readonly pending: PendingSignIn }
-  | { readonly kind: 'signed-in'; readonly user: User; readonly to: string }
+  | { readonly kind: 'signed-in'; readonly known: KnownUser; readonly to: string }
   | { readonly kind: 'signed-out'; readonly to: string };
 
 /** The data of a view. The service's name is added to `title`. */

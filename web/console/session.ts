@@ -1,118 +1,128 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { EncryptJWT, jwtDecrypt } from 'jose';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import type { PendingSignIn } from '../../application/ports/identity.ts';
-import { DUTIES, ROLES, type User } from '../../domain/access/user.ts';
+import type { KnownUser, PendingSignIn, ReadAgain } from '../../application/ports/identity.ts';
+import type { Table } from '../../application/ports/table.ts';
+import { createSealer } from '../../application/seal.ts';
+import { createSessionStore, SESSION_SECONDS, type SignedInSession } from '../../application/sessions.ts';
 
-/** How long a session lasts, whatever is done in it. A shared computer is left, so it is not prolonged. */
-export const SESSION_HOURS = 8;
-/** How long somebody has to prove who they are elsewhere. */
-const SIGN_IN_MINUTES = 15;
+/** How long a sign-in at an identity provider may take. */
+const SIGN_IN_SECONDS = 15 * 60;
 const SESSION_KEY_BYTES = 32;
+/** 32 bytes: the id of a session. Anything else in the cookie is sealed. */
+const SESSION_ID = /^[\w-]{43}$/;
+const STRANGER = 'the session of a stranger';
 
-export interface Session {
-  /** Echoed by every form of this session, and by no other site's. */
+/** A browser in which nobody has signed in. Its cookie holds all of it, sealed, so that strangers write no rows. */
+export interface Stranger {
   readonly csrf: string;
-  /** Absent until someone has signed in. */
-  readonly user?: User;
-  /** A sign-in begun elsewhere and not come back from. Nobody is signed in meanwhile. */
+  readonly user?: undefined;
+  /** A sign-in begun at the identity provider. */
   readonly pendingSignIn?: PendingSignIn;
-  /** Shown once, on the next page. */
-  readonly notice?: string;
   /** When it ends, in seconds since 1970. */
   readonly endsAt: number;
 }
 
+export interface SignedIn extends SignedInSession {
+  /** Sent back by every form of this session, and derived from its id: no other session has it. */
+  readonly csrf: string;
+}
+
+export type Session = Stranger | SignedIn;
+
 export interface Sessions {
-  begin(user?: User): Session;
-  /** A session of nobody's, that lasts as long as signing in elsewhere may take. */
-  beginSignIn(pending: PendingSignIn): Session;
+  /** A new session of nobody. */
+  stranger(): Stranger;
+  /** A session of nobody that lasts as long as signing in at the provider may take. */
+  beginSignIn(pending: PendingSignIn): Stranger;
   /** The session in a `Cookie` header; undefined when there is none, it has ended, or it is not one of ours. */
   read(cookieHeader: string | undefined): Promise<Session | undefined>;
-  /** The `Set-Cookie` header that keeps a session. */
-  write(session: Session): Promise<string>;
-  /** The `Set-Cookie` header that ends whatever session there is. */
+  /** The session with roles at most five minutes old; undefined when it is over. @throws IdentityUnavailableError */
+  withCurrentRoles(session: SignedIn): Promise<SignedIn | undefined>;
+  /** Starts a session. @returns the `Set-Cookie` header. */
+  begin(known: KnownUser): Promise<string>;
+  keepNotice(session: SignedIn, notice: string | undefined): Promise<void>;
+  /** Ends a session on every computer that has its cookie. */
+  end(session: Session): Promise<void>;
+  /** The `Set-Cookie` header that keeps a stranger's session. */
+  writeStranger(session: Stranger): Promise<string>;
+  /** The `Set-Cookie` header that removes any session from the browser. */
   forget(): string;
 }
 
-const payloadSchema = z.object({
+const strangerSchema = z.strictObject({
   csrf: z.string().min(20),
-  exp: z.number(),
-  notice: z.string().optional(),
-  pendingSignIn: z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() }).optional(),
-  user: z
-    .strictObject({
-      id: z.string(),
-      name: z.string(),
-      roles: z.array(z.enum(ROLES)),
-      duties: z.array(z.enum(DUTIES)),
-      prisons: z.array(z.string()),
-      regions: z.array(z.string()),
-      agencyId: z.string().optional(),
-    })
-    .optional(),
+  endsAt: z.number(),
+  pendingSignIn: z
+    .strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() })
+    .exactOptional(),
 });
 
-/**
- * Sessions in an encrypted cookie (JWE, A256GCM), so that any instance can serve any request and nothing about the
- * person signed in can be read or changed outside. Time is the machine's own: moving the product's clock must not
- * sign anyone out.
- *
- * @param key 32 bytes. @throws RangeError for any other length.
- */
-export function createSessions(options: {
+export interface SessionsOptions {
+  readonly table: Table;
+  /** 32 bytes, the same wherever a session may be read. */
   readonly key: Uint8Array;
   readonly secure: boolean;
+  readonly readAgain: ReadAgain;
   readonly wallClock?: () => Temporal.Instant;
-}): Sessions {
-  const { key, secure } = options;
+}
+
+/**
+ * The cookie of a person signed in holds a random id and nothing else; who they are and whether the session still
+ * stands is in the table. Time is the machine's own: moving the product's clock must not sign anyone out.
+ *
+ * @throws RangeError for a key of any other length.
+ */
+export function createSessions({ table, key, secure, readAgain, ...options }: SessionsOptions): Sessions {
   if (key.length !== SESSION_KEY_BYTES)
     throw new RangeError(`A session key has ${SESSION_KEY_BYTES} bytes, not ${key.length}`);
   const wallClock = options.wallClock ?? (() => Temporal.Now.instant());
   const seconds = (): number => Math.floor(wallClock().epochMilliseconds / 1000);
+  const sealer = createSealer(() => Promise.resolve(key), 'session');
+  const store = createSessionStore({ table, sealer, readAgain, seconds });
   const name = secure ? '__Host-session' : 'through-the-gate-session';
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+  const cookie = (value: string, maxAge: number): string =>
+    `${name}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}; Max-Age=${maxAge}`;
 
-  const newToken = (): string => randomBytes(32).toString('base64url');
+  async function readStranger(sealed: string): Promise<Stranger | undefined> {
+    const text = await sealer.open(sealed, STRANGER);
+    const stranger = text === undefined ? undefined : strangerSchema.parse(JSON.parse(text));
+    return stranger && stranger.endsAt > seconds() ? stranger : undefined;
+  }
 
   return {
+    stranger: () => ({ csrf: newToken(), endsAt: seconds() + SESSION_SECONDS }),
     beginSignIn: (pendingSignIn) => ({
       csrf: newToken(),
-      endsAt: seconds() + SIGN_IN_MINUTES * 60,
+      endsAt: seconds() + SIGN_IN_SECONDS,
       pendingSignIn,
     }),
-    begin(user) {
-      const csrf = newToken();
-      const endsAt = seconds() + SESSION_HOURS * 3600;
-      return user === undefined ? { csrf, endsAt } : { csrf, endsAt, user };
-    },
     async read(cookieHeader) {
-      const sealed = cookieNamed(name, cookieHeader);
-      if (sealed === undefined) return undefined;
-      try {
-        const { payload } = await jwtDecrypt(sealed, key, {
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-          // A plain number of seconds would do; jose takes the platform's own date.
-          currentDate: new Date(wallClock().epochMilliseconds),
-        });
-        const read = payloadSchema.safeParse(payload);
-        return read.success ? sessionOf(read.data) : undefined;
-      } catch {
-        // Ended, tampered with, sealed with another key or no session at all: in each case nobody is signed in.
-        return undefined;
-      }
+      const value = cookieNamed(name, cookieHeader);
+      if (value === undefined) return undefined;
+      if (!SESSION_ID.test(value)) return readStranger(value);
+      const found = await store.find(value);
+      return found && signedIn(found);
     },
-    async write({ endsAt, ...content }) {
-      const sealed = await new EncryptJWT({ ...content })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setExpirationTime(endsAt)
-        .encrypt(key);
-      return `${name}=${sealed}; ${attributes}; Max-Age=${Math.max(0, endsAt - seconds())}`;
+    async withCurrentRoles(session) {
+      const current = await store.withCurrentRoles(session);
+      return current && signedIn(current);
     },
-    forget: () => `${name}=; ${attributes}; Max-Age=0`,
+    begin: async (known) => cookie(await store.begin(known), SESSION_SECONDS),
+    keepNotice: ({ id }, notice) => store.keepNotice(id, notice),
+    async end(session) {
+      if (isSignedIn(session)) await store.revoke(session.id);
+    },
+    async writeStranger({ csrf, endsAt, pendingSignIn }) {
+      const text = JSON.stringify({ csrf, endsAt, pendingSignIn });
+      return cookie(await sealer.seal(text, STRANGER), Math.max(0, endsAt - seconds()));
+    },
+    forget: () => cookie('', 0),
   };
+}
+
+export function isSignedIn(session: Session): session is SignedIn {
+  return session.user !== undefined;
 }
 
 /** Whether a form came from a page of this session. */
@@ -122,18 +132,12 @@ export function isOwnForm(session: Session, token: string | null): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-function sessionOf({ csrf, exp, user, notice, pendingSignIn }: z.infer<typeof payloadSchema>): Session {
-  return {
-    csrf,
-    endsAt: exp,
-    ...(notice !== undefined && { notice }),
-    ...(pendingSignIn && { pendingSignIn }),
-    ...(user && { user: userOf(user) }),
-  };
+function signedIn(session: SignedInSession): SignedIn {
+  return { ...session, csrf: createHmac('sha256', session.id).update('csrf').digest('base64url') };
 }
 
-function userOf({ agencyId, ...user }: NonNullable<z.infer<typeof payloadSchema>['user']>): User {
-  return agencyId === undefined ? user : { ...user, agencyId };
+function newToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 function cookieNamed(name: string, header: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import { oidcSignIn, type OidcSignInOptions } from '../../../adapters/identity/oidc-sign-in.ts';
 import { listStaff } from '../../../application/directory.ts';
 import { CALLBACK_PATH, providerSignIn } from '../../../web/console/sign-in.ts';
@@ -13,10 +14,13 @@ let provider: OidcProvider;
 let world: JourneyWorld;
 let problems: string[];
 let visitor: Visitor;
+/** The machine's time, which sessions go by. */
+let machineNow: Temporal.Instant;
 
 beforeEach(async () => {
   provider = await OidcProvider.start();
   provider.behaviour.claims = OFFICER;
+  machineNow = Temporal.Now.instant();
   world = await journeyWorld({ today: '2026-11-20' });
   visitor = new Visitor(pagesOver());
 });
@@ -36,7 +40,7 @@ function pagesOver(more: Partial<OidcSignInOptions> = {}) {
     ...more,
   });
   const signIn = providerSignIn(identity, (what, error) => problems.push(`${what}: ${String(error)}`));
-  return consoleOver(world.services, { signIn }).pages;
+  return consoleOver(world.services, { signIn, wallClock: () => machineNow }).pages;
 }
 
 /** Opens the sign-in page, and answers where at the provider it leads. */
@@ -211,6 +215,71 @@ describe('a session while signing in', () => {
     const asked = await setOut();
     const readable = Buffer.from(String(visitor.cookie), 'base64url').toString('utf8');
     expect(`${visitor.cookie} ${readable}`).not.toContain(asked.searchParams.get('state'));
+  });
+});
+
+describe('the roles of somebody signed in', () => {
+  const caseload = () => visitor.ask({ method: 'GET', path: '/caseload' });
+  const wait = (minutes: number) => {
+    machineNow = machineNow.add({ minutes });
+  };
+  const refreshes = () => provider.asked.filter((path) => path === '/token').length - 1;
+
+  it('are read from the provider every five minutes, and not more often', async () => {
+    await signIn();
+    for (let minute = 0; minute < 11; minute += 1) {
+      expect((await caseload()).status).toBe(200);
+      wait(1);
+    }
+    expect(refreshes()).toBe(2);
+  });
+
+  it('are gone from here within five minutes of being taken away there', async () => {
+    await signIn();
+    provider.behaviour.claims = { ...OFFICER, roles: [] };
+    wait(4);
+    expect((await caseload()).status).toBe(200);
+    wait(1);
+    expect((await caseload()).status).toBe(403);
+  });
+
+  it.each<Partial<Behaviour> & { readonly case: string }>([
+    { case: 'the provider has signed them out', revokes: true },
+    { case: 'the provider answers with somebody else', claims: { ...OFFICER, sub: 'a.nother' } },
+    { case: 'the provider gives nothing to ask it again with', withoutRefresh: true },
+    { case: 'the new token is signed with another key', forges: true },
+  ])('have to be proved by signing in again when $case', async ({ case: _case, ...behaviour }) => {
+    provider.behaviour.withoutRefresh = behaviour.withoutRefresh ?? false;
+    await signIn();
+    Object.assign(provider.behaviour, behaviour);
+    wait(5);
+    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
+    Object.assign(provider.behaviour, { revokes: false, forges: false, claims: OFFICER });
+    expect((await caseload()).status).toBe(303);
+  });
+
+  it('are not assumed while the provider is away: nothing is shown, and signing out still works', async () => {
+    await signIn();
+    const { behaviour } = provider;
+    behaviour.tokenAnswer = { status: 500, body: 'Canary Person' };
+    wait(5);
+    const answer = await caseload();
+    expect(answer.status).toBe(503);
+    expect(String(answer.body)).not.toMatch(/Canary|IdentityUnavailable/);
+    expect(problems.length).toBeLessThanOrEqual(1);
+    const page = await visitor.send('form[action="/sign-out"]');
+    expect(page.heading).toBe('You have signed out');
+    behaviour.tokenAnswer = undefined;
+    expect((await caseload()).status).toBe(303);
+  });
+
+  it('can be read again once the provider is back', async () => {
+    await signIn();
+    provider.behaviour.tokenAnswer = { status: 500, body: '' };
+    wait(5);
+    expect((await caseload()).status).toBe(503);
+    provider.behaviour.tokenAnswer = undefined;
+    expect((await caseload()).status).toBe(200);
   });
 });
 

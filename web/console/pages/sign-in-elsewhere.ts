@@ -30,11 +30,11 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
         unlessAway(onProblem, async () => {
           // An old callback page, or a forged link: changes nothing.
           if (pendingSignIn === undefined) return { ...NOT_SIGNED_IN, status: 400 };
-          const user = await identity.complete(query, pendingSignIn);
-          if (user === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
-          const listed = await listInDirectory(services, user);
+          const known = await identity.complete(query, pendingSignIn);
+          if (known === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
+          const listed = await listInDirectory(services, known.user);
           if (!listed.ok) return NOT_STAFF;
-          return { kind: 'signed-in', user, to: '/' };
+          return { kind: 'signed-in', known, to: '/' };
         }),
     },
     // Instead of the console's own sign-out, which would redirect to the provider and sign the user in again.

@@ -21,7 +21,7 @@ export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Page
       async handle({ form }) {
         const chosen = people.find(({ user }) => user.id === form.get('person'));
         if (chosen === undefined) return choices(people, 'Choose one of the people on this page');
-        return { kind: 'signed-in', user: chosen.user, to: '/' };
+        return { kind: 'signed-in', known: { user: chosen.user }, to: '/' };
       },
     },
   ];
