@@ -2,10 +2,15 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /** Seals short texts, so that only the product can read them, and only for the purpose they were sealed for. */
 export interface Sealer {
-  /** @returns text that is safe in a URL, a cookie and a row. */
+  /** @returns text that is safe in a URL, a cookie and a row. @throws SealUnavailableError */
   seal(text: string, purpose: string): Promise<string>;
-  /** @returns undefined for what was changed, was sealed for another purpose or with another key, or is no seal. */
+  /** @returns undefined for what was changed, was sealed for another purpose or with another key, or is no seal. @throws SealUnavailableError */
   open(sealed: string, purpose: string): Promise<string | undefined>;
+}
+
+/** The secret cannot be read now: try again later. */
+export class SealUnavailableError extends Error {
+  override readonly name = 'SealUnavailableError';
 }
 
 const ALGORITHM = 'aes-256-gcm';
@@ -22,7 +27,9 @@ export function createSealer(secret: () => Promise<Uint8Array>, use: string): Se
   let known: { readonly secret: Uint8Array; readonly key: Uint8Array } | undefined;
 
   async function key(): Promise<Uint8Array> {
-    const given = await secret();
+    const given = await secret().catch((cause: unknown) => {
+      throw new SealUnavailableError('The secret to seal with cannot be read.', { cause });
+    });
     if (known?.secret !== given) known = { secret: given, key: deriveKey(given, use) };
     return known.key;
   }

@@ -5,6 +5,7 @@ import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Reconciler } from './ports/reconciler.ts';
 import type { Table } from './ports/table.ts';
+import type { Sealer } from './seal.ts';
 
 /** The services of every command and query. One composition root per runtime creates them. */
 export interface Services {
@@ -15,6 +16,8 @@ export interface Services {
   readonly law: Law;
   readonly engine: Engine;
   readonly reconciler: Reconciler;
+  /** For what leaves the product and comes back, such as cursors of lists. */
+  readonly sealer: Sealer;
   /** The address for links in events, without a final slash. */
   readonly publicUrl: string;
 }

@@ -7,6 +7,7 @@ import { withDescription } from '../web/api/openapi.ts';
 import type { Route } from '../web/api/route.ts';
 import { ROUTES } from '../web/api/routes/all.ts';
 import { acknowledge } from './constructs/acknowledge.ts';
+import { CursorSecret } from './constructs/cursor-secret.ts';
 import { Edge } from './constructs/edge.ts';
 import { GateFunction, type StageContext } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
@@ -43,6 +44,7 @@ export class ApiStack extends Stack {
     const api = new HttpApi(this, 'Http', { apiName: names.prefix, createDefaultStage: false });
     const edge = new Edge(this, 'Edge', { context, service: 'api', api, webAclArn });
     this.url = edge.url;
+    const cursorSecret = new CursorSecret(this, 'CursorSecret', context);
     const gate = new GateFunction(this, 'Handler', {
       ...context,
       name: 'api',
@@ -53,6 +55,7 @@ export class ApiStack extends Stack {
         TABLE_NAME: table.tableName,
         PUBLIC_URL: this.url,
         RECONCILE_FUNCTION: functionArn(this, names, 'reconcile'),
+        ...cursorSecret.environment,
         ...edge.environment,
       },
     });
@@ -60,6 +63,7 @@ export class ApiStack extends Stack {
     grantIndexes(gate, table, [...LISTS, 'due', 'unsent']);
     gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
     edge.grantReadSecret(gate);
+    cursorSecret.grantRead(gate);
 
     const integration = new HttpLambdaIntegration('Integration', gate.alias);
     this.identity = new Identity(this, 'Identity', { stage, names });

@@ -6,6 +6,7 @@ import { randomIds } from '../adapters/ids/ids.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { agencySigner } from '../adapters/webhooks/agency-signer.ts';
 import { createHttpsSender } from '../adapters/webhooks/https-sender.ts';
+import { createSealer } from '../application/seal.ts';
 import { calendarFrom } from '../domain/law/calendar.ts';
 import { publishedLaw } from '../domain/law/published-law.ts';
 import { createApi } from '../web/api/create-api.ts';
@@ -56,6 +57,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
     calendar: calendarFrom(
       JSON.parse(readFileSync(new URL('../data/bank-holidays.json', import.meta.url), 'utf8')),
     ),
+    sealer: createSealer(() => Promise.resolve(secrets.session), 'cursor'),
     publicUrl: url,
     sender: createHttpsSender({ allowLoopback: true, timeoutMs: AGENCY_TIMEOUT_MS }),
     signer: agencySigner(() => [secrets.webhooks]),

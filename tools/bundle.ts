@@ -43,6 +43,7 @@ export const ENVIRONMENT = {
   OIDC_CLIENT_ID: 'gate-console',
   OIDC_CLIENT_SECRET_ID: 'gate-test/console/oidc-client',
   SESSION_SECRET_ID: 'gate-test/console/session',
+  CURSOR_SECRET_ID: 'gate-test/api/cursor',
   EDGE_SECRET_ID: 'gate-test/edge/api',
   SIGNING_KEYS_PREFIX: '/gate/test/agencies/',
   POWERTOOLS_SERVICE_NAME: 'test',

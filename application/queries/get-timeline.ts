@@ -12,7 +12,7 @@ import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
 import type { Listed } from './list-journeys.ts';
-import { readPosition, writePosition } from './positions.ts';
+import { readPosition, writePosition, type ListAsked } from './positions.ts';
 
 /** One line of a timeline, in plain English. */
 export interface TimelineEntry {
@@ -52,14 +52,13 @@ export async function getTimeline(
   request: TimelineRequest = {},
 ): Promise<Result<Listed<TimelineEntry>>> {
   const newestFirst = request.newestFirst === true;
-  const list = newestFirst ? 'facts-backward' : 'facts';
-  const position = readPosition(list, request.cursor);
-  if (!position.ok) return position;
   const found = await readFor(services, user, id);
   if (!found.ok) return found;
+  const asked: ListAsked = { list: 'facts', reader: user, query: [id, newestFirst] };
+  const position = await readPosition(services, asked, request.cursor);
+  if (!position.ok) return position;
   const { count } = found.value.journey.facts;
-  const asked = position.value ? Number(position.value.after) || 0 : newestFirst ? count + 1 : 0;
-  const after = Math.min(Math.max(0, asked), count + 1);
+  const after = position.value ? Number(position.value.after) : newestFirst ? count + 1 : 0;
   const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
   const first = newestFirst ? after - limit : after + 1;
   const last = newestFirst ? after - 1 : after + limit;
@@ -81,7 +80,7 @@ export async function getTimeline(
       previousHash: fact.previousHash,
     })),
     ...(more && {
-      cursor: writePosition({ list, part: 0, after: String(newestFirst ? first : last) }),
+      cursor: await writePosition(services, asked, { part: 0, after: String(newestFirst ? first : last) }),
     }),
   });
 }

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import { collect } from './collect.ts';
 import { journeyRow, type JourneyRow } from './journey-views.ts';
 import type { Source } from './merged-rows.ts';
-import { readPosition, writePosition } from './positions.ts';
+import { readPosition, writePosition, type ListAsked } from './positions.ts';
 
 export const PAGE_SIZE = 50;
 export const LARGEST_PAGE = 200;
@@ -49,7 +49,8 @@ export async function listJourneys(
   const { prison } = filter;
   const reader = permit(user, 'list-journeys', prison === undefined ? {} : { prison });
   if (!reader.ok) return reader;
-  const position = readPosition('journeys', filter.cursor);
+  const asked: ListAsked = { list: 'journeys', reader: user, query: queryOf(filter) };
+  const position = await readPosition(services, asked, filter.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
   const sources = sourcesOf(user, filter, today);
@@ -77,8 +78,18 @@ export async function listJourneys(
   );
   return done({
     items: found,
-    ...(after !== undefined && { cursor: writePosition({ list: 'journeys', part: 0, after }) }),
+    ...(after !== undefined && { cursor: await writePosition(services, asked, { part: 0, after }) }),
   });
+}
+
+function queryOf({
+  prison,
+  officer,
+  releasingBefore,
+  releasingFrom,
+  attention,
+}: JourneyFilter): ListAsked['query'] {
+  return [prison, officer, releasingBefore, releasingFrom, attention];
 }
 
 function sourcesOf(user: User, filter: JourneyFilter, today: IsoDate): readonly Source[] {

@@ -12,7 +12,7 @@ import { collect } from './collect.ts';
 import { openStepView, type OpenStepView } from './journey-views.ts';
 import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { Source } from './merged-rows.ts';
-import { readPosition, writePosition } from './positions.ts';
+import { readPosition, writePosition, type ListAsked } from './positions.ts';
 
 /** An open step in a work list, with its journey. */
 export interface StepRow extends OpenStepView {
@@ -43,7 +43,8 @@ export async function listSteps(
   const { waitingFor, overdue } = filter;
   const reader = permit(user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
   if (!reader.ok) return reader;
-  const position = readPosition('steps', filter.cursor);
+  const asked: ListAsked = { list: 'steps', reader: user, query: [waitingFor, overdue] };
+  const position = await readPosition(services, asked, filter.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
   const desks = waitingFor === undefined ? ownDesks(user) : [waitingFor];
@@ -75,7 +76,7 @@ export async function listSteps(
   );
   return done({
     items: found,
-    ...(after !== undefined && { cursor: writePosition({ list: 'steps', part: 0, after }) }),
+    ...(after !== undefined && { cursor: await writePosition(services, asked, { part: 0, after }) }),
   });
 }
 

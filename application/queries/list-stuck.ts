@@ -12,7 +12,7 @@ import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { MergedRow, Source, Stretch } from './merged-rows.ts';
-import { readPosition, writePosition } from './positions.ts';
+import { readPosition, writePosition, type ListAsked, type Position } from './positions.ts';
 
 /** Why one journey is stuck; a journey stuck for two reasons has two rows. */
 export interface StuckRow extends Stuck {
@@ -42,14 +42,17 @@ export async function listStuck(
 ): Promise<Result<Listed<StuckRow>>> {
   const reader = permit(user, 'list-stuck', undefined);
   if (!reader.ok) return reader;
-  const position = readPosition('stuck', request.cursor);
+  const asked: ListAsked = { list: 'stuck', reader: user, query: [] };
+  const position = await readPosition(services, asked, request.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
   const sources: readonly Source[] = user.roles.includes('admin')
     ? [{ index: 'attention', partition: partitions.attention() }]
     : ownSources(user, today);
-  const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
   const found: StuckRow[] = [];
+  const listed = async (next: Position): Promise<Result<Listed<StuckRow>>> =>
+    done({ items: found, cursor: await writePosition(services, asked, next) });
+  const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
   let { part, after } = position.value ?? { part: 0, after: undefined };
   for (; part < 2; part += 1) {
     const page = await collect(
@@ -61,11 +64,11 @@ export async function listStuck(
     );
     found.push(...page.found);
     if (page.after !== undefined) {
-      return done({ items: found, cursor: writePosition({ list: 'stuck', part, after: page.after }) });
+      return listed({ part, after: page.after });
     }
     after = undefined;
     if (found.length >= limit && part === 0) {
-      return done({ items: found, cursor: writePosition({ list: 'stuck', part: 1, after: '' }) });
+      return listed({ part: 1, after: '' });
     }
   }
   return done({ items: found });

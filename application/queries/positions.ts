@@ -1,40 +1,51 @@
+import type { User } from '../../domain/access/user.ts';
+import type { Json } from '../ports/table.ts';
 import { refuse, type Refusal, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
 
 /**
- * Cursors of lists that merge several queries. A cursor is a position and not a row, so it stays valid while rows
- * change.
+ * Cursors of lists that are put together from several queries. A cursor is a place in the list's order and not a row,
+ * so it stays good while rows are added, changed and removed. The row at that place may be one that the reader must not
+ * see, so a cursor is sealed, and is good only for its reader and its query.
  */
 export interface Position {
-  /** Which list, so that a cursor of another is refused. */
-  readonly list: string;
-  /** Which part of it, where a list is read in parts. */
+  /** Which part of the list, where it is read in parts. */
   readonly part: number;
-  /** The sort key of the last row read. */
+  /** The sort key of the last row looked at; everything after it is still to come. */
   readonly after: string;
 }
 
-export function writePosition({ list, part, after }: Position): string {
-  return Buffer.from(JSON.stringify([list, part, after])).toString('base64url');
+/** One list, as one reader asked for it. */
+export interface ListAsked {
+  readonly list: 'journeys' | 'steps' | 'stuck' | 'facts';
+  readonly reader: User;
+  /** What the list depends on besides its reader; the size of a page may change. */
+  readonly query: readonly (Json | undefined)[];
 }
 
-/** @returns undefined for no cursor; VALIDATION_FAILED for one that is garbled or of another list. */
-export function readPosition(list: string, cursor: string | undefined): Result<Position | undefined> {
+export async function writePosition(
+  { sealer }: Pick<Services, 'sealer'>,
+  asked: ListAsked,
+  { part, after }: Position,
+): Promise<string> {
+  return sealer.seal(JSON.stringify([part, after]), purposeOf(asked));
+}
+
+/** @returns undefined for no cursor; VALIDATION_FAILED for one that was changed, or is of another list or reader. */
+export async function readPosition(
+  { sealer }: Pick<Services, 'sealer'>,
+  asked: ListAsked,
+  cursor: string | undefined,
+): Promise<Result<Position | undefined>> {
   if (cursor === undefined) return { ok: true, value: undefined };
-  const parts = decode(cursor);
-  if (!Array.isArray(parts) || parts.length !== 3) return notOurs();
-  const [ofList, part, after] = parts as readonly unknown[];
-  const ours = ofList === list && (part === 0 || part === 1) && typeof after === 'string';
-  if (!ours || !/^[\x20-\x7e]{0,300}$/.test(after)) return notOurs();
-  return { ok: true, value: { list, part, after } };
+  const text = await sealer.open(cursor, purposeOf(asked));
+  if (text === undefined) return notOurs();
+  const [part, after] = JSON.parse(text) as [number, string];
+  return { ok: true, value: { part, after } };
 }
 
-function decode(cursor: string): unknown {
-  if (cursor.length > 1_000) return undefined;
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
+function purposeOf({ list, reader, query }: ListAsked): string {
+  return JSON.stringify(['cursor', list, reader.id, ...query.map((value) => value ?? null)]);
 }
 
 function notOurs(): Refusal {

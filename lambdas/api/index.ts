@@ -4,6 +4,8 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { lambdaReconciler } from '../../adapters/aws/lambda-reconciler.ts';
+import { secretText } from '../../adapters/aws/secret-text.ts';
+import { createSealer } from '../../application/seal.ts';
 import { awsEdge } from '../shared/aws-edge.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
@@ -20,7 +22,7 @@ const logger = new Logger();
 const tracer = new Tracer();
 const authorized = authorizedRequests();
 const environment = settings(
-  ['TABLE_NAME', 'PUBLIC_URL', 'RECONCILE_FUNCTION', 'EDGE_SECRET_ID', 'TRAINING_CLOCK'],
+  ['TABLE_NAME', 'PUBLIC_URL', 'RECONCILE_FUNCTION', 'EDGE_SECRET_ID', 'CURSOR_SECRET_ID', 'TRAINING_CLOCK'],
   process.env,
 );
 const services = awsServices(environment, tracer);
@@ -30,8 +32,14 @@ const reconciler = lambdaReconciler({
   client: tracer.captureAWSv3Client(new LambdaClient({})),
   functionArn: environment.RECONCILE_FUNCTION,
 });
+const cursorSecret = secretText({
+  client: secrets,
+  secretId: environment.CURSOR_SECRET_ID,
+  now: () => performance.now(),
+});
+const sealer = createSealer(async () => Buffer.from(await cursorSecret()), 'cursor');
 const api = createApi({
-  services: { ...services, reconciler },
+  services: { ...services, reconciler, sealer },
   verifier: authorized.verifier,
   logger: {
     failed: report,

@@ -5,6 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fileURLToPath } from 'node:url';
 import { secretText } from '../../adapters/aws/secret-text.ts';
 import { oidcSignIn } from '../../adapters/identity/oidc-sign-in.ts';
+import { createSealer } from '../../application/seal.ts';
 import { createConsole } from '../../web/console/console.ts';
 import { readFromDisk } from '../../web/console/files.ts';
 import { CALLBACK_PATH, providerSignIn } from '../../web/console/sign-in.ts';
@@ -40,6 +41,8 @@ const services = awsServices(told, tracer);
 const secrets = tracer.captureAWSv3Client(new SecretsManagerClient({}));
 const secret = (secretId: string) => secretText({ client: secrets, secretId, now: () => performance.now() });
 const sessionSecret = secret(told.SESSION_SECRET_ID);
+const sessionKey = async () => sessionKeyFrom(await sessionSecret());
+const sealer = createSealer(sessionKey, 'cursor');
 const report = logProblems(logger);
 const onProblem = (what: string, error: unknown) => {
   report(what, {}, error);
@@ -61,10 +64,10 @@ const beside = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.
 
 async function makeConsole() {
   return createConsole({
-    services,
+    services: { ...services, sealer },
     directory: tableDirectory(services),
     signIn: providerSignIn(identity, onProblem),
-    sessionKey: sessionKeyFrom(await sessionSecret()),
+    sessionKey: await sessionKey(),
     files: {
       read: readFromDisk,
       directories: { own: beside('console'), govuk: beside('govuk-frontend'), moj: beside('moj-frontend') },

@@ -5,6 +5,7 @@ import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { randomIds } from '../../adapters/ids/ids.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Reconciler } from '../../application/ports/reconciler.ts';
+import type { Sealer } from '../../application/seal.ts';
 import type { Services } from '../../application/services.ts';
 import { trainingClock } from '../../application/training-clock.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
@@ -29,6 +30,8 @@ const noEngine: Engine = {
   stop: () => notHere(),
 };
 
+const noSealer: Sealer = { seal: () => notHere(), open: () => notHere() };
+
 const noReconciler: Reconciler = { ask: () => notHere() };
 
 /** Services on AWS, with clients that live as long as the function. */
@@ -51,10 +54,11 @@ export function awsServices(
     law: publishedLaw(),
     engine,
     reconciler: noReconciler,
+    sealer: noSealer,
     publicUrl: PUBLIC_URL,
   };
 }
 
 function notHere(): Promise<never> {
-  return Promise.reject(new Error('This function has no engine, and asks for no reconcile.'));
+  return Promise.reject(new Error('This function has no engine, asks for no reconcile and seals nothing.'));
 }

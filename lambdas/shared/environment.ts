@@ -19,6 +19,7 @@ export const SETTINGS = {
   /** Names or ARNs of secrets, never their values. */
   OIDC_CLIENT_SECRET_ID: z.string().min(1),
   SESSION_SECRET_ID: z.string().min(1),
+  CURSOR_SECRET_ID: z.string().min(1),
   EDGE_SECRET_ID: z.string().min(1),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
   /** Set on training stages only. */

@@ -8,6 +8,7 @@ import type { QueueDelivery } from '../../application/background/relay.ts';
 import { outboxItem } from '../../application/items.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
+import { createSealer } from '../../application/seal.ts';
 import type { Services } from '../../application/services.ts';
 import { calendarOf } from '../../domain/law/calendar.ts';
 import { THE_LAW } from '../support/law.ts';
@@ -40,6 +41,7 @@ export class HandlerWorld {
     law: THE_LAW,
     engine: this.engine,
     reconciler: { ask: (journeyId) => this.call(`reconcile ${journeyId ?? 'everything'}`) },
+    sealer: createSealer(() => Promise.resolve(Buffer.alloc(32, 'h')), 'cursor'),
     publicUrl: 'https://gate.example',
   };
 

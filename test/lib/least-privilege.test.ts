@@ -43,6 +43,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     COMMANDS,
     listsBy([...LISTS, 'due', 'unsent'].sort()),
     'lambda: InvokeFunction; to reconcile:live',
+    'secretsmanager: GetSecretValue; to secret api/cursor',
     'secretsmanager: GetSecretValue; to secret edge/api',
   ],
   console: [

@@ -15,6 +15,7 @@ import { startJourney, type NewJourney } from '../../application/commands/start-
 import { readDelivery, readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Refusal, Result } from '../../application/refusal.ts';
+import { createSealer } from '../../application/seal.ts';
 import { DUTIES, type User } from '../../domain/access/user.ts';
 import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
 import type { Law } from '../../domain/law/law.ts';
@@ -135,6 +136,7 @@ export class JourneyWorld {
       ids: seededIds(ids ?? 'w'),
       calendar: calendar ?? REAL_CALENDAR,
       law: law ?? THE_LAW,
+      sealer: createSealer(() => Promise.resolve(Buffer.alloc(32, 'c')), 'cursor'),
       publicUrl: 'https://gate.example',
       sender: {
         send: (request) => {

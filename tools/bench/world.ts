@@ -14,6 +14,7 @@ import type { Table } from '../../application/ports/table.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { calendarFrom } from '../../domain/law/calendar.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
+import { createSealer } from '../../application/seal.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { listenForSteps, type AskedSteps } from '../../local/asked-steps.ts';
 import { createRuntime, type Runtime } from '../../local/runtime.ts';
@@ -61,6 +62,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld>
     calendar: calendarFrom(
       JSON.parse(readFileSync(new URL('../../data/bank-holidays.json', import.meta.url), 'utf8')),
     ),
+    sealer: createSealer(() => Promise.resolve(Buffer.alloc(32, 'b')), 'cursor'),
     publicUrl: 'http://127.0.0.1',
     sender: {
       send() {

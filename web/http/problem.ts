@@ -1,6 +1,7 @@
 import { EngineUnavailableError } from '../../application/ports/engine.ts';
 import { IdentityUnavailableError } from '../../application/ports/identity.ts';
 import { CursorError, TableUnavailableError } from '../../application/ports/table.ts';
+import { SealUnavailableError } from '../../application/seal.ts';
 import type { Refusal, RefusalCode } from '../../application/refusal.ts';
 import { COMMON_HEADERS } from './headers.ts';
 import type { Response } from './response.ts';
@@ -124,7 +125,8 @@ export function problemOfError(error: unknown): Problem {
   const outage =
     error instanceof TableUnavailableError ||
     error instanceof EngineUnavailableError ||
-    error instanceof IdentityUnavailableError;
+    error instanceof IdentityUnavailableError ||
+    error instanceof SealUnavailableError;
   return outage
     ? { code: 'UNAVAILABLE', detail: 'A service this depends on cannot be reached. Nothing was changed.' }
     : {
