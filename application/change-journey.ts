@@ -15,7 +15,7 @@ import {
   referralItem,
   stepItem,
 } from './items.ts';
-import { earlierAnswer, rememberAnswer, type Idempotency } from './idempotency.ts';
+import { lookUpKey, type Idempotency } from './idempotency.ts';
 import { keys } from './keys.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
 import { done, refuse, type Refusal, type Result } from './refusal.ts';
@@ -58,10 +58,8 @@ export async function changeJourney<T extends Json>(
 ): Promise<Result<T>> {
   const { idempotency } = options;
   for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
-    if (idempotency) {
-      const answered = await earlierAnswer<T>(services, idempotency);
-      if (answered) return answered;
-    }
+    const known = idempotency && (await lookUpKey<T>(services, idempotency));
+    if (known?.answered) return known.answered;
     const head = await services.table.get(keys.journey(journeyId));
     if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
     const journey = readJourney(head);
@@ -74,9 +72,9 @@ export async function changeJourney<T extends Json>(
     const others: Write[] = [];
     const result = await decide(changeOf(services, draft, others));
     if (!result.ok) return result;
-    if (!draft.changed && !idempotency) return result;
+    if (!draft.changed && !known) return result;
     const writes = [...writesOf(draft, journey.version), ...others];
-    if (idempotency) writes.push(rememberAnswer(services, idempotency, result.value));
+    if (known) writes.push(known.remember(result.value));
     if (writes.length > MAX_TRANSACTION_WRITES) return tooLarge();
     const outcome = await services.table.transact(writes);
     if (outcome.ok) return result;

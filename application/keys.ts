@@ -41,6 +41,9 @@ export const keys = {
   trainingClock: (): Key => ({ pk: 'CLOCK', sk: 'AHEAD' }),
 } as const;
 
+/** Partitions whose rows expire (`expiresAt`). DynamoDB removes them by itself. */
+export const EXPIRING = ['IDEMPOTENCY#', 'SESSION#'] as const;
+
 /** The number of shards of each busy index partition. */
 export const SHARDS = 4;
 

@@ -1,3 +1,4 @@
+import { hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../domain/record/text.ts';
 import type { Json } from './ports/table.ts';
 
 /** Why a use case refuses; `web/http/problem.ts` has the HTTP status of each. */
@@ -44,4 +45,10 @@ export function refuse(
   more: Omit<Refusal, 'ok' | 'code' | 'detail'> = {},
 ): Refusal {
   return { ok: false, code, detail, ...more };
+}
+
+/** Refuses text with characters that nobody can see; line breaks are ordinary. */
+export function refuseHiddenText(field: string, text: string | undefined): Refusal | undefined {
+  if (text === undefined || !hasHiddenCharactersInText(text)) return undefined;
+  return refuse('VALIDATION_FAILED', HIDDEN_PROBLEM, { fields: [{ field, problem: HIDDEN_PROBLEM }] });
 }

@@ -5,6 +5,7 @@ import { deliverWebhook, type DeliveryServices } from '../application/background
 import type { Reconciled } from '../application/background/reconcile.ts';
 import type { QueueDelivery } from '../application/background/relay.ts';
 import { resumeJourneys } from '../application/background/resume-journeys.ts';
+import { EXPIRING } from '../application/keys.ts';
 import { keepRun } from '../application/last-runs.ts';
 import type { Engine } from '../application/ports/engine.ts';
 import type { Services } from '../application/services.ts';
@@ -91,6 +92,7 @@ export function createRuntime(options: RuntimeOptions) {
     },
     /** Fires what is due now. */
     async sweep(): Promise<void> {
+      await table.removeExpired(EXPIRING, Math.floor(options.wallClock.now().epochMilliseconds / 1000));
       if (await time.fire()) await keepRun(table, 'sweep', isoInstant(clock.now()));
     },
     /** After a start: carries out what was left in the outbox and starts every open journey's executions again. */

@@ -1,3 +1,4 @@
+import { hasHiddenCharacters } from '../../domain/record/text.ts';
 import { DUTIES, ROLES, USER_ID_PATTERN, type User } from '../../domain/access/user.ts';
 
 /** The names of claims. A list may be an array, or text separated by commas or spaces. */
@@ -32,7 +33,7 @@ export function userFromClaims(
   const agencyId = claims[names.agencyId];
   return {
     id,
-    name: typeof name === 'string' && name.trim() !== '' ? name : id,
+    name: typeof name === 'string' && name.trim() !== '' && !hasHiddenCharacters(name) ? name : id,
     roles: known(ROLES, claims[names.roles]),
     duties: known(DUTIES, claims[names.duties]),
     prisons: listOf(claims[names.prisons]),

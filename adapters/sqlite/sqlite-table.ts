@@ -2,6 +2,7 @@ import type { Item, Key, Table } from '../../application/ports/table.ts';
 import { checkTransactionLimits } from '../../application/ports/transaction-limits.ts';
 import { type ChangeListener, createChangeFeed } from './change-feed.ts';
 import { CACHE_LENGTH, createItemCache } from './item-cache.ts';
+import { createExpiredRows } from './expired-rows.ts';
 import { runningError } from './sqlite-errors.ts';
 import { openDataFile, setSynchronous, type SqliteFileOptions, type Synchronous } from './sqlite-file.ts';
 import { firstOf } from './sqlite-item.ts';
@@ -23,6 +24,8 @@ export interface SqliteTable extends Table {
   onChange(listener: ChangeListener): () => void;
   /** From the next commit on; see {@link SqliteFileOptions}. */
   setSynchronous(level: Synchronous): void;
+  /** Removes rows of these partitions whose `expiresAt`, in seconds, has passed. */
+  removeExpired(prefixes: readonly string[], nowSeconds: number): Promise<void>;
   /** Writes everything to the file and closes it. */
   close(): void;
 }
@@ -37,6 +40,7 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
   const runQuery = createQueryRunner(database);
   const cache = createItemCache(options.cacheLength ?? CACHE_LENGTH);
   const write = createWriter(database, cache, read);
+  const expiredRows = createExpiredRows(database);
   const readBody = database.prepare('SELECT body FROM item WHERE pk = ? AND sk = ?');
   readBody.setReturnArrays(true);
 
@@ -74,6 +78,14 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
         const { result, changes } = write(writes);
         feed.publish(changes);
         return result;
+      }),
+    removeExpired: (prefixes, nowSeconds) =>
+      promised(() => {
+        for (;;) {
+          const keys = expiredRows(prefixes, nowSeconds);
+          if (keys.length === 0) return;
+          feed.publish(write(keys.map((key) => ({ kind: 'delete', key }))).changes);
+        }
       }),
     onChange: (listener) => feed.onChange(listener),
     setSynchronous: (level) => {

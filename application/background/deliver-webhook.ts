@@ -48,11 +48,13 @@ export async function deliverWebhook(
   if (retried && delivery.nextAttemptAt !== undefined && delivery.nextAttemptAt > isoInstant(now)) {
     return 'not-due';
   }
-  const climbed = delivery.state === 'parked' ? [] : delivery.attempts;
+  const before = delivery.state === 'parked' ? delivery.attempts.length : (delivery.attemptsBefore ?? 0);
   const agency = await findAgency(services, wanted.agencyId);
   const attempt = await attemptOf(services, agency, delivery, now);
-  const next = decideNext(attempt, climbed, delivery, now, services.random());
-  return settle(services, { ...delivery, attempts: [...climbed, attempt.record] }, next, agency);
+  const next = decideNext(attempt, delivery.attempts.slice(before), delivery, now, services.random());
+  const attempts = [...delivery.attempts, attempt.record];
+  const tried = { ...delivery, attempts, ...(before > 0 && { attemptsBefore: before }) };
+  return settle(services, tried, next, agency);
 }
 
 interface Attempt {

@@ -2,7 +2,7 @@ import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { permit } from '../access.ts';
 import { changeJourney } from '../change-journey.ts';
-import { earlierAnswer, rememberAnswer, type Idempotency } from '../idempotency.ts';
+import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
 import type { Write } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
@@ -22,20 +22,20 @@ export async function askForReconcile(
 ): Promise<Result<ReconcileAsked>> {
   const asker = permit(user, 'reconcile', undefined);
   if (!asker.ok) return asker;
-  const answered = idempotency && (await earlierAnswer<ReconcileAsked>(services, idempotency));
-  if (answered) return answered;
+  const known = idempotency && (await lookUpKey<ReconcileAsked>(services, idempotency));
+  if (known?.answered) return known.answered;
   await services.reconciler.ask();
   const askedAt = isoInstant(services.clock.now());
   const by = { ...asker.value };
   const writes: Write[] = [
     { kind: 'put', item: { ...keys.reconcileAsked(askedAt, services.ids.next()), by, askedAt } },
   ];
-  if (idempotency) writes.push(rememberAnswer(services, idempotency, { askedAt }));
+  if (known) writes.push(known.remember({ askedAt }));
   const kept = await services.table.transact(writes);
   // Only the idempotency key can conflict: the same request came at the same time.
   return kept.ok || idempotency === undefined
     ? done({ askedAt })
-    : ((await earlierAnswer<ReconcileAsked>(services, idempotency)) ?? done({ askedAt }));
+    : ((await lookUpKey<ReconcileAsked>(services, idempotency)).answered ?? done({ askedAt }));
 }
 
 /**

@@ -5,7 +5,7 @@ import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
-import { done, refuse, type Refusal, type Result } from '../refusal.ts';
+import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
 export interface ReleaseDayChoice {
@@ -31,6 +31,8 @@ export async function decideJourneyReleaseDay(
   choice: ReleaseDayChoice,
   terms: Terms = {},
 ): Promise<Result<ReleaseDayDecided>> {
+  const hidden = refuseHiddenText('reason', choice.reason);
+  if (hidden) return hidden;
   return changeFor(services, user, journeyId, { action: 'decide-release-day' }, terms, async (change) => {
     const { journey, context } = change.draft;
     const chosen = chooseDate(journey, choice, context.today);

@@ -16,7 +16,7 @@ import { openStep } from '../../domain/journey/open-step.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
 import { changeJourney, type Change } from '../change-journey.ts';
 import type { Idempotency } from '../idempotency.ts';
-import { done, refuse, type Refusal, type Result } from '../refusal.ts';
+import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { applyAnswer } from './complete-step.ts';
 
@@ -47,7 +47,7 @@ export async function respondToReferral(
   const own = await ownReferral(services, user, response.referralId, 'answer-referral');
   if (!own.ok) return own;
   const { journeyId, by } = own.value;
-  const wrongCode = checkCode(response);
+  const wrongCode = checkCode(response) ?? refuseHiddenText('note', response.note);
   if (wrongCode) return wrongCode;
   const options = { by, ...(response.idempotency && { idempotency: response.idempotency }) };
   return changeJourney(services, journeyId, options, (change) => keepAnswer(change, response));

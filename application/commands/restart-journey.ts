@@ -1,6 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
-import { done, refuse, type Result } from '../refusal.ts';
+import { done, refuse, refuseHiddenText, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { startAgain } from '../start-again.ts';
 
@@ -17,6 +17,8 @@ export async function restartJourney(
   reason: string,
   terms: Terms = {},
 ): Promise<Result<Restarted>> {
+  const hidden = refuseHiddenText('reason', reason);
+  if (hidden) return hidden;
   return changeFor(services, user, journeyId, { action: 'restart-journey' }, terms, async (change) => {
     const machines = await startAgain(change, reason);
     if (machines.length > 0) return done({ machines: [...machines] });

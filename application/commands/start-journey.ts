@@ -5,14 +5,15 @@ import type { Officers } from '../../domain/record/head.ts';
 import { dateInForce } from '../../domain/record/head.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../domain/record/text.ts';
 import { openStep } from '../../domain/journey/open-step.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { permit } from '../access.ts';
+import { permit, readFor } from '../access.ts';
 import { draftOf, writesOf } from '../change-journey.ts';
-import { earlierAnswer, rememberAnswer, type Idempotency } from '../idempotency.ts';
+import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
-import { done, refuse, type Result } from '../refusal.ts';
+import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
 export interface NewJourney {
@@ -32,8 +33,8 @@ export type JourneyStarted = { readonly id: string; readonly version: number };
 /**
  * Starts a journey on the day of sentence, or when the person becomes known: makes the Friday check, schedules
  * pre-release and release-day work, and starts reception.
- * @returns NOT_PERMITTED; CONFLICT when the person has an open journey; VALIDATION_FAILED when the dates are out of
- * order.
+ * @returns NOT_PERMITTED; CONFLICT when the person has an open journey that the user may read; VALIDATION_FAILED when
+ * the dates are out of order or a name has hidden characters.
  */
 export async function startJourney(
   services: Services,
@@ -44,16 +45,14 @@ export async function startJourney(
   const starter = permit(user, 'start-journey', { prison: given.prison });
   if (!starter.ok) return starter;
   const by = starter.value;
-  if (idempotency) {
-    const answered = await earlierAnswer<JourneyStarted>(services, idempotency);
-    if (answered) return answered;
-  }
+  const known = idempotency && (await lookUpKey<JourneyStarted>(services, idempotency));
+  if (known?.answered) return known.answered;
   const now = services.clock.now();
   const today = dateInLondon(now).toString();
-  const problem = datesOutOfOrder(given, today);
+  const problem = unreadableName(given) ?? datesOutOfOrder(given, today);
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
   const person = keys.person(given.prisonNumber);
-  if (await services.table.get(person)) return alreadyOpen();
+  if (await services.table.get(person)) return alreadyOpen(services, user, given);
 
   const id = services.ids.next();
   const draft = draftOf(services, newJourney(services, id, given, isoInstant(now), by), by);
@@ -70,15 +69,31 @@ export async function startJourney(
   const written = await services.table.transact([
     ...writesOf(draft, undefined),
     { kind: 'put', item: { ...person, journeyId: id }, when: { kind: 'absent' } },
-    ...(idempotency ? [rememberAnswer(services, idempotency, started)] : []),
+    ...(known ? [known.remember(started)] : []),
   ]);
   if (written.ok) return done(started);
-  const answered = idempotency && (await earlierAnswer<JourneyStarted>(services, idempotency));
-  return answered ?? alreadyOpen();
+  const twin = idempotency && (await lookUpKey<JourneyStarted>(services, idempotency));
+  return twin?.answered ?? alreadyOpen(services, user, given);
 }
 
-function alreadyOpen(): Result<never> {
-  return refuse('CONFLICT', 'This person already has an open journey.');
+/**
+ * That a person has a journey is told to those who may read it. Others learn only whom to ask: an administrator reads
+ * every journey.
+ */
+async function alreadyOpen(services: Services, user: User, given: NewJourney): Promise<Result<never>> {
+  const lookup = await services.table.get(keys.person(given.prisonNumber));
+  const journeyId = lookup?.['journeyId'];
+  const found = typeof journeyId === 'string' && (await readFor(services, user, journeyId)).ok;
+  if (found) return refuse('CONFLICT', 'This person already has an open journey.');
+  return refuse('NOT_PERMITTED', CANNOT_START);
+}
+
+const CANNOT_START =
+  'You cannot start a journey for this prison number. Check the number, and if it is right, ask an administrator.';
+
+function unreadableName({ firstName, lastName }: NewJourney): FieldProblem | undefined {
+  const field = Object.entries({ firstName, lastName }).find(([, name]) => hasHiddenCharacters(name))?.[0];
+  return field === undefined ? undefined : { field, problem: HIDDEN_PROBLEM };
 }
 
 function newJourney(services: Services, id: string, given: NewJourney, now: string, by: Actor): Journey {

@@ -1,9 +1,15 @@
 import * as z from 'zod';
+import { hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../record/text.ts';
 
 /** Details that several kinds of step share, and the outcomes the product gives by itself. */
 
-export const note = z.string().trim().max(2_000);
-export const reason = z.string().trim().min(1).max(2_000);
+/** Free text: line breaks are ordinary, and characters that nobody can see are refused. */
+export const note = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((text) => !hasHiddenCharactersInText(text), { error: HIDDEN_PROBLEM });
+export const reason = note.min(1);
 export const staffId = z.string().regex(/^[a-z0-9.-]{2,60}$/);
 export const agencyId = z.string().regex(/^[a-z0-9-]{2,60}$/);
 export const none = z.strictObject({});

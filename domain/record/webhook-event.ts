@@ -63,7 +63,10 @@ export interface Delivery {
   /** Not to be attempted before, but for the first time: that is made at once, and must have been made by then. */
   readonly nextAttemptAt?: IsoInstant;
   readonly parkedBecause?: string;
+  /** Every attempt there was, also those before it was parked and sent again. */
   readonly attempts: readonly DeliveryAttempt[];
+  /** How many of them were made before it was last sent again: the waits between attempts start anew from there. */
+  readonly attemptsBefore?: number;
 }
 
 export interface DeliveryAttempt {

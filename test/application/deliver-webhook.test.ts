@@ -105,6 +105,20 @@ describe('a webhook', () => {
     expect(world.sender.sent.at(-1)?.id).toBe(id);
   });
 
+  it('that is sent again keeps the attempts made before, and has as many new ones', async () => {
+    const world = await referredTo(503);
+    await climbTheLadder(world);
+    const before = (await theDelivery(world)).attempts;
+    expect(before.length).toBeGreaterThan(3);
+    const { id } = await theDelivery(world);
+    await world.complete(`delivery-parked.${id}`, 'RESENT', { reason: 'They say it works again' });
+    await climbTheLadder(world);
+    const { attempts, state } = await theDelivery(world);
+    expect(state).toBe('parked');
+    expect(attempts.slice(0, before.length)).toEqual(before);
+    expect(attempts).toHaveLength(2 * before.length);
+  });
+
   it('is not sent again to an agency reached another way', async () => {
     const world = await referredTo(401);
     const before = world.sender.sent.length;

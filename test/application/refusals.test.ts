@@ -18,6 +18,7 @@ import {
   type JourneyWorld,
   type Starting,
 } from '../support/journey-world.ts';
+import { ELSEWHERE } from '../support/people.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
 import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
 
@@ -60,6 +61,26 @@ describe('starting a journey', () => {
     expect(refusal.code).toBe('VALIDATION_FAILED');
     expect(refusal.fields?.map((problem) => problem.field)).toEqual([field]);
     expect(world.commits).toBe(0);
+  });
+
+  it.each([
+    ['firstName', 'Sam\0uel'],
+    ['lastName', 'Ade\r\nbayo'],
+    ['lastName', '\u202Eoyabeda'],
+  ])('is refused for hidden characters in %s', async (field, name) => {
+    const world = await journeyWorld({ today: '2026-12-01' });
+    const given = newJourney({ releaseDate: '2027-03-09', [field]: name }, '2026-12-01');
+    const refusal = refused(await startJourney(world.services, OFFICER, given));
+    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field }] });
+    expect(world.commits).toBe(0);
+  });
+
+  it('does not tell staff of another prison that the person has one', async () => {
+    const world = await daysBeforeRelease(30);
+    const given = newJourney({ releaseDate: '2029-01-09', prison: 'LEI', region: 'N07' }, world.today());
+    const elsewhere = await refusedUnchanged(world, () => startJourney(world.services, ELSEWHERE, given));
+    expect(elsewhere.code).toBe('NOT_PERMITTED');
+    expect(JSON.stringify(elsewhere)).not.toMatch(/already|open|exist|MDI/);
   });
 
   it('is refused while the person has one, and possible once that is closed', async () => {
@@ -111,6 +132,13 @@ describe('completing a step', () => {
       case: 'a detail that is missing',
       key: '1.housing-need',
       outcome: 'HAS_ADDRESS',
+      code: 'VALIDATION_FAILED',
+    },
+    {
+      case: 'a reason with hidden characters',
+      key: '1.housing-need',
+      outcome: 'NEEDS_HELP',
+      details: { note: 'See \u202Eeton' },
       code: 'VALIDATION_FAILED',
     },
     { case: 'a step answered before', key: '1.immediate-needs', outcome: 'RECORDED', code: 'CONFLICT' },

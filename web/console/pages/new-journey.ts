@@ -48,6 +48,7 @@ export const startJourney: PageHandler = async (request) => {
     case 'VALIDATION_FAILED':
       return wrong((started.fields ?? []).map(fieldOfRefusal));
     case 'CONFLICT':
+    case 'NOT_PERMITTED':
       return wrong([{ field: 'prisonNumber', problem: started.detail }]);
     default:
       return problemPage(started, '/caseload');
