@@ -101,6 +101,11 @@ describe('starting a journey', () => {
       typed: date('startDate', '1', '12', '2026'),
       error: 'The day the sentence began must be in the past',
     },
+    {
+      case: 'a name with hidden characters',
+      typed: { firstName: 'Fay\u202E' },
+      error: 'Remove the hidden characters. If you pasted this, type it instead.',
+    },
   ])('comes back with $case', async ({ typed, error }) => {
     const { visitor } = await starting();
     let page = await visitor.send(FORM, { ...GIVEN, ...typed });

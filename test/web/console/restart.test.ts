@@ -28,6 +28,11 @@ describe('restarting a journey', () => {
       reason: 'x'.repeat(2_001),
       error: 'Use 2,000 characters or fewer for the reason',
     },
+    {
+      case: 'hidden characters',
+      reason: 'See \u202Eeton',
+      error: 'Remove the hidden characters. If you pasted this, type it instead.',
+    },
   ])('comes back with $case, and keeps it', async ({ reason, error }) => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);

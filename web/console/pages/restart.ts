@@ -31,6 +31,8 @@ export const restart: PageHandler = async (request) => {
     const answers = [{ key: 'Reason', value: reason }];
     return conflictOf(request, found.id, restarted, submission.seenFacts, answers);
   }
+  if (restarted.code === 'VALIDATION_FAILED')
+    return draw(request, found, submission, problemsOf(restarted.fields ?? []), 400);
   return problemPage(restarted, `/journeys/${found.id}`);
 };
 
