@@ -55,7 +55,7 @@ async function main(): Promise<number> {
 }
 
 /** Prints each fact as it is recorded, and keeps them. */
-function printFacts({ table }: Product, names: Names): Fact[] {
+function printFacts({ table, runtime }: Product, names: Names): Fact[] {
   const facts: Fact[] = [];
   table.onChange((changes) => {
     for (const { key, after } of changes) {
@@ -63,7 +63,9 @@ function printFacts({ table }: Product, names: Names): Fact[] {
       const fact = readFact(after);
       facts.push(fact);
       const day = dateInLondon(Temporal.Instant.from(fact.at));
-      console.log(`${day.toString()}  ${describeFact(fact, names)}  [${describeActor(fact.by, names)}]`);
+      console.log(
+        `${day.toString()}  ${describeFact(fact, runtime.services.law.onRelease(day.toString()), names)}  [${describeActor(fact.by, names)}]`,
+      );
     }
   });
   return facts;

@@ -59,23 +59,23 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const steps = stepRows
     .map(readStep)
     .filter(isOpen)
-    .flatMap((step) => openStepView(step, journey, user, today, names) ?? [])
+    .flatMap((step) => openStepView(step, journey, user, today, services.law, names) ?? [])
     .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
   const referrals = referralRows
     .map(readReferral)
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((referral) => referralView(referral, names));
-  return done(viewOf(journey, today, steps, referrals));
+  return done(viewOf(journeyRow(journey, today, services.law), journey, steps, referrals));
 }
 
 function viewOf(
+  row: JourneyRow,
   journey: Journey,
-  today: IsoDate,
   steps: readonly OpenStepView[],
   referrals: readonly ReferralView[],
 ): JourneyView {
   return {
-    ...journeyRow(journey, today),
+    ...row,
     dateOfBirth: journey.dateOfBirth,
     cycle: journey.cycle,
     sentence: journey.sentence,

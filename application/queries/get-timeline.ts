@@ -4,7 +4,7 @@ import type { Fact } from '../../domain/record/facts.ts';
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { User } from '../../domain/access/user.ts';
-import { describeActor } from '../../domain/journey/words.ts';
+import { describeActor, figuresOf } from '../../domain/journey/words.ts';
 import { readFor } from '../access.ts';
 import { readFact } from '../items.ts';
 import { keys } from '../keys.ts';
@@ -57,6 +57,7 @@ export async function getTimeline(
   const asked: ListAsked = { list: 'facts', reader: user, query: [id, newestFirst] };
   const position = await readPosition(services, asked, request.cursor);
   if (!position.ok) return position;
+  const figures = figuresOf(services.law, found.value.journey);
   const { count } = found.value.journey.facts;
   const after = position.value ? Number(position.value.after) : newestFirst ? count + 1 : 0;
   const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
@@ -74,7 +75,7 @@ export async function getTimeline(
       by: fact.by,
       who: describeActor(fact.by, names),
       type: fact.type,
-      sentence: describeFact(fact, names),
+      sentence: describeFact(fact, figures, names),
       data: fact.data,
       hash: fact.hash,
       previousHash: fact.previousHash,

@@ -6,11 +6,12 @@ import type { Journey } from '../../domain/journey/journey.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { stateOf, type Referral } from '../../domain/record/referral.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
-import { stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { awaitedBy, stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
+import type { Law } from '../../domain/law/law.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { mayAnswer } from '../access.ts';
-import { describeWaitsFor, stepTitle, type Names } from '../../domain/journey/words.ts';
+import { describeWaitsFor, figuresOf, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
  * The record as readers see it. Every view names its fields one by one, so that a task token or an execution cannot
@@ -83,10 +84,13 @@ export interface ReferralView {
   readonly withdrawn?: { readonly reason: string; readonly at: string };
 }
 
-export function journeyRow(journey: Journey, today: IsoDate): JourneyRow {
+export function journeyRow(journey: Journey, today: IsoDate, law: Law): JourneyRow {
+  const figures = figuresOf(law, journey);
   const responsible = responsibleOfficer(journey);
   const next = journey.open
-    .flatMap(({ kind, dueOn }) => (dueOn === undefined ? [] : [{ title: stepTitle(kind), on: dueOn }]))
+    .flatMap(({ kind, dueOn }) =>
+      dueOn === undefined ? [] : [{ title: stepTitle(kind, figures), on: dueOn }],
+    )
     .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
   return {
     id: journey.id,
@@ -116,18 +120,20 @@ export function openStepView(
   journey: Journey,
   user: User,
   today: IsoDate,
+  law: Law,
   names: Names,
 ): OpenStepView | undefined {
   if (step.state !== 'OPEN' && step.state !== 'SCHEDULED') return undefined;
   const definition = stepEntry(step.kind);
   const answerer = mayAnswer(user, journey, today, definition.asked);
+  const figures = figuresOf(law, journey);
   const cause = step.details?.['cause'];
   return {
     key: step.key,
     kind: step.kind,
-    title: stepTitle(step.kind, step.subject),
-    awaits: definition.awaits,
-    description: describeStep(step, names),
+    title: stepTitle(step.kind, figures, step.subject),
+    awaits: awaitedBy(step.kind, figures),
+    description: describeStep(step, figures, names),
     waitsFor: step.waitsFor,
     owner: describeWaitsFor(step.waitsFor, names),
     state: step.state,

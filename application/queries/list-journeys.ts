@@ -73,7 +73,7 @@ export async function listJourneys(
     async (rows) =>
       rows.map(({ item }) => {
         const journey = readJourney(item);
-        return wanted(journey) ? [journeyRow(journey, today)] : [];
+        return wanted(journey) ? [journeyRow(journey, today, services.law)] : [];
       }),
   );
   return done({

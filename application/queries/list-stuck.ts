@@ -103,7 +103,7 @@ async function stuckRows(
     const step = readStep(row);
     return [
       {
-        ...explainStuck(step, journey, today, names),
+        ...explainStuck(step, journey, today, services.law, names),
         ...about(journey, today),
         stepKey: step.key,
         kind: step.kind,

@@ -1,9 +1,11 @@
 import type { Fact, FactData, FactType } from '../record/facts.ts';
+import type { LastingFigures } from '../law/figures.ts';
+import { upToNights } from '../law/number-words.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
 import { readSubject } from '../record/subjects.ts';
 import type { Step } from './step.ts';
-import { isStepKind, stepEntry } from '../pathways/catalogue.ts';
+import { awaitedBy, isStepKind, stepEntry } from '../pathways/catalogue.ts';
 import { sayDate } from '../law/say-date.ts';
 import {
   describeWaitsFor,
@@ -22,26 +24,32 @@ import {
  * A fact as one or more plain English sentences, the same on page, in the API and in a terminal. It says what
  * happened; who and when stand beside it (`fact.by`, `fact.at`).
  */
-export function describeFact(fact: Pick<Fact, 'type' | 'data' | 'by'>, names: Names = {}): string {
-  return SENTENCES[fact.type](fact.data, names, fact);
+export function describeFact(
+  fact: Pick<Fact, 'type' | 'data' | 'by'>,
+  figures: LastingFigures,
+  names: Names = {},
+): string {
+  return SENTENCES[fact.type](fact.data, names, figures);
 }
 
-type Sentence = (data: FactData, names: Names, fact: Pick<Fact, 'by'>) => string;
+type Sentence = (data: FactData, names: Names, figures: LastingFigures) => string;
 
 const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'journey-started': (data, names) =>
     `The journey began at ${placeName(say(data['prison']), names)}. The release date given is ${sayDate(data['releaseDate'])} (${say(data['dateType'])}).`,
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
-  'step-opened': (data, names) => stepOpened(data, names),
-  'step-completed': (data) => `${headed(title(data), lowerFirst(outcome(data)))}.${remarks(data)}`,
-  'step-closed': (data) => `“${title(data)}” was closed: ${lowerFirst(outcome(data))}.`,
-  'step-overdue': (data, names) =>
-    `“${title(data)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
-  'step-escalated': (data, names) =>
-    `“${title(data)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
-  'step-reminded': (data, names) =>
-    `A reminder of “${title(data)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
+  'step-opened': stepOpened,
+  'step-completed': (data, _names, figures) =>
+    `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data)}`,
+  'step-closed': (data, _names, figures) =>
+    `“${title(data, figures)}” was closed: ${lowerFirst(outcome(data))}.`,
+  'step-overdue': (data, names, figures) =>
+    `“${title(data, figures)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+  'step-escalated': (data, names, figures) =>
+    `“${title(data, figures)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+  'step-reminded': (data, names, figures) =>
+    `A reminder of “${title(data, figures)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
   'release-date-set': describeReleaseDayFact['release-date-set'],
   'release-day-assessed': describeReleaseDayFact['release-day-assessed'],
   'release-day-decided': describeReleaseDayFact['release-day-decided'],
@@ -56,7 +64,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'referral-withdrawn': describeReferralFact['referral-withdrawn'],
   'referral-disclosed': describeReferralFact['referral-disclosed'],
   'delivery-parked': describeReferralFact['delivery-parked'],
-  'address-recorded': ({ kind }) => `Somewhere to live is recorded: ${ADDRESSES[say(kind)] ?? 'an address'}.`,
+  'address-recorded': ({ kind }, _names, figures) =>
+    `Somewhere to live is recorded: ${ADDRESSES[say(kind)]?.(figures) ?? 'an address'}.`,
   released: ({ releaseDateInForce }) =>
     `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`,
   'released-without-address': () => 'The person was released with nowhere to live recorded.',
@@ -75,9 +84,10 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
 /** What a step waits for, as one sentence: "Waiting for the governor of MDI to decide ..., by Friday 11 December 2026." */
 export function describeStep(
   step: Pick<Step, 'kind' | 'waitsFor' | 'state' | 'dueOn' | 'opensOn'>,
+  figures: LastingFigures,
   names: Names = {},
 ): string {
-  const { awaits } = stepEntry(step.kind);
+  const awaits = awaitedBy(step.kind, figures);
   if (step.waitsFor === 'date') {
     return step.opensOn === undefined
       ? `Waiting for ${awaits}.`
@@ -102,10 +112,10 @@ const PHASE_ENTERED: Readonly<Record<string, string>> = {
   closed: 'The journey ended.',
 };
 
-const ADDRESSES: Readonly<Record<string, string>> = {
-  SETTLED: 'a settled address',
-  TRANSIENT: 'a temporary address',
-  CAS3: 'community accommodation (CAS3), for up to 84 nights',
+const ADDRESSES: Readonly<Record<string, (figures: LastingFigures) => string>> = {
+  SETTLED: () => 'a settled address',
+  TRANSIENT: () => 'a temporary address',
+  CAS3: ({ cas3Nights }) => `community accommodation (CAS3), for ${upToNights(cas3Nights)}`,
 };
 
 /** What an officer wrote with an answer, as far as its kind shows it: " Reason: They asked for it." */
@@ -134,12 +144,12 @@ function officersAllocated(data: FactData, names: Names): string {
   return named.length === 0 ? 'Officers were allocated.' : `Officers were allocated: ${named.join(', ')}.`;
 }
 
-function stepOpened(data: FactData, names: Names): string {
+function stepOpened(data: FactData, names: Names, figures: LastingFigures): string {
   const kind = say(data['step']);
-  const awaits = isStepKind(kind) ? stepEntry(kind).awaits : fromCode(kind);
+  const awaits = isStepKind(kind) ? awaitedBy(kind, figures) : fromCode(kind);
   const from = data['opensOn'] === undefined ? '' : `from ${sayDate(data['opensOn'])}, `;
   const due = data['dueOn'] === undefined ? '' : `, by ${sayDate(data['dueOn'])}`;
-  return headed(title(data), `${from}waiting for ${waits(data, names)} ${awaits}${due}.`);
+  return headed(title(data, figures), `${from}waiting for ${waits(data, names)} ${awaits}${due}.`);
 }
 
 /** A title and what is said of it; one that asks is answered in a sentence of its own. */
@@ -149,8 +159,9 @@ function headed(heading: string, words: string): string {
     : `${heading}: ${words}`;
 }
 
-function title(data: FactData): string {
-  return stepTitle(say(data['step']), typeof data['subject'] === 'string' ? data['subject'] : undefined);
+function title(data: FactData, figures: LastingFigures): string {
+  const subject = typeof data['subject'] === 'string' ? data['subject'] : undefined;
+  return stepTitle(say(data['step']), figures, subject);
 }
 
 /** `referral.Make.DTR-1` -> the part of the journey, and the state of its machine. */

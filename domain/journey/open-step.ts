@@ -36,11 +36,11 @@ export function openStep(draft: JourneyDraft, opening: Opening): OpenResult {
   if (known?.state === 'DONE') return { answered: true, outcome: known.outcome ?? 'DONE' };
   if (known && isOpen(known)) return { answered: false, step: handOver(draft, known, opening) };
 
-  const settled = alreadySettled(opening.kind, journey, opening.subject);
+  const settled = alreadySettled(opening.kind, journey, opening.subject, context.law);
   if (settled !== undefined) return { answered: true, outcome: settled };
   const { subject, token, execution, details } = opening;
   const asked = { openedOn: context.today, escalation: 0, ...(subject !== undefined && { subject }) };
-  const days = stepDays(asked, entry, journey, context.today, context.calendar);
+  const days = stepDays(asked, entry, journey, context.today, context);
   const dayHasCome = entry.asked === 'date' && days.opensOn !== undefined && days.opensOn <= context.today;
   if (dayHasCome && token !== undefined) return { answered: true, outcome: entry.answersItself ?? 'OPENED' };
   const step: Step = {

@@ -9,13 +9,7 @@ import type { Step } from './step.ts';
  */
 export function recountStep(draft: JourneyDraft, step: Step): boolean {
   const { opensOn, dueOn, wakeAt: _wake, provisional: _provisional, ...rest } = step;
-  const days = stepDays(
-    step,
-    stepEntry(step.kind),
-    draft.journey,
-    draft.context.today,
-    draft.context.calendar,
-  );
+  const days = stepDays(step, stepEntry(step.kind), draft.journey, draft.context.today, draft.context);
   if (draft.step(step.key) !== step || differ(step, days)) draft.putStep({ ...rest, ...days });
   return opensOn !== days.opensOn || dueOn !== days.dueOn;
 }

@@ -40,7 +40,8 @@ export function makeReferral(draft: JourneyDraft, subject: ReferralSubject, agen
   tell(draft, referral, 'through-the-gate.referral.created');
   for (const key of rowsTouchedByReferral(draft.journey, subject)) {
     const waiting = draft.step(key);
-    const answer = waiting && stepEntry(waiting.kind).settledBy?.(draft.journey, waiting.subject);
+    const answer =
+      waiting && stepEntry(waiting.kind).settledBy?.(draft.journey, waiting.subject, draft.context.law);
     if (waiting && answer !== undefined) answerStep(draft, waiting, answer);
   }
   return referral;

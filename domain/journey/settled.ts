@@ -1,3 +1,4 @@
+import type { Law } from '../law/law.ts';
 import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
 import { MILESTONE_NAMES, MILESTONES, type Milestone } from '../pathways/milestones.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
@@ -24,10 +25,11 @@ export function alreadySettled(
   kind: StepKind,
   record: PersonRecord,
   subject: string | undefined,
+  law: Law,
 ): string | undefined {
   for (const milestone of MILESTONE_NAMES) {
     const outcome = MILESTONES[milestone](record) ? outcomeAt(milestone, kind, subject) : undefined;
     if (outcome !== undefined) return outcome;
   }
-  return stepEntry(kind).settledBy?.(record, subject);
+  return stepEntry(kind).settledBy?.(record, subject, law);
 }

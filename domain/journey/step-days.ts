@@ -1,5 +1,6 @@
 import type { Calendar } from '../law/calendar.ts';
 import { countDay, countDeadline, type DayFacts } from '../law/day-rules.ts';
+import type { Law } from '../law/law.ts';
 import { ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import { responsibleOfficer, type Head } from '../record/head.ts';
@@ -28,14 +29,14 @@ export function stepDays(
   entry: StepEntry,
   journey: Head,
   today: IsoDate,
-  calendar: Calendar,
+  { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
 ): StepDays {
   const facts = dayFacts(step.openedOn, journey);
-  const opens = entry.opens && countDay(entry.opens, facts, calendar);
+  const opens = entry.opens && countDay(entry.opens, facts, calendar, law);
   const start = opens && opens.day > step.openedOn ? opens.day : step.openedOn;
   const due =
     entry.due &&
-    countDeadline(entry.due, { ...facts, openedOn: start }, calendar, {
+    countDeadline(entry.due, { ...facts, openedOn: start }, calendar, law, {
       beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
     });
   const waiting = entry.asked === 'date' || (opens !== undefined && opens.day > today);

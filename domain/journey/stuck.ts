@@ -1,12 +1,14 @@
 import { sayDate } from '../law/say-date.ts';
+import type { LastingFigures } from '../law/figures.ts';
+import type { Law } from '../law/law.ts';
 import { addDays, daysBetween, type IsoDate } from '../law/time.ts';
-import { ALARM_CODES, alarmOf, stepEntry, type AlarmCode } from '../pathways/catalogue.ts';
+import { ALARM_CODES, alarmOf, awaitedBy, stepEntry, type AlarmCode } from '../pathways/catalogue.ts';
 import { isAlarming } from './attention.ts';
 import { RUNG_TELLS } from './escalation.ts';
 import type { Journey, OpenStep } from './journey.ts';
 import { nextRung } from './step-days.ts';
 import type { Step } from './step.ts';
-import { describeWaitsFor, stepTitle, type Names } from './words.ts';
+import { describeWaitsFor, figuresOf, stepTitle, type Names } from './words.ts';
 
 /** Why a journey is on the list of stuck ones: the alarm of one of its open steps, or a step that is late. */
 export type StuckCode = AlarmCode | 'OVERDUE' | 'ESCALATED';
@@ -33,12 +35,19 @@ export function stuckSteps(journey: Journey): readonly OpenStep[] {
   return journey.phase === 'closed' ? [] : journey.open.filter(isAlarming);
 }
 
-export function explainStuck(step: Step, journey: Journey, today: IsoDate, names: Names = {}): Stuck {
+export function explainStuck(
+  step: Step,
+  journey: Journey,
+  today: IsoDate,
+  law: Law,
+  names: Names = {},
+): Stuck {
+  const figures = figuresOf(law, journey);
   const alarm = alarmOf(step.kind);
   const firstSeen = alarm !== undefined || step.dueOn === undefined ? step.openedOn : addDays(step.dueOn, 1);
   return {
     code: alarm?.code ?? (step.escalation >= ESCALATED_RUNGS ? 'ESCALATED' : 'OVERDUE'),
-    cause: `${causeOf(step)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${stepEntry(step.kind).awaits}.`,
+    cause: `${causeOf(step, figures)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${awaitedBy(step.kind, figures)}.`,
     owner: describeWaitsFor(step.waitsFor, names),
     firstSeen,
     ageDays: Math.max(0, daysBetween(firstSeen, today)),
@@ -46,8 +55,8 @@ export function explainStuck(step: Step, journey: Journey, today: IsoDate, names
   };
 }
 
-function causeOf(step: Step): string {
-  const title = stepTitle(step.kind, step.subject);
+function causeOf(step: Step, figures: LastingFigures): string {
+  const title = stepTitle(step.kind, figures, step.subject);
   const alarm = alarmOf(step.kind);
   return alarm === undefined
     ? `“${title}” was due by ${sayDate(step.dueOn)}.`

@@ -1,6 +1,9 @@
 import { serviceEntry, isService } from '../pathways/services.ts';
-import { isStepKind, stepEntry } from '../pathways/catalogue.ts';
+import type { LastingFigures } from '../law/figures.ts';
+import type { Law } from '../law/law.ts';
+import { isStepKind, stepEntry, titleOf } from '../pathways/catalogue.ts';
 import type { Actor } from '../record/actor.ts';
+import type { Head } from '../record/head.ts';
 import { readSubject } from '../record/subjects.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 
@@ -68,9 +71,17 @@ export function describeActor(by: Actor, names: Names = {}): string {
   }
 }
 
+/** The figures that a journey's steps are counted and described by: those of its release. */
+export function figuresOf(
+  law: Law,
+  { releasedOn, releaseDateInForce }: Pick<Head, 'releasedOn' | 'releaseDateInForce'>,
+): LastingFigures {
+  return law.onRelease(releasedOn ?? releaseDateInForce);
+}
+
 /** The title of a step's kind, with what it is about: "Agency’s answer (duty to refer, choice 2)". */
-export function stepTitle(kind: string, subject?: string): string {
-  const title = isStepKind(kind) ? stepEntry(kind).title : kind;
+export function stepTitle(kind: string, figures: LastingFigures, subject?: string): string {
+  const title = isStepKind(kind) ? titleOf(kind, figures) : kind;
   const about = subject === undefined ? undefined : aboutSubject(subject);
   return about === undefined ? title : `${title} (${about})`;
 }

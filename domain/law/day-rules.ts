@@ -1,14 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import { CalendarHorizonError, workingDaysAfter, workingDaysBefore, type Calendar } from './calendar.ts';
+import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts';
+import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
+type Start = 'release' | 'opened' | 'released';
+
 /**
- * How a day is counted. Days from the release date follow it whenever it moves.
- * Negative numbers are before, positive after.
+ * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
+ * product's own choice, negative before and positive after. `before` and `after` name a figure of law or policy, as
+ * in force on the day that is counted from; `later` is so many days after that.
  */
 export type DayRule =
-  | { readonly from: 'release' | 'opened' | 'released'; readonly days: number }
-  | { readonly from: 'release' | 'opened' | 'released'; readonly workingDays: number }
+  | { readonly from: Start; readonly days: number }
+  | { readonly from: Start; readonly workingDays: number }
+  | { readonly from: Start; readonly before: DaysFigure; readonly later?: number }
+  | { readonly from: Start; readonly after: DaysFigure; readonly later?: number }
+  | { readonly from: Start; readonly before: WorkingDaysFigure }
+  | { readonly from: Start; readonly after: WorkingDaysFigure }
   | { readonly from: 'supervision-end' };
 
 export interface DayFacts {
@@ -28,11 +37,28 @@ export interface CountedDay {
 export const SHORTEST_NOTICE = 2;
 
 /** The day a rule falls on. Pure calendar arithmetic; `released` falls back to the release date until the person is out. */
-export function countDay(rule: DayRule, facts: DayFacts, calendar: Calendar): CountedDay {
+export function countDay(rule: DayRule, facts: DayFacts, calendar: Calendar, law: Law): CountedDay {
   if (rule.from === 'supervision-end') return { day: facts.supervisionEndsOn, provisional: false };
   const start = startOf(rule.from, facts);
-  if ('days' in rule) return { day: addDays(start, rule.days), provisional: false };
-  return countWorkingDays(start, rule.workingDays, calendar);
+  const { count, unit } = lengthOf(rule, law.onRelease(start));
+  return unit === 'day'
+    ? { day: addDays(start, count), provisional: false }
+    : countWorkingDays(start, count, calendar);
+}
+
+/** How far from its start a rule is, by these figures; negative before it. */
+export function lengthOf(
+  rule: Exclude<DayRule, { readonly from: 'supervision-end' }>,
+  figures: LastingFigures,
+): { readonly count: number; readonly unit: 'day' | 'working day' } {
+  if ('days' in rule) return { count: rule.days, unit: 'day' };
+  if ('workingDays' in rule) return { count: rule.workingDays, unit: 'working day' };
+  const [name, direction] = 'before' in rule ? [rule.before, -1] : [rule.after, 1];
+  const later = 'later' in rule ? (rule.later ?? 0) : 0;
+  return {
+    count: direction * figures[name] + later,
+    unit: name.endsWith('WorkingDays') ? 'working day' : 'day',
+  };
 }
 
 /**
@@ -44,9 +70,10 @@ export function countDeadline(
   rule: DayRule,
   facts: DayFacts,
   calendar: Calendar,
+  law: Law,
   options: { readonly beforeRelease: boolean },
 ): CountedDay {
-  const { day, provisional } = countDay(rule, facts, calendar);
+  const { day, provisional } = countDay(rule, facts, calendar, law);
   const needsNotice = rule.from === 'release' || (rule.from === 'released' && day < facts.openedOn);
   const withNotice = needsNotice
     ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
@@ -56,7 +83,7 @@ export function countDeadline(
   return { day: earlier(withNotice, lastDay), provisional };
 }
 
-function startOf(from: 'release' | 'opened' | 'released', facts: DayFacts): IsoDate {
+function startOf(from: Start, facts: DayFacts): IsoDate {
   switch (from) {
     case 'release':
       return facts.releaseDate;

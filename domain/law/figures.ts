@@ -59,10 +59,23 @@ export type Figures = {
   readonly [N in NamesOf<'from-its-start' | 'while-in-force'>]?: number;
 };
 
-/** The figures that the day of a step may be counted by: none that may be repealed. */
-export type LastingFigure = NamesOf<'every-day' | 'from-its-start'>;
+type LastingFigure = NamesOf<'every-day' | 'from-its-start'>;
+
+/** The figures that a step's days and words may use: all but those that may be repealed. */
+export type LastingFigures = Readonly<Record<LastingFigure, number>>;
+
+/** Figures that count working days, and figures that count days of any kind. */
+export type WorkingDaysFigure = Extract<LastingFigure, `${string}WorkingDays`>;
+export type DaysFigure = Exclude<Extract<LastingFigure, `${string}Days`>, WorkingDaysFigure>;
 
 export const FIGURE_NAMES = Object.keys(FIGURES) as readonly FigureName[];
+
+const LASTING_NAMES = FIGURE_NAMES.filter((name) => FIGURES[name].covers !== 'while-in-force');
+
+/** Every figure that may not be repealed is there: true of each date from the start of the latest of them. */
+export function areLasting(figures: Figures): figures is Figures & LastingFigures {
+  return LASTING_NAMES.every((name) => figures[name] !== undefined);
+}
 
 /** Pairs of which the first may never be more than the second, on any date. */
 export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [

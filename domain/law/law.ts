@@ -1,11 +1,21 @@
 import * as z from 'zod';
-import { FIGURE_NAMES, FIGURES, NEVER_MORE_THAN, type FigureName, type Figures } from './figures.ts';
+import {
+  areLasting,
+  FIGURE_NAMES,
+  FIGURES,
+  NEVER_MORE_THAN,
+  type FigureName,
+  type Figures,
+  type LastingFigures,
+} from './figures.ts';
 import { addDays, type IsoDate } from './time.ts';
 
 /** The law and policy of every date, as far as it is known. */
 export interface Law {
   /** The figures in force on a date. The same object for every date of one period, so that it can key a cache. */
   readonly on: (date: IsoDate) => Figures;
+  /** As `on`, for a release that is to come. Throws RangeError for a date before the latest Act was in force. */
+  readonly onRelease: (date: IsoDate) => Figures & LastingFigures;
 }
 
 const rowSchema = z.strictObject({
@@ -36,11 +46,19 @@ export function lawFrom(data: unknown, file: string): Law {
   const faults = periods.flatMap(({ start, figures }) => contradictions(start, figures));
   if (faults.length > 0) throw faulty(faults, file);
   const latestFirst = periods.toReversed();
+  const on = (date: IsoDate): Figures => {
+    const period = latestFirst.find(({ start }) => start <= date);
+    if (period === undefined) throw new RangeError(`${date} is not a date`);
+    return period.figures;
+  };
+  const lasting = new Map<Figures, Figures & LastingFigures>();
+  for (const { figures } of periods) if (areLasting(figures)) lasting.set(figures, figures);
   return {
-    on: (date) => {
-      const period = latestFirst.find(({ start }) => start <= date);
-      if (period === undefined) throw new RangeError(`${date} is not a date`);
-      return period.figures;
+    on,
+    onRelease: (date) => {
+      const figures = lasting.get(on(date));
+      if (figures === undefined) throw new RangeError(`Not every figure was in force on ${date}`);
+      return figures;
     },
   };
 }

@@ -19,6 +19,11 @@ export function countOf(count: number, noun: string): string {
   return `${WORDS[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** How long a temporary bed may last: "up to 84 nights". */
+export function upToNights(nights: number): string {
+  return `up to ${countOf(nights, 'night')}`;
+}
+
 /** The same as a title or a label writes it, in digits: "12 weeks", "30 days". */
 export function spanInDigits(days: number): string {
   const [count, unit] = days >= 7 && days % 7 === 0 ? [days / 7, 'week'] : [days, 'day'];

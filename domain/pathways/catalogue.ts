@@ -1,3 +1,4 @@
+import type { LastingFigures } from '../law/figures.ts';
 import type { Pathway } from '../record/head.ts';
 import { AFTER_RELEASE_STEPS as HOUSING_AFTER_RELEASE } from './accommodation/after-release.ts';
 import { COMMUNITY_ACCOMMODATION_STEPS } from './accommodation/community-accommodation.ts';
@@ -16,7 +17,7 @@ import { RECEPTION_STEPS } from './reception/steps.ts';
 import { ANSWER_STEPS } from './referrals/answer.ts';
 import { TROUBLE_STEPS } from './referrals/trouble.ts';
 import { RELEASE_STEPS } from './release/steps.ts';
-import type { Alarm, StepEntry } from './step-entry.ts';
+import { writeWords, type Alarm, type StepEntry } from './step-entry.ts';
 
 /** Every kind of step, in the order of a journey. Kinds, outcomes and alarm codes are types derived from it. */
 const STEP_ENTRIES = {
@@ -64,6 +65,16 @@ export function isStepKind(kind: string): kind is StepKind {
 /** The entry of a kind. An entry that names a kind which does not exist does not compile here. */
 export function stepEntry(kind: StepKind): StepEntry<StepKind> {
   return STEP_ENTRIES[kind];
+}
+
+/** The title of a kind of step, by the figures in force. */
+export function titleOf(kind: StepKind, figures: LastingFigures): string {
+  return writeWords(stepEntry(kind).title, figures);
+}
+
+/** What a step of this kind waits for, by the figures in force, to follow "Waiting for ...". */
+export function awaitedBy(kind: StepKind, figures: LastingFigures): string {
+  return writeWords(stepEntry(kind).awaits, figures);
 }
 
 export function alarmOf(kind: StepKind): Alarm<AlarmCode> | undefined {

@@ -1,3 +1,4 @@
+import type { LastingFigures } from '../law/figures.ts';
 import type { IsoDate } from '../law/time.ts';
 import type { AccommodationData } from './accommodation/data.ts';
 import type { BenefitsData } from './finance-benefits-id/data.ts';
@@ -12,5 +13,5 @@ export interface Readiness extends AccommodationData, BenefitsData {
 export interface PathwayEntry {
   readonly name: string;
   /** Where it stands: the one or two things most asked about it, a sentence each. */
-  readonly readiness: (record: Readiness) => readonly string[];
+  readonly readiness: (record: Readiness, figures: LastingFigures) => readonly string[];
 }

@@ -1,10 +1,19 @@
 import type * as z from 'zod';
 import type { DayRule } from '../law/day-rules.ts';
+import type { LastingFigures } from '../law/figures.ts';
+import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
 import type { Pathway } from '../record/head.ts';
 import type { FormField } from './form-field.ts';
 import type { Milestone } from './milestones.ts';
 import type { PathwayDraft, PersonRecord } from './person-record.ts';
+
+/** Words for a page. Those with a figure of law or policy are made from the figures in force. */
+export type Words = string | ((figures: LastingFigures) => string);
+
+export function writeWords(words: Words, figures: LastingFigures): string {
+  return typeof words === 'string' ? words : words(figures);
+}
 
 /** Who is asked. `pom`, `com` and `responsible` become the named officer, or the duty desk while nobody is named. */
 export type Asked =
@@ -96,9 +105,9 @@ export interface Cast {
 
 /** Everything about a kind of step but its answers. */
 interface Question<Details, Outcome extends string, Code extends string> {
-  readonly title: string;
+  readonly title: Words;
   /** What the step waits for, on a page: "Waiting for {asked} to ...". */
-  readonly awaits: string;
+  readonly awaits: Words;
   readonly asked: Asked;
   readonly pathway?: Pathway;
   /** Nobody is asked until this day. */
@@ -114,7 +123,7 @@ interface Question<Details, Outcome extends string, Code extends string> {
    */
   readonly endsWhen?: Readonly<Partial<Record<Milestone, Outcome>>>;
   /** The answer the record holds before it is asked. So a machine that is restarted, or asks late, does not wait. */
-  settledBy?(record: PersonRecord, subject: string | undefined): Outcome | undefined;
+  settledBy?(record: PersonRecord, subject: string | undefined, law: Law): Outcome | undefined;
   readonly dateMoved?: DateMoved;
   readonly alarm?: Alarm<Code>;
   /** A caseload's flag while it is open. */

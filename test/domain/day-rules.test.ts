@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
+import legislation from '../../data/legislation.json' with { type: 'json' };
 import { calendarOf } from '../../domain/law/calendar.ts';
 import { countDay, countDeadline, countWorkingDays, type DayRule } from '../../domain/law/day-rules.ts';
+import { lawFrom } from '../../domain/law/law.ts';
 import { addDays, daysBetween } from '../../domain/law/time.ts';
 import { NO_HOLIDAYS } from '../support/drafts.ts';
+import { lawWith, THE_LAW } from '../support/law.ts';
 
 const FACTS = { openedOn: '2027-01-04', releaseDate: '2027-03-09', supervisionEndsOn: '2027-12-09' };
 const anyDay = fc.integer({ min: 0, max: 2_000 }).map((days) => addDays('2026-01-01', days));
@@ -19,14 +22,72 @@ describe('the day a rule falls on', () => {
     { rule: { from: 'opened', workingDays: 3 }, day: '2027-01-07' },
     { rule: { from: 'opened', days: 0 }, day: '2027-01-04' },
     { rule: { from: 'released', workingDays: 1 }, day: '2027-03-10' },
+    { rule: { from: 'release', before: 'dutyToReferDays' }, day: '2027-01-12' },
+    { rule: { from: 'release', before: 'dutyToReferDays', later: 7 }, day: '2027-01-19' },
+    { rule: { from: 'released', after: 'firstReviewDays', later: 7 }, day: '2027-04-13' },
+    { rule: { from: 'release', before: 'licenceHardStopWorkingDays' }, day: '2027-03-05' },
+    { rule: { from: 'opened', after: 'immediateNeedsWorkingDays' }, day: '2027-01-07' },
     { rule: { from: 'supervision-end' }, day: '2027-12-09' },
   ])('by $rule is $day', ({ rule, day }) => {
-    expect(countDay(rule, FACTS, NO_HOLIDAYS)).toEqual({ day, provisional: false });
+    expect(countDay(rule, FACTS, NO_HOLIDAYS, THE_LAW)).toEqual({ day, provisional: false });
   });
 
   it('counts from the day the person was in fact released, once they are', () => {
     const facts = { ...FACTS, releasedOn: '2027-03-05' };
-    expect(countDay({ from: 'released', days: 28 }, facts, NO_HOLIDAYS).day).toBe('2027-04-02');
+    expect(countDay({ from: 'released', days: 28 }, facts, NO_HOLIDAYS, THE_LAW).day).toBe('2027-04-02');
+  });
+
+  it('takes the figure in force on the day that is counted from', () => {
+    const [row] = legislation.crsReferralDays;
+    const changing = lawFrom(
+      {
+        ...legislation,
+        crsReferralDays: [
+          { ...row, until: '2027-03-08' },
+          { ...row, value: 70, from: '2027-03-09' },
+        ],
+      },
+      'a changing law',
+    );
+    const opens = (releaseDate: string) =>
+      countDay(
+        { from: 'release', before: 'crsReferralDays' },
+        { ...FACTS, releaseDate },
+        NO_HOLIDAYS,
+        changing,
+      ).day;
+    expect(opens('2027-03-08')).toBe(addDays('2027-03-08', -84));
+    expect(opens('2027-03-09')).toBe(addDays('2027-03-09', -70));
+  });
+
+  it('is as far from its start as any figure says, before it or after', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 366 }),
+        anyDay,
+        fc.integer({ min: 0, max: 30 }),
+        (days, day, later) => {
+          const law = lawWith({ crsReferralDays: days });
+          const count = (rule: DayRule) =>
+            countDay(rule, { ...FACTS, releaseDate: day, openedOn: day }, NO_HOLIDAYS, law).day;
+          expect(count({ from: 'release', before: 'crsReferralDays', later })).toBe(
+            addDays(day, later - days),
+          );
+          expect(count({ from: 'opened', after: 'crsReferralDays', later })).toBe(addDays(day, later + days));
+        },
+      ),
+    );
+  });
+
+  it('cannot be counted from before the Acts it rests on', () => {
+    expect(() =>
+      countDay(
+        { from: 'release', before: 'dutyToReferDays' },
+        { ...FACTS, releaseDate: '2018-09-30' },
+        NO_HOLIDAYS,
+        THE_LAW,
+      ),
+    ).toThrow('Not every figure was in force on 2018-09-30');
   });
 
   it('steps over bank holidays, and beyond the data over weekends only, saying so', () => {
@@ -76,7 +137,7 @@ describe('a deadline', () => {
       due: '2027-03-09',
     },
   ] as const)('of what must be ready at the gate is $case', ({ opened, rule, due }) => {
-    expect(countDeadline(rule, { ...FACTS, openedOn: opened }, NO_HOLIDAYS, GATE).day).toBe(due);
+    expect(countDeadline(rule, { ...FACTS, openedOn: opened }, NO_HOLIDAYS, THE_LAW, GATE).day).toBe(due);
   });
 
   it.each([
@@ -85,18 +146,21 @@ describe('a deadline', () => {
     { case: 'long after', opened: '2027-04-05', due: '2027-04-07' },
   ])('of what follows release, asked $case, is never before it is asked', ({ opened, due }) => {
     const facts = { ...FACTS, openedOn: opened, releasedOn: '2027-03-09' };
-    expect(countDeadline({ from: 'released', workingDays: 3 }, facts, NO_HOLIDAYS, NO_GATE).day).toBe(due);
+    expect(
+      countDeadline({ from: 'released', workingDays: 3 }, facts, NO_HOLIDAYS, THE_LAW, NO_GATE).day,
+    ).toBe(due);
   });
 
   it('is never before the day it is asked, nor after a release still to come', () => {
     const rules: DayRule[] = [
       { from: 'release', days: -77 },
+      { from: 'release', before: 'preReleaseDays', later: 7 },
       { from: 'release', workingDays: -2 },
       { from: 'opened', workingDays: 10 },
     ];
     fc.assert(
       fc.property(fc.constantFrom(...rules), anyDay, anyDay, (rule, openedOn, releaseDate) => {
-        const { day } = countDeadline(rule, { ...FACTS, openedOn, releaseDate }, NO_HOLIDAYS, GATE);
+        const { day } = countDeadline(rule, { ...FACTS, openedOn, releaseDate }, NO_HOLIDAYS, THE_LAW, GATE);
         expect(day >= openedOn).toBe(true);
         if (releaseDate >= openedOn) expect(day <= releaseDate).toBe(true);
       }),

@@ -2,17 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { describeFact, describeStep } from '../../domain/journey/describe.ts';
 import { FACT_TYPES, type FactData, type FactType } from '../../domain/record/facts.ts';
-import { stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
+import { awaitedBy, stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
 import { describeActor, describeWaitsFor, type Names } from '../../domain/journey/words.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
+import { THE_LAW } from '../support/law.ts';
 
+const FIGURES = THE_LAW.onRelease('2027-03-09');
 const by = { kind: 'officer', id: 'p.taylor' } as const;
 const NAMES: Names = {
   officer: (id) => ({ 'p.taylor': 'Pat Taylor', 'c.ahmed': 'Cass Ahmed' })[id],
   agency: (id) => ({ 'eastmoor-council': 'Eastmoor Council' })[id],
   place: (id) => ({ MDI: 'HMP Moorland' })[id],
 };
-const say = (type: FactType, data: FactData = {}) => describeFact({ type, data, by }, NAMES);
+const say = (type: FactType, data: FactData = {}) => describeFact({ type, data, by }, FIGURES, NAMES);
 
 describe('a fact in plain English', () => {
   const cases: readonly (readonly [FactType, FactData, string])[] = [
@@ -168,10 +170,10 @@ describe('a fact in plain English', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...FACT_TYPES), fc.dictionary(keysOf, value), (type, data) => {
-        const told = describeFact({ type, data, by });
+        const told = describeFact({ type, data, by }, FIGURES);
         expect(told.length).toBeGreaterThan(10);
         expect(told).toMatch(/[.!?]$/);
-        expect(describeFact({ type, data: {}, by })).not.toMatch(/undefined|null|\[object|NaN/);
+        expect(describeFact({ type, data: {}, by }, FIGURES)).not.toMatch(/undefined|null|\[object|NaN/);
       }),
     );
   });
@@ -200,13 +202,13 @@ describe('a step in plain English', () => {
       'Waiting for the person to be released, or the date to change.',
     ],
   ] as const)('%s', (_case, step, sentence) => {
-    expect(describeStep(step, NAMES)).toBe(sentence);
+    expect(describeStep(step, FIGURES, NAMES)).toBe(sentence);
   });
 
   it.each(STEP_KINDS)('says what is awaited: %s', (kind) => {
-    const { awaits, asked } = stepEntry(kind);
+    const { asked } = stepEntry(kind);
     const infinitive = asked === 'event' ? /^for / : asked === 'date' ? /^\S/ : /^to /;
-    expect(awaits).toMatch(infinitive);
+    expect(awaitedBy(kind, FIGURES)).toMatch(infinitive);
   });
 });
 

@@ -5,6 +5,7 @@ import { alreadySettled } from '../../domain/journey/settled.ts';
 import { cas3Possible } from '../../domain/pathways/accommodation/community-accommodation.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { aJourney } from '../support/drafts.ts';
+import { THE_LAW } from '../support/law.ts';
 
 const AT = '2027-01-04T09:00:00.000Z';
 const by = { kind: 'officer', id: 'g.governor' } as const;
@@ -129,7 +130,7 @@ describe('a step the record answers before it is asked', () => {
       settled: undefined,
     },
   ])('$kind, when $when: $settled', ({ kind, patch, subject, settled }) => {
-    expect(alreadySettled(kind, aJourney(patch), subject)).toBe(settled);
+    expect(alreadySettled(kind, aJourney(patch), subject, THE_LAW)).toBe(settled);
   });
 });
 

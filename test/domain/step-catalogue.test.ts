@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { isStepKind, stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
+import { awaitedBy, isStepKind, stepEntry, STEP_KINDS, titleOf } from '../../domain/pathways/catalogue.ts';
 import { MILESTONE_NAMES } from '../../domain/pathways/milestones.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import type { Cast } from '../../domain/pathways/step-entry.ts';
 import { SERVICES } from '../../domain/record/referral.ts';
 import { usualAnswer } from '../../local/officer-script.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
+import { THE_LAW } from '../support/law.ts';
 
 /** Every kind an Await of any machine asks for. */
 function kindsAwaited(): ReadonlySet<string> {
@@ -26,6 +27,7 @@ const OPENED_BY_RULES = [
 /** Kinds that the usual officer leaves: an address that is not found, a failure, and a decision with a page of its own. */
 const WITHOUT_USUAL_ANSWER = ['next-address', 'incident', 'release-day-decision', 'referral-answer'];
 
+const FIGURES = THE_LAW.onRelease('2027-03-09');
 const CAST: Cast = { pom: 'p.one', com: 'c.two', deputy: 'd.three', authorities: ['a-council'] };
 
 describe.each(STEP_KINDS)('the entry of %s', (kind) => {
@@ -35,7 +37,11 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
   const details = entry.details instanceof z.ZodObject ? Object.keys(entry.details.shape) : [];
 
   it('has a title, says what is awaited, and has a label for each outcome', () => {
-    for (const words of [entry.title, entry.awaits, ...outcomes.map(([, { label }]) => label)])
+    for (const words of [
+      titleOf(kind, FIGURES),
+      awaitedBy(kind, FIGURES),
+      ...outcomes.map(([, { label }]) => label),
+    ])
       expect(words).toMatch(/\S{2,}/);
   });
 

@@ -5,6 +5,7 @@ import { stepDays } from '../../domain/journey/step-days.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { addDays, startOfDay } from '../../domain/law/time.ts';
 import { aJourney, NO_HOLIDAYS } from '../support/drafts.ts';
+import { THE_LAW } from '../support/law.ts';
 
 const days = (
   kind: StepKind,
@@ -18,7 +19,7 @@ const days = (
     stepEntry(kind),
     aJourney(patch),
     today,
-    NO_HOLIDAYS,
+    { calendar: NO_HOLIDAYS, law: THE_LAW },
   );
 
 describe('the owner of a step', () => {

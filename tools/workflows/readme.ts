@@ -5,7 +5,7 @@ import type { Region } from '../../workflows/build/asl.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { drawMachine } from './picture.ts';
 import { kindOf, sent, statesOf } from './states.ts';
-import { askedInWords, daysInWords } from './words.ts';
+import { askedInWords, daysInWords, titleInWords } from './words.ts';
 
 const README = new URL('../../workflows/README.md', import.meta.url);
 
@@ -63,7 +63,12 @@ function awaitsTable(machine: Region): readonly string[] {
     const kind = kindOf(state) === 'await' ? String(sent(state)['kind']) : '';
     if (!isStepKind(kind)) return [];
     const step = stepEntry(kind);
-    const cells = [`\`${name}\``, `${step.title} (\`${kind}\`)`, askedInWords(step), daysInWords(step)];
+    const cells = [
+      `\`${name}\``,
+      `${titleInWords(step)} (\`${kind}\`)`,
+      askedInWords(step),
+      daysInWords(step),
+    ];
     return [`| ${cells.join(' | ')} |`];
   });
   if (rows.length === 0) return ['It waits for nobody itself; the machines it starts do.'];

@@ -1,5 +1,9 @@
-import type { DayRule } from '../../domain/law/day-rules.ts';
-import type { Asked, StepEntry } from '../../domain/pathways/step-entry.ts';
+import { lengthOf, type DayRule } from '../../domain/law/day-rules.ts';
+import { publishedLaw } from '../../domain/law/published-law.ts';
+import { writeWords, type Asked, type StepEntry } from '../../domain/pathways/step-entry.ts';
+
+/** The pictures show the law and policy as they will be once every change that is known has come. */
+const LATEST_FIGURES = publishedLaw().onRelease('2199-12-31');
 
 const ASKED: Readonly<Record<Asked, string>> = {
   pom: 'the prison offender manager (POM)',
@@ -12,6 +16,10 @@ const ASKED: Readonly<Record<Asked, string>> = {
   date: 'nobody: it waits for a day',
   event: 'nobody: it waits for an event',
 };
+
+export function titleInWords(step: StepEntry): string {
+  return writeWords(step.title, LATEST_FIGURES);
+}
 
 export function askedInWords(step: StepEntry): string {
   return ASKED[step.asked];
@@ -32,10 +40,11 @@ export function daysInWords(step: StepEntry): string {
 /** "8 weeks before release", "1 working day after it opens", "on the day of release". */
 export function dayInWords(rule: DayRule): string {
   if (rule.from === 'supervision-end') return 'on the last day of licence or supervision';
-  const [count, unit] = 'days' in rule ? inWeeks(rule.days) : [rule.workingDays, 'working day'];
+  const length = lengthOf(rule, LATEST_FIGURES);
+  const [count, unit] = length.unit === 'day' ? inWeeks(length.count) : [length.count, length.unit];
   if (count === 0) return rule.from === 'opened' ? 'on the day it opens' : 'on the day of release';
-  const length = `${Math.abs(count)} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
-  return `${length} ${count < 0 ? 'before' : 'after'} ${rule.from === 'opened' ? 'it opens' : 'release'}`;
+  const distance = `${Math.abs(count)} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
+  return `${distance} ${count < 0 ? 'before' : 'after'} ${rule.from === 'opened' ? 'it opens' : 'release'}`;
 }
 
 function inWeeks(days: number): readonly [number, string] {

@@ -3,9 +3,12 @@ import type { ReferralView } from '../../application/queries/journey-views.ts';
 import type { FactType } from '../../domain/record/facts.ts';
 import { PATHWAYS, type Pathway, type PathwayStatus, type Phase } from '../../domain/record/head.ts';
 import { fromCode } from '../../domain/journey/words.ts';
+import type { LastingFigures } from '../../domain/law/figures.ts';
+import { upToNights } from '../../domain/law/number-words.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { Tag } from './flags.ts';
 import { formatInstant } from './formats.ts';
+import type { SignedInRequest } from './page-request.ts';
 
 export const PHASES: Readonly<Record<Phase, string>> = {
   reception: 'Reception',
@@ -16,6 +19,14 @@ export const PHASES: Readonly<Record<Phase, string>> = {
   recalled: 'Recalled',
   closed: 'Closed',
 };
+
+/** The figures of law and policy that a journey's words are written with. */
+export function figuresOf(
+  { services }: Pick<SignedInRequest, 'services'>,
+  { releasedOn, releaseDate }: Pick<JourneyView, 'releasedOn' | 'releaseDate'>,
+): LastingFigures {
+  return services.law.onRelease(releasedOn ?? releaseDate);
+}
 
 /** The headings of the timeline's facts. */
 export const FACT_TITLES: Readonly<Record<FactType, string>> = {
@@ -68,9 +79,10 @@ const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
 };
 
 const ADDRESSES = {
-  SETTLED: 'A settled address is recorded.',
-  TRANSIENT: 'A temporary address is recorded.',
-  CAS3: 'A place in community accommodation (CAS3) is recorded, for up to 84 nights.',
+  SETTLED: () => 'A settled address is recorded.',
+  TRANSIENT: () => 'A temporary address is recorded.',
+  CAS3: ({ cas3Nights }: LastingFigures) =>
+    `A place in community accommodation (CAS3) is recorded, for ${upToNights(cas3Nights)}.`,
 } as const;
 
 export interface Card {
@@ -80,14 +92,14 @@ export interface Card {
 }
 
 /** One card per pathway: its status and the most important details. */
-export function pathwayCards(journey: JourneyView): readonly Card[] {
+export function pathwayCards(journey: JourneyView, figures: LastingFigures): readonly Card[] {
   return PATHWAYS.map((pathway) => {
     const open = journey.steps.filter((step) => step.pathway === pathway && step.state === 'OPEN').length;
     return {
       name: PATHWAY_NAMES[pathway],
       status: statusOf(pathway, journey),
       lines: [
-        ...LINES[pathway](journey),
+        ...LINES[pathway](journey, figures),
         open === 0 ? 'Nothing is open.' : `${open} open ${open === 1 ? 'step' : 'steps'}.`,
       ],
     };
@@ -100,9 +112,11 @@ function statusOf(pathway: Pathway, journey: JourneyView): Tag {
   return journey.releaseDateConfirmed ? STATUSES.DONE : STATUSES.IN_PROGRESS;
 }
 
-const LINES: Readonly<Record<Pathway, (journey: JourneyView) => readonly string[]>> = {
-  accommodation: ({ housing }) => [
-    housing.address === undefined ? 'No address is recorded.' : ADDRESSES[housing.address.kind],
+type Lines = (journey: JourneyView, figures: LastingFigures) => readonly string[];
+
+const LINES: Readonly<Record<Pathway, Lines>> = {
+  accommodation: ({ housing }, figures) => [
+    housing.address === undefined ? 'No address is recorded.' : ADDRESSES[housing.address.kind](figures),
     ...(housing.consent === 'REFUSED' ? ['Consent to the duty to refer was refused.'] : []),
   ],
   'finance-benefits-id': ({ benefits }) => [

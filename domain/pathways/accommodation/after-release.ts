@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DayRule } from '../../law/day-rules.ts';
+import { spanInDigits } from '../../law/number-words.ts';
 import { NOT_NEEDED, note, withNote } from '../answer-details.ts';
 import { supervisionEndsBefore } from '../community/supervision.ts';
 import { NOTE_FIELD } from '../form-field.ts';
@@ -29,24 +29,20 @@ export const AFTER_RELEASE_STEPS = {
       NONE_FOUND: { label: 'None could be found' },
     },
   }),
-  'housed-at-4-weeks': stillHoused('Still housed after 4 weeks?', 28, {
-    opens: { from: 'released', days: 28 },
-    due: { from: 'released', days: 35 },
-  }),
-  'housed-at-12-weeks': stillHoused('Still housed after 12 weeks?', 84, {
-    opens: { from: 'released', days: 84 },
-    due: { from: 'released', days: 91 },
-  }),
+  'housed-at-4-weeks': stillHoused('firstHousedCheckDays'),
+  'housed-at-12-weeks': stillHoused('secondHousedCheckDays'),
 };
 
-function stillHoused(title: string, days: number, rules: { readonly opens: DayRule; readonly due: DayRule }) {
+function stillHoused(days: 'firstHousedCheckDays' | 'secondHousedCheckDays') {
   return step({
-    title,
+    title: (figures) => `Still housed after ${spanInDigits(figures[days])}?`,
     awaits: 'to check that the person still has somewhere to live',
     asked: 'com',
     pathway: 'accommodation',
-    ...rules,
-    settledBy: (record) => (supervisionEndsBefore(record, days) ? 'NOT_NEEDED' : undefined),
+    opens: { from: 'released', after: days },
+    due: { from: 'released', after: days, later: 7 },
+    settledBy: (record, _subject, law) =>
+      supervisionEndsBefore(record, days, law) ? 'NOT_NEEDED' : undefined,
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { upToNights } from '../../law/number-words.ts';
 import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
@@ -23,11 +24,12 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
   }),
   'cas3-decision': step({
     title: 'Refer to community accommodation (CAS3)?',
-    awaits: 'to decide whether to refer for up to 84 nights of temporary accommodation',
+    awaits: ({ cas3Nights }) =>
+      `to decide whether to refer for ${upToNights(cas3Nights)} of temporary accommodation`,
     asked: 'responsible',
     pathway: 'accommodation',
-    opens: { from: 'release', days: -42 },
-    due: { from: 'release', days: -28 },
+    opens: { from: 'release', before: 'cas3ReferralDays' },
+    due: { from: 'release', before: 'cas3DecisionDays' },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     details: z.strictObject({ reason: note.optional() }),

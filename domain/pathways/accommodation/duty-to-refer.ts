@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { spanOf } from '../../law/number-words.ts';
 import { agencyId, none, NOT_NEEDED, note, OPENED, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
@@ -10,10 +11,10 @@ import { MOST_AUTHORITIES } from './data.ts';
 export const DUTY_TO_REFER_STEPS = {
   'crs-window': step({
     title: 'Commissioned accommodation help opens',
-    awaits: 'twelve weeks before release',
+    awaits: ({ crsReferralDays }) => `${spanOf(crsReferralDays)} before release`,
     asked: 'date',
     pathway: 'accommodation',
-    opens: { from: 'release', days: -84 },
+    opens: { from: 'release', before: 'crsReferralDays' },
     answersItself: 'OPENED',
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     details: none,
@@ -22,10 +23,10 @@ export const DUTY_TO_REFER_STEPS = {
   }),
   'dtr-window': step({
     title: 'Duty to refer opens',
-    awaits: 'eight weeks before release',
+    awaits: ({ dutyToReferDays }) => `${spanOf(dutyToReferDays)} before release`,
     asked: 'date',
     pathway: 'accommodation',
-    opens: { from: 'release', days: -56 },
+    opens: { from: 'release', before: 'dutyToReferDays' },
     answersItself: 'OPENED',
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     details: none,
@@ -37,7 +38,7 @@ export const DUTY_TO_REFER_STEPS = {
     awaits: 'to record the person’s consent and their choice of local housing authorities',
     asked: 'pom',
     pathway: 'accommodation',
-    due: { from: 'release', days: -49 },
+    due: { from: 'release', before: 'dutyToReferDays', later: 7 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     details: z.strictObject({

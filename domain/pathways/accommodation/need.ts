@@ -12,7 +12,7 @@ export const NEED_STEPS = {
     awaits: 'to record where the person was living and where they will go',
     asked: 'pom',
     pathway: 'accommodation',
-    due: { from: 'release', days: -77 },
+    due: { from: 'release', before: 'preReleaseDays', later: 7 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     settledBy: ({ housing }) => housing.need,

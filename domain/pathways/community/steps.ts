@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { spanInDigits } from '../../law/number-words.ts';
 import { none, NOT_NEEDED, note, OPENED, withNote, withReason } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
@@ -10,7 +11,7 @@ export const COMMUNITY_STEPS = {
     title: 'First appointment with probation',
     awaits: 'to say whether the first appointment was kept',
     asked: 'com',
-    due: { from: 'opened', workingDays: 1 },
+    due: { from: 'opened', after: 'firstAppointmentWorkingDays' },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -28,9 +29,9 @@ export const COMMUNITY_STEPS = {
     usually: { outcome: 'REARRANGED', details: { reason: 'The bus did not come.' } },
     outcomes: { REARRANGED: { label: 'Another appointment is arranged', resets: ['first-appointment'] } },
   }),
-  'review-at-4-weeks': review(4),
-  'review-at-12-weeks': review(12),
-  'review-at-26-weeks': review(26),
+  'review-at-4-weeks': review('firstReviewDays'),
+  'review-at-12-weeks': review('secondReviewDays'),
+  'review-at-26-weeks': review('thirdReviewDays'),
   'supervision-ends': step({
     title: 'Licence or supervision ends',
     awaits: 'the last day of licence or supervision',
@@ -43,14 +44,15 @@ export const COMMUNITY_STEPS = {
   }),
 };
 
-function review(weeks: 4 | 12 | 26) {
+function review(days: 'firstReviewDays' | 'secondReviewDays' | 'thirdReviewDays') {
   return step({
-    title: `Review after ${weeks} weeks`,
+    title: (figures) => `Review after ${spanInDigits(figures[days])}`,
     awaits: 'to review distance travelled, with the person’s own score',
     asked: 'com',
-    opens: { from: 'released', days: weeks * 7 },
-    due: { from: 'released', days: weeks * 7 + 7 },
-    settledBy: (record) => (supervisionEndsBefore(record, weeks * 7) ? 'NOT_NEEDED' : undefined),
+    opens: { from: 'released', after: days },
+    due: { from: 'released', after: days, later: 7 },
+    settledBy: (record, _subject, law) =>
+      supervisionEndsBefore(record, days, law) ? 'NOT_NEEDED' : undefined,
     details: z.strictObject({ ownScore: z.int().min(0).max(10), note: note.optional() }),
     form: [
       {

@@ -1,10 +1,14 @@
+import type { DaysFigure } from '../../law/figures.ts';
+import type { Law } from '../../law/law.ts';
 import { addDays } from '../../law/time.ts';
 import type { Head } from '../../record/head.ts';
 
 /** Supervision has ended by so many days after release, so nothing is asked then. */
 export function supervisionEndsBefore(
   { releasedOn, sentence }: Pick<Head, 'releasedOn' | 'sentence'>,
-  daysAfterRelease: number,
+  after: DaysFigure,
+  law: Law,
 ): boolean {
-  return releasedOn !== undefined && addDays(releasedOn, daysAfterRelease) > sentence.supervisionEndsOn;
+  if (releasedOn === undefined) return false;
+  return addDays(releasedOn, law.onRelease(releasedOn)[after]) > sentence.supervisionEndsOn;
 }

@@ -1,3 +1,4 @@
+import { spanOf } from '../../law/number-words.ts';
 import { DATE_CHANGED, none, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
@@ -44,7 +45,7 @@ export const BEFORE_RELEASE_STEPS = {
     awaits: 'to see that the person has identity documents',
     asked: 'pom',
     pathway: 'finance-benefits-id',
-    opens: { from: 'release', days: -84 },
+    opens: { from: 'release', before: 'identityDocumentsDays' },
     due: { from: 'release', days: -28 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
@@ -60,10 +61,11 @@ export const BEFORE_RELEASE_STEPS = {
   }),
   'bank-account': step({
     title: 'Bank account',
-    awaits: 'to open a bank account, no later than six weeks before release',
+    awaits: ({ bankAccountDays }) =>
+      `to open a bank account, no later than ${spanOf(bankAccountDays)} before release`,
     asked: 'pom',
     pathway: 'finance-benefits-id',
-    due: { from: 'release', days: -42 },
+    due: { from: 'release', before: 'bankAccountDays' },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     details: withNote,
@@ -88,7 +90,7 @@ export const BEFORE_RELEASE_STEPS = {
     awaits: 'to book the interview for the day of release',
     asked: 'pom',
     pathway: 'finance-benefits-id',
-    opens: { from: 'release', days: -7 },
+    opens: { from: 'release', before: 'jobcentreInterviewDays' },
     due: { from: 'release', workingDays: -2 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },

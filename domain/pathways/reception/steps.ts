@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { spanOf } from '../../law/number-words.ts';
 import { none, note, OPENED, OVERTAKEN, staffId } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
@@ -58,7 +59,7 @@ export const RECEPTION_STEPS = {
     title: 'Immediate needs on reception',
     awaits: 'to record tenancy, benefits, debts, dependants, pets, medicines and job',
     asked: 'pom',
-    due: { from: 'opened', workingDays: 3 },
+    due: { from: 'opened', after: 'immediateNeedsWorkingDays' },
     endsWhen: { released: 'OVERTAKEN' },
     details: z.strictObject({
       tenancy: z.enum(['KEEP', 'END', 'NONE']).optional(),
@@ -111,9 +112,9 @@ export const RECEPTION_STEPS = {
   }),
   'pre-release-opens': step({
     title: 'Pre-release work opens',
-    awaits: 'twelve weeks before release',
+    awaits: ({ preReleaseDays }) => `${spanOf(preReleaseDays)} before release`,
     asked: 'date',
-    opens: { from: 'release', days: -84 },
+    opens: { from: 'release', before: 'preReleaseDays' },
     answersItself: 'OPENED',
     endsWhen: { released: 'OVERTAKEN' },
     details: none,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countOf } from '../../law/number-words.ts';
 import { sayDate } from '../../law/say-date.ts';
 import type { IsoDate } from '../../law/time.ts';
 import { DATE_CHANGED, none, note, OPENED, OVERTAKEN } from '../answer-details.ts';
@@ -16,13 +17,16 @@ const CHECKED = [
   ['printedPlan', 'The printed plan'],
 ] as const;
 
-/** The last two working days and the gate itself. */
+/** When release-day work opens. The product's own choice: no law or policy says when. */
+const RELEASE_DAY_WORKING_DAYS = 2;
+
+/** The last working days and the gate itself. */
 export const RELEASE_STEPS = {
   'release-day-opens': step({
     title: 'Release-day work opens',
-    awaits: 'two working days before release',
+    awaits: `${countOf(RELEASE_DAY_WORKING_DAYS, 'working day')} before release`,
     asked: 'date',
-    opens: { from: 'release', workingDays: -2 },
+    opens: { from: 'release', workingDays: -RELEASE_DAY_WORKING_DAYS },
     answersItself: 'OPENED',
     endsWhen: { released: 'OVERTAKEN' },
     details: none,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { manyJourneys } from '../../support/caseload.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
+import { lawWith } from '../../support/law.ts';
 import { ADMIN_USER, ELSEWHERE, POM } from '../../support/people.ts';
 import { daysBeforeRelease, released } from '../../support/stages.ts';
 
@@ -67,6 +68,14 @@ describe('the caseload', () => {
       if (names(visitor).length > 0) found.push(view);
     }
     expect(found).toEqual(views);
+  });
+
+  it('reaches as far ahead as pre-release work opens by the policy in force', async () => {
+    const world = await daysBeforeRelease(90, {}, { law: lawWith({ preReleaseDays: 90 }) });
+    const visitor = await Visitor.signedInAs(POM, world);
+    const { title } = await visitor.open('/caseload');
+    expect(title).toBe('Caseload: Next 90 days - Through the Gate');
+    expect(names(visitor)).toEqual(['Zebedee Quillfeather']);
   });
 
   it('moves someone released to the people after release', async () => {

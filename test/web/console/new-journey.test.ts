@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../../support/journey-world.ts';
+import { lawWith } from '../../support/law.ts';
 import { GOVERNOR, POM } from '../../support/people.ts';
 
 afterEach(closeWorlds);
@@ -42,6 +43,13 @@ describe('starting a journey', () => {
     expect(page.heading).toBe('Ottoline Fairweather');
     expect(page.path).toMatch(/^\/journeys\/[a-z0-9]{26}$/);
     expect(page.words).toContain('The journey has started.');
+  });
+
+  it('says for which terms the length matters, by the law in force', async () => {
+    const world = await journeyWorld({ today: '2026-11-20', law: lawWith({ saturdayTermDays: 9 }) });
+    const visitor = await Visitor.signedInAs(POM, world);
+    const { words } = await visitor.open('/journeys/new');
+    expect(words).toContain('Makes a difference only for a term of nine days or fewer');
   });
 
   it('confirmed twice starts one journey', async () => {

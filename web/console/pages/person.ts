@@ -2,11 +2,12 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName } from '../../../domain/journey/words.ts';
 import { page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
-import { FACT_TITLES, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
+import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { originOf, standingOf } from '../release-words.ts';
 import { formatDaysAway } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
@@ -30,7 +31,7 @@ export const person: PageHandler = async (request) => {
   return show(
     request,
     found.value,
-    items.map((fact) => entryOf(fact, request)),
+    items.map((fact) => entryOf(fact, figuresOf(request, found.value), request)),
     cursor,
     more,
   );
@@ -44,6 +45,7 @@ function show(
   more: string | undefined,
 ): PageResponse {
   const { names, today } = request;
+  const figures = figuresOf(request, journey);
   const { id, officers } = journey;
   const address = `/journeys/${id}`;
   const named = (officer: string | undefined): string =>
@@ -63,10 +65,10 @@ function show(
     com: named(officers.com),
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
-    cards: pathwayCards(journey),
+    cards: pathwayCards(journey, figures),
     steps: journey.steps.map((step) => ({
       ...step,
-      sentence: describeStep(step, names),
+      sentence: describeStep(step, figures, names),
       next: whatNext(step, journey, today),
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
       decideHere: step.kind === 'release-day-decision',
@@ -103,10 +105,10 @@ type Entry = Parameters<typeof describeFact>[0] & {
   readonly by: Parameters<typeof describeActor>[0];
 };
 
-function entryOf(fact: Entry, { names }: SignedInRequest): object {
+function entryOf(fact: Entry, figures: LastingFigures, { names }: SignedInRequest): object {
   return {
     label: { text: FACT_TITLES[fact.type] },
-    text: describeFact(fact, names),
+    text: describeFact(fact, figures, names),
     datetime: { timestamp: fact.at, format: 'long' },
     byline: { text: describeActor(fact.by, names) },
   };

@@ -59,7 +59,7 @@ export const changeReleaseDate: PageHandler = async (request) => {
       return wrong(changed.fields ?? [{ field: 'date', problem: changed.detail }]);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(request, found.id, changed, submission.seenFacts, answers);
+      return conflictOf(request, found, changed, submission.seenFacts, answers);
     default:
       return problemPage(changed, `/journeys/${found.id}`);
   }

@@ -55,7 +55,7 @@ export const decideReleaseDay: PageHandler = async (request) => {
       return draw(request, found, submission, problemsOf(decided.fields ?? [], elementOf), 400);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(request, found.id, decided, submission.seenFacts, answers);
+      return conflictOf(request, found, decided, submission.seenFacts, answers);
     default:
       return problemPage(decided, `/journeys/${found.id}`);
   }

@@ -29,7 +29,7 @@ export const restart: PageHandler = async (request) => {
     return redirect(`/journeys/${found.id}`, 'The journey was restarted. Steps that are done stay done.');
   if (restarted.code === 'CONFLICT' || restarted.code === 'IDEMPOTENCY_MISMATCH') {
     const answers = [{ key: 'Reason', value: reason }];
-    return conflictOf(request, found.id, restarted, submission.seenFacts, answers);
+    return conflictOf(request, found, restarted, submission.seenFacts, answers);
   }
   if (restarted.code === 'VALIDATION_FAILED')
     return draw(request, found, submission, problemsOf(restarted.fields ?? []), 400);

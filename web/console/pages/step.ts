@@ -13,6 +13,7 @@ import { newSubmission, readSubmission, termsOf, type Submission } from '../form
 import { onFormFields, problemsSeen, readStepDetails, unfitDetails } from '../read-step-form.ts';
 import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
 import { outcomeEntry } from '../../../domain/journey/touched-rows.ts';
+import { figuresOf } from '../journey-words.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 /** The form of an open step. */
@@ -79,7 +80,7 @@ async function refused(
     }
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(request, journey.id, refusal, seenFacts, await answersGiven(request, step));
+      return conflictOf(request, journey, refusal, seenFacts, await answersGiven(request, step));
     default:
       return problemPage(refusal, `/journeys/${journey.id}`);
   }
@@ -124,7 +125,7 @@ async function answeredMeanwhile(
   const given = await completeStep(services, user, { ...answer, ...termsOf(user, submission, answer) });
   if (given.ok) return redirect(`/journeys/${journey.id}`);
   if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return problemPage(given);
-  return conflictOf(request, journey.id, given, submission.seenFacts, await answersGiven(request, { kind }));
+  return conflictOf(request, journey, given, submission.seenFacts, await answersGiven(request, { kind }));
 }
 
 async function drawForm(
@@ -161,7 +162,7 @@ async function drawCheck(
 }
 
 function shared(
-  { names }: SignedInRequest,
+  request: SignedInRequest,
   journey: JourneyView,
   step: OpenStepView,
   submission: Submission,
@@ -170,7 +171,7 @@ function shared(
   return {
     journey,
     step,
-    sentence: describeStep(step, names),
+    sentence: describeStep(step, figuresOf(request, journey), request.names),
     submission,
     action: `${address}/steps/${encodeURIComponent(step.key)}`,
     back: address,

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import legislation from '../../data/legislation.json' with { type: 'json' };
+import { FIGURE_NAMES, type FigureName } from '../../domain/law/figures.ts';
+import { lawWith } from '../support/law.ts';
+import { dependentsOn } from '../support/law-dependents.ts';
+
+interface Changed {
+  /** A valid value that no other figure has. */
+  readonly to: number;
+  /** Other figures that make room for it. */
+  readonly given?: Partial<Record<FigureName, number>>;
+  /** All that depends on the figure, and what each says then. */
+  readonly moves: Readonly<Record<string, string>>;
+}
+
+const MORE_PERMITTED = { mostEligibleDaysEarlier: 6 } as const;
+
+/** Each figure by itself. A figure that is missing here does not compile; one that moves nothing fails. */
+const CHANGED: Readonly<Record<FigureName, Changed>> = {
+  adultAge: { to: 19, moves: { 'release day: youngest adult': '19 years' } },
+  saturdayTermDays: {
+    to: 9,
+    moves: {
+      'release day: short term on a Saturday': 'a term of nine days or fewer',
+      'release day: longest term on a Saturday': '9 days',
+      'form: a short term': 'a term of nine days or fewer',
+    },
+  },
+  mostEligibleDaysEarlier: {
+    to: 4,
+    moves: {
+      'release day: adult': 'Monday 8 March 2027, four eligible days earlier',
+      'release day: child': 'Monday 8 March 2027, four eligible days earlier',
+    },
+  },
+  minimumDaysServed: {
+    to: 30,
+    moves: {
+      'release day: too little served': 'fewer than 30 days since sentence',
+      'release day: least served': '30 days',
+    },
+  },
+  adultEligibleDaysEarlier: {
+    to: 4,
+    given: MORE_PERMITTED,
+    moves: {
+      'release day: adult': 'Monday 8 March 2027, four eligible days earlier, for an adult',
+      'release day: without a Friday': '2027-03-08',
+    },
+  },
+  childEligibleDaysEarlier: {
+    to: 4,
+    given: MORE_PERMITTED,
+    moves: { 'release day: child': 'Monday 8 March 2027, four eligible days earlier, for a child' },
+  },
+  immediateNeedsWorkingDays: { to: 4, moves: { 'immediate-needs: due': '2026-06-05' } },
+  preReleaseDays: {
+    to: 90,
+    moves: {
+      'pre-release-opens: awaits': '90 days before release',
+      'pre-release-opens: opens': '2026-12-12',
+      'housing-need: due': '2026-12-19',
+    },
+  },
+  crsReferralDays: {
+    to: 90,
+    moves: {
+      'crs-window: awaits': '90 days before release',
+      'crs-window: opens': '2026-12-12',
+      'commissioned services: window': '90 days',
+    },
+  },
+  dutyToReferDays: {
+    to: 60,
+    moves: {
+      'dtr-window: awaits': '60 days before release',
+      'dtr-window: opens': '2027-01-11',
+      'housing-consent: due': '2027-01-18',
+      'duty to refer: window': '60 days',
+    },
+  },
+  dutyToReferStaleDays: { to: 190, moves: { 'duty to refer: current': '190 days' } },
+  cas3ReferralDays: { to: 50, moves: { 'cas3-decision: opens': '2027-01-21' } },
+  cas3DecisionDays: { to: 30, moves: { 'cas3-decision: due': '2027-02-10' } },
+  cas3Nights: {
+    to: 70,
+    moves: {
+      'cas3-decision: awaits': 'up to 70 nights',
+      'fact: a bed recorded': 'up to 70 nights',
+      'fact: a decision on a bed': 'up to 70 nights',
+      'readiness: a bed': 'up to 70 nights',
+    },
+  },
+  identityDocumentsDays: { to: 90, moves: { 'identity-documents: opens': '2026-12-12' } },
+  bankAccountDays: {
+    to: 50,
+    moves: { 'bank-account: awaits': '50 days before release', 'bank-account: due': '2027-01-21' },
+  },
+  jobcentreInterviewDays: { to: 10, moves: { 'jobcentre-interview: opens': '2027-03-02' } },
+  firstAppointmentWorkingDays: { to: 4, moves: { 'first-appointment: due': '2026-06-05' } },
+  firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
+  secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },
+  thirdReviewDays: { to: 200, moves: afterRelease('review-at-26-weeks', '2027-09-28', '2027-10-05', 200) },
+  firstHousedCheckDays: { to: 30, moves: afterRelease('housed-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
+  secondHousedCheckDays: {
+    to: 90,
+    moves: afterRelease('housed-at-12-weeks', '2027-06-10', '2027-06-17', 90),
+  },
+  licenceHardStopWorkingDays: {
+    to: 4,
+    moves: { 'licence: hard stop': '2027-03-08', 'licence: hard stop warning': '2027-03-04' },
+  },
+  licenceHardStopWarningWorkingDays: { to: 4, moves: { 'licence: hard stop warning': '2027-03-04' } },
+};
+
+function afterRelease(kind: string, opens: string, due: string, days: number): Changed['moves'] {
+  return {
+    [`${kind}: title`]: `after ${days} days`,
+    [`${kind}: opens`]: opens,
+    [`${kind}: due`]: due,
+    [`${kind}: least supervision`]: `${days} days`,
+  };
+}
+
+describe.each(FIGURE_NAMES)('%s', (name) => {
+  const { to, given, moves } = CHANGED[name];
+
+  it('is set to a value that no figure of the data has', () => {
+    const used = Object.values(legislation).flatMap((rows) => rows.map(({ value }) => value));
+    expect(used).not.toContain(to);
+  });
+
+  it('moves every sentence, date and deadline that depends on it, and no other', () => {
+    const before = dependentsOn(lawWith({ ...given }));
+    const after = dependentsOn(lawWith({ ...given, [name]: to }));
+    const moved = Object.keys(after).filter((each) => after[each] !== before[each]);
+    expect(moved.sort()).toEqual(Object.keys(moves).sort());
+    for (const [each, says] of Object.entries(moves)) {
+      expect(`${each}: ${after[each] ?? ''}`).toContain(says);
+      expect(before[each]).not.toContain(says);
+    }
+  });
+});

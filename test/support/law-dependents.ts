@@ -1,0 +1,166 @@
+import { Temporal } from 'temporal-polyfill';
+import { describeFact } from '../../domain/journey/describe.ts';
+import { checkReleaseDay } from '../../domain/journey/release-date.ts';
+import { alreadySettled } from '../../domain/journey/settled.ts';
+import { stepDays } from '../../domain/journey/step-days.ts';
+import { calendarFrom } from '../../domain/law/calendar.ts';
+import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
+import type { Law } from '../../domain/law/law.ts';
+import { hardStopDate, hardStopWarningDate } from '../../domain/law/licence-hard-stop.ts';
+import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
+import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
+import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
+import { addDays, type IsoDate } from '../../domain/law/time.ts';
+import {
+  awaitedBy,
+  PATHWAY_ENTRIES,
+  stepEntry,
+  STEP_KINDS,
+  titleOf,
+  type StepKind,
+} from '../../domain/pathways/catalogue.ts';
+import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
+import { aJourney } from './drafts.ts';
+
+const calendar = calendarFrom(bankHolidays);
+const FRIDAY: IsoDate = '2027-03-12';
+const ASKED: IsoDate = '2026-06-01';
+const day = (iso: IsoDate) => Temporal.PlainDate.from(iso);
+
+type Dependents = Readonly<Record<string, string>>;
+
+/** Every sentence, date and deadline of the rules that may depend on a figure, each under a name. */
+export function dependentsOn(law: Law): Dependents {
+  return {
+    ...Object.assign({}, ...STEP_KINDS.map((kind) => ofStep(kind, law))),
+    ...ofReleaseDay(law),
+    ...ofHousing(law),
+    ...ofLicence(law),
+    ...ofSentences(law),
+  };
+}
+
+function ofStep(kind: StepKind, law: Law): Dependents {
+  const figures = law.onRelease(FRIDAY);
+  const entry = stepEntry(kind);
+  const isAfterRelease = entry.opens?.from === 'released' || entry.due?.from === 'released';
+  const journey = aJourney({
+    releaseDateInForce: FRIDAY,
+    ...(isAfterRelease && { releasedOn: FRIDAY, phase: 'community' }),
+  });
+  const step = { openedOn: isAfterRelease ? FRIDAY : ASKED, escalation: 0 };
+  const { opensOn, dueOn } = stepDays(step, entry, journey, step.openedOn, { calendar, law });
+  return {
+    [`${kind}: title`]: titleOf(kind, figures),
+    [`${kind}: awaits`]: awaitedBy(kind, figures),
+    ...(opensOn !== undefined && { [`${kind}: opens`]: opensOn }),
+    ...(dueOn !== undefined && { [`${kind}: due`]: dueOn }),
+    ...(isAfterRelease && { [`${kind}: least supervision`]: leastSupervision(kind, law) }),
+  };
+}
+
+/** The fewest days of supervision with which the step is asked at all. */
+function leastSupervision(kind: StepKind, law: Law): string {
+  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community' });
+  const isAsked = (days: number): boolean =>
+    alreadySettled(
+      kind,
+      { ...journey, sentence: { ...journey.sentence, supervisionEndsOn: addDays(FRIDAY, days) } },
+      undefined,
+      law,
+    ) === undefined;
+  return `${fewest(isAsked)} days`;
+}
+
+function ofReleaseDay(law: Law): Dependents {
+  const check = (changes: Partial<ReleaseDayInput>): string => {
+    const input: ReleaseDayInput = {
+      releaseDate: day(FRIDAY),
+      dateType: 'CRD',
+      adult: true,
+      daysServedSinceSentence: 400,
+      releaseKind: 'DETERMINATE',
+      ...changes,
+    };
+    const result = assessReleaseDay(input, calendar, law);
+    return result.ok ? result.assessment.explanation.join(' ') : result.explanation.join(' ');
+  };
+  // A curfew is outside the scheme, so that only the statute speaks.
+  const onSaturday = (sentenceLengthDays: number): string =>
+    check({ releaseDate: day('2027-03-13'), sentenceLengthDays, releaseKind: 'HDC' });
+  const journey = aJourney();
+  const release = { date: FRIDAY, dateType: 'CRD', revision: 1 } as const;
+  const bornOn = (dateOfBirth: IsoDate): string =>
+    checkReleaseDay({ ...journey, dateOfBirth }, release, calendar, law).explanation.join(' ');
+  const nonFriday = nonFridayReleaseDay(day(FRIDAY), day(ASKED), calendar, law);
+  return {
+    'release day: adult': check({}),
+    'release day: child': check({ adult: false }),
+    'release day: too little served': check({ daysServedSinceSentence: 0 }),
+    'release day: least served': `${fewest((served) =>
+      check({ daysServedSinceSentence: served }).includes('applies'),
+    )} days`,
+    'release day: short term on a Saturday': onSaturday(1),
+    'release day: longest term on a Saturday': `${
+      fewest((length) => onSaturday(length).includes('moves')) - 1
+    } days`,
+    'release day: youngest adult': `${fewest((age) =>
+      bornOn(addDays(FRIDAY, -Math.ceil(age * 365.25))).includes('for an adult'),
+    )} years`,
+    'release day: without a Friday': nonFriday.ok ? nonFriday.date.toString() : '',
+  };
+}
+
+function ofHousing(law: Law): Dependents {
+  const now: HousingDutiesInput = { referenceDate: day(FRIDAY), hasNextAccommodation: false };
+  const endsIn = (days: number): HousingDutiesInput => ({
+    ...now,
+    currentAccommodationEndDate: day(addDays(FRIDAY, days)),
+  });
+  const submitted = (age: number): HousingDutiesInput => ({
+    ...now,
+    dutyToRefer: { status: 'SUBMITTED', submittedOn: day(addDays(FRIDAY, -age)) },
+  });
+  const last = (isSo: (days: number) => boolean): string => `${fewest((days) => !isSo(days)) - 1} days`;
+  return {
+    'duty to refer: window': last(
+      (days) => assessHousingDuties(endsIn(days), law).dutyToRefer.status !== 'UPCOMING',
+    ),
+    'duty to refer: current': last(
+      (age) => assessHousingDuties(submitted(age), law).dutyToRefer.status === 'SUBMITTED',
+    ),
+    'commissioned services: window': last(
+      (days) => assessHousingDuties(endsIn(days), law).crs.status !== 'UPCOMING',
+    ),
+  };
+}
+
+function ofLicence(law: Law): Dependents {
+  return {
+    'licence: hard stop': hardStopDate(day(FRIDAY), calendar, law)?.toString() ?? '',
+    'licence: hard stop warning': hardStopWarningDate(day(FRIDAY), calendar, law)?.toString() ?? '',
+  };
+}
+
+function ofSentences(law: Law): Dependents {
+  const figures = law.onRelease(FRIDAY);
+  const by = { kind: 'officer', id: 'p.taylor' } as const;
+  const address = { kind: 'CAS3', recordedAt: '2027-03-01T09:00:00.000Z' } as const;
+  const record = { ...aJourney(), releaseDate: FRIDAY, releaseDateConfirmed: true };
+  return {
+    'fact: a bed recorded': describeFact({ type: 'address-recorded', data: { kind: 'CAS3' }, by }, figures),
+    'fact: a decision on a bed': describeFact(
+      { type: 'step-opened', data: { step: 'cas3-decision', waitsFor: 'officer:p.taylor' }, by },
+      figures,
+    ),
+    'readiness: a bed': PATHWAY_ENTRIES.accommodation
+      .readiness({ ...record, housing: { authorities: [], address } }, figures)
+      .join(' '),
+    'form: a short term': shortTermWords(figures),
+  };
+}
+
+function fewest(isSo: (count: number) => boolean): number {
+  for (let count = 0; count <= 1_000; count += 1) if (isSo(count)) return count;
+  throw new Error('It is so for no count up to 1,000');
+}
