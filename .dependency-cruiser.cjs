@@ -37,6 +37,15 @@ const knownOnlyTo = (name, rooms, packages, why) => ({
   to: { path: npm(...packages) },
 });
 
+/** A rule that a folder of the domain imports no other folder of it than those listed. */
+const domainFolder = (folder, allowed, why) => ({
+  name: `domain-${folder}-imports`,
+  comment: why,
+  severity: 'error',
+  from: { path: `^domain/${folder}/` },
+  to: { path: '^domain/[^/]+/', pathNot: `^domain/(${[folder, ...allowed].join('|')})/` },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -44,6 +53,20 @@ module.exports = {
       'domain',
       ['^domain/', DATED_DATA, npm('temporal-polyfill', 'temporal-spec', 'zod'), '^(node:)?crypto$'],
       'The domain is pure: no SDK, clock, environment or I/O. Hashing (the chain of facts) is a calculation.',
+    ),
+    domainFolder('law', [], 'The law knows no journey.'),
+    domainFolder('record', ['law'], 'The record knows no kind of step, so that pathways can be built on it.'),
+    domainFolder(
+      'pathways',
+      ['law', 'record'],
+      'An entry changes the record and declares the rest; it never calls the step engine.',
+    ),
+    domainFolder('journey', ['law', 'record', 'pathways'], 'The step engine reads the entries.'),
+    domainFolder('access', ['law', 'record', 'pathways'], 'Access depends on the record, not on steps.'),
+    domainFolder(
+      'partners',
+      ['law', 'record', 'pathways', 'journey'],
+      'Nothing in the domain needs partners.',
     ),
     mayOnlyImport(
       'workflows',

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { changeJourney } from '../../application/change-journey.ts';
+import { journeyItem, readJourney, readStep, stepItem } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
 import { relayRow, relayUnsent } from '../../application/background/relay.ts';
 import type { Table } from '../../application/ports/table.ts';
 import { done } from '../../application/refusal.ts';
@@ -90,5 +92,38 @@ describe('the relay', () => {
     const { relayed, failures } = await relayUnsent(world.services, () => Promise.resolve());
     expect([relayed, failures]).toEqual([1, []]);
     expect(await world.outbox()).toEqual([]);
+  });
+});
+
+describe('a change of more rows than a transaction holds', () => {
+  it('is refused with an explanation, and nothing is written', async () => {
+    const world = await daysBeforeRelease(100);
+    const before = await world.journey();
+    const result = await changeJourney(world.services, world.id, { by }, ({ draft }) => {
+      for (let count = 0; count < 120; count += 1) draft.record('reconcile-asked');
+      return done('too much');
+    });
+    const { code, rule, detail } = refused(result);
+    expect([code, rule]).toEqual(['RULE_REFUSED', 'change-too-large']);
+    expect(detail).toContain('too many open steps and referrals at once');
+    expect(await world.journey()).toEqual(before);
+  });
+});
+
+describe('a row of an unknown shape', () => {
+  it('is named when it is read, rather than taken for a step', async () => {
+    const world = await daysBeforeRelease(100);
+    const step = await world.step('pre-release-opens');
+    const row = { ...stepItem(world.id, step), step: { kind: 'carrier-pigeon' } };
+    expect(() => readStep(row)).toThrow(
+      `The row JOURNEY#${world.id} STEP#1.pre-release-opens cannot be read: there is no kind of step called carrier-pigeon.`,
+    );
+    expect(() => readStep({ ...keys.step(world.id, step.key) })).toThrow('it has no step');
+    const journey = await world.journey();
+    const open = [{ key: '1.carrier-pigeon', kind: 'carrier-pigeon', escalation: 0 }];
+    expect(() => readJourney({ ...journeyItem(journey), journey: { ...journey, open } as never })).toThrow(
+      `The row JOURNEY#${world.id} HEAD cannot be read`,
+    );
+    expect(() => readJourney({ ...keys.journey(world.id) })).toThrow('it has no journey');
   });
 });

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { journeyItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
+import { runDo } from '../../application/background/run-do.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { COUNCIL } from '../support/people.ts';
-import { councilsAsked } from '../support/stages.ts';
+import { playToTheEnd } from '../support/reasonable-officer.ts';
+import { councilsAsked, daysBeforeRelease } from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -22,6 +24,22 @@ async function endedAndBegunAnew(): Promise<JourneyWorld> {
 }
 
 describe('what happens to a journey after it has ended', () => {
+  it('is not opened or closed again when its last state runs again', async () => {
+    const world = await daysBeforeRelease(10);
+    await playToTheEnd(world);
+    const { releasedOn, executions } = await world.journey();
+    expect([typeof releasedOn, executions]).toEqual(['string', []]);
+    const request = {
+      action: 'await-supervision-end',
+      subject: 'none',
+      execution: `${world.id}-community-1-9`,
+    };
+    ok(await runDo(world.services, { journeyId: world.id, ...request }));
+    await world.runtime.sweep();
+    expect((await world.journey()).open).toEqual([]);
+    expect((await world.facts()).filter(({ type }) => type === 'journey-closed')).toHaveLength(1);
+  });
+
   it('leaves the person’s next journey theirs', async () => {
     const world = await endedAndBegunAnew();
     const { id } = await world.referral('DTR-1');

@@ -19,6 +19,21 @@ const REFUSED = [
   { file: 'domain/reads-settings.ts', imports: 'node:process', rule: 'domain-imports' },
   { file: 'domain/calls-a-use-case.ts', imports: '../application/use-case.ts', rule: 'domain-imports' },
   { file: 'domain/knows-types.ts', imports: 'type:../application/use-case.ts', rule: 'domain-imports' },
+  { file: 'domain/law/reads-a-record.ts', imports: '../record/head.ts', rule: 'domain-law-imports' },
+  { file: 'domain/record/names-a-kind.ts', imports: '../pathways/entry.ts', rule: 'domain-record-imports' },
+  {
+    file: 'domain/record/knows-types.ts',
+    imports: 'type:../pathways/entry.ts',
+    rule: 'domain-record-imports',
+  },
+  {
+    file: 'domain/pathways/calls-engine.ts',
+    imports: '../journey/engine.ts',
+    rule: 'domain-pathways-imports',
+  },
+  { file: 'domain/journey/asks-access.ts', imports: '../access/rules.ts', rule: 'domain-journey-imports' },
+  { file: 'domain/access/opens-a-step.ts', imports: '../journey/engine.ts', rule: 'domain-access-imports' },
+  { file: 'domain/partners/asks-access.ts', imports: '../access/rules.ts', rule: 'domain-partners-imports' },
   { file: 'application/picks-storage.ts', imports: '../adapters/table.ts', rule: 'application-imports' },
   { file: 'application/opens-sqlite.ts', imports: 'node:sqlite', rule: 'application-imports' },
   {
@@ -62,6 +77,10 @@ const REFUSED = [
 const ALLOWED = [
   { file: 'domain/hashes.ts', imports: 'node:crypto' },
   { file: 'domain/uses-dates.ts', imports: 'temporal-polyfill' },
+  { file: 'domain/record/head.ts', imports: '../law/days.ts' },
+  { file: 'domain/pathways/entry.ts', imports: '../record/head.ts' },
+  { file: 'domain/journey/engine.ts', imports: '../pathways/entry.ts' },
+  { file: 'domain/access/rules.ts', imports: '../record/head.ts' },
   { file: 'application/use-case.ts', imports: '../domain/rule.ts' },
   { file: 'adapters/table.ts', imports: '@aws-sdk/client-sfn' },
   { file: 'adapters/stores.ts', imports: 'node:sqlite' },
@@ -79,6 +98,7 @@ const ALLOWED = [
 ] as const;
 
 const SUPPORT = {
+  'domain/law/days.ts': 'export const days = 1;\n',
   'domain/rule.ts': "import { egg } from './egg.ts';\nexport const rule = egg;\n",
   'domain/egg.ts': "import './chicken.ts';\nexport const egg = 1;\n",
   'web/http/request.ts': 'export const request = 1;\n',

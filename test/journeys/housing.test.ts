@@ -43,6 +43,22 @@ describe('asking councils', () => {
     await expect(world).toBeWaitingFor('next-address', 'cas3-prerequisites');
   });
 
+  it('refuses an eleventh authority with an explanation, and still takes the answer that there is no other', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    for (let choice = 1; choice < 10; choice += 1) {
+      await world.agencyAnswers(`DTR-${choice}`, 'DECLINED');
+      await world.complete('authorities-exhausted', 'AUTHORITY_ADDED', { authority: NORTHBRIDGE.id });
+    }
+    await world.agencyAnswers('DTR-10', 'DECLINED');
+    const eleventh = await world.tryComplete('authorities-exhausted', 'AUTHORITY_ADDED', {
+      authority: NORTHBRIDGE.id,
+    });
+    expect(eleventh).toMatchObject({ ok: false, code: 'RULE_REFUSED', rule: 'too-many-authorities' });
+    expect((await world.journey()).housing.authorities).toHaveLength(10);
+    await world.complete('authorities-exhausted', 'NO_OTHER', { reason: 'Ten have been asked' });
+    await expect(world).not.toBeWaitingFor('authorities-exhausted');
+  });
+
   it('asks an officer for another authority when none is left, and then asks that one', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
     await world.agencyAnswers('DTR-1', 'DECLINED', 'INTENTIONALLY_HOMELESS');
