@@ -15,7 +15,7 @@ export interface AskedSteps {
   /** The steps that have begun to ask someone since the last call. */
   take(): readonly AskedStep[];
   waiting(): boolean;
-  /** Journeys that have come to their end. */
+  /** Journeys that have ended. */
   closed(): number;
   stop(): void;
 }

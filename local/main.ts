@@ -43,7 +43,7 @@ function progress(what: string): void {
   else if (what !== '') console.log(what);
 }
 
-/** What a person can put right is said in one line; anything else is a fault of ours, and is shown whole. */
+/** Errors that a person can repair are one line; others are bugs, and are shown with their stack. */
 function isPlain(error: unknown): error is Error {
   return [UsageError, PortInUseError, DataFileInUseError, DataFileUnusableError].some(
     (kind) => error instanceof kind,

@@ -4,7 +4,7 @@ import { isHalfMade } from './local-notes.ts';
 
 /**
  * Opens the data file, or makes it. One whose sample people were not finished is made again: nothing else is in it,
- * for no request is answered until they are.
+ * because no request is answered before they are.
  *
  * @throws DataFileInUseError, DataFileUnusableError
  */

@@ -82,7 +82,7 @@ function mayBeWritten(path: string): boolean {
 
 function damaged(path: string, cause: unknown): DataFileUnusableError {
   return new DataFileUnusableError(
-    `The data file ${path} is damaged or is not a data file of this program: restore it from a copy, or move it away to start afresh.`,
+    `The data file ${path} is damaged or is not a data file of this program: restore it from a copy, or move it away to start again.`,
     { cause },
   );
 }

@@ -59,7 +59,7 @@ export function sfnExecutions({ client, listing, machineArn }: SfnExecutionsOpti
     isWaiting(token) {
       const command = new SendTaskHeartbeatCommand({ taskToken: token });
       return answered(
-        'ask after a task',
+        'check a task',
         () => client.send(command),
         () => true,
         false,

@@ -107,11 +107,11 @@ async function readFacts(services: Services, id: string, first: number, last: nu
 
 function agencyOf(fact: Fact): readonly string[] {
   const { agency } = fact.data;
-  const ids = [agency, fact.by.kind === 'partner' ? fact.by.id : undefined, awaited(fact)];
+  const ids = [agency, fact.by.kind === 'partner' ? fact.by.id : undefined, ownerOf(fact)];
   return ids.filter((each) => typeof each === 'string');
 }
 
-function awaited({ data }: Fact): string | undefined {
+function ownerOf({ data }: Fact): string | undefined {
   const { waitsFor } = data;
   return typeof waitsFor === 'string' && waitsFor.startsWith('agency:') ? waitsFor.slice(7) : undefined;
 }

@@ -7,13 +7,13 @@ import type { Duty, Role, User } from './user.ts';
 /** The prison's access to a person ends this many days after release. */
 export const PRISON_ACCESS_DAYS = 7;
 
-/** What a decision about one journey rests on. */
+/** The journey facts that a decision about one journey needs. */
 export interface JourneySubject {
   readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn'>;
   readonly today: IsoDate;
 }
 
-/** Everything that can be asked for, each with what it is asked about. */
+/** Everything a user can ask for. */
 export interface Subjects {
   readonly 'use-pages': undefined;
   readonly 'read-journey': JourneySubject;
@@ -37,13 +37,11 @@ export type Decision =
   { readonly allowed: true; readonly as: Role } | { readonly allowed: false; readonly reason: string };
 
 /**
- * Who may do what: the one place that says so. Anything not allowed here is denied.
- *
- * Prison staff see the people of their prisons until 7 days after release. Community staff see a person from
- * allocation, by their region, or by being the named officer or deputy; allocation is the day a community offender
- * manager is named, and when none has been, the day pre-release work opens, for its steps then wait on the region.
- * Administrators read everything and keep journeys moving, but take no officer's decision. Partner agencies see
- * only the referrals made to them.
+ * Who may do what. Anything not allowed here is denied. Prison staff see the people of their prisons until 7 days after
+ * release. Community staff see a person from allocation, by their region, or as the named officer or deputy; allocation
+ * is the day a community offender manager is named or, without one, the day pre-release work opens, because its steps
+ * then wait on the region. Administrators read everything and keep journeys moving, but take no officer's decision.
+ * Partner agencies see only the referrals made to them.
  */
 export function decide<A extends Action>(user: User, action: A, subject: Subjects[A]): Decision {
   return RULES[action](user, subject);
@@ -146,13 +144,13 @@ function ofAgency(user: User, agencyId: string | undefined): Decision {
   return when(user.agencyId === agencyId, 'partner', 'This referral was not made to your agency.');
 }
 
-/** On the prison's side of the gate: an officer of the person's prison, until the hand-over has ended. */
+/** An officer of the person's prison, until the hand-over has ended. */
 function inPrison(user: User, { journey, today }: JourneySubject): boolean {
   if (!is(user, 'officer') || !user.prisons.includes(journey.prison)) return false;
   return journey.releasedOn === undefined || today <= addDays(journey.releasedOn, PRISON_ACCESS_DAYS);
 }
 
-/** On the community's side: the named officer or deputy, or the region once the person is allocated to it. */
+/** The named officer or deputy, or the region once the person is allocated to it. */
 function inCommunity(user: User, { journey }: JourneySubject): boolean {
   if (!is(user, 'officer')) return false;
   const { com, deputy } = journey.officers;
@@ -161,7 +159,7 @@ function inCommunity(user: User, { journey }: JourneySubject): boolean {
   return allocated && user.regions.includes(journey.region);
 }
 
-/** An officer's own list, a duty desk they sit at, or what agencies owe; each row is decided on by itself as well. */
+/** An officer's own list, one of their duty desks, or agencies; each row is decided on its own too. */
 function mayList(user: User, waitingFor: string | undefined): boolean {
   if (waitingFor === undefined) return true;
   const desk = readWaitsFor(waitingFor);

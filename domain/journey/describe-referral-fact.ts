@@ -11,10 +11,10 @@ export const describeReferralFact = {
     `No referral ${aboutService(service)} could be made: ${
       why === 'agreement-expired'
         ? 'the information-sharing agreement with the agency has expired'
-        : 'no agency here takes it'
+        : 'no agency here offers it'
     }.`,
   'referral-delivered': (data, names) =>
-    `${agency(data, names)} received word of the referral ${aboutService(data['service'])}. Nobody there has answered it yet.`,
+    `${agency(data, names)} received the referral ${aboutService(data['service'])} and has not answered it yet.`,
   'referral-answered': (data, names) =>
     `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}.`,
   'referral-answered-late': (data, names) =>
@@ -28,12 +28,12 @@ export const describeReferralFact = {
     return `${agency(data, names)} read the referral ${aboutService(data['service'])}${fields.length === 0 ? '' : ` and was shown: ${fields.join(', ')}`}.`;
   },
   'delivery-parked': (data, names) =>
-    `A message to ${agency(data, names)} could not be delivered and is parked (${fromCode(say(data['why']))}). An administrator has been asked to see to it.`,
+    `A message to ${agency(data, names)} could not be delivered and is parked (${fromCode(say(data['why']))}). An administrator has a step to resend it.`,
 } as const satisfies Record<string, Describe>;
 
 const FIELDS: Readonly<Record<string, string>> = {
   service: 'the service asked for',
-  state: 'how the referral stands',
+  state: 'the state of the referral',
   releaseDate: 'the release date',
   sequence: 'the number of its latest message',
 };

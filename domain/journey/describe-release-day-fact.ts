@@ -16,7 +16,7 @@ export const describeReleaseDayFact = {
     if (applies === false) {
       return `The Friday check leaves release on ${sayDate(data['statutoryDate'])}.${why}`;
     }
-    return `The Friday check has no answer yet.${why}`;
+    return `The Friday check has no result yet.${why}`;
   },
   'release-day-decided': (data: FactData, names: Names): string => {
     const { outcome, date, reason, requestedBy } = data;
@@ -28,11 +28,11 @@ export const describeReleaseDayFact = {
     return `The governor decided: release on ${sayDate(date)}, ${choice(outcome)}${because === '' ? '.' : sentence(because)}${asked}`;
   },
   'release-day-decision-voided': ({ date, decidedBy }: FactData, names: Names): string =>
-    `The decision of ${typeof decidedBy === 'string' ? officerName(decidedBy, names) : 'the governor'} for release on ${sayDate(date)} no longer stands, because the release date has changed.`,
+    `The decision of ${typeof decidedBy === 'string' ? officerName(decidedBy, names) : 'the governor'} for release on ${sayDate(date)} is void, because the release date has changed.`,
   'release-date-confirmed': ({ date }: FactData): string =>
     `The release date is confirmed: ${sayDate(date)}.`,
   'deadlines-moved': ({ from, to, steps }: FactData): string =>
-    `The release date in force moved from ${sayDate(from)} to ${sayDate(to)}, and ${deadlines(steps)} with it.`,
+    `The release date in force moved from ${sayDate(from)} to ${sayDate(to)}, and ${deadlines(steps)}.`,
 } as const;
 
 function choice(outcome: unknown): string {

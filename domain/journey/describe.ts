@@ -4,6 +4,7 @@ import { upToNights } from '../law/number-words.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
 import { readSubject } from '../record/subjects.ts';
+import { describeCause } from './incident-cause.ts';
 import type { Step } from './step.ts';
 import { awaitedBy, isStepKind, stepEntry } from '../pathways/catalogue.ts';
 import { sayDate } from '../law/say-date.ts';
@@ -45,9 +46,9 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'step-closed': (data, _names, figures) =>
     `“${title(data, figures)}” was closed: ${lowerFirst(outcome(data))}.`,
   'step-overdue': (data, names, figures) =>
-    `“${title(data, figures)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+    `“${title(data, figures)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Notified: ${say(data['tells'])}.`,
   'step-escalated': (data, names, figures) =>
-    `“${title(data, figures)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Told: ${say(data['tells'])}.`,
+    `“${title(data, figures)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Notified: ${say(data['tells'])}.`,
   'step-reminded': (data, names, figures) =>
     `A reminder of “${title(data, figures)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
   'release-date-set': describeReleaseDayFact['release-date-set'],
@@ -70,7 +71,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`,
   'released-without-address': () => 'The person was released with nowhere to live recorded.',
   'incident-opened': ({ incident, cause }) =>
-    `Something went wrong${where(incident)} and waits for an administrator (${say(cause)}).`,
+    `Something went wrong${where(incident)} and waits for an administrator: ${describeCause(cause)}.`,
   'incident-resolved': ({ incident, resolution }) =>
     resolution === 'SKIP'
       ? `What went wrong${where(incident)} was skipped.`

@@ -9,18 +9,18 @@ export interface RungDay {
   readonly on: IsoDate;
 }
 
-/** Whom each rung tells, in plain English. */
+/** The people each rung notifies. */
 export const RUNG_TELLS = {
-  REMINDER: 'whoever it waits for',
-  OVERDUE: 'whoever it waits for, and their deputy',
+  REMINDER: 'its owner',
+  OVERDUE: 'its owner and their deputy',
   MANAGER: 'the head of offender management, or the probation unit’s manager',
   HEAD: 'the governor, or the head of the probation delivery unit',
 } as const satisfies Record<Rung, string>;
 
 /**
- * The days on which an unanswered step makes itself heard. Two days before its deadline a reminder; the day after
- * the deadline it is overdue; then ever higher: five and ten days late, or a week and two days before release,
- * whichever comes first, because lateness matters more as the gate comes nearer.
+ * The days on which an unanswered step reminds and escalates: two days before its deadline a reminder; the day after
+ * the deadline it is overdue; then five and ten days late, or a week and two days before release, whichever comes
+ * first.
  */
 export function ladder(
   dueOn: IsoDate,
@@ -48,7 +48,7 @@ function sooner(
   return later(earlier(byLateness, addDays(releaseDate, days)), notBefore);
 }
 
-/** How many rungs stay taken when the deadline has moved: those taken whose day, counted anew, has come. */
+/** How many rungs stay taken when the deadline has moved: those whose new day has come. */
 export function rungsStillTaken(rungs: readonly RungDay[], taken: number, today: IsoDate): number {
   return Math.min(taken, rungs.filter(({ on }) => on <= today).length);
 }

@@ -18,7 +18,7 @@ export function rowsTouchedByReferral({ cycle, open }: Journey, subject: string)
   return open.flatMap(({ key }) => (keys.includes(key) ? [key] : []));
 }
 
-/** Makes a referral, once: the same subject in the same cycle is the same referral. Its answer is awaited separately. */
+/** Makes a referral, once: the same subject in the same cycle is the same referral. Its answer is a step of its own. */
 export function makeReferral(draft: JourneyDraft, subject: ReferralSubject, agencyId: string): Referral {
   const { journey, context } = draft;
   const service = readReferralSubject(subject)?.service;
@@ -47,7 +47,7 @@ export function makeReferral(draft: JourneyDraft, subject: ReferralSubject, agen
   return referral;
 }
 
-/** An answer that finds nobody waiting is kept as a fact, and someone is asked to read it. */
+/** An answer without an open step is kept as a fact, and an officer gets a step to read it. */
 export function recordLateAnswer(
   draft: JourneyDraft,
   referral: Referral,
@@ -66,7 +66,7 @@ export function recordLateAnswer(
   if (draft.journey.phase !== 'closed') openStep(draft, { kind: 'late-answer', subject: referral.subject });
 }
 
-/** The next local housing authority on the person's list that has not been asked, or whose answer is awaited. */
+/** The next local housing authority on the person's list that has not been asked, or has not answered yet. */
 export function nextAuthority(
   draft: JourneyDraft,
 ):

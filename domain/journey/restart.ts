@@ -4,8 +4,8 @@ import { ROOT_MACHINES, type RootMachine } from '../record/machines.ts';
 import { answerStep } from './answer-step.ts';
 
 /**
- * Stops what drives the journey, and starts it afresh. The incidents that are open must have been loaded:
- * each is about an execution that ends here, and if its cause is still there it will be opened again.
+ * Stops the journey's driver and starts a new one. Open incidents must have been loaded: each belongs to the stopped
+ * driver, and is opened again if its cause remains.
  */
 export function restart(draft: JourneyDraft, machines: readonly RootMachine[], reason: string): void {
   draft.record('restarted', { machines, reason });
@@ -19,7 +19,7 @@ export function restart(draft: JourneyDraft, machines: readonly RootMachine[], r
   for (const machine of machines) draft.start(machine);
 }
 
-/** The machines the record says should be running. */
+/** The machines of the journey's drivers. */
 export function machinesToRun(journey: Journey): readonly RootMachine[] {
   return ROOT_MACHINES.filter((machine) => journey.executions.some((running) => running.machine === machine));
 }

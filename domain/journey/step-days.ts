@@ -21,8 +21,8 @@ export type StepDays = Pick<
 >;
 
 /**
- * Works out, from the record alone, whom a step waits for and all its days. Called when a step opens and again
- * whenever the release date in force or an officer changes, so that no step is left on yesterday's date.
+ * Works out, from the record alone, the owner of a step and all its days. Called when a step opens and whenever the
+ * release date in force or an officer changes.
  */
 export function stepDays(
   step: { readonly openedOn: IsoDate; readonly escalation: number; readonly subject?: string },

@@ -5,27 +5,27 @@ import type { WaitsFor } from '../record/waits-for.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 
 /**
- * SCHEDULED: its day has not come. OPEN: someone, or something, is awaited. DONE: answered for good.
- * CLOSED: what it asked about has moved on; if the journey comes to it again it is asked again.
+ * SCHEDULED: its day has not come. OPEN: it can be answered. DONE: answered for good. CLOSED: no longer needed; it is
+ * asked again if the journey comes back to it.
  */
 export const STEP_STATES = ['SCHEDULED', 'OPEN', 'DONE', 'CLOSED'] as const;
 export type StepState = (typeof STEP_STATES)[number];
 
-/** Something the journey waits for. Every wait is one of these, so "what is stuck, and on whom" is one query. */
+/** One wait of a journey. */
 export interface Step {
   readonly key: string;
   readonly kind: StepKind;
-  /** What it is about when a kind can be asked more than once, such as a referral: `DTR-2`. */
+  /** Its subject, for kinds that can be asked more than once, such as a referral: `DTR-2`. */
   readonly subject?: string;
   readonly cycle: number;
   readonly state: StepState;
   readonly waitsFor: WaitsFor;
   readonly openedAt: IsoInstant;
   readonly openedOn: IsoDate;
-  /** Until this day nobody is asked. */
+  /** Nobody is asked before this day. */
   readonly opensOn?: IsoDate;
   readonly dueOn?: IsoDate;
-  /** Days above rest on a calendar that does not yet know the bank holidays. */
+  /** The days depend on bank holidays that are not known yet. */
   readonly provisional?: boolean;
   /** Rungs of the escalation ladder already taken. */
   readonly escalation: number;

@@ -6,6 +6,7 @@ import { ALARM_CODES, alarmOf, awaitedBy, stepEntry, type AlarmCode } from '../p
 import { isAlarming } from './attention.ts';
 import { RUNG_TELLS } from './escalation.ts';
 import type { Journey, OpenStep } from './journey.ts';
+import { describeCause } from './incident-cause.ts';
 import { nextRung } from './step-days.ts';
 import type { Step } from './step.ts';
 import { describeWaitsFor, figuresOf, stepTitle, type Names } from './words.ts';
@@ -17,9 +18,9 @@ export const STUCK_CODES: readonly StuckCode[] = [...ALARM_CODES, 'OVERDUE', 'ES
 /** One reason a journey is stuck, with everything a person needs to know before acting. */
 export interface Stuck {
   readonly code: StuckCode;
-  /** Plain English: what happened, and what is waited for. */
+  /** Plain English: what happened, and what the step waits for. */
   readonly cause: string;
-  /** Whose it is to put right. */
+  /** The owner of the step. */
   readonly owner: string;
   readonly firstSeen: IsoDate;
   readonly ageDays: number;
@@ -60,26 +61,18 @@ function causeOf(step: Step, figures: LastingFigures): string {
   const alarm = alarmOf(step.kind);
   return alarm === undefined
     ? `“${title}” was due by ${sayDate(step.dueOn)}.`
-    : alarm.cause({ title, cause: causeCode(step) });
-}
-
-/** Only a code is shown: an error's message may hold anything. */
-function causeCode(step: Step): string {
-  const cause = step.details?.['cause'];
-  return typeof cause === 'string' && /^[A-Za-z][\w.-]{0,80}$/.test(cause)
-    ? cause
-    : 'the cause was not given';
+    : alarm.cause({ title, cause: describeCause(step.details?.['cause']) });
 }
 
 function nextActionOf(step: Step, journey: Journey): string {
-  if (step.dueOn === undefined) return 'Nothing: it waits until someone acts.';
+  if (step.dueOn === undefined) return 'Nothing until someone acts.';
   const entry = stepEntry(step.kind);
   if (entry.answersItself !== undefined) {
-    return `After ${sayDate(step.dueOn)} it is taken as unanswered, and the journey goes on.`;
+    return `After ${sayDate(step.dueOn)} it counts as unanswered, and the journey continues.`;
   }
   const next = nextRung(step, entry, journey);
-  if (next === undefined) return 'Nothing more: everyone who should know has been told.';
-  return `On ${sayDate(next.on)} ${RUNG_TELLS[next.rung]} ${verb(next.rung)} told.`;
+  if (next === undefined) return 'Nothing more: everyone who should know has been notified.';
+  return `On ${sayDate(next.on)} ${RUNG_TELLS[next.rung]} ${verb(next.rung)} notified.`;
 }
 
 function verb(rung: keyof typeof RUNG_TELLS): 'is' | 'are' {

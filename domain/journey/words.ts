@@ -7,7 +7,7 @@ import type { Head } from '../record/head.ts';
 import { readSubject } from '../record/subjects.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 
-/** Turns ids into names where the reader's surroundings know them; an id without a name stays an id. */
+/** Names for ids. An id without a name stays an id. */
 export interface Names {
   readonly officer?: (id: string) => string | undefined;
   readonly agency?: (id: string) => string | undefined;
@@ -36,7 +36,7 @@ export function placeName(id: string, names: Names): string {
   return names.place?.(id) ?? id;
 }
 
-/** Whom a step waits for, to stand in the middle of a sentence: "the governor of Northwick". */
+/** The owner of a step, for the middle of a sentence: "the governor of Northwick". */
 export function describeWaitsFor(waitsFor: string, names: Names = {}): string {
   const parts = readWaitsFor(waitsFor);
   switch (parts?.kind) {
@@ -57,7 +57,7 @@ export function describeWaitsFor(waitsFor: string, names: Names = {}): string {
   }
 }
 
-/** Who did something, to begin a sentence with. */
+/** The actor, at the start of a sentence. */
 export function describeActor(by: Actor, names: Names = {}): string {
   switch (by.kind) {
     case 'officer':

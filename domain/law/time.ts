@@ -10,7 +10,7 @@ export type IsoInstant = string;
 /** Every date in the law and in a diary is a date in this zone. */
 export const LONDON = 'Europe/London';
 
-// Reading and writing dates is the dearest thing a command does, and a caseload asks about the same few thousand
+// Reading and writing dates is the most costly part of a command, and a caseload asks about the same few thousand
 // days again and again. All values are immutable, so remembering them cannot be noticed.
 const startsOfDays = remember((date: IsoDate): IsoInstant => {
   return isoInstant(Temporal.PlainDate.from(date).toZonedDateTime(LONDON).toInstant());

@@ -28,14 +28,14 @@ const LONGEST_RETRY_AFTER = 24 * HOUR;
 const SHARE_OF_TIME_LEFT = 10;
 const SHORTEST_DEADLINE_GAP = 5 * SECOND;
 
-/** What one attempt came to. Exactly one of the fields is given. */
+/** The result of one attempt. Exactly one of the fields is given. */
 export interface AttemptObservation {
   readonly status?: number;
   /** A code such as ECONNRESET: no status was received. */
   readonly networkError?: string;
   /** No answer in time; the message may or may not have arrived. */
   readonly timedOut?: boolean;
-  /** We would not connect: the endpoint's address is not one we may call. */
+  /** The endpoint's address is not one we may call. */
   readonly refused?: string;
 }
 
@@ -59,11 +59,11 @@ export type OutcomeClass =
 export type NextAttempt =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'retry'; readonly at: Temporal.Instant }
-  /** `endpointRed`: show the endpoint as failing until somebody mends it. */
+  /** `endpointRed`: show the endpoint as failing until somebody repairs it. */
   | { readonly kind: 'parked'; readonly reason: ParkReason; readonly endpointRed: boolean }
   | { readonly kind: 'endpoint-disabled'; readonly reason: 'GONE' };
 
-/** Sorts an attempt into what may be done next. A status no rule names goes up the ladder: nothing is given up early. */
+/** Sorts an attempt into the next action. An unlisted status is tried again. */
 export function classifyOutcome(observed: AttemptObservation): OutcomeClass {
   if (observed.refused !== undefined) return { kind: 'park', reason: 'ADDRESS_REFUSED', endpointRed: true };
   if (observed.timedOut === true) return { kind: 'retry', reason: 'TIMED_OUT' };
@@ -138,7 +138,7 @@ function climb(input: NextAttemptInput): NextAttempt {
   return { kind: 'retry', at: input.now.add({ milliseconds: Math.floor(gap) }) };
 }
 
-/** After the deadline there is nothing left to divide and the officer knows: the plain ladder goes on. */
+/** After the deadline the officer knows already, so the plain ladder continues. */
 function longestGap({ now, deadline }: NextAttemptInput): number {
   if (deadline === undefined) return Infinity;
   const left = deadline.epochMilliseconds - now.epochMilliseconds;

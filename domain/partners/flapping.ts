@@ -8,7 +8,7 @@ import type { RootMachine } from '../record/machines.ts';
 import { openStep } from '../journey/open-step.ts';
 import { isoInstant, type IsoInstant } from '../law/time.ts';
 
-/** So often within so many hours the reconciler starts a journey again by itself: what goes on failing needs a person. */
+/** The reconciler restarts a journey this often within this many hours; after that it needs a person. */
 export const MOST_RESTARTS = 3;
 const WITHIN_HOURS = 24;
 
@@ -20,18 +20,18 @@ export function waitsForAdministrator(journey: Pick<Journey, 'open' | 'cycle'>):
   });
 }
 
-/** The reconciler has started it again as often as it may. */
+/** The reconciler has restarted it as often as it may. */
 export function isFlapping(journey: Pick<Journey, 'reconciled'>, now: IsoInstant): boolean {
   return lately(journey, now).length >= MOST_RESTARTS;
 }
 
-/** Remembers that the reconciler has started the journey again. */
+/** Counts a restart by the reconciler. */
 export function countRestart(draft: JourneyDraft): void {
   const { now } = draft.context;
   draft.update({ reconciled: [...lately(draft.journey, now), now] });
 }
 
-/** Asks an administrator instead of starting the journey a fourth time. */
+/** Opens an incident instead of a fourth restart. */
 export function openReconcileIncident(draft: JourneyDraft, machine: RootMachine, cause: DriveFinding): void {
   const incident = reconcileSubject(machine);
   draft.update({ incidents: draft.journey.incidents + 1 });

@@ -1,11 +1,8 @@
 /**
- * What the reconciler finds where the engine, the outbox or a delivery is not as the record says.
- *
- * EXECUTION_GONE: the record says an execution drives the journey, and none of that name runs.
- * EXECUTION_ORPHANED: an execution runs, and the record is closed or has moved on.
- * TASK_TIMED_OUT: an open step waits for an answer that no task of its execution waits for any more.
- * OUTBOX_OLD: an outbox row was not carried out in its time.
- * DELIVERY_UNATTEMPTED: a message to an agency should long have been attempted, and never was.
+ * The differences between the engine and the record that the reconciler finds. EXECUTION_GONE: the journey's driver
+ * does not run. EXECUTION_ORPHANED: an execution runs, and its journey is closed or has another driver. TASK_TIMED_OUT:
+ * an open step has a token that no task waits for. OUTBOX_OLD: an outbox row was not sent in its time.
+ * DELIVERY_UNATTEMPTED: a due delivery was never attempted.
  */
 export const FINDINGS = [
   'EXECUTION_GONE',
@@ -16,7 +13,7 @@ export const FINDINGS = [
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 
-/** What stops a journey, and is put right by starting it again. */
+/** Findings that a restart of the journey repairs. */
 export type DriveFinding = Extract<Finding, 'EXECUTION_GONE' | 'TASK_TIMED_OUT'>;
 
 /** `EXECUTION_GONE` as metrics name it: `ExecutionGone`. */

@@ -24,7 +24,7 @@ export function referralSubject(service: Service, choice: number): ReferralSubje
   return `${service}-${choice}`;
 }
 
-/** For an incident where nothing failed in a machine, but the execution of the machine keeps failing. */
+/** For an incident of the reconciler: the machine whose execution keeps failing. */
 export function reconcileSubject(machine: RootMachine): ReconcileSubject {
   return `reconcile.${machine}`;
 }
@@ -61,7 +61,7 @@ export function readReferralSubject(
   return parts?.about === 'referral' ? parts : undefined;
 }
 
-/** The machine that does not keep running, for an incident of the reconciler; undefined for any other subject. */
+/** The flapping machine of a reconciler's incident; undefined for any other subject. */
 export function reconciledMachine(subject: string | undefined): RootMachine | undefined {
   const parts = readSubject(subject);
   return parts?.about === 'reconcile' ? parts.machine : undefined;

@@ -47,7 +47,7 @@ export function webhookEvent(input: {
   };
 }
 
-/** One event to one endpoint, with what became of it. The body is stored as sent: every retry signs the same bytes. */
+/** One event to one endpoint, with its attempts. The body is stored as sent: every attempt signs the same bytes. */
 export interface Delivery {
   readonly id: string;
   readonly version: number;
@@ -60,12 +60,15 @@ export interface Delivery {
   readonly createdAt: IsoInstant;
   /** The answer is wanted by this instant; the ladder tightens as it comes nearer. */
   readonly deadline?: IsoInstant;
-  /** Not to be attempted before, but for the first time: that is made at once, and must have been made by then. */
+  /**
+   * Not attempted before this instant, except for the first attempt, which is made at once and must have been made by
+   * then.
+   */
   readonly nextAttemptAt?: IsoInstant;
   readonly parkedBecause?: string;
   /** Every attempt there was, also those before it was parked and sent again. */
   readonly attempts: readonly DeliveryAttempt[];
-  /** How many of them were made before it was last sent again: the waits between attempts start anew from there. */
+  /** How many of them were made before it was last sent again: the waits between attempts begin again from there. */
   readonly attemptsBefore?: number;
 }
 

@@ -27,7 +27,7 @@ export function historyBegins(people: readonly SamplePerson[]): IsoDate | undefi
 
 /**
  * Lives through the invented people's journeys from their sentences until today, at speed, with officers who do their
- * work but for what each person's part leaves undone. The clock must stand at {@link historyBegins} or before.
+ * work except what each person's part leaves undone. The clock must stand at {@link historyBegins} or before.
  */
 export async function seedPeople(
   runtime: Runtime,

@@ -36,7 +36,7 @@ function run(
   return reconcile(world.services, engine, () => Promise.resolve(), options).finally(() => world.settle());
 }
 
-/** What was found, without the noughts. */
+/** What was found, without the zeros. */
 function found({ found: all }: Reconciled): object {
   return Object.fromEntries(
     Object.entries(all).filter(([, { repaired, incidents }]) => repaired + incidents > 0),
@@ -81,7 +81,7 @@ async function loseToken(world: JourneyWorld, name: string): Promise<void> {
   await world.table.transact([{ kind: 'put', item: stepItem(world.id, { ...step, token: 'lost' }) }]);
 }
 
-describe('holding the engine against the record', () => {
+describe('comparing the engine with the record', () => {
   it('reports zeros when it finds nothing', async () => {
     const world = await inPreRelease();
     const nothing = Object.fromEntries(FINDINGS.map((finding) => [finding, { repaired: 0, incidents: 0 }]));

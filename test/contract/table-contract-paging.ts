@@ -50,7 +50,7 @@ export function describePaging({ table, scope }: ContractTools): void {
     });
 
     it.each(shapes)(
-      'of %s, %s, are full but for the last, and give each row once',
+      'of %s, %s, are full except the last, and give each row once',
       async (_, direction, where) => {
         const pages = await readAll(table(), queryOf(direction, where));
         expect(pages.map((page) => page.length)).toEqual([5, 5, 5, 5, 3]);

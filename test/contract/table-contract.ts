@@ -7,7 +7,7 @@ import { describePaging } from './table-contract-paging.ts';
 import { describeTransactions } from './table-contract-transactions.ts';
 import type { ContractTools, TableHarness } from './table-harness.ts';
 
-/** Holds an adapter to the text of the Table port. */
+/** Tests an adapter against the text of the Table port. */
 export function describeTableContract(name: string, open: () => TableHarness | Promise<TableHarness>): void {
   describe(`the Table port on ${name}`, () => {
     let opened: TableHarness | undefined;

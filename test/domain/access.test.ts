@@ -216,7 +216,7 @@ describe('always', () => {
     );
   });
 
-  it('whoever may do something to a journey may read it, but for the step an administrator answers', () => {
+  it('a user who may change a journey may read it, except for the step an administrator answers', () => {
     fc.assert(
       fc.property(
         anyUser,

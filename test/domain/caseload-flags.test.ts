@@ -76,7 +76,7 @@ describe('the flags of a journey', () => {
     ['say that no interview is booked', { phase: 'release-day' }, ['BENEFITS_NOT_BOOKED']],
     ['are quiet once it is booked', { phase: 'release-day', benefits: { interviewOn: '2027-02-04' } }, []],
     [
-      'say that an agency is awaited',
+      'say that an agency has not answered',
       { referrals: [{ id: 'r', subject: 'DTR-1', agencyId: 'a', live: true }] },
       ['WAITING_FOR_AGENCY'],
     ],

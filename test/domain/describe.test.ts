@@ -60,9 +60,9 @@ describe('a fact in plain English', () => {
         subject: 'DTR-2',
         waitsFor: 'agency:eastmoor-council',
         dueOn: '2026-11-20',
-        tells: 'whoever it waits for, and their deputy',
+        tells: 'its owner and their deputy',
       },
-      '“Agency’s answer (duty to refer, choice 2)” is overdue. It was due by Friday 20 November 2026 and still waits for Eastmoor Council. Told: whoever it waits for, and their deputy.',
+      '“Agency’s answer (duty to refer, choice 2)” is overdue. It was due by Friday 20 November 2026 and still waits for Eastmoor Council. Notified: its owner and their deputy.',
     ],
     [
       'release-date-set',
@@ -102,12 +102,12 @@ describe('a fact in plain English', () => {
     [
       'release-day-decision-voided',
       { outcome: 'PRESUMPTIVE', date: '2026-12-23', decidedBy: 'g.governor' },
-      'The decision of g.governor for release on Wednesday 23 December 2026 no longer stands, because the release date has changed.',
+      'The decision of g.governor for release on Wednesday 23 December 2026 is void, because the release date has changed.',
     ],
     [
       'deadlines-moved',
       { from: '2026-12-24', to: '2026-12-23', steps: 7 },
-      'The release date in force moved from Thursday 24 December 2026 to Wednesday 23 December 2026, and 7 deadlines moved with it.',
+      'The release date in force moved from Thursday 24 December 2026 to Wednesday 23 December 2026, and 7 deadlines moved.',
     ],
     [
       'referral-made',
@@ -127,12 +127,12 @@ describe('a fact in plain English', () => {
     [
       'incident-opened',
       { incident: 'referral.Make.DTR-1', cause: 'Unavailable' },
-      'Something went wrong in the referral part of the journey, at Make, and waits for an administrator (Unavailable).',
+      'Something went wrong in the referral part of the journey, at Make, and waits for an administrator: a service that the product needs was not available.',
     ],
     [
       'incident-opened',
       { incident: 'reconcile.pre-release', cause: 'EXECUTION_GONE' },
-      'Something went wrong in the pre-release part of the journey, which keeps stopping, and waits for an administrator (EXECUTION_GONE).',
+      'Something went wrong in the pre-release part of the journey, which keeps stopping, and waits for an administrator: the journey stopped moving on several times within a day.',
     ],
     [
       'journey-closed',
@@ -205,7 +205,7 @@ describe('a step in plain English', () => {
     expect(describeStep(step, FIGURES, NAMES)).toBe(sentence);
   });
 
-  it.each(STEP_KINDS)('says what is awaited: %s', (kind) => {
+  it.each(STEP_KINDS)('says what it waits for: %s', (kind) => {
     const { asked } = stepEntry(kind);
     const infinitive = asked === 'event' ? /^for / : asked === 'date' ? /^\S/ : /^to /;
     expect(awaitedBy(kind, FIGURES)).toMatch(infinitive);

@@ -40,7 +40,7 @@ describe('a PNC number', () => {
     { text: '1979/0163001B', form: 'a year of four digits' },
     { text: '790163001B', form: 'two digits and no slash' },
     { text: '19790163001B', form: 'four digits and no slash' },
-    { text: '00/0000023Z', form: 'a remainder of nought' },
+    { text: '00/0000023Z', form: 'a remainder of zero' },
     { text: '00/1A', form: 'the shortest serial' },
   ])('may have $form: $text', ({ text }) => {
     expect(isPnc(text)).toBe(true);

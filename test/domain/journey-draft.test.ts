@@ -46,7 +46,7 @@ describe('a draft of a journey', () => {
     expect(draft.changedSteps().map(({ state }) => state)).toEqual(['DONE']);
   });
 
-  it('names each run of a machine anew, and keeps only the newest as running', () => {
+  it('gives each run of a machine a new name, and keeps only the newest as running', () => {
     const draft = aDraft('2027-01-04');
     draft.start('pre-release');
     draft.start('pre-release');

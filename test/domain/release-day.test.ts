@@ -119,7 +119,7 @@ describe('types of date', () => {
     expect(datesOf(due('2026-12-25', { dateType }))).toEqual(unmoved('2026-12-24', 'DATE_TYPE_NOT_MOVED'));
   });
 
-  it('that never move are answered even beyond the horizon, for they need no bank holidays', () => {
+  it('that never move are answered even beyond the horizon, because they need no bank holidays', () => {
     expect(datesOf(due('2035-05-01', { dateType: 'SLED' }))).toEqual(
       unmoved('2035-05-01', 'DATE_TYPE_NOT_MOVED'),
     );

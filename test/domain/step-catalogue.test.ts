@@ -36,7 +36,7 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
   const offered = outcomes.filter(([, { system }]) => system !== true);
   const details = entry.details instanceof z.ZodObject ? Object.keys(entry.details.shape) : [];
 
-  it('has a title, says what is awaited, and has a label for each outcome', () => {
+  it('has a title, says what it waits for, and has a label for each outcome', () => {
     for (const words of [
       titleOf(kind, FIGURES),
       awaitedBy(kind, FIGURES),

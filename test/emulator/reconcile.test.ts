@@ -153,7 +153,7 @@ let open: readonly string[];
 
 describe('the reconcile as it is deployed', () => {
   beforeEach(async () => {
-    // What another test, or the clock that was moved, has left behind is mended first.
+    // Repairs first what another test or the moved clock has left behind.
     await reconcile();
     open = await steps();
   });

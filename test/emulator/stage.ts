@@ -8,7 +8,7 @@ export const NAMES = namesOf(STAGE);
 /** Where the API is, without a slash at the end. */
 export const URL_OF_THE_API = process.env['GATE_URL'] ?? '';
 
-/** Says loudly what a real account cannot be asked for. */
+/** Warns about what cannot be tested in a real account. */
 export function notHere(what: string): void {
   process.stderr.write(`NOT TESTED in a real account: ${what}.\n`);
 }

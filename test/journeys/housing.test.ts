@@ -238,7 +238,7 @@ describe('release without an address', () => {
   });
 });
 
-/** As if the agency were quicker than the state machine: its referral is made, its answer not yet awaited. */
+/** As if the agency were quicker than the state machine: its referral is made, the step for its answer not open yet. */
 async function beforeItIsAsked(world: JourneyWorld, subject: string): Promise<void> {
   const step = await world.step(`referral-answer.${subject}`);
   const journey = await world.journey();

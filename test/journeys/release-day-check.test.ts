@@ -136,7 +136,7 @@ describe('a date that moves while the check is between two of its states', () =>
     expect(isConfirmed(await world.journey())).toBe(waits === 'release-date-watch');
   });
 
-  it('has the interview booked afresh though it moved just before the booking was watched', async () => {
+  it('has the interview booked again though it moved just before the booking was watched', async () => {
     const world = await daysBeforeRelease(7, { releaseDate: '2027-03-16' });
     world.beforeTable = once(() => movesDate(world, '2027-03-18'), 'STEP#1.interview-watch');
     await world.complete('jobcentre-interview', 'BOOKED');

@@ -37,7 +37,7 @@ function reconciler(executions: Partial<Executions> = {}, services: Services = w
 }
 
 /** A journey that an execution should drive, and none does. */
-async function undriven(patch: Parameters<typeof aJourney>[0] = {}): Promise<void> {
+async function withoutDriver(patch: Parameters<typeof aJourney>[0] = {}): Promise<void> {
   const startedAt = '2027-01-05T08:58:00.000Z';
   const executions = [
     { machine: 'pre-release', name: `${ID}-pre-release-1-1`, attempt: 1, startedAt },
@@ -59,7 +59,7 @@ describe('the reconcile of each hour', () => {
   });
 
   it('leaves executions of two minutes ago alone, unless the event lowers the limit', async () => {
-    await undriven();
+    await withoutDriver();
     await reconciler()({}, IN_TIME);
     expect(counts).toMatchObject({ ExecutionGoneRepaired: 0 });
     await reconciler()({ settledMinutes: 0 }, IN_TIME);
@@ -68,7 +68,7 @@ describe('the reconcile of each hour', () => {
 
   it('counts an incident as one', async () => {
     const at = '2027-01-05T08:00:00.000Z';
-    await undriven({ reconciled: [at, at, at] });
+    await withoutDriver({ reconciled: [at, at, at] });
     await reconciler()({ settledMinutes: 0 }, IN_TIME);
     expect(counts).toMatchObject({
       ExecutionGoneRepaired: 0,
@@ -99,7 +99,7 @@ describe('the reconcile of each hour', () => {
 
 describe('the reconcile of one journey', () => {
   it('repairs it, and counts only its finding', async () => {
-    await undriven();
+    await withoutDriver();
     await reconciler()({ journeyId: ID, settledMinutes: 0 }, IN_TIME);
     expect(counts).toEqual({ ExecutionGoneRepaired: 1 });
     expect(await lastRun(world.table, 'reconcile')).toBeUndefined();
@@ -107,7 +107,7 @@ describe('the reconcile of one journey', () => {
 
   it('counts its incident', async () => {
     const at = '2027-01-05T08:00:00.000Z';
-    await undriven({ reconciled: [at, at, at] });
+    await withoutDriver({ reconciled: [at, at, at] });
     await reconciler()({ journeyId: ID, settledMinutes: 0 }, IN_TIME);
     expect(counts).toEqual({ ExecutionGoneIncidents: 1, ReconcileIncidents: 1 });
   });
@@ -116,7 +116,7 @@ describe('the reconcile of one journey', () => {
     ['is driven', {}, { isRunning: () => Promise.resolve(true) }],
     ['has only just been started', {}, {}],
   ])('changes nothing on a journey that %s', async (_how, event, executions) => {
-    await undriven();
+    await withoutDriver();
     await reconciler(executions)({ journeyId: ID, ...event }, IN_TIME);
     expect(counts).toEqual({});
   });

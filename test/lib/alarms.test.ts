@@ -23,7 +23,7 @@ interface Watched {
   readonly ComparisonOperator?: string;
 }
 
-/** What must be watched: of which resources, by which metrics; each needs an alarm that is heard. */
+/** What must be watched: of which resources, by which metrics; each needs an alarm with an action. */
 const MUST_BE_WATCHED: readonly {
   readonly what: string;
   readonly type: string;

@@ -87,7 +87,7 @@ describe.each(EDGE_SERVICES)('CloudFront before the %s', (service) => {
     expect(Outputs).toMatchObject({ WebAclArn: { Value: { 'Fn::GetAtt': [acl.logicalId, 'Arn'] } } });
   });
 
-  it('proves itself with a secret that is nowhere in the template, and that the function may read', () => {
+  it('sends a secret that is not in the template, and that the function may read', () => {
     const [header] = only(distribution.Origins).OriginCustomHeaders;
     expect(header).toEqual({
       HeaderName: 'x-through-the-gate-edge',

@@ -1,4 +1,4 @@
-/** The dev stage as it is put in service again after a table was lost: on the restored table that it is told of. */
+/** The dev stage as it is put in service again after a table was lost: on the restored table. */
 import { App } from 'aws-cdk-lib';
 import { addStage } from '../../lib/app.ts';
 import { FLAGS } from '../../lib/flags.ts';

@@ -34,7 +34,7 @@ describe('a new version of a function', () => {
     expect(aliases).toHaveLength(prod('AWS::Lambda::Function').length);
   });
 
-  it.each(aliases)('takes over by a canary, and is turned back by its own errors: %s', (_id, alias) => {
+  it.each(aliases)('takes over by a canary, and is rolled back by its own errors: %s', (_id, alias) => {
     const group = referredTo('AWS::CodeDeploy::DeploymentGroup', alias, alias.UpdatePolicy);
     expect(alias.UpdatePolicy).toMatchObject({
       CodeDeployLambdaAliasUpdate: { DeploymentGroupName: { Ref: group.logicalId } },
@@ -83,7 +83,7 @@ describe('a new definition of a machine', () => {
     }
   });
 
-  it.each(live)('takes over by a canary, and is turned back by the first failure: %s', (_id, alias) => {
+  it.each(live)('takes over by a canary, and is rolled back by the first failure: %s', (_id, alias) => {
     const { DeploymentPreference, RoutingConfiguration } = alias.Properties;
     const { Alarms } = DeploymentPreference as { readonly Alarms: unknown };
     const alarm = referredTo('AWS::CloudWatch::Alarm', alias, Alarms);

@@ -7,7 +7,7 @@ const PAGES = readdirSync(FOLDER)
   .filter((file) => file !== 'README.md')
   .map((file) => ({ file, text: readFileSync(new URL(file, FOLDER), 'utf8') }));
 
-/** What somebody who is woken needs to know, in the order in which they need it. */
+/** What the person on call needs to know, in order. */
 const SECTIONS = [
   'What it means for people',
   'First look',

@@ -26,7 +26,7 @@ export function stageApp(stage: StageConfig): App {
   const app = new App({
     postCliContext: FLAGS,
     analyticsReporting: false,
-    // Without bundling the functions, templates are the same but for the hash of the code.
+    // Without bundling the functions, templates are the same except the hash of the code.
     context: { 'aws:cdk:bundling-stacks': [] },
   });
   addStage(app, stage);

@@ -27,7 +27,7 @@ export async function measureJourneys(count: number, options: WorldOptions = {})
   const reading = world.meter.read();
   world.close();
   const unfinished = count - world.asked.closed();
-  if (unfinished !== 0) throw new Error(`${unfinished} journeys did not come to their end`);
+  if (unfinished !== 0) throw new Error(`${unfinished} journeys did not end`);
   return {
     journeys: count,
     wallMs: wall / count,

@@ -114,7 +114,7 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
   ] as const satisfies readonly Quantity[];
 }
 
-/** What the clock calls each minute and each hour, and what is polled, however few journeys there are. */
+/** Scheduled functions and polling, however few journeys there are. */
 function clockLines(
   { counts: { idleSweep, reconciled }, assumptions: { figures } }: Inputs,
   { open }: Activity,
@@ -123,7 +123,7 @@ function clockLines(
   const sweeps = MINUTES_A_MONTH;
   const gbSeconds = sweeps * figures.gbSecondsACall.value + hourly * figures.gbSecondsReconciled.value;
   return [
-    ['Lambda, called by the clock', 'lambda.gbSecond', gbSeconds],
+    ['Lambda, on a schedule', 'lambda.gbSecond', gbSeconds],
     ['DynamoDB, reads by the sweep', 'dynamodb.read', sweeps * idleSweep.readUnits],
     ['DynamoDB, reads by the reconciler', 'dynamodb.read', hourly * reconciled.readUnits],
     ['DynamoDB, writes by the sweep', 'dynamodb.write', sweeps * idleSweep.writeUnits],

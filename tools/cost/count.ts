@@ -94,12 +94,12 @@ async function openBilled(
   return { world, billed };
 }
 
-/** @throws Error when a journey did not come to its end. */
+/** @throws Error when a journey did not end. */
 async function factsOf({ table }: BenchWorld, ids: readonly string[]): Promise<number> {
   const heads = await Promise.all(ids.map((id) => table.get(keys.journey(id))));
   return heads.reduce((sum, head) => {
     const journey = head && readJourney(head);
-    if (journey?.phase !== 'closed') throw new Error('A counted journey did not come to its end');
+    if (journey?.phase !== 'closed') throw new Error('A counted journey did not end');
     return sum + journey.facts.count;
   }, 0);
 }

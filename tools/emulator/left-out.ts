@@ -71,10 +71,10 @@ function leftOutOf(resources: Readonly<Record<string, Resource>>): ReadonlySet<s
 
 /** Without dependencies on removed resources, and without their update policies. */
 function without({ DependsOn, UpdatePolicy, ...resource }: Resource, gone: ReadonlySet<string>): Resource {
-  const awaited = [DependsOn ?? []].flat().filter((id) => !gone.has(id));
+  const remaining = [DependsOn ?? []].flat().filter((id) => !gone.has(id));
   return {
     ...resource,
-    ...(awaited.length > 0 && { DependsOn: awaited }),
+    ...(remaining.length > 0 && { DependsOn: remaining }),
     ...(UpdatePolicy !== undefined && !refersTo(UpdatePolicy, gone) && { UpdatePolicy }),
   };
 }

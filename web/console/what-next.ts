@@ -5,7 +5,7 @@ import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { later, type IsoDate } from '../../domain/law/time.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 
-/** What happens by itself if nobody answers a step: who hears of it next, or that it is taken as unanswered. */
+/** What happens if nobody answers a step: the next escalation, or that it counts as unanswered. */
 export function whatNext(
   step: Pick<OpenStepView, 'kind' | 'state' | 'dueOn' | 'opensOn' | 'escalation' | 'waitsFor'>,
   journey: { readonly releaseDate: IsoDate; readonly releasedOn?: IsoDate },

@@ -53,7 +53,7 @@ function cannotSkip(subject: string | undefined): BrokenRule | undefined {
   if (maySkip(subject)) return undefined;
   return {
     rule: 'cannot-be-skipped',
-    explanation: 'The journey cannot go on without this. Repair it, then retry.',
+    explanation: 'The journey cannot continue without this. Repair the cause, then retry.',
   };
 }
 

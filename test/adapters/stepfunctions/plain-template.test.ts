@@ -31,7 +31,7 @@ describe('a template of plain look-ups', () => {
     ['texts', { action: 'finish', 'journeyId.$': '$.journeyId' }],
     ['a path of two names', { 'outcome.$': '$.last.outcome' }],
     ['a list and a map', { 'list.$': '$.last.list', 'last.$': '$.last' }],
-    ['null, nought and false', { 'none.$': '$.last.none', 'number.$': '$.number', 'flag.$': '$.flag' }],
+    ['null, zero and false', { 'none.$': '$.last.none', 'number.$': '$.number', 'flag.$': '$.flag' }],
     ['templates within', { Payload: { kind: 'incident', deep: { 'id.$': '$.journeyId' } } }],
     ['the context object', { 'execution.$': '$$.Execution.Name', 'token.$': '$$.Task.Token' }],
     ['a path to nothing', { 'gone.$': '$.last.gone' }],

@@ -124,7 +124,7 @@ describe('errors of Step Functions', () => {
   });
 
   it.each(['StateMachineDoesNotExist', 'AccessDeniedException', 'InvalidExecutionInput'])(
-    'calls %s a mistake, which no retry mends',
+    'calls %s a mistake, which no retry repairs',
     async (name) => {
       stepFunctions.onAnyCommand().rejects(failure(name));
       await expect(start()).rejects.toThrow(EngineMistakeError);

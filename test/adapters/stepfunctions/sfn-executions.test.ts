@@ -120,7 +120,7 @@ describe('errors of Step Functions', () => {
   const calls = [
     ['describe', isRunning],
     ['list', () => list()],
-    ['ask after a task', isWaiting],
+    ['check a task', isWaiting],
   ] as const;
   const passing = [
     ['ThrottlingException', 400],

@@ -43,7 +43,9 @@ describe('what is stuck', () => {
       ageDays: 1,
     });
     expect(row?.cause).toMatch(/^“Where will they live\?” was due by .* It waits for p\.taylor to record/);
-    expect(row?.nextAction).toMatch(/^On \w+ \d+ \w+ 20\d\d the head of offender management.* is told\.$/);
+    expect(row?.nextAction).toMatch(
+      /^On \w+ \d+ \w+ 20\d\d the head of offender management.* is notified\.$/,
+    );
   });
 
   it('is escalated once a senior officer has been notified, and says when nobody is left', async () => {
@@ -53,7 +55,7 @@ describe('what is stuck', () => {
     const [row] = (await all(world, ADMIN_USER)).filter(({ kind }) => kind === 'housing-need');
     expect(row).toMatchObject({
       code: 'ESCALATED',
-      nextAction: 'Nothing more: everyone who should know has been told.',
+      nextAction: 'Nothing more: everyone who should know has been notified.',
     });
   });
 
@@ -67,7 +69,7 @@ describe('what is stuck', () => {
     ]);
   });
 
-  it('shows of an incident its code and where it happened, never a message', async () => {
+  it('shows the cause and place of an incident in words, never its code or message', async () => {
     const world = await daysBeforeRelease(60);
     const journey = await world.journey();
     const step = await world.step('housing-need');
@@ -89,10 +91,10 @@ describe('what is stuck', () => {
     const found = (await all(world, ADMIN_USER)).map(({ cause }) => cause);
     expect(found).toEqual([
       expect.stringContaining(
-        '(in the housing part of the journey, at Choose): Unavailable. It waits for an administrator',
+        '(in the housing part of the journey, at Choose): a service that the product needs was not available. It waits for an administrator',
       ),
-      expect.stringContaining('(in the referral part of the journey, at Make): the cause was not given.'),
-      expect.stringContaining('the cause was not given.'),
+      expect.stringContaining('(in the referral part of the journey, at Make): an unexpected error.'),
+      expect.stringContaining('an unexpected error.'),
     ]);
   });
 

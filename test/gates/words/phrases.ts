@@ -36,7 +36,7 @@ export const PHRASES: readonly Phrase[] = [
   },
   { pattern: /\bawaited\b/, instead: 'an open step, its owner', example: 'goes on being awaited' },
   { pattern: /\bgo(es)? on being\b/i, instead: 'stays', example: 'which goes on being open' },
-  { pattern: /\bnobody wants\b/i, instead: 'orphan', example: 'an orphan' },
+  { pattern: /\bnobody wants\b/i, instead: 'orphan', example: 'an execution nobody wants' },
 
   // Comparing, repairing, reporting, allowing
   {
@@ -117,7 +117,7 @@ export const PHRASES: readonly Phrase[] = [
     example: 'the same but for the hash',
   },
   {
-    pattern: /, for (nobody|they|there|nothing|each|lists|every|all|no) \w+/i,
+    pattern: /, for (nobody|they|there|nothing|lists) \w+/i,
     instead: 'because',
     example: 'nothing is done, for lists lag',
   },
@@ -136,14 +136,14 @@ export const PHRASES: readonly Phrase[] = [
   {
     pattern: /\b(alarms?|what|it|are|is) (is |are )?heard\b/i,
     instead: 'notify, raise',
-    example: 'the alarm topics',
+    example: 'where alarms are heard',
   },
 
   // Identifiers with a known name
   { pattern: /\b(Visit|visit)\b/, instead: 'Request', example: 'readonly visit: Visit' },
   { pattern: /\bFrame\b/, instead: 'Layout', example: 'interface Frame' },
   {
-    pattern: /\b(bell|bells)\b|[a-z]Bell\b|\bBell\b|\balarm-bell\b/,
+    pattern: /\b(bell|bells)\b|[a-z]Bell\b|\balarm-bell\b/,
     instead: 'AlarmTopic',
     example: 'readonly bell: AlarmBell',
   },

@@ -32,7 +32,7 @@ describe('the page of what is stuck', () => {
     );
     expect(words).toContain('Overdue');
     expect(words).toContain('Pat Taylor');
-    expect(words).toMatch(/On \w+ \d+ \w+ 20\d\d the head of offender management.* is told\.$/);
+    expect(words).toMatch(/On \w+ \d+ \w+ 20\d\d the head of offender management.* is notified\.$/);
     expect(row?.find('a').attr('href')).toBe(`/journeys/${world.id}`);
   });
 

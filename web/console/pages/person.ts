@@ -11,6 +11,7 @@ import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../j
 import { originOf, standingOf } from '../release-words.ts';
 import { formatDaysAway } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
+import { describeCause } from '../../../domain/journey/incident-cause.ts';
 import { whatNext } from '../what-next.ts';
 
 const FACTS_SHOWN = 25;
@@ -69,6 +70,7 @@ function show(
     steps: journey.steps.map((step) => ({
       ...step,
       sentence: describeStep(step, figures, names),
+      ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
       next: whatNext(step, journey, today),
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
       decideHere: step.kind === 'release-day-decision',
