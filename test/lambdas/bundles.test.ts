@@ -19,7 +19,8 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bundles-'));
   for (const name of FUNCTION_NAMES) bundles.set(name, await bundleFunction(name, folder));
-});
+  // Nine bundles, each of some megabytes of source: slow on a busy machine.
+}, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
