@@ -95,6 +95,10 @@ export const DO_ACTIONS = {
   'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),
 } as const satisfies { readonly [A in ActionName]: DoAction<ResultOf<A>> };
 
+export function isDoAction(name: string): name is ActionName {
+  return Object.hasOwn(DO_ACTIONS, name);
+}
+
 export function runDoAction(
   name: ActionName,
   change: Change,

@@ -1,9 +1,8 @@
-import { isAction } from '../../domain/pathways/actions.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { runDoAction, type DoResult } from './do-actions.ts';
+import { isDoAction, runDoAction, type DoResult } from './do-actions.ts';
 
 /** Runs the action of one Do state as one command. */
 export async function runDo(
@@ -16,7 +15,7 @@ export async function runDo(
   },
 ): Promise<Result<DoResult>> {
   const { action } = request;
-  if (!isAction(action)) return refuse('VALIDATION_FAILED', `There is no action called ${action}.`);
+  if (!isDoAction(action)) return refuse('VALIDATION_FAILED', `There is no action called ${action}.`);
   let answer: DoResult = { outcome: 'DONE' };
   const result = await changeJourney(services, request.journeyId, { by: SYSTEM }, async (change) => {
     answer = await runDoAction(action, change, request, services);

@@ -30,7 +30,3 @@ export type OutcomeOfAction<A extends ActionName> = (typeof ACTIONS)[A]['outcome
 
 /** What tells two steps of one kind apart. */
 export type StepSubject = 'none' | WeekSubject | ReferralSubject;
-
-export function isAction(name: string): name is ActionName {
-  return Object.hasOwn(ACTIONS, name);
-}
