@@ -148,7 +148,11 @@ describe('the worst case of a history', () => {
   const run = 8 + 12 + 8;
 
   it('counts every state on the way, its retry, and its incident', () => {
-    expect(worstCaseHistory(definitionsByName().reception)).toBe(1 + ask + ask + run + 2 + 1);
+    const inARow = reception([
+      ...asks(2),
+      { state: 'run', name: 'Last', action: 'finish-reception', says: '' },
+    ]);
+    expect(worstCaseHistory(inARow)).toBe(1 + ask + ask + run + 2 + 1);
   });
 
   it('takes the longer way where the way parts', () => {
@@ -178,9 +182,14 @@ describe('the worst case of a history', () => {
   });
 
   it('adds up what runs side by side', () => {
-    const side = 3 * (ask + 2);
-    const parallel = 2 * (4 + side) + 12;
-    expect(worstCaseHistory(definitionsByName()['pre-release'])).toBe(1 + parallel + run + 2 + 1);
+    const branch = (name: string): readonly Statement[] => [
+      { state: 'run', name, action: 'finish-housing', says: '' },
+    ];
+    const branches = { One: branch('One'), Two: branch('Two'), Three: branch('Three') };
+    const frame = 2 * (4 + 3 * (run + 2)) + 12;
+    expect(worstCaseHistory(reception([{ state: 'together', name: 'All', says: '', branches }]))).toBe(
+      1 + frame + 2 + 1,
+    );
   });
 
   it('leaves no state of the journey without an incident', () => {
