@@ -72,7 +72,7 @@ module.exports = {
       'workflows',
       [
         '^workflows/',
-        '^domain/pathways/(catalogue|actions)[.]ts$',
+        '^domain/pathways/(catalogue|actions|machines)[.]ts$',
         '^domain/record/(machines|subjects)[.]ts$',
       ],
       'A machine decides the order of steps, so it knows which steps, actions and machines there are.',

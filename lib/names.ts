@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Machine } from '../domain/record/machines.ts';
+import type { Machine } from '../domain/pathways/machines.ts';
 import type { StageName } from './stages.ts';
 
 /** Functions and state machines are called through an alias of this name. */

@@ -4,7 +4,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { FINDINGS, metricOf } from '../domain/record/findings.ts';
-import { MACHINES } from '../domain/record/machines.ts';
+import { MACHINES } from '../domain/pathways/machines.ts';
 import { AlarmTopic, FIVE_MINUTES } from './constructs/alarm-topic.ts';
 import { createAlarmSnsTopic } from './constructs/sns-topic.ts';
 import { Budget } from './constructs/budget.ts';

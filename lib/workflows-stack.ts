@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { MACHINES, type Machine } from '../domain/record/machines.ts';
+import { MACHINES, type Machine } from '../domain/pathways/machines.ts';
 import { GateFunction, type StageContext } from './constructs/gate-function.ts';
 import { grantTable } from './constructs/record-access.ts';
 import { definitions } from '../workflows/definitions.ts';

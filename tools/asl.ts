@@ -1,4 +1,4 @@
-import { MACHINES } from '../domain/record/machines.ts';
+import { MACHINES } from '../domain/pathways/machines.ts';
 import { definitionsByName } from '../workflows/definitions.ts';
 
 const [wanted = ''] = process.argv.slice(2);

@@ -1,4 +1,5 @@
-import { type ChildMachine, type Machine, MACHINES, type RootMachine } from '../domain/record/machines.ts';
+import { type ChildMachine, type Machine, MACHINES } from '../domain/pathways/machines.ts';
+import type { RootMachine } from '../domain/record/machines.ts';
 import type { Region } from './build/asl.ts';
 import { childrenIn, type StartedBy, withChildren } from './build/children.ts';
 import { compile } from './build/compile.ts';

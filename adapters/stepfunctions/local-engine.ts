@@ -1,7 +1,8 @@
 import { StateMachine, type RunOptions } from 'aws-local-stepfunctions';
 import { randomUUID } from 'node:crypto';
 import type { Engine, TaskAnswer } from '../../application/ports/engine.ts';
-import { MACHINES, type ExecutionInput, type Machine } from '../../domain/record/machines.ts';
+import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
+import type { ExecutionInput } from '../../domain/record/machines.ts';
 import { machineOfPlaceholder } from '../../workflows/build/asl.ts';
 import { localDefinition, type LocalTask, type TaskSort } from './local-definition.ts';
 

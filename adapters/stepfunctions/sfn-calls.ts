@@ -1,5 +1,5 @@
 import { EngineUnavailableError } from '../../application/ports/engine.ts';
-import type { Machine } from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
 import { isPassing, nameOf } from '../aws/sdk-errors.ts';
 
 /** Shared by all calls of Step Functions: ARNs and errors. */

@@ -1,6 +1,7 @@
 import { waitsForAdministrator } from '../../domain/partners/flapping.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { CHILD_MACHINES, type Machine, ROOT_MACHINES } from '../../domain/record/machines.ts';
+import { CHILD_MACHINES, type Machine } from '../../domain/pathways/machines.ts';
+import { ROOT_MACHINES } from '../../domain/record/machines.ts';
 import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';

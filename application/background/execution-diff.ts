@@ -1,9 +1,5 @@
-import {
-  type Machine,
-  readChildName,
-  readExecutionName,
-  type RootMachine,
-} from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
+import { readChildName, readExecutionName, type RootMachine } from '../../domain/record/machines.ts';
 
 /** A running execution that no journey expects. */
 export interface UnexpectedExecution {

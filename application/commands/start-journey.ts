@@ -1,3 +1,4 @@
+import { pathwayStatuses } from '../../domain/pathways/catalogue.ts';
 import { FIRST_HASH } from '../../domain/record/facts.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
@@ -115,11 +116,7 @@ function newJourney(services: Services, id: string, given: NewJourney, now: stri
     releaseDay,
     releaseDateInForce: dateInForce({ release, releaseDay }),
     officers: given.officers ?? {},
-    pathways: {
-      accommodation: 'NOT_STARTED',
-      'finance-benefits-id': 'NOT_STARTED',
-      'licence-and-release-date': 'NOT_STARTED',
-    },
+    pathways: pathwayStatuses({}),
     housing: { authorities: [] },
     benefits: {},
     open: [],

@@ -1,4 +1,5 @@
-import type { ExecutionInput, Machine } from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
+import type { ExecutionInput } from '../../domain/record/machines.ts';
 
 export interface TaskAnswer {
   readonly outcome: string;

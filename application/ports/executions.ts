@@ -1,4 +1,5 @@
-import type { Machine, RootMachine } from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
+import type { RootMachine } from '../../domain/record/machines.ts';
 
 /**
  * Running executions, for the reconciler. Lists may lag; one execution or token is checked exactly. Every call throws

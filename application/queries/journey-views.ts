@@ -1,3 +1,5 @@
+import type { PathwayStatus } from '../../domain/record/head.ts';
+import { type Pathway, pathwayStatuses } from '../../domain/pathways/catalogue.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
@@ -35,7 +37,7 @@ export interface JourneyRow {
   readonly releasedOn?: IsoDate;
   readonly responsible?: string;
   readonly officers: Journey['officers'];
-  readonly pathways: Journey['pathways'];
+  readonly pathways: Readonly<Record<Pathway, PathwayStatus>>;
   readonly flags: readonly CaseloadFlag[];
   readonly needsAttention: boolean;
   readonly openSteps: number;
@@ -104,7 +106,7 @@ export function journeyRow(journey: Journey, today: IsoDate, law: Law): JourneyR
     releaseDateConfirmed: isConfirmed(journey),
     daysToRelease: daysBetween(today, journey.releaseDateInForce),
     officers: journey.officers,
-    pathways: journey.pathways,
+    pathways: pathwayStatuses(journey.pathways),
     flags: flagsOf(journey, today),
     needsAttention: needsAttention(journey),
     openSteps: journey.open.length,

@@ -1,5 +1,5 @@
 import type { LastingFigures } from '../law/figures.ts';
-import type { Pathway } from '../record/head.ts';
+import type { PathwayStatus } from '../record/head.ts';
 import { AFTER_RELEASE_STEPS as HOUSING_AFTER_RELEASE } from './accommodation/after-release.ts';
 import { COMMUNITY_ACCOMMODATION_STEPS } from './accommodation/community-accommodation.ts';
 import { DUTY_TO_REFER_STEPS } from './accommodation/duty-to-refer.ts';
@@ -52,18 +52,32 @@ export const STEP_KINDS = Object.keys(STEP_ENTRIES).filter(isStepKind);
 export const ALARM_CODES: readonly AlarmCode[] = STEP_KINDS.flatMap((kind) => alarmOf(kind)?.code ?? []);
 
 /** The strands of resettlement, each with its entry. */
-export const PATHWAY_ENTRIES: Readonly<Record<Pathway, PathwayEntry>> = {
+export const PATHWAY_ENTRIES = {
   accommodation: ACCOMMODATION,
   'finance-benefits-id': FINANCE_BENEFITS_ID,
   'licence-and-release-date': LICENCE_AND_RELEASE_DATE,
-};
+} as const satisfies Record<string, PathwayEntry>;
+export type Pathway = keyof typeof PATHWAY_ENTRIES;
+export const PATHWAYS = Object.keys(PATHWAY_ENTRIES).filter(isPathway);
+
+/** The status of each pathway; one that came after the journey began has not started. */
+export function pathwayStatuses(
+  known: Readonly<Record<string, PathwayStatus>>,
+): Readonly<Record<Pathway, PathwayStatus>> {
+  const statuses = PATHWAYS.map((pathway) => [pathway, known[pathway] ?? 'NOT_STARTED'] as const);
+  return Object.fromEntries(statuses) as Record<Pathway, PathwayStatus>;
+}
+
+export function isPathway(name: string): name is Pathway {
+  return Object.hasOwn(PATHWAY_ENTRIES, name);
+}
 
 export function isStepKind(kind: string): kind is StepKind {
   return Object.hasOwn(STEP_ENTRIES, kind);
 }
 
-/** The entry of a kind. An entry that names a kind which does not exist does not compile here. */
-export function stepEntry(kind: StepKind): StepEntry<StepKind> {
+/** The entry of a kind. An entry that names a kind or a pathway which does not exist does not compile here. */
+export function stepEntry(kind: StepKind): StepEntry<StepKind, Pathway> {
   return STEP_ENTRIES[kind];
 }
 

@@ -12,6 +12,8 @@ export interface Readiness extends AccommodationData, BenefitsData {
 /** One strand of resettlement as pages name it. */
 export interface PathwayEntry {
   readonly name: string;
+  /** The state machine that runs it before release, in `workflows/<machine>.ts`. */
+  readonly machine: string;
   /** Where it stands: the one or two things most asked about it, a sentence each. */
   readonly readiness: (record: Readiness, figures: LastingFigures) => readonly string[];
 }

@@ -3,7 +3,6 @@ import type { DayRule } from '../law/day-rules.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
-import type { Pathway } from '../record/head.ts';
 import type { FormField } from './form-field.ts';
 import type { Milestone } from './milestones.ts';
 import type { PathwayDraft, PersonRecord } from './person-record.ts';
@@ -104,7 +103,7 @@ export interface Cast {
 }
 
 /** Everything about a kind of step but its answers. */
-interface Question<Details, Outcome extends string, Code extends string> {
+interface Question<Details, Outcome extends string, Code extends string, Pathway extends string> {
   readonly title: Words;
   /** What the step waits for, on a page: "Waiting for {asked} to ...". */
   readonly awaits: Words;
@@ -138,8 +137,13 @@ interface Question<Details, Outcome extends string, Code extends string> {
   readonly usually?: UsualAnswer<Details, Outcome> | ((cast: Cast) => UsualAnswer<Details, Outcome>);
 }
 
-/** One kind of step as the rest of the product reads it. `Kind` are the kinds it may name. */
-export interface StepEntry<Kind extends string = string> extends Question<StepDetails, string, string> {
+/** One kind of step as the rest of the product reads it. `Kind` and `Pathway` are those it may name. */
+export interface StepEntry<Kind extends string = string, Pathway extends string = string> extends Question<
+  StepDetails,
+  string,
+  string,
+  Pathway
+> {
   /** What an answer may carry besides its outcome; unknown fields are refused. */
   readonly details: z.ZodType<StepDetails>;
   readonly outcomes: Readonly<Record<string, OutcomeEntry<StepDetails, Kind>>>;
@@ -153,12 +157,14 @@ export function step<
   const D extends z.ZodType<StepDetails>,
   const O extends Readonly<Record<string, OutcomeEntry<z.output<D>>>>,
   const Code extends string = never,
+  const Pathway extends string = never,
 >(
   entry: { readonly details: D; readonly outcomes: O } & Question<
     z.output<D>,
     NoInfer<keyof O & string>,
-    Code
+    Code,
+    Pathway
   >,
-): { readonly details: D; readonly outcomes: O } & Question<z.output<D>, keyof O & string, Code> {
+): { readonly details: D; readonly outcomes: O } & Question<z.output<D>, keyof O & string, Code, Pathway> {
   return entry;
 }

@@ -15,9 +15,6 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-export const PATHWAYS = ['accommodation', 'finance-benefits-id', 'licence-and-release-date'] as const;
-export type Pathway = (typeof PATHWAYS)[number];
-
 export const PATHWAY_STATUSES = [
   'NOT_STARTED',
   'IN_PROGRESS',
@@ -134,7 +131,8 @@ export interface Head {
   readonly releaseDateInForce: IsoDate;
   readonly releasedOn?: IsoDate;
   readonly officers: Officers;
-  readonly pathways: Readonly<Record<Pathway, PathwayStatus>>;
+  /** By pathway; a pathway that came after the journey began has no status yet. */
+  readonly pathways: Readonly<Record<string, PathwayStatus>>;
   readonly open: readonly OpenSummary[];
   readonly referrals: readonly ReferralSummary[];
   readonly executions: readonly RunningExecution[];

@@ -1,34 +1,6 @@
-/** The state machines, each in `workflows/<name>.ts`. */
-export const MACHINES = [
-  'reception',
-  'pre-release',
-  'release-day-check',
-  'housing',
-  'benefits',
-  'referral',
-  'release-day',
-  'community',
-] as const;
-export type Machine = (typeof MACHINES)[number];
-
-/** The machines a phase starts; the others are started by these, as children. */
-export const ROOT_MACHINES = [
-  'reception',
-  'pre-release',
-  'release-day',
-  'community',
-] as const satisfies readonly Machine[];
+/** The machines that a phase starts. Those that only other machines start are in domain/pathways/machines.ts. */
+export const ROOT_MACHINES = ['reception', 'pre-release', 'release-day', 'community'] as const;
 export type RootMachine = (typeof ROOT_MACHINES)[number];
-
-/** The machines that only other machines start. */
-export type ChildMachine = Exclude<Machine, RootMachine>;
-export const CHILD_MACHINES: readonly ChildMachine[] = MACHINES.filter(
-  (machine): machine is ChildMachine => !ROOT_MACHINES.some((root) => root === machine),
-);
-
-/** The machines that run once for each subject, which their steps and incidents are about. */
-export const SUBJECT_MACHINES = ['referral'] as const satisfies readonly Machine[];
-export type SubjectMachine = (typeof SUBJECT_MACHINES)[number];
 
 /** All an execution is ever told: ids and counters, never anything about the person. */
 export interface ExecutionInput {

@@ -1,4 +1,4 @@
-import { MACHINES, ROOT_MACHINES, type Machine, type RootMachine } from './machines.ts';
+import { ROOT_MACHINES, type RootMachine } from './machines.ts';
 import { SERVICES, type Service } from './referral.ts';
 
 /**
@@ -8,7 +8,7 @@ import { SERVICES, type Service } from './referral.ts';
  */
 export type ReferralSubject = `${Service}-${number}`;
 export type WeekSubject = `week-${4 | 12}`;
-export type FailureSubject = `${Machine}.${string}`;
+export type FailureSubject = `${string}.${string}`;
 export type ReconcileSubject = `reconcile.${RootMachine}`;
 export type AgencySubject = `agency.${string}`;
 export type Subject = ReferralSubject | WeekSubject | FailureSubject | ReconcileSubject | AgencySubject;
@@ -16,7 +16,7 @@ export type Subject = ReferralSubject | WeekSubject | FailureSubject | Reconcile
 export type SubjectParts =
   | { readonly about: 'referral'; readonly service: Service; readonly choice: number }
   | { readonly about: 'week'; readonly week: number }
-  | { readonly about: 'failure'; readonly machine: Machine; readonly state: string; readonly on?: Subject }
+  | { readonly about: 'failure'; readonly machine: string; readonly state: string; readonly on?: Subject }
   | { readonly about: 'reconcile'; readonly machine: RootMachine }
   | { readonly about: 'agency'; readonly agencyId: string };
 
@@ -43,10 +43,9 @@ export function readSubject(subject: string | undefined): SubjectParts | undefin
     const root = ROOT_MACHINES.find((known) => known === rest);
     return root && { about: 'reconcile', machine: root };
   }
-  const machine = MACHINES.find((known) => known === head);
   const [state, about] = splitOnce(rest, '.');
-  if (machine === undefined || !/^[A-Za-z][A-Za-z0-9]*$/.test(state)) return undefined;
-  return { about: 'failure', machine, state, ...(isSubject(about) && { on: about }) };
+  if (!/^[a-z]+(-[a-z]+)*$/.test(head) || !/^[A-Za-z][A-Za-z0-9]*$/.test(state)) return undefined;
+  return { about: 'failure', machine: head, state, ...(isSubject(about) && { on: about }) };
 }
 
 export function isSubject(text: string | undefined): text is Subject {

@@ -1,4 +1,5 @@
-import { CHILD_MACHINES, type Machine, MACHINES, ROOT_MACHINES } from '../../domain/record/machines.ts';
+import { CHILD_MACHINES, type Machine, MACHINES } from '../../domain/pathways/machines.ts';
+import { ROOT_MACHINES } from '../../domain/record/machines.ts';
 import { executionsArn, machineArn, type Names } from '../names.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { GateFunction } from './gate-function.ts';

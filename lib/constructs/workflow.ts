@@ -13,7 +13,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Machine } from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
 import { placeholderOf } from '../../workflows/build/asl.ts';
 import type { Definition } from '../../workflows/definitions.ts';
 import { executionsArn, LIVE, machineArn } from '../names.ts';

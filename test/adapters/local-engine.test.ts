@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createLocalEngine, type LocalEngine } from '../../adapters/stepfunctions/local-engine.ts';
 import { localDefinition } from '../../adapters/stepfunctions/local-definition.ts';
-import { executionInput, MACHINES, type Machine } from '../../domain/record/machines.ts';
+import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
+import { executionInput } from '../../domain/record/machines.ts';
 
 type Payload = Readonly<Record<string, string>>;
 type States = Readonly<Record<string, object>>;

@@ -17,13 +17,8 @@ import type { Found } from '../../application/background/reconcile.ts';
 import { readStep } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Item, Key } from '../../application/ports/table.ts';
-import {
-  CHILD_MACHINES,
-  executionInput,
-  executionName,
-  type Machine,
-  type RootMachine,
-} from '../../domain/record/machines.ts';
+import { CHILD_MACHINES, type Machine } from '../../domain/pathways/machines.ts';
+import { executionInput, executionName, type RootMachine } from '../../domain/record/machines.ts';
 import { api, eventually, invoke } from './deployed.ts';
 import { DeployedJourney } from './deployed-journey.ts';
 import { EMULATOR, NAMES } from './stage.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TableUnavailableError } from '../../application/ports/table.ts';
 import { maySkip } from '../../domain/record/incidents.ts';
-import { MACHINES, type Machine } from '../../domain/record/machines.ts';
+import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { MACHINES, type Machine } from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
@@ -8,12 +8,14 @@ import { playToTheEnd } from '../support/reasonable-officer.ts';
 afterEach(closeWorlds);
 
 /** The state machines as they were written by hand, which journeys on AWS may still run on. */
+const FOLDER = new URL('../fixtures/definitions-before-typescript/', import.meta.url);
+
 function handwritten(): Record<Machine, unknown> {
-  const entries = MACHINES.map((machine) => {
-    const folder = new URL('../fixtures/definitions-before-typescript/', import.meta.url);
-    return [machine, JSON.parse(readFileSync(new URL(`${machine}.asl.json`, folder), 'utf8'))] as const;
+  const entries = readdirSync(FOLDER).map((file) => {
+    const text = readFileSync(new URL(file, FOLDER), 'utf8');
+    return [file.replace('.asl.json', ''), JSON.parse(text) as unknown] as const;
   });
-  return Object.fromEntries(entries) as Record<Machine, unknown>;
+  return { ...definitionsByName(), ...Object.fromEntries(entries) };
 }
 
 async function onOldDefinitions(): Promise<JourneyWorld> {

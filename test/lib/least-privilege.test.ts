@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MACHINES, type Machine } from '../../domain/record/machines.ts';
+import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import { definitions } from '../../workflows/definitions.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CHILD_MACHINES, MACHINES, ROOT_MACHINES } from '../../domain/record/machines.ts';
+import { CHILD_MACHINES, MACHINES } from '../../domain/pathways/machines.ts';
+import { ROOT_MACHINES } from '../../domain/record/machines.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';
 
 const all = allIn(synthesise().dev);

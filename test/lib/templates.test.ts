@@ -3,7 +3,7 @@ import { withDescription } from '../../web/api/openapi.ts';
 import { ROUTES } from '../../web/api/routes/all.ts';
 import { spawnSync } from 'node:child_process';
 import { INDEXES } from '../../application/ports/table.ts';
-import { MACHINES } from '../../domain/record/machines.ts';
+import { MACHINES } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { stageConfig } from '../../lib/stages.ts';
 import { FUNCTION_NAMES } from '../../lib/names.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import validateAsl from 'asl-validator';
-import { MACHINES } from '../../domain/record/machines.ts';
+import { MACHINES } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 
 const run = promisify(execFile);

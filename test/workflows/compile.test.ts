@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ActionName } from '../../domain/pathways/actions.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
-import type { ChildMachine, Machine } from '../../domain/record/machines.ts';
+import type { ChildMachine, Machine } from '../../domain/pathways/machines.ts';
 import { regionsOf } from '../../workflows/build/graph.ts';
 import type { Region, State } from '../../workflows/build/asl.ts';
 import { compile } from '../../workflows/build/compile.ts';

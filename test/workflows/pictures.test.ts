@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { StepEntry } from '../../domain/pathways/step-entry.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
-import { MACHINES } from '../../domain/record/machines.ts';
+import { MACHINES } from '../../domain/pathways/machines.ts';
 import { drawMachine } from '../../tools/workflows/picture.ts';
 import { readmeFile, workflowsReadme } from '../../tools/workflows/readme.ts';
 import { compile } from '../../workflows/build/compile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MACHINES } from '../../domain/record/machines.ts';
+import { MACHINES } from '../../domain/pathways/machines.ts';
 import { lintWorkflow } from '../../tools/workflow-lint.ts';
 import type { RuleCode } from '../../tools/workflows/finding.ts';
 import { worstCaseHistory } from '../../tools/workflows/history.ts';

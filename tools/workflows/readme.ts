@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
-import { MACHINES, type Machine } from '../../domain/record/machines.ts';
+import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import type { Region } from '../../workflows/build/asl.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { drawMachine } from './picture.ts';

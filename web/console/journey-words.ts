@@ -1,11 +1,10 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReferralView } from '../../application/queries/journey-views.ts';
 import type { FactType } from '../../domain/record/facts.ts';
-import { PATHWAYS, type Pathway, type PathwayStatus, type Phase } from '../../domain/record/head.ts';
+import { PATHWAY_ENTRIES, type Pathway, PATHWAYS } from '../../domain/pathways/catalogue.ts';
+import type { PathwayStatus, Phase } from '../../domain/record/head.ts';
 import { fromCode } from '../../domain/journey/words.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
-import { upToNights } from '../../domain/law/number-words.ts';
-import { sayDate } from '../../domain/law/say-date.ts';
 import type { Tag } from './flags.ts';
 import { formatInstant } from './formats.ts';
 import type { SignedInRequest } from './page-request.ts';
@@ -63,12 +62,6 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'journey-closed': 'Journey closed',
 };
 
-const PATHWAY_NAMES: Readonly<Record<Pathway, string>> = {
-  accommodation: 'Accommodation',
-  'finance-benefits-id': 'Finance, benefits and ID',
-  'licence-and-release-date': 'Licence and release date',
-};
-
 const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
   NOT_STARTED: { text: 'Not started', classes: 'govuk-tag--grey' },
   IN_PROGRESS: { text: 'In progress', classes: 'govuk-tag--blue' },
@@ -77,13 +70,6 @@ const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
   SUPPORT_DECLINED: { text: 'Support declined', classes: 'govuk-tag--yellow' },
   DONE: { text: 'Done', classes: 'govuk-tag--green' },
 };
-
-const ADDRESSES = {
-  SETTLED: () => 'A settled address is recorded.',
-  TRANSIENT: () => 'A temporary address is recorded.',
-  CAS3: ({ cas3Nights }: LastingFigures) =>
-    `A place in community accommodation (CAS3) is recorded, for ${upToNights(cas3Nights)}.`,
-} as const;
 
 export interface Card {
   readonly name: string;
@@ -96,10 +82,10 @@ export function pathwayCards(journey: JourneyView, figures: LastingFigures): rea
   return PATHWAYS.map((pathway) => {
     const open = journey.steps.filter((step) => step.pathway === pathway && step.state === 'OPEN').length;
     return {
-      name: PATHWAY_NAMES[pathway],
+      name: PATHWAY_ENTRIES[pathway].name,
       status: statusOf(pathway, journey),
       lines: [
-        ...LINES[pathway](journey, figures),
+        ...PATHWAY_ENTRIES[pathway].readiness(journey, figures),
         open === 0 ? 'Nothing is open.' : `${open} open ${open === 1 ? 'step' : 'steps'}.`,
       ],
     };
@@ -111,24 +97,6 @@ function statusOf(pathway: Pathway, journey: JourneyView): Tag {
   if (pathway !== 'licence-and-release-date') return STATUSES[journey.pathways[pathway]];
   return journey.releaseDateConfirmed ? STATUSES.DONE : STATUSES.IN_PROGRESS;
 }
-
-type Lines = (journey: JourneyView, figures: LastingFigures) => readonly string[];
-
-const LINES: Readonly<Record<Pathway, Lines>> = {
-  accommodation: ({ housing }, figures) => [
-    housing.address === undefined ? 'No address is recorded.' : ADDRESSES[housing.address.kind](figures),
-    ...(housing.consent === 'REFUSED' ? ['Consent to the duty to refer was refused.'] : []),
-  ],
-  'finance-benefits-id': ({ benefits }) => [
-    benefits.interviewOn === undefined
-      ? 'No Jobcentre interview is booked.'
-      : `Jobcentre interview booked for ${sayDate(benefits.interviewOn)}.`,
-    ...(benefits.claimMadeOn === undefined ? [] : [`Claim made on ${sayDate(benefits.claimMadeOn)}.`]),
-  ],
-  'licence-and-release-date': ({ releaseDateConfirmed, releaseDate }) => [
-    `${releaseDateConfirmed ? 'Confirmed' : 'Not confirmed'}: ${sayDate(releaseDate)}.`,
-  ],
-};
 
 const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
   created: { text: 'Made, not delivered yet', classes: 'govuk-tag--grey' },

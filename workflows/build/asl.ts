@@ -1,4 +1,4 @@
-import { type Machine, MACHINES } from '../../domain/record/machines.ts';
+import { type Machine, MACHINES } from '../../domain/pathways/machines.ts';
 
 /** Amazon States Language: the parts that the compiler writes and its readers read. */
 export interface Region {

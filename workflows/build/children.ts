@@ -1,4 +1,4 @@
-import type { Machine } from '../../domain/record/machines.ts';
+import type { Machine } from '../../domain/pathways/machines.ts';
 import type { Child, MachineSource, Statement, Together } from './statements.ts';
 
 /** The names of the machines that a machine starts, and that these start. */

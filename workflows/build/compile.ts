@@ -1,4 +1,4 @@
-import { SUBJECT_MACHINES } from '../../domain/record/machines.ts';
+import { SUBJECT_MACHINES } from '../../domain/pathways/machines.ts';
 import type { Region } from './asl.ts';
 import { compileList, endOf } from './compile-list.ts';
 import type { MachineSource } from './statements.ts';

@@ -1,7 +1,7 @@
 import type { ActionName, StepSubject } from '../../domain/pathways/actions.ts';
 import type { ReferralSubject } from '../../domain/record/subjects.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
-import type { ChildMachine, Machine, SubjectMachine } from '../../domain/record/machines.ts';
+import type { ChildMachine, Machine, SubjectMachine } from '../../domain/pathways/machines.ts';
 import type { Checked, CheckedBranches } from './checked.ts';
 import type {
   Again,

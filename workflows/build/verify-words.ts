@@ -1,6 +1,6 @@
 import { ACTIONS, type ActionDefinition } from '../../domain/pathways/actions.ts';
 import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
-import { CHILD_MACHINES } from '../../domain/record/machines.ts';
+import { CHILD_MACHINES } from '../../domain/pathways/machines.ts';
 import type { Child, Choice, Jump, Next, Statement } from './statements.ts';
 
 /**

@@ -9,10 +9,11 @@ const ADDRESSES = {
     `A place in community accommodation (CAS3) is recorded, for ${upToNights(cas3Nights)}.`,
 } as const;
 
-export const ACCOMMODATION: PathwayEntry = {
+export const ACCOMMODATION = {
   name: 'Accommodation',
+  machine: 'housing',
   readiness: ({ housing }, figures) => [
     housing.address === undefined ? 'No address is recorded.' : ADDRESSES[housing.address.kind](figures),
     ...(housing.consent === 'REFUSED' ? ['Consent to the duty to refer was refused.'] : []),
   ],
-};
+} as const satisfies PathwayEntry;

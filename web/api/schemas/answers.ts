@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
-import { PATHWAYS, PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
+import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
+import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { REFERRAL_STATES, SERVICES } from '../../../domain/record/referral.ts';
 import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
