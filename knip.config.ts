@@ -4,6 +4,8 @@ import type { KnipConfig } from 'knip';
 const KEPT = {
   // "Every pathway: identity, bank, health, licence and tag, four kinds of support, community"
   licence: 'domain/law/licence-hard-stop.ts',
+  // PATHWAY_ENTRIES: the same issue
+  pathways: 'domain/pathways/catalogue.ts',
   // "Faithful at the gate: dates kept separately, release recorded correctly, housing tracked to a real address"
   proposedDates: 'domain/law/non-friday-release.ts',
   // isPnc and isCrn: "People, places, recall, incoming events, and real messages"
@@ -31,7 +33,7 @@ const config: KnipConfig = {
     `${KEPT.proposedDates}!`,
   ],
   project: ['**/*.ts!', '!test/**!'],
-  ignoreIssues: { [KEPT.identifiers]: ['exports'] },
+  ignoreIssues: { [KEPT.identifiers]: ['exports'], [KEPT.pathways]: ['exports'] },
   ignoreExportsUsedInFile: true,
   // One schema under two names: an id of a journey and an id of a referral have the same form.
   exclude: ['duplicates'],

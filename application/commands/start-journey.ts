@@ -7,6 +7,7 @@ import { dateInForce } from '../../domain/record/head.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../domain/record/text.ts';
+import { NOTHING_KEPT_YET } from '../../domain/pathways/person-record.ts';
 import { openStep } from '../../domain/journey/open-step.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -117,8 +118,7 @@ function newJourney(services: Services, id: string, given: NewJourney, now: stri
     releaseDateInForce: dateInForce({ release, releaseDay }),
     officers: given.officers ?? {},
     pathways: pathwayStatuses({}),
-    housing: { authorities: [] },
-    benefits: {},
+    ...NOTHING_KEPT_YET,
     open: [],
     referrals: [],
     executions: [],

@@ -93,10 +93,6 @@ export function outcomeLabel(kind: string, outcome: string): string {
   return label ?? fromCode(outcome);
 }
 
-export function serviceName(service: unknown): string {
-  return isService(service) ? serviceEntry(service).name : 'a service';
-}
-
 /** What a referral is about, to follow "the referral": "under the duty to refer". */
 export function aboutService(service: unknown): string {
   return isService(service) ? serviceEntry(service).about : 'for a service';

@@ -19,10 +19,8 @@ import {
 
 export { PUBLISHED_EXCLUSION, RELEASE_DATE_TYPES, RELEASE_KINDS } from './release-day-terms.ts';
 export type {
-  ExclusionReason,
   PublishedExclusion,
   ReleaseDateType,
-  ReleaseDayAssessment,
   ReleaseDayInput,
   ReleaseDayRefusal,
   ReleaseDayResult,

@@ -24,7 +24,7 @@ export function referralSubject(service: Service, choice: number): ReferralSubje
   return `${service}-${choice}`;
 }
 
-/** For an incident of the reconciler: the machine whose execution keeps failing. */
+/** For an incident where nothing failed in a machine, but the execution of the machine keeps failing. */
 export function reconcileSubject(machine: RootMachine): ReconcileSubject {
   return `reconcile.${machine}`;
 }
@@ -58,12 +58,6 @@ export function readReferralSubject(
 ): { readonly service: Service; readonly choice: number } | undefined {
   const parts = readSubject(subject);
   return parts?.about === 'referral' ? parts : undefined;
-}
-
-/** The flapping machine of a reconciler's incident; undefined for any other subject. */
-export function reconciledMachine(subject: string | undefined): RootMachine | undefined {
-  const parts = readSubject(subject);
-  return parts?.about === 'reconcile' ? parts.machine : undefined;
 }
 
 function readNumbered(subject: string): SubjectParts | undefined {

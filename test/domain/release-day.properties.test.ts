@@ -11,9 +11,9 @@ import {
   assessReleaseDay,
   RELEASE_DATE_TYPES,
   RELEASE_KINDS,
-  type ReleaseDayAssessment,
   type ReleaseDayInput,
 } from '../../domain/law/release-day.ts';
+import type { ReleaseDayAssessment } from '../../domain/law/release-day-terms.ts';
 import { lawWith, THE_LAW } from '../support/law.ts';
 
 const calendar = calendarFrom(bankHolidayData);

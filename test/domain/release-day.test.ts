@@ -6,11 +6,11 @@ import {
   assessReleaseDay,
   RELEASE_DATE_TYPES,
   RELEASE_KINDS,
-  type ExclusionReason,
   type ReleaseDateType,
   type ReleaseDayInput,
   type ReleaseKind,
 } from '../../domain/law/release-day.ts';
+import type { ExclusionReason } from '../../domain/law/release-day-terms.ts';
 import releaseDayCases from '../cases/release-day.json' with { type: 'json' };
 import { THE_LAW } from '../support/law.ts';
 
