@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const run = promisify(execFile);
+const PROJECT = resolve(import.meta.dirname, '../..');
+const NODE_MODULES = join(PROJECT, 'node_modules');
+
+/** The rooms that an entry and a machine are compiled with, and the story test of the page. */
+const COMPILED = ['domain', 'workflows', 'application', 'test/journeys/health.test.ts'];
+
+interface Example {
+  readonly heading: string;
+  readonly diff: string;
+}
+
+let examples: readonly Example[] = [];
+let copy = '';
+
+beforeAll(async () => {
+  const page = await readFile(join(PROJECT, 'docs/adding-a-pathway.md'), 'utf8');
+  examples = [...page.matchAll(/^## (?<heading>.+)$[^]*?```diff\n(?<diff>[^]*?)```/gm)].map(({ groups }) => ({
+    heading: groups?.['heading'] ?? '',
+    diff: groups?.['diff'] ?? '',
+  }));
+  copy = await copyOfTheProject();
+});
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+async function copyOfTheProject(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'adding-'));
+  const { stdout } = await run('git', ['ls-files', '-z', '--', '*.ts', '*.json'], { cwd: PROJECT });
+  for (const file of stdout.split('\0').filter((name) => name !== '')) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await copyFile(join(PROJECT, file), join(folder, file));
+  }
+  await symlink(NODE_MODULES, join(folder, 'node_modules'));
+  return folder;
+}
+
+async function apply({ diff }: Example): Promise<readonly string[]> {
+  const file = join(copy, 'example.diff');
+  await writeFile(file, diff);
+  await run('git', ['apply', file], { cwd: copy });
+  const { stdout } = await run('git', ['apply', '--numstat', '--reverse', file], { cwd: copy });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t')[2] ?? '');
+}
+
+describe('docs/adding-a-pathway.md', () => {
+  it('shows changes that apply, to as many files as it says', async () => {
+    const counted: string[] = [];
+    for (const example of examples) {
+      const files = await apply(example);
+      const tests = files.filter((file) => file.startsWith('test/'));
+      const count = `${files.length - tests.length} files${tests.length === 1 ? ' and a story test' : ''}`;
+      counted.push(example.heading.replace(/: .*/, `: ${count}`));
+    }
+    expect(counted).toHaveLength(2);
+    expect(counted).toEqual(examples.map(({ heading }) => heading));
+  });
+
+  it('shows changes that compile, and that the state machines run with', async () => {
+    const settings = { extends: './tsconfig.json', include: COMPILED };
+    await writeFile(join(copy, 'tsconfig.example.json'), JSON.stringify(settings));
+    const tsc = join(NODE_MODULES, 'typescript/bin/tsc');
+    const { stdout } = await run(process.execPath, [tsc, '--noEmit', '-p', 'tsconfig.example.json'], {
+      cwd: copy,
+    }).catch((error: unknown) => error as { stdout: string });
+    expect(stdout).toBe('');
+    const printed = await run(process.execPath, ['tools/asl.ts', 'health'], { cwd: copy });
+    expect(printed.stdout).toContain('"gp-registration"');
+  }, 120_000);
+});
