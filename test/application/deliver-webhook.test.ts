@@ -110,8 +110,7 @@ describe('a webhook', () => {
     await climbTheLadder(world);
     const before = (await theDelivery(world)).attempts;
     expect(before.length).toBeGreaterThan(3);
-    const { id } = await theDelivery(world);
-    await world.complete(`delivery-parked.${id}`, 'RESENT', { reason: 'They say it works again' });
+    await world.complete(PARKED, 'RESENT', { reason: 'They say it works again' });
     await climbTheLadder(world);
     const { attempts, state } = await theDelivery(world);
     expect(state).toBe('parked');

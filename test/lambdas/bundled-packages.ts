@@ -79,10 +79,7 @@ const BUS: Use = {
 const METRICS: Use = { why: 'Counts what it found or did.', packages: ['@aws-lambda-powertools/metrics'] };
 const DESCRIPTION: Use = { why: 'Describes the API from its schemas.', packages: ['zod-openapi'] };
 const PAGES: Use = { why: 'Renders pages.', packages: ['a-sync-waterfall', 'asap', 'nunjucks'] };
-const SIGN_IN: Use = {
-  why: 'Signs staff in, and keeps them signed in.',
-  packages: ['jose', 'oauth4webapi', 'openid-client'],
-};
+const SIGN_IN: Use = { why: 'Signs staff in.', packages: ['oauth4webapi', 'openid-client'] };
 
 const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
   api: [...RECORD, DESCRIPTION, FUNCTIONS, SECRETS, METRICS],
