@@ -58,7 +58,12 @@ export const PATHWAY_ENTRIES = {
   'licence-and-release-date': LICENCE_AND_RELEASE_DATE,
 } as const satisfies Record<string, PathwayEntry>;
 export type Pathway = keyof typeof PATHWAY_ENTRIES;
-export const PATHWAYS = Object.keys(PATHWAY_ENTRIES).filter(isPathway);
+// Marked pure, so that functions which name no pathway are bundled without the entries.
+export const PATHWAYS: readonly Pathway[] = /* @__PURE__ */ pathwayNames();
+
+function pathwayNames(): readonly Pathway[] {
+  return Object.keys(PATHWAY_ENTRIES).filter(isPathway);
+}
 
 /** The status of each pathway; one that came after the journey began has not started. */
 export function pathwayStatuses(
