@@ -16,7 +16,7 @@ export interface Services {
   readonly law: Law;
   readonly engine: Engine;
   readonly reconciler: Reconciler;
-  /** For what leaves the product and comes back, such as cursors of lists. */
+  /** Seals values that a caller sends back, such as cursors of lists. */
   readonly sealer: Sealer;
   /** The address for links in events, without a final slash. */
   readonly publicUrl: string;

@@ -64,7 +64,7 @@ const rowSchema = z.object({
   rolesReadAt: z.number(),
   revokedAt: z.number().exactOptional(),
   notice: z.string().exactOptional(),
-  /** What the provider gave to read the roles again with, sealed. */
+  /** The provider's refresh token, sealed. */
   grant: z.string().exactOptional(),
 });
 type Row = z.infer<typeof rowSchema>;

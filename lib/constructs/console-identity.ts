@@ -38,7 +38,7 @@ export class ConsoleIdentity extends Construct {
     const session = new Secret(this, 'SessionSecret', {
       ...kept,
       secretName: `${names.prefix}/console/session`,
-      description: 'What the console seals refresh tokens, sign-ins under way and list cursors with.',
+      description: 'Seals the console’s refresh tokens, sign-ins in progress and list cursors.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     const clientSecret = new Secret(this, 'ClientSecret', {
@@ -49,7 +49,7 @@ export class ConsoleIdentity extends Construct {
     });
     acknowledge(session, {
       'AwsSolutions-SMG4':
-        'A new one ends sessions within five minutes, so it is changed by hand when there is reason to.',
+        'A new one ends sessions within five minutes, so it is changed by hand when needed.',
     });
     acknowledge(clientSecret, {
       'AwsSolutions-SMG4': 'It is changed at the identity provider first.',

@@ -17,7 +17,7 @@ export class CursorSecret extends Construct {
       encryptionKey: Key.fromKeyArn(this, 'Key', key.keyArn),
       removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       secretName: `${names.prefix}/api/cursor`,
-      description: 'What the API seals cursors of lists with. After a change, old cursors are refused.',
+      description: 'Seals the API’s list cursors. After a change, old cursors are refused.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     acknowledge(this.#secret, {
