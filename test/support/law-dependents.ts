@@ -32,7 +32,7 @@ type Dependents = Readonly<Record<string, string>>;
 /** Every sentence, date and deadline of the rules that may depend on a figure, each under a name. */
 export function dependentsOn(law: Law): Dependents {
   return {
-    ...Object.assign({}, ...STEP_KINDS.map((kind) => ofStep(kind, law))),
+    ...Object.fromEntries(STEP_KINDS.flatMap((kind) => Object.entries(ofStep(kind, law)))),
     ...ofReleaseDay(law),
     ...ofHousing(law),
     ...ofLicence(law),
