@@ -1,4 +1,5 @@
 import { DataFileInUseError, DataFileUnusableError } from '../adapters/sqlite/sqlite-errors.ts';
+import { LegislationError } from '../domain/law/legislation-error.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { PortInUseError } from './http-server.ts';
@@ -45,7 +46,7 @@ function progress(what: string): void {
 
 /** Errors that a person can repair are one line; others are bugs, and are shown with their stack. */
 function isPlain(error: unknown): error is Error {
-  return [UsageError, PortInUseError, DataFileInUseError, DataFileUnusableError].some(
+  return [UsageError, PortInUseError, DataFileInUseError, DataFileUnusableError, LegislationError].some(
     (kind) => error instanceof kind,
   );
 }

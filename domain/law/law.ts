@@ -8,6 +8,7 @@ import {
   type Figures,
   type LastingFigures,
 } from './figures.ts';
+import { LegislationError } from './legislation-error.ts';
 import { addDays, type IsoDate } from './time.ts';
 
 /** The law and policy of every date, as far as it is known. */
@@ -37,7 +38,7 @@ type Rows = z.infer<typeof fileSchema>;
 const BEFORE_ALL_DATES = '';
 
 /**
- * Reads the dated figures of law and policy. Throws an Error that names the file and every item at fault: a figure
+ * Reads the dated figures of law and policy. Throws a LegislationError that names the file and every item at fault: a figure
  * that does not exist or is missing, a value out of range, an impossible date, rows that overlap or leave a gap.
  */
 export function lawFrom(data: unknown, file: string): Law {
@@ -132,10 +133,12 @@ function sayIssue(issue: z.core.$ZodIssue): string {
     return issue.keys.map((name) => `${name}: no rule has a figure of this name`).join('\n');
   }
   const [name, row, ...field] = issue.path.map(String);
+  if (name !== undefined && row === undefined && issue.code === 'invalid_type')
+    return `${name}: a list of its dated rows is missing`;
   const item = [name ?? 'the file', ...(row === undefined ? [] : [`row ${Number(row) + 1}`]), ...field];
   return `${item.join(', ')}: ${issue.message}`;
 }
 
-function faulty(faults: readonly string[], file: string): Error {
-  return new Error(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+function faulty(faults: readonly string[], file: string): LegislationError {
+  return new LegislationError(faults.map((fault) => `${file}: ${fault}`).join('\n'));
 }

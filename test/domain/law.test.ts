@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import legislation from '../../data/legislation.json' with { type: 'json' };
 import { FIGURE_NAMES, FIGURES, type FigureName } from '../../domain/law/figures.ts';
+import { LegislationError } from '../../domain/law/legislation-error.ts';
 import { lawFrom } from '../../domain/law/law.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
 import { addDays } from '../../domain/law/time.ts';
@@ -112,7 +113,7 @@ describe('data at fault', () => {
       data: { ...legislation, minimumDaysServd: [good] },
       says: 'minimumDaysServd: no rule has a figure of this name',
     },
-    { case: 'a missing figure', data: missing, says: 'crsReferralDays: ' },
+    { case: 'a missing figure', data: missing, says: 'crsReferralDays: a list of its dated rows is missing' },
     {
       case: 'a figure without a row',
       data: withRows('minimumDaysServed'),
@@ -189,6 +190,7 @@ describe('data at fault', () => {
       says: 'adultEligibleDaysEarlier: the value 3 from 2023-12-12 is more than mostEligibleDaysEarlier, which is 2',
     },
   ])('names the file and the item: $case', ({ data, says }) => {
+    expect(() => lawFrom(data, FILE)).toThrow(LegislationError);
     expect(() => lawFrom(data, FILE)).toThrow(`${FILE}: ${says}`);
   });
 
