@@ -108,7 +108,7 @@ function explainExclusion(
     case 'DATE_TYPE_NOT_MOVED':
       return `${because} it moves no date of the type ${input.dateType}.`;
     case 'SERVED_TOO_LITTLE':
-      return `${because} the person will have been in custody for fewer than ${countOf(minimumDaysServed, 'day')} since sentence.`;
+      return `By policy the date does not move under ${SCHEME}: the person will have been in custody for fewer than ${countOf(minimumDaysServed, 'day')} since sentence.`;
     case 'REVERTED_EXCEPTIONAL':
       return `${because} the governor has gone back to the statutory date in exceptional circumstances.`;
   }

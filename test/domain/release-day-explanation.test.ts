@@ -118,7 +118,7 @@ describe('the explanation of a release day', () => {
       of: 'few days',
       date: '2026-11-27',
       changes: { daysServedSinceSentence: 9 },
-      says: 'fewer than 28 days',
+      says: 'By policy the date does not move under the early release scheme for Fridays and days before bank holidays: the person will have been in custody for fewer than 28 days',
     },
     {
       of: 'a reversal',
