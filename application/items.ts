@@ -8,7 +8,7 @@ import type { Step } from '../domain/journey/step.ts';
 import type { IsoInstant } from '../domain/law/time.ts';
 import { isOpen } from '../domain/journey/step.ts';
 import type { Delivery } from '../domain/record/webhook-event.ts';
-import { keys, partitions, shardOf } from './keys.ts';
+import { keys, partitions, shardOf, sorts } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
 
 /** Records as rows: the whole record, and the attributes that put it into indexes. */
@@ -19,7 +19,7 @@ const body = (record: object): Body => record as Body;
 
 export function journeyItem(journey: Journey): Item {
   const open = journey.phase !== 'closed';
-  const sort = `${journey.releasedOn ?? journey.releaseDateInForce}#${journey.id}`;
+  const sort = sorts.byDate(journey.releasedOn ?? journey.releaseDateInForce, journey.id);
   const caseload = journey.releasedOn === undefined ? partitions.prison : partitions.releasedFrom;
   return {
     ...keys.journey(journey.id),
@@ -54,11 +54,11 @@ export function stepItem(journeyId: string, step: Step): Item {
     ...(open &&
       step.wakeAt !== undefined && {
         duePk: partitions.due(shardOf(journeyId)),
-        dueSk: `${step.wakeAt}#${journeyId}#${step.key}`,
+        dueSk: sorts.byInstant(step.wakeAt, journeyId, step.key),
       }),
     ...(asked && {
       waitingPk: partitions.waiting(step.waitsFor),
-      waitingSk: `${step.dueOn ?? '9999-12-31'}#${journeyId}#${step.key}`,
+      waitingSk: sorts.byDeadline(step.dueOn, journeyId, step.key),
     }),
   };
 }
@@ -73,7 +73,7 @@ export function referralItem(referral: Referral): Item {
     ...keys.referral(referral.journeyId, referral.id),
     referral: body(referral),
     agencyPk: partitions.agency(referral.agencyId),
-    agencySk: `${stateOf(referral)}#${referral.createdAt}#${referral.id}`,
+    agencySk: sorts.byState(stateOf(referral), referral.createdAt, referral.id),
   };
 }
 
@@ -84,7 +84,7 @@ export function outboxItem(journeyId: string, sequence: number, effect: Effect, 
     ...key,
     effect: body(effect),
     unsentPk: partitions.unsent(shardOf(journeyId)),
-    unsentSk: `${at}#${journeyId}#${key.sk}`,
+    unsentSk: sorts.byInstant(at, journeyId, key.sk),
   };
 }
 
@@ -96,7 +96,7 @@ export function deliveryItem(delivery: Delivery): Item {
     ...(delivery.nextAttemptAt !== undefined &&
       delivery.state === 'pending' && {
         duePk: partitions.due(shardOf(delivery.journeyId)),
-        dueSk: `${delivery.nextAttemptAt}#${delivery.agencyId}#${delivery.id}`,
+        dueSk: sorts.byInstant(delivery.nextAttemptAt, delivery.agencyId, delivery.id),
       }),
   };
 }

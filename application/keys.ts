@@ -41,6 +41,35 @@ export const keys = {
   trainingClock: (): Key => ({ pk: 'CLOCK', sk: 'AHEAD' }),
 } as const;
 
+/** What every key of a journey's rows of one kind begins with. */
+export const ROW_PREFIXES = { fact: 'FACT#', step: 'STEP#', referral: 'REFERRAL#' } as const;
+
+/** The journey whose row this is; undefined for a row of anything else. */
+export function journeyIdOf({ pk }: Pick<Key, 'pk'>): string | undefined {
+  return /^JOURNEY#(.+)$/s.exec(pk)?.[1];
+}
+
+export function isRowOf(kind: keyof typeof ROW_PREFIXES, { sk }: Pick<Key, 'sk'>): boolean {
+  return sk.startsWith(ROW_PREFIXES[kind]);
+}
+
+/** Sort keys of the indexes: what they are sorted by, and then what makes them unique. */
+export const sorts = {
+  /** By a date, such as the release date. */
+  byDate: (date: string, journeyId: string): string => `${date}#${journeyId}`,
+  /** By an instant, such as when a row is due or was written; `rest` are the ids behind it. */
+  byInstant: (at: string, ...rest: readonly string[]): string => [at, ...rest].join('#'),
+  /** By a deadline; a step without one comes last. */
+  byDeadline: (dueOn: string | undefined, journeyId: string, stepKey: string): string =>
+    `${dueOn ?? '9999-12-31'}#${journeyId}#${stepKey}`,
+  byState: (state: string, at: string, id: string): string => `${state}#${at}#${id}`,
+} as const;
+
+/** The instant that a sort key of {@link sorts.byInstant} begins with. */
+export function instantIn(sort: unknown): string | undefined {
+  return typeof sort === 'string' ? sort.split('#')[0] : undefined;
+}
+
 /** Partitions whose rows expire (`expiresAt`). DynamoDB removes them by itself. */
 export const EXPIRING = ['IDEMPOTENCY#', 'SESSION#'] as const;
 

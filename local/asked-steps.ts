@@ -1,4 +1,5 @@
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
+import { isRowOf, journeyIdOf } from '../application/keys.ts';
 import { readJourney, readStep } from '../application/items.ts';
 import type { StepKind } from '../domain/pathways/catalogue.ts';
 import type { WaitsFor } from '../domain/record/waits-for.ts';
@@ -26,10 +27,10 @@ export function listenForSteps(table: SqliteTable): AskedSteps {
   let closed = 0;
   const stop = table.onChange((changes) => {
     for (const { key, after } of changes) {
-      if (key.sk.startsWith('STEP#')) asked.delete(`${key.pk}/${key.sk}`);
+      if (isRowOf('step', key)) asked.delete(`${key.pk}/${key.sk}`);
       if (after?.['waitingPk'] !== undefined) {
         const { key: stepKey, kind, subject, waitsFor } = readStep(after);
-        const journeyId = key.pk.slice('JOURNEY#'.length);
+        const journeyId = journeyIdOf(key) ?? '';
         asked.set(`${key.pk}/${key.sk}`, { journeyId, key: stepKey, kind, subject, waitsFor });
       } else if (after?.sk === 'HEAD' && readJourney(after).phase === 'closed') closed += 1;
     }

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { startJourney } from '../application/commands/start-journey.ts';
 import { readFact, readJourney } from '../application/items.ts';
-import { keys } from '../application/keys.ts';
+import { isRowOf, keys } from '../application/keys.ts';
 import { namesOf } from '../web/console/directory.ts';
 import { describeFact } from '../domain/journey/describe.ts';
 import { verifyChain, type Fact } from '../domain/record/facts.ts';
@@ -59,7 +59,7 @@ function printFacts({ table, runtime }: Product, names: Names): Fact[] {
   const facts: Fact[] = [];
   table.onChange((changes) => {
     for (const { key, after } of changes) {
-      if (after === undefined || !key.sk.startsWith('FACT#')) continue;
+      if (after === undefined || !isRowOf('fact', key)) continue;
       const fact = readFact(after);
       facts.push(fact);
       const day = dateInLondon(Temporal.Instant.from(fact.at));

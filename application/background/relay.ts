@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Effect } from '../../domain/record/effects.ts';
 import type { IsoInstant } from '../../domain/law/time.ts';
 import { readEffect } from '../items.ts';
-import { partitions, SHARDS } from '../keys.ts';
+import { instantIn, partitions, SHARDS } from '../keys.ts';
 import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
 import type { Services } from '../services.ts';
 
@@ -113,9 +113,9 @@ export async function oldestUnsentSeconds({
   const ages = await Promise.all(
     Array.from({ length: SHARDS }, async (_, shard) => {
       const page = await table.query({ partition: partitions.unsent(shard), index: 'unsent', limit: 1 });
-      const written = page.items[0]?.['unsentSk'];
-      if (typeof written !== 'string') return 0;
-      const at = Temporal.Instant.from(written.split('#')[0] ?? '');
+      const written = instantIn(page.items[0]?.['unsentSk']);
+      if (written === undefined) return 0;
+      const at = Temporal.Instant.from(written);
       return Math.floor((clock.now().epochMilliseconds - at.epochMilliseconds) / 1000);
     }),
   );

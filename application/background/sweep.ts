@@ -5,7 +5,7 @@ import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
-import { partitions, SHARDS } from '../keys.ts';
+import { instantIn, journeyIdOf, partitions, SHARDS } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import { readDelivery, readStep } from '../items.ts';
@@ -92,7 +92,7 @@ async function sweepShard(
 }
 
 async function wake(services: Services, row: Item): Promise<void> {
-  const journeyId = row.pk.slice('JOURNEY#'.length);
+  const journeyId = journeyIdOf(row) ?? '';
   const { key } = readStep(row);
   await changeJourney(services, journeyId, { by: SYSTEM }, async (change) => {
     await change.loadSteps([key]);
@@ -112,8 +112,7 @@ export async function nextDueAt(services: Pick<Services, 'table'>): Promise<stri
   const firsts = await Promise.all(
     Array.from({ length: SHARDS }, async (_, shard) => {
       const page = await services.table.query({ partition: partitions.due(shard), index: 'due', limit: 1 });
-      const first = page.items[0]?.['dueSk'];
-      return typeof first === 'string' ? first.split('#')[0] : undefined;
+      return instantIn(page.items[0]?.['dueSk']);
     }),
   );
   return firsts.filter((first) => first !== undefined).sort()[0];

@@ -1,6 +1,7 @@
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { setReleaseDate } from '../../domain/journey/release-date.ts';
+import { dateOutOfOrder } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -32,7 +33,7 @@ export async function changeReleaseDate(
     if (journey.releasedOn !== undefined || journey.phase === 'closed') {
       return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
     }
-    const problem = wrongDate(given.date, journey.sentence, context.today);
+    const problem = dateOutOfOrder({ ...journey.sentence, releaseDate: given.date }, context.today)?.problem;
     if (problem !== undefined)
       return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'date', problem }] });
     const { release: known } = journey;
@@ -45,15 +46,4 @@ export async function changeReleaseDate(
 
 function standing({ release, releaseDateInForce }: Journey): ReleaseDateSet {
   return { releaseDate: release.date, releaseDateInForce, revision: release.revision };
-}
-
-function wrongDate(
-  date: IsoDate,
-  sentence: { readonly startDate: IsoDate; readonly supervisionEndsOn: IsoDate },
-  today: IsoDate,
-): string | undefined {
-  if (date < sentence.startDate) return 'The release date is before the sentence began.';
-  if (date < today) return 'The release date is in the past.';
-  if (date > sentence.supervisionEndsOn) return 'The release date is after supervision ends.';
-  return undefined;
 }

@@ -15,6 +15,7 @@ import { permit, readFor } from '../access.ts';
 import { draftOf, writesOf } from '../change-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
+import { dateOutOfOrder } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -51,7 +52,7 @@ export async function startJourney(
   if (known?.answered) return known.answered;
   const now = services.clock.now();
   const today = dateInLondon(now).toString();
-  const problem = unreadableName(given) ?? datesOutOfOrder(given, today);
+  const problem = unreadableName(given) ?? wrongDate(given, today);
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
   const person = keys.person(given.prisonNumber);
   if (await services.table.get(person)) return alreadyOpen(services, user, given);
@@ -131,19 +132,15 @@ function newJourney(services: Services, id: string, given: NewJourney, now: stri
   };
 }
 
-function datesOutOfOrder(given: NewJourney, today: IsoDate): { field: string; problem: string } | undefined {
-  const { startDate, supervisionEndsOn } = given.sentence;
-  const releaseDate = given.release.date;
-  if (releaseDate < startDate) {
-    return { field: 'release.date', problem: 'The release date is before the sentence began.' };
-  }
-  if (releaseDate < today) return { field: 'release.date', problem: 'The release date is in the past.' };
-  if (supervisionEndsOn < releaseDate) {
-    return { field: 'sentence.supervisionEndsOn', problem: 'Supervision ends before the release date.' };
-  }
-  if (startDate > today) return { field: 'sentence.startDate', problem: 'The sentence has not begun.' };
-  if (given.dateOfBirth >= startDate) {
-    return { field: 'dateOfBirth', problem: 'The date of birth is not before the sentence.' };
-  }
-  return undefined;
+const FIELDS = {
+  dateOfBirth: 'dateOfBirth',
+  startDate: 'sentence.startDate',
+  releaseDate: 'release.date',
+  supervisionEndsOn: 'sentence.supervisionEndsOn',
+} as const;
+
+function wrongDate(given: NewJourney, today: IsoDate): FieldProblem | undefined {
+  const { dateOfBirth, sentence, release } = given;
+  const wrong = dateOutOfOrder({ dateOfBirth, ...sentence, releaseDate: release.date }, today);
+  return wrong && { field: FIELDS[wrong.date], problem: wrong.problem };
 }

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { readFor } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
-import { keys } from '../keys.ts';
+import { keys, ROW_PREFIXES } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -49,8 +49,8 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const { journey, today } = found.value;
   const { pk } = keys.journey(id);
   const [stepRows, referralRows] = await Promise.all([
-    readAll(services, pk, 'STEP#'),
-    readAll(services, pk, 'REFERRAL#'),
+    readAll(services, pk, ROW_PREFIXES.step),
+    readAll(services, pk, ROW_PREFIXES.referral),
   ]);
   const names = await agencyNames(
     services,

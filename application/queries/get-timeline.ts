@@ -8,6 +8,7 @@ import { describeActor, figuresOf } from '../../domain/journey/words.ts';
 import { readFor } from '../access.ts';
 import { readFact } from '../items.ts';
 import { keys } from '../keys.ts';
+import { agencyIn } from '../../domain/record/waits-for.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
@@ -113,5 +114,5 @@ function agencyOf(fact: Fact): readonly string[] {
 
 function ownerOf({ data }: Fact): string | undefined {
   const { waitsFor } = data;
-  return typeof waitsFor === 'string' && waitsFor.startsWith('agency:') ? waitsFor.slice(7) : undefined;
+  return typeof waitsFor === 'string' ? agencyIn(waitsFor) : undefined;
 }

@@ -3,7 +3,8 @@ import type { User } from '../../domain/access/user.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, permit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
-import { keys, partitions } from '../keys.ts';
+import { journeyIdOf, keys, partitions } from '../keys.ts';
+import { agencyIn } from '../../domain/record/waits-for.ts';
 import type { Item } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -103,13 +104,11 @@ function rowOf(view: OpenStepView, journey: Journey): StepRow {
 async function readHeads(services: Services, rows: readonly Item[]): Promise<ReadonlyMap<string, Journey>> {
   const partitionKeys = [...new Set(rows.map(({ pk }) => pk))];
   const heads = await Promise.all(
-    partitionKeys.map((pk) => services.table.get(keys.journey(pk.slice('JOURNEY#'.length)))),
+    partitionKeys.map((pk) => services.table.get(keys.journey(journeyIdOf({ pk }) ?? ''))),
   );
   return new Map(heads.flatMap((head) => (head ? [[head.pk, readJourney(head)] as const] : [])));
 }
 
 function agenciesIn(rows: readonly Item[]): readonly string[] {
-  return rows
-    .map(readStep)
-    .flatMap(({ waitsFor }) => (waitsFor.startsWith('agency:') ? [waitsFor.slice('agency:'.length)] : []));
+  return rows.map(readStep).flatMap(({ waitsFor }) => agencyIn(waitsFor) ?? []);
 }

@@ -21,6 +21,12 @@ export function deskWaitedFor(duty: string, place: string): WaitsFor {
 
 export const ADMINISTRATORS = deskWaitedFor('ADMINISTRATOR', 'national');
 
+/** The agency that a step waits for; undefined for a step that waits for anything else. */
+export function agencyIn(waitsFor: string): string | undefined {
+  const parts = readWaitsFor(waitsFor);
+  return parts?.kind === 'agency' ? parts.id : undefined;
+}
+
 /** The parts of the text above; undefined for text that is not one. */
 export function readWaitsFor(text: string): WaitsForParts | undefined {
   if (text === 'date' || text === 'event') return { kind: text };

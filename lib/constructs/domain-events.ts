@@ -7,6 +7,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { busArn } from '../names.ts';
+import { ROW_PREFIXES } from '../../application/keys.ts';
 import { FIVE_MINUTES } from './alarm-topic.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { GateFunction, type StageContext } from './gate-function.ts';
@@ -17,7 +18,10 @@ export interface DomainEventsProps extends StageContext {
 }
 
 /** Stream filter: only new facts. */
-const NEW_FACTS = { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'FACT#' }] } } } };
+const NEW_FACTS = {
+  eventName: ['INSERT'],
+  dynamodb: { Keys: { sk: { S: [{ prefix: ROW_PREFIXES.fact }] } } },
+};
 
 /** Puts every fact of every journey on an event bus, with a function that reads the table's stream. */
 export class DomainEvents extends Construct {

@@ -92,22 +92,22 @@ describe('starting a journey', () => {
     {
       case: 'a release before the sentence',
       typed: date('releaseDate', '1', '9', '2026'),
-      error: 'The release date is before the sentence began.',
+      error: 'The release date must be today or later.',
     },
     {
       case: 'supervision that ends before release',
       typed: date('supervisionEndsOn', '1', '12', '2026'),
-      error: 'Supervision ends before the release date.',
+      error: 'The release date must be on or before Tuesday 1 December 2026, when supervision ends.',
     },
     {
       case: 'a birth after the sentence began',
       typed: date('dateOfBirth', '1', '10', '2026'),
-      error: 'The date of birth is not before the sentence.',
+      error: 'The date of birth must be before the sentence began.',
     },
     {
       case: 'a sentence yet to begin',
       typed: date('startDate', '1', '12', '2026'),
-      error: 'The day the sentence began must be in the past',
+      error: 'The day the sentence began must be today or earlier.',
     },
     {
       case: 'a name with hidden characters',

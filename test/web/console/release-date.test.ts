@@ -72,11 +72,11 @@ describe('changing the release date', () => {
       typed: on('2', '4', '27'),
       error: 'The year of the release date must have 4 numbers',
     },
-    { case: 'a day gone by', typed: on('7', '1', '2027'), error: 'The release date must be today or later' },
+    { case: 'a day gone by', typed: on('7', '1', '2027'), error: 'The release date must be today or later.' },
     {
       case: 'a day after supervision ends',
       typed: on('10', '12', '2027'),
-      error: 'The release date must be on or before Thursday 9 December 2027, when supervision ends',
+      error: 'The release date must be on or before Thursday 9 December 2027, when supervision ends.',
     },
     {
       case: 'a type of date there is not',

@@ -1,3 +1,4 @@
+import { dateOutOfOrder } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
 import type { NewJourney } from '../../../application/commands/start-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { isPrisonNumber } from '../../../domain/record/identifiers.ts';
@@ -62,8 +63,11 @@ export function readNewJourney(
   const dateType = form.get('dateType') ?? '';
   if (!isDateType(dateType)) wrong('dateType', 'Choose which date it is');
   const supervisionEndsOn = date('supervisionEndsOn', 'The end of supervision');
-  if (startDate !== '' && startDate > today)
-    wrong('startDate', 'The day the sentence began must be in the past');
+
+  if (![dateOfBirth, startDate, releaseDate, supervisionEndsOn].includes('')) {
+    const unordered = dateOutOfOrder({ dateOfBirth, startDate, releaseDate, supervisionEndsOn }, today);
+    if (unordered) wrong(unordered.date, unordered.problem);
+  }
 
   if (problems.length > 0 || prison === undefined || region === undefined) return { ok: false, problems };
   if (releaseKind === undefined || !isDateType(dateType)) return { ok: false, problems };

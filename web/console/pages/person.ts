@@ -4,6 +4,7 @@ import { decide } from '../../../domain/access/access.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName } from '../../../domain/journey/words.ts';
+import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
@@ -73,7 +74,7 @@ function show(
       ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
       next: whatNext(step, journey, today),
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
-      decideHere: step.kind === 'release-day-decision',
+      decideHere: stepEntry(step.kind).answeredOn === 'release-day',
       answerable: step.mayComplete && step.state === 'OPEN' && step.outcomes.length > 0,
     })),
     referrals: referralRows(journey),

@@ -5,6 +5,7 @@ import { decide } from '../../../domain/access/access.ts';
 import type { ReleaseDateType } from '../../../domain/law/release-day.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
+import { dateOutOfOrder } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { DATE_TYPE_ITEMS, dateTypeTitle, isDateType } from '../date-types.ts';
@@ -82,11 +83,11 @@ type Given =
   | { readonly date: IsoDate; readonly dateType: ReleaseDateType }
   | { readonly problems: readonly FieldProblem[] };
 
-function readGiven(form: URLSearchParams, { sentence }: JourneyView, today: IsoDate): Given {
+function readGiven(form: URLSearchParams, journey: JourneyView, today: IsoDate): Given {
   const read = readDate(form, 'date', 'The release date');
   const dateType = form.get('dateType') ?? '';
   const problems = [
-    ...(read.ok ? outOfOrder(read.date, sentence, today) : [read.problem]),
+    ...(read.ok ? outOfOrder(read.date, journey, today) : [read.problem]),
     ...(isDateType(dateType) ? [] : [{ field: 'dateType', problem: 'Choose which date it is' }]),
   ];
   if (problems.length > 0 || !read.ok || !isDateType(dateType)) return { problems };
@@ -94,19 +95,9 @@ function readGiven(form: URLSearchParams, { sentence }: JourneyView, today: IsoD
 }
 
 /** Checked before the consequences are shown; the command checks it again. */
-function outOfOrder(
-  date: IsoDate,
-  sentence: JourneyView['sentence'],
-  today: IsoDate,
-): readonly FieldProblem[] {
-  if (date < today) return [{ field: 'date', problem: 'The release date must be today or later' }];
-  if (date > sentence.supervisionEndsOn) {
-    const end = sayDate(sentence.supervisionEndsOn);
-    return [
-      { field: 'date', problem: `The release date must be on or before ${end}, when supervision ends` },
-    ];
-  }
-  return [];
+function outOfOrder(date: IsoDate, { sentence }: JourneyView, today: IsoDate): readonly FieldProblem[] {
+  const wrong = dateOutOfOrder({ ...sentence, releaseDate: date }, today);
+  return wrong ? [{ field: 'date', problem: wrong.problem }] : [];
 }
 
 function draw(

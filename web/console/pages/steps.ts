@@ -1,4 +1,5 @@
 import { listSteps } from '../../../application/queries/list-steps.ts';
+import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { page, problemPage } from '../page-response.ts';
 import { formatCount } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
@@ -25,7 +26,7 @@ export const steps: PageHandler = async ({ services, user, query }) => {
     rows: items.map((row) => ({
       ...row,
       href:
-        row.kind === 'release-day-decision'
+        stepEntry(row.kind).answeredOn === 'release-day'
           ? `/journeys/${row.journeyId}/release-day`
           : `/journeys/${row.journeyId}/steps/${encodeURIComponent(row.key)}`,
     })),
