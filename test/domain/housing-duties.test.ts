@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import {
   CRS_REFERRAL_STATUSES,
@@ -12,7 +13,7 @@ import {
 } from '../../domain/law/duty-to-refer.ts';
 import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
 import housingCases from '../cases/housing-duties.json' with { type: 'json' };
-import { THE_LAW } from '../support/law.ts';
+import { lawWith, THE_LAW } from '../support/law.ts';
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);
 const optionalDay = (iso: string | null | undefined) => (typeof iso === 'string' ? day(iso) : undefined);
@@ -107,6 +108,29 @@ describe('the duty to refer', () => {
   ])('is $status with $days days to the end of the accommodation', ({ days, status }) => {
     const input = { ...homeless, currentAccommodationEndDate: inDays(days) };
     expect(assessHousingDuties(input, THE_LAW).dutyToRefer.status).toBe(status);
+  });
+
+  it('is not required before it was law', () => {
+    const before = { ...homeless, referenceDate: day('2018-09-30') };
+    expect(assessHousingDuties(before, THE_LAW).dutyToRefer).toEqual({
+      status: 'NOT_REQUIRED',
+      reason: 'NOT_LAW_YET',
+    });
+    const since = { ...homeless, referenceDate: day('2018-10-01') };
+    expect(assessHousingDuties(since, THE_LAW).dutyToRefer.status).toBe('NOT_STARTED');
+  });
+
+  it('and commissioned services open as many days ahead as the law says, whatever it says', () => {
+    const days = fc.integer({ min: 1, max: 366 });
+    fc.assert(
+      fc.property(days, days, days, (dutyToReferDays, crsReferralDays, ahead) => {
+        const law = lawWith({ dutyToReferDays, crsReferralDays });
+        const input = { ...homeless, currentAccommodationEndDate: inDays(ahead) };
+        const { dutyToRefer, crs } = assessHousingDuties(input, law);
+        expect(dutyToRefer.status).toBe(ahead > dutyToReferDays ? 'UPCOMING' : 'NOT_STARTED');
+        expect(crs.status).toBe(ahead > crsReferralDays ? 'UPCOMING' : 'NOT_STARTED');
+      }),
+    );
   });
 
   it.each<{ status: DutyToReferReferralStatus; age: number; shown: string }>([
