@@ -140,12 +140,19 @@ describe('the emulator and its folder', () => {
           JSON.stringify(new URL(`../../tools/emulator/${name}.ts`, import.meta.url));
         const program = `
         import { withEmulator } from ${from('with-emulator')};
-        import { runProgram } from ${from('run-to-its-end')};
+        import { runProgram } from ${from('run-program')};
         await withEmulator(${start}, () =>
           runProgram(process.execPath, ['-e', 'console.log("testing"); setTimeout(() => {}, 60_000)'], { cwd: '.', env: {} }));
       `;
         const run = spawn(process.execPath, ['--input-type=module', '-e', program]);
-        await once(run.stdout, 'data');
+        let complaint = '';
+        run.stderr.on('data', (part: Buffer) => (complaint += part.toString()));
+        // A program that ends before it prints must not be waited for.
+        const printed = await Promise.race([
+          once(run.stdout, 'data').then(() => true),
+          once(run, 'exit').then(() => complaint),
+        ]);
+        expect(printed).toBe(true);
         run.kill(signal);
         expect(await once(run, 'exit')).toEqual([1, null]);
         await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
