@@ -1,14 +1,16 @@
-import { stepEntry, type StepKind } from '../domain/pathways/catalogue.ts';
-import type { Cast, UsualAnswer } from '../domain/pathways/step-entry.ts';
+import { stepEntry, type Outcome, type StepKind } from '../domain/pathways/catalogue.ts';
+import type { Cast, StepDetails, UsualAnswer } from '../domain/pathways/step-entry.ts';
+
+type Usual = UsualAnswer<StepDetails, Outcome>;
 
 /** The usual answer to a step that waits for an officer; undefined for one that others, dates or events answer. */
-export function scriptedAnswer(kind: StepKind, cast: Cast): UsualAnswer | undefined {
+export function scriptedAnswer(kind: StepKind, cast: Cast): Usual | undefined {
   const { asked } = stepEntry(kind);
   return asked === 'administrator' ? undefined : usualAnswer(kind, cast);
 }
 
 /** How people who do their work in good time answer a kind of step, administrators included. */
-export function usualAnswer(kind: StepKind, cast: Cast): UsualAnswer | undefined {
+export function usualAnswer(kind: StepKind, cast: Cast): Usual | undefined {
   const { usually } = stepEntry(kind);
   return typeof usually === 'function' ? usually(cast) : usually;
 }

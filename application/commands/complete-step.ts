@@ -1,5 +1,5 @@
 import type { User } from '../../domain/access/user.ts';
-import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { hasOutcome, stepEntry, isStepKind, type Outcome } from '../../domain/pathways/catalogue.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { readStepKey } from '../../domain/record/step-key.ts';
 import type { Need, OutcomeEntry, StepDetails } from '../../domain/pathways/step-entry.ts';
@@ -38,12 +38,13 @@ export async function completeStep(
     const checked = checkAnswer(step, answer.outcome, answer.details);
     if (!checked.ok) return checked;
     const { journey, context } = change.draft;
-    const entry = outcomeEntry(step.kind, answer.outcome);
+    const { outcome, details } = checked.value;
+    const entry = outcomeEntry(step.kind, outcome);
     const broken = entry.forbiddenBy?.(journey, context.today, step.subject);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
-    await applyAnswer(change, step, answer.outcome, checked.value);
-    if (entry.restarts?.(step.subject) === true) await startAgain(change, String(checked.value['reason']));
-    return done({ key: step.key, outcome: answer.outcome });
+    await applyAnswer(change, step, outcome, details);
+    if (entry.restarts?.(step.subject) === true) await startAgain(change, String(details['reason']));
+    return done({ key: step.key, outcome });
   });
 }
 
@@ -59,7 +60,7 @@ function answering(key: string): JourneyAction {
 export async function applyAnswer(
   change: Change,
   step: Step,
-  outcome: string,
+  outcome: Outcome,
   details: StepDetails,
 ): Promise<void> {
   const { draft } = change;
@@ -71,11 +72,10 @@ function checkAnswer(
   step: Step,
   outcome: string,
   given: Readonly<Record<string, unknown>>,
-): Result<StepDetails> {
+): Result<{ readonly outcome: Outcome; readonly details: StepDetails }> {
   if (!isOpen(step)) return notOpen(step);
   const definition = stepEntry(step.kind);
-  const meaning = Object.hasOwn(definition.outcomes, outcome) ? definition.outcomes[outcome] : undefined;
-  if (meaning === undefined || meaning.system === true) {
+  if (!hasOutcome(step.kind, outcome) || outcomeEntry(step.kind, outcome).system === true) {
     const offered = Object.entries(definition.outcomes).flatMap(([name, one]) =>
       one.system === true ? [] : [name],
     );
@@ -93,13 +93,13 @@ function checkAnswer(
     }));
     return refuse('VALIDATION_FAILED', 'Some details are missing or wrong.', { fields });
   }
-  const missing = missingDetail(meaning, parsed.data);
+  const missing = missingDetail(outcomeEntry(step.kind, outcome), parsed.data);
   if (missing) {
     return refuse('VALIDATION_FAILED', missing.problem, {
       fields: [{ ...missing, field: `details.${missing.field}` }],
     });
   }
-  return done(parsed.data);
+  return done({ outcome, details: parsed.data });
 }
 
 function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | undefined {

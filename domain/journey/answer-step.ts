@@ -1,4 +1,4 @@
-import { stepEntry } from '../pathways/catalogue.ts';
+import { stepEntry, type Outcome } from '../pathways/catalogue.ts';
 import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
 import { stepKey } from '../record/step-key.ts';
 import { closeJourney } from './close-journey.ts';
@@ -14,7 +14,7 @@ import { outcomeEntry, stepsEndedBy } from './touched-rows.ts';
 export function answerStep(
   draft: JourneyDraft,
   step: Step,
-  outcome: string,
+  outcome: Outcome,
   details: StepDetails = {},
 ): void {
   const entry = stepEntry(step.kind);
@@ -48,7 +48,7 @@ function enterPhase(draft: JourneyDraft, phase: 'pre-release' | 'release-day' | 
 function closeRow(
   draft: JourneyDraft,
   step: Step,
-  outcome: string,
+  outcome: Outcome,
   meaning: OutcomeEntry,
   details: StepDetails,
 ): void {

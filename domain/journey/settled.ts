@@ -1,5 +1,5 @@
 import type { Law } from '../law/law.ts';
-import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
+import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import { MILESTONE_NAMES, MILESTONES, type Milestone } from '../pathways/milestones.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
 import { serviceEntry } from '../pathways/services.ts';
@@ -10,7 +10,7 @@ export function outcomeAt(
   milestone: Milestone,
   kind: StepKind,
   subject: string | undefined,
-): string | undefined {
+): Outcome | undefined {
   const outcome = stepEntry(kind).endsWhen?.[milestone];
   const referral = readReferralSubject(subject);
   if (outcome === undefined || referral === undefined || milestone === 'released') return outcome;
@@ -26,7 +26,7 @@ export function alreadySettled(
   record: PersonRecord,
   subject: string | undefined,
   law: Law,
-): string | undefined {
+): Outcome | undefined {
   for (const milestone of MILESTONE_NAMES) {
     const outcome = MILESTONES[milestone](record) ? outcomeAt(milestone, kind, subject) : undefined;
     if (outcome !== undefined) return outcome;

@@ -1,4 +1,4 @@
-import type { StepKind } from '../pathways/catalogue.ts';
+import type { Outcome, StepKind } from '../pathways/catalogue.ts';
 import type { StepDetails } from '../pathways/step-entry.ts';
 import type { Actor } from '../record/actor.ts';
 import type { WaitsFor } from '../record/waits-for.ts';
@@ -31,7 +31,8 @@ export interface Step {
   readonly escalation: number;
   /** When the sweep next has something to do with this row; absent when it never has. */
   readonly wakeAt?: IsoInstant;
-  readonly outcome?: string;
+  /** JOURNEY_CLOSED when it was open as the journey ended. */
+  readonly outcome?: Outcome | 'JOURNEY_CLOSED';
   readonly details?: StepDetails;
   readonly completedAt?: IsoInstant;
   readonly completedBy?: Actor;

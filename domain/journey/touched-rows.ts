@@ -1,4 +1,4 @@
-import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
+import { stepEntry, STEP_KINDS, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { Milestone } from '../pathways/milestones.ts';
 import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
 import { readStepKey, stepKey } from '../record/step-key.ts';
@@ -15,7 +15,7 @@ export interface TouchedRows {
 }
 
 /** @throws when the kind has no such outcome. */
-export function outcomeEntry(kind: StepKind, outcome: string): OutcomeEntry<StepDetails, StepKind> {
+export function outcomeEntry(kind: StepKind, outcome: Outcome): OutcomeEntry<StepDetails, StepKind> {
   const { outcomes } = stepEntry(kind);
   const entry = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
   if (entry === undefined) throw new Error(`${kind} has no outcome ${outcome}`);
@@ -23,7 +23,7 @@ export function outcomeEntry(kind: StepKind, outcome: string): OutcomeEntry<Step
 }
 
 /** What answering a step with an outcome touches, besides the step itself. */
-export function rowsTouchedBy(journey: Journey, step: Step, outcome: string): TouchedRows {
+export function rowsTouchedBy(journey: Journey, step: Step, outcome: Outcome): TouchedRows {
   const meaning = outcomeEntry(step.kind, outcome);
   const everyOpenStep = meaning.recounts === true || meaning.closesJourney === true;
   const steps = [
@@ -43,7 +43,7 @@ export function stepsEndedBy(
   journey: Journey,
   step: Pick<Step, 'key' | 'subject'>,
   meaning: OutcomeEntry,
-): readonly { readonly key: string; readonly outcome: string }[] {
+): readonly { readonly key: string; readonly outcome: Outcome }[] {
   const milestone = milestoneOf(meaning, step);
   if (milestone === undefined) return [];
   return journey.open.flatMap(({ key, kind }) => {

@@ -43,6 +43,9 @@ export type OutcomeOf<K extends StepKind> = K extends StepKind
   ? keyof (typeof STEP_ENTRIES)[K]['outcomes'] & string
   : never;
 
+/** The outcomes of all kinds: code that names one which no kind has any more does not compile. */
+export type Outcome = OutcomeOf<StepKind>;
+
 type EntryAlarm = (typeof STEP_ENTRIES)[StepKind]['alarm'];
 export type AlarmCode = NonNullable<EntryAlarm>['code'];
 
@@ -82,8 +85,13 @@ export function isStepKind(kind: string): kind is StepKind {
 }
 
 /** The entry of a kind. An entry that names a kind or a pathway which does not exist does not compile here. */
-export function stepEntry(kind: StepKind): StepEntry<StepKind, Pathway> {
+export function stepEntry(kind: StepKind): StepEntry<StepKind, Pathway, Outcome> {
   return STEP_ENTRIES[kind];
+}
+
+/** Whether a kind of step has an outcome of this name. */
+export function hasOutcome(kind: StepKind, name: string): name is Outcome {
+  return Object.hasOwn(STEP_ENTRIES[kind].outcomes, name);
 }
 
 /** The title of a kind of step, by the figures in force. */

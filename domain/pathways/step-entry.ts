@@ -137,13 +137,12 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly usually?: UsualAnswer<Details, Outcome> | ((cast: Cast) => UsualAnswer<Details, Outcome>);
 }
 
-/** One kind of step as the rest of the product reads it. `Kind` and `Pathway` are those it may name. */
-export interface StepEntry<Kind extends string = string, Pathway extends string = string> extends Question<
-  StepDetails,
-  string,
-  string,
-  Pathway
-> {
+/** One kind of step as the rest of the product reads it. `Kind`, `Pathway` and `Outcome` are those it may name. */
+export interface StepEntry<
+  Kind extends string = string,
+  Pathway extends string = string,
+  Outcome extends string = string,
+> extends Question<StepDetails, Outcome, string, Pathway> {
   /** What an answer may carry besides its outcome; unknown fields are refused. */
   readonly details: z.ZodType<StepDetails>;
   readonly outcomes: Readonly<Record<string, OutcomeEntry<StepDetails, Kind>>>;

@@ -3,7 +3,7 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import type { OpenStepView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
 import { describeStep } from '../../../domain/journey/describe.ts';
-import { isStepKind } from '../../../domain/pathways/catalogue.ts';
+import { hasOutcome, isStepKind } from '../../../domain/pathways/catalogue.ts';
 import { readStepKey } from '../../../domain/record/step-key.ts';
 import { outcomeLabel } from '../../../domain/journey/words.ts';
 import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
@@ -50,7 +50,7 @@ export const answerStepForm: PageHandler = async (request) => {
     );
   if (problems.length > 0) return wrong(problems);
   if (form.get('action') === 'change') return drawForm(request, journey, step, submission, NO_PROBLEMS);
-  if (outcomeEntry(step.kind, outcome).final === true && form.get('action') !== 'confirm')
+  if (isFinal(step, outcome) && form.get('action') !== 'confirm')
     return drawCheck(request, journey, step, submission);
   const answer = { journeyId: journey.id, key: step.key, outcome, details };
   const given = await completeStep(request.services, request.user, {
@@ -64,6 +64,11 @@ export const answerStepForm: PageHandler = async (request) => {
     );
   return refused(request, journey, step, submission, given, wrong);
 };
+
+/** The answer cannot be taken back. */
+function isFinal({ kind }: OpenStepView, outcome: string): boolean {
+  return hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).final === true;
+}
 
 async function refused(
   request: SignedInRequest,
