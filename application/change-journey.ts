@@ -5,16 +5,15 @@ import type { Actor } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
-  deliveryItem,
   factItem,
   journeyItem,
-  outboxItem,
   readJourney,
   readReferral,
   readStep,
   referralItem,
   stepItem,
 } from './items.ts';
+import { deliveryItem, outboxItem } from './message-items.ts';
 import { lookUpKey, type Idempotency } from './idempotency.ts';
 import { keys } from './keys.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';

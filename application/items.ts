@@ -1,13 +1,10 @@
 import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
 import type { Fact } from '../domain/record/facts.ts';
-import type { Effect } from '../domain/record/effects.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { stateOf, type Referral } from '../domain/record/referral.ts';
 import type { Step } from '../domain/journey/step.ts';
-import type { IsoInstant } from '../domain/law/time.ts';
 import { isOpen } from '../domain/journey/step.ts';
-import type { Delivery } from '../domain/record/webhook-event.ts';
 import { keys, partitions, shardOf, sorts } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
 
@@ -77,30 +74,6 @@ export function referralItem(referral: Referral): Item {
   };
 }
 
-/** @param at when it is written, for the order of the outbox. */
-export function outboxItem(journeyId: string, sequence: number, effect: Effect, at: IsoInstant): Item {
-  const key = keys.outbox(journeyId, sequence);
-  return {
-    ...key,
-    effect: body(effect),
-    unsentPk: partitions.unsent(shardOf(journeyId)),
-    unsentSk: sorts.byInstant(at, journeyId, key.sk),
-  };
-}
-
-export function deliveryItem(delivery: Delivery): Item {
-  return {
-    ...keys.delivery(delivery.agencyId, delivery.id),
-    version: delivery.version,
-    delivery: body(delivery),
-    ...(delivery.nextAttemptAt !== undefined &&
-      delivery.state === 'pending' && {
-        duePk: partitions.due(shardOf(delivery.journeyId)),
-        dueSk: sorts.byInstant(delivery.nextAttemptAt, delivery.agencyId, delivery.id),
-      }),
-  };
-}
-
 /** A stored row is not of a shape that this version of the product knows. */
 export class UnknownRowError extends Error {
   constructor({ pk, sk }: Item, why: string) {
@@ -134,10 +107,4 @@ export function readFact(item: Item): Fact {
 }
 export function readReferral(item: Item): Referral {
   return item['referral'] as unknown as Referral;
-}
-export function readEffect(item: Item): Effect {
-  return item['effect'] as unknown as Effect;
-}
-export function readDelivery(item: Item): Delivery {
-  return { ...(item['delivery'] as unknown as Delivery), version: Number(item['version']) };
 }

@@ -6,7 +6,7 @@ import {
   removeRows,
   type QueueDelivery,
 } from '../application/background/relay.ts';
-import { readEffect } from '../application/items.ts';
+import { readEffect } from '../application/message-items.ts';
 import type { Item } from '../application/ports/table.ts';
 import type { Services } from '../application/services.ts';
 import type { InProgress } from './in-progress.ts';

@@ -10,7 +10,7 @@ import { isoInstant } from '../../domain/law/time.ts';
 import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-event.ts';
 import { agencyWrites, findAgency } from '../agencies.ts';
 import { changeJourney, type Change } from '../change-journey.ts';
-import { deliveryItem, readDelivery } from '../items.ts';
+import { deliveryItem, readDelivery } from '../message-items.ts';
 import { keys } from '../keys.ts';
 import type { Agency } from '../ports/agencies.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,4 +1,4 @@
-import { readDelivery } from '../items.ts';
+import { readDelivery } from '../message-items.ts';
 import { partitions, SHARDS } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import type { ReconcileRun } from './reconcile-run.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Effect } from '../../domain/record/effects.ts';
 import type { IsoInstant } from '../../domain/law/time.ts';
-import { readEffect } from '../items.ts';
+import { readEffect } from '../message-items.ts';
 import { instantIn, partitions, SHARDS } from '../keys.ts';
 import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
 import type { Services } from '../services.ts';

@@ -8,7 +8,8 @@ import { changeJourney } from '../change-journey.ts';
 import { instantIn, journeyIdOf, partitions, SHARDS } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
-import { readDelivery, readStep } from '../items.ts';
+import { readStep } from '../items.ts';
+import { readDelivery } from '../message-items.ts';
 import type { Services } from '../services.ts';
 
 /** Sends a due delivery: through a queue on AWS, directly in one process. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { deliveryItem } from '../../application/items.ts';
+import { deliveryItem } from '../../application/message-items.ts';
 import { keys } from '../../application/keys.ts';
 import { tell } from '../../domain/pathways/referrals/moves.ts';
 import { aDraft } from '../support/drafts.ts';

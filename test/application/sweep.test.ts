@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { sweep } from '../../application/background/sweep.ts';
-import { deliveryItem } from '../../application/items.ts';
+import { deliveryItem } from '../../application/message-items.ts';
 import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
 import { journeyWorld } from '../support/journey-world.ts';
 

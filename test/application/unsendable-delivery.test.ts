@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { deliverWebhook } from '../../application/background/deliver-webhook.ts';
-import { deliveryItem } from '../../application/items.ts';
+import { deliveryItem } from '../../application/message-items.ts';
 import { NoSigningKeyError } from '../../application/ports/webhook-signer.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
 import { recordingSender } from '../support/recording-sender.ts';

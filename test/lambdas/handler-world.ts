@@ -5,7 +5,7 @@ import { stillClock } from '../../adapters/clock/movable-clock.ts';
 import { seededIds } from '../../adapters/ids/ids.ts';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import type { QueueDelivery } from '../../application/background/relay.ts';
-import { outboxItem } from '../../application/items.ts';
+import { outboxItem } from '../../application/message-items.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
 import { createSealer } from '../../application/seal.ts';

@@ -1,6 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from '@jest/globals';
-import { factItem, outboxItem } from '../../application/items.ts';
+import { factItem } from '../../application/items.ts';
+import { outboxItem } from '../../application/message-items.ts';
 import type { Fact } from '../../domain/record/facts.ts';
 import type { Item } from '../../application/ports/table.ts';
 import { allIn, type Found, synthesise } from './synthesised.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readDelivery, readReferral, readStep } from '../../application/items.ts';
+import { readReferral, readStep } from '../../application/items.ts';
+import { readDelivery } from '../../application/message-items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Delivery } from '../../domain/record/webhook-event.ts';
 import { startProduct, type Product } from '../../local/product.ts';

@@ -12,7 +12,8 @@ import { respondToReferral, type ResponseKept } from '../../application/commands
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney, type NewJourney } from '../../application/commands/start-journey.ts';
-import { readDelivery, readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
+import { readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
+import { readDelivery } from '../../application/message-items.ts';
 import { keys } from '../../application/keys.ts';
 import type { Refusal, Result } from '../../application/refusal.ts';
 import { createSealer } from '../../application/seal.ts';
