@@ -11,9 +11,10 @@ import { recountStep } from './recount.ts';
 import type { Step } from './step.ts';
 import { isReleaseDayTimer } from './touched-rows.ts';
 import type { Calendar } from '../law/calendar.ts';
+import { daysServed } from '../law/days-served.ts';
 import type { Law } from '../law/law.ts';
 import { assessReleaseDay, PUBLISHED_EXCLUSION, type ReleaseDateType } from '../law/release-day.ts';
-import { daysBetween, type IsoDate } from '../law/time.ts';
+import type { IsoDate } from '../law/time.ts';
 
 /** Of full age on the day of release: the scheme proposes an earlier day for a child than for an adult. */
 export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate, law: Law): boolean {
@@ -31,7 +32,7 @@ export function checkReleaseDay(
   law: Law,
 ): ReleaseDayRecord {
   const { sentence } = journey;
-  const served = Math.max(0, daysBetween(sentence.startDate, release.date));
+  const served = daysServed(sentence.startDate, release.date);
   const result = assessReleaseDay(
     {
       releaseDate: Temporal.PlainDate.from(release.date),

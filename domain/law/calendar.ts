@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { dayNumberOf, plainDateOf, weekdayOf, type DayNumber } from './day-number.ts';
 import { longDate } from './long-date.ts';
+import { namedDay } from './named-days.ts';
 
 /** The bank holidays of England and Wales, as far as they are known. */
 export interface Calendar {
@@ -76,7 +77,8 @@ export function calendarFrom(feed: unknown): Calendar {
 
 /**
  * A calendar from bare dates. Without `knownUntil` the list is taken as complete for all time, which is
- * right for a worked example or a caller's own list, never for the published data.
+ * right for a worked example or a caller's own list, never for the published data. Christmas Day and Good Friday need
+ * not be in it.
  * Throws RangeError for a date that does not exist.
  */
 export function calendarOf(dates: readonly string[], knownUntil?: Temporal.PlainDate): Calendar {
@@ -89,7 +91,7 @@ export function isKnown(date: Temporal.PlainDate, calendar: Calendar): boolean {
   return covers(indexOf(calendar), dayNumberOf(date));
 }
 
-/** Monday to Friday and no bank holiday. Throws CalendarHorizonError for a weekday outside the data. */
+/** Monday to Friday, and no bank holiday, Christmas Day or Good Friday. Throws CalendarHorizonError for a weekday outside the data. */
 export function isWorkingDay(date: Temporal.PlainDate, calendar: Calendar): boolean {
   return isWorking(indexOf(calendar), dayNumberOf(date));
 }
@@ -130,7 +132,8 @@ export function moveToWorkingDay(
   let adjustedForBankHoliday = false;
   while (!isWorking(index, day)) {
     adjustedForWeekend ||= weekdayOf(day) >= 5;
-    adjustedForBankHoliday ||= index.bankHolidays.has(day);
+    adjustedForBankHoliday ||=
+      index.bankHolidays.has(day) || (weekdayOf(day) < 5 && namedDay(day) !== undefined);
     day += step;
   }
   return { date: plainDateOf(day), adjustedForWeekend, adjustedForBankHoliday };
@@ -193,7 +196,7 @@ function covers(index: DayIndex, day: DayNumber): boolean {
 function isWorking(index: DayIndex, day: DayNumber): boolean {
   if (weekdayOf(day) >= 5) return false;
   if (!covers(index, day)) throw new CalendarHorizonError(plainDateOf(day), index.calendar);
-  return !index.bankHolidays.has(day);
+  return !index.bankHolidays.has(day) && namedDay(day) === undefined;
 }
 
 function countWorkingDays(

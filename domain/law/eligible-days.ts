@@ -3,6 +3,7 @@ import { isNonReleaseDay, isWorkingDay, type Calendar } from './calendar.ts';
 import { dayNumberOf, plainDateOf, weekdayOf } from './day-number.ts';
 import type { Figures } from './figures.ts';
 import type { Law } from './law.ts';
+import { namedDay } from './named-days.ts';
 
 const SATURDAY = 5;
 
@@ -72,9 +73,10 @@ function saturdayIsReleaseDay(dueDate: Temporal.PlainDate, termDays: number | un
   return termDays !== undefined && saturdayTermDays !== undefined && termDays <= saturdayTermDays;
 }
 
-// Christmas Day is named by the Act itself; when it falls on a Saturday the published list has only its substitute.
+// When Christmas Day falls on a Saturday the published list has only its substitute.
 function isPlainSaturday(date: Temporal.PlainDate, calendar: Calendar): boolean {
-  const christmas = date.month === 12 && date.day === 25;
-  const saturday = weekdayOf(dayNumberOf(date)) === SATURDAY;
-  return saturday && !christmas && !calendar.bankHolidays.has(date.toString());
+  const day = dayNumberOf(date);
+  return (
+    weekdayOf(day) === SATURDAY && namedDay(day) === undefined && !calendar.bankHolidays.has(date.toString())
+  );
 }

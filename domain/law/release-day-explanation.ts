@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isWeekend, type Calendar } from './calendar.ts';
+import { dayNumberOf } from './day-number.ts';
 import { dayAfter, presumptiveDaysOf } from './eligible-days.ts';
 import type { Figures } from './figures.ts';
 import type { Law } from './law.ts';
 import { longDate, weekdayName } from './long-date.ts';
+import { namedDay } from './named-days.ts';
 import { countOf } from './number-words.ts';
 import {
   TREATMENT_OF_DATE_TYPE,
@@ -108,7 +110,7 @@ function explainExclusion(
     case 'DATE_TYPE_NOT_MOVED':
       return `${because} it moves no date of the type ${input.dateType}.`;
     case 'SERVED_TOO_LITTLE':
-      return `By policy the date does not move under ${SCHEME}: the person will have been in custody for fewer than ${countOf(minimumDaysServed, 'day')} since sentence.`;
+      return `By policy the date does not move under ${SCHEME}: the person will have been in custody for fewer than ${countOf(minimumDaysServed, 'day')} since sentence, counting the day of sentence.`;
     case 'REVERTED_EXCEPTIONAL':
       return `${because} the governor has gone back to the statutory date in exceptional circumstances.`;
   }
@@ -116,8 +118,9 @@ function explainExclusion(
 
 function kindOfDay(date: Temporal.PlainDate, calendar: Calendar): string {
   const iso = date.toString();
-  if (!calendar.bankHolidays.has(iso)) return `a ${weekdayName(date)}`;
-  const title = calendar.titles.get(iso);
+  const named = namedDay(dayNumberOf(date));
+  if (!calendar.bankHolidays.has(iso)) return named ?? `a ${weekdayName(date)}`;
+  const title = calendar.titles.get(iso) ?? named;
   if (title === undefined) return 'a bank holiday';
   return /bank holiday/i.test(title) ? `the ${title}` : `${title}, a bank holiday`;
 }

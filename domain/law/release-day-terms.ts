@@ -53,7 +53,7 @@ export interface ReleaseDayInput {
   readonly releaseDate: Temporal.PlainDate;
   readonly dateType: ReleaseDateType;
   readonly adult: boolean;
-  /** Days in custody since sentence, up to the release date. */
+  /** Days in custody since sentence, as `daysServed` counts them. */
   readonly daysServedSinceSentence: number;
   readonly releaseKind: ReleaseKind;
   /** For a recalled person: all days in custody since sentence added up, over every spell. */

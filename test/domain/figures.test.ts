@@ -36,7 +36,7 @@ const CHANGED: Readonly<Record<FigureName, Changed>> = {
   minimumDaysServed: {
     to: 30,
     moves: {
-      'release day: too little served': 'fewer than 30 days since sentence',
+      'release day: too little served': 'fewer than 30 days since sentence, counting the day of sentence',
       'release day: least served': '30 days',
     },
   },

@@ -66,7 +66,7 @@ describe('a law of three eligible days and thirty days served', () => {
   });
 
   it('leaves out a person with 29 days served, on page and in timeline', async () => {
-    const world = await journeyWorld({ today: '2027-02-11', law });
+    const world = await journeyWorld({ today: '2027-02-12', law });
     await world.startJourney({ releaseDate: PLAIN_FRIDAY, officers: OFFICERS });
     await world.runtime.sweep();
     await expect(world).not.toBeWaitingFor('release-day-decision');

@@ -30,8 +30,8 @@ describe('the Friday check of a journey', () => {
   });
 
   it.each([
-    { case: 'recalled with 27 days in all', earlierDaysServed: 7, waits: false },
-    { case: 'recalled with 28 days in all', earlierDaysServed: 8, waits: true },
+    { case: 'recalled with 27 days in all', earlierDaysServed: 6, waits: false },
+    { case: 'recalled with 28 days in all', earlierDaysServed: 7, waits: true },
   ])('asks the governor about a person $case: $waits', async ({ earlierDaysServed, waits }) => {
     const world = await journeyWorld({ today: addDays(PLAIN_FRIDAY, -20) });
     await world.startJourney({
@@ -45,6 +45,20 @@ describe('the Friday check of a journey', () => {
     expect(releaseDay.known && releaseDay.reason).toBe(waits ? undefined : 'UNDER_28_DAYS');
     if (waits) await expect(world).toBeWaitingFor('release-day-decision');
     else await expect(world).not.toBeWaitingFor('release-day-decision');
+  });
+
+  it.each([
+    { case: 'the 27th day', startDate: addDays(PLAIN_FRIDAY, -26), reason: 'UNDER_28_DAYS' },
+    { case: 'the 28th day', startDate: addDays(PLAIN_FRIDAY, -27), reason: undefined },
+  ])('counts the day of sentence for a person due out on $case', async ({ startDate, reason }) => {
+    const world = await journeyWorld({ today: startDate });
+    await world.startJourney({
+      releaseDate: PLAIN_FRIDAY,
+      officers: OFFICERS,
+      sentence: { startDate },
+    });
+    const { releaseDay } = await world.journey();
+    expect(releaseDay.known && releaseDay.reason).toBe(reason);
   });
 
   it('runs again when the date changes, with the decision on the old date void and said so', async () => {

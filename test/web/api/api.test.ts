@@ -171,13 +171,23 @@ describe('the checks, which store nothing', () => {
       },
     ],
     [
-      'with the caller’s own',
+      'with the caller’s own, which cannot take Christmas Day away',
       { bankHolidays: [] },
       {
-        statutoryDate: '2026-12-25',
+        statutoryDate: '2026-12-24',
         schemeApplies: true,
-        presumptiveDate: '2026-12-24',
-        earliestPermittedDate: '2026-12-23',
+        presumptiveDate: '2026-12-23',
+        earliestPermittedDate: '2026-12-22',
+      },
+    ],
+    [
+      'with a bank holiday that only the caller has',
+      { bankHolidays: ['2026-12-24'] },
+      {
+        statutoryDate: '2026-12-23',
+        schemeApplies: true,
+        presumptiveDate: '2026-12-22',
+        earliestPermittedDate: '2026-12-21',
       },
     ],
     [

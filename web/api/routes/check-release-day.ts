@@ -15,16 +15,19 @@ export const checkReleaseDay = openRoute({
     releaseDate: plainDate,
     dateType,
     adult: z.boolean(),
-    daysServedSinceSentence: days,
+    daysServedSinceSentence: days.meta({
+      description: 'Days in custody up to the release date, both counted: the day of sentence is day 1.',
+    }),
     releaseKind,
-    cumulativeDaysServedSinceSentence: days.optional(),
+    cumulativeDaysServedSinceSentence: days.optional().meta({
+      description: 'For a recalled person: the days of all periods in custody since sentence, added up.',
+    }),
     sentenceLengthDays: days.optional(),
     exceptionalCircumstances: z.boolean().optional(),
-    bankHolidays: z
-      .array(date)
-      .max(1_000)
-      .optional()
-      .meta({ description: 'The bank holidays to count with, taken as complete; ours when left out.' }),
+    bankHolidays: z.array(date).max(1_000).optional().meta({
+      description:
+        'The bank holidays to count with, taken as complete; ours when left out. Christmas Day and Good Friday are days of no release whether or not they are listed.',
+    }),
   }),
   example: {
     releaseDate: '2026-12-25',
