@@ -1,25 +1,21 @@
 import { lengthOf, type DayRule } from '../../domain/law/day-rules.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
-import { writeWords, type Asked, type StepEntry } from '../../domain/pathways/step-entry.ts';
+import type { Asked, StepEntry } from '../../domain/pathways/step-entry.ts';
 
 /** The pictures show the law and policy as they will be once every change that is known has come. */
 const LATEST_FIGURES = publishedLaw().onRelease('2199-12-31');
 
 const ASKED: Readonly<Record<Asked, string>> = {
-  pom: 'the prison offender manager (POM)',
-  com: 'the community offender manager (COM)',
-  responsible: 'the responsible officer: the POM or the COM',
-  omu: 'the offender management unit',
-  governor: 'the governor',
-  administrator: 'an administrator',
-  agency: 'the agency',
-  date: 'nobody: it waits for a day',
-  event: 'nobody: it waits for an event',
+  pom: 'POM',
+  com: 'COM',
+  responsible: 'POM or COM',
+  omu: 'OMU',
+  governor: 'governor',
+  administrator: 'administrator',
+  agency: 'agency',
+  date: 'a day',
+  event: 'an event',
 };
-
-export function titleInWords(step: StepEntry): string {
-  return writeWords(step.title, LATEST_FIGURES);
-}
 
 export function askedInWords(step: StepEntry): string {
   return ASKED[step.asked];
