@@ -1,5 +1,5 @@
 import { decide, PRISON_ACCESS_DAYS, type Action, type Subjects } from '../domain/access/access.ts';
-import { actorOf, type User } from '../domain/access/user.ts';
+import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import type { Asked } from '../domain/pathways/step-entry.ts';
 import type { Actor } from '../domain/record/actor.ts';
@@ -49,7 +49,12 @@ export async function changeFor<T extends Json>(
     what.action === 'complete-step'
       ? permit(user, what.action, { journey, today, asked: what.asked })
       : permit(user, what.action, { journey, today });
-  return changeJourney(services, journeyId, { ...terms, by }, change);
+  return changeJourney(
+    services,
+    journeyId,
+    { ...terms, by, staff: (journey) => staffSideOf(user, journey) },
+    change,
+  );
 }
 
 /** The head of a journey, for a user who may read it. @returns NOT_PERMITTED; NOT_FOUND. */

@@ -1,7 +1,7 @@
 import { JourneyDraft } from '../domain/journey/journey-draft.ts';
 import { openStep, rowOpened, type Opening, type OpenResult } from '../domain/journey/open-step.ts';
 import type { TouchedRows } from '../domain/journey/touched-rows.ts';
-import type { Actor } from '../domain/record/actor.ts';
+import type { Actor, StaffSide } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
@@ -23,6 +23,8 @@ import type { Services } from './services.ts';
 export interface ChangeOptions {
   /** The actor, or a function that decides it from the journey as read, and may refuse. */
   readonly by: Actor | ((journey: Journey, today: IsoDate) => Result<Actor>);
+  /** Where the member of staff who asks works, from the journey as read. */
+  readonly staff?: (journey: Journey) => StaffSide | undefined;
   /** The version the caller saw; a journey that has moved is refused with its current state. */
   readonly expectedVersion?: number;
   readonly idempotency?: Idempotency;
@@ -67,7 +69,7 @@ export async function changeJourney<T extends Json>(
     if (options.expectedVersion !== undefined && options.expectedVersion !== journey.version) {
       return movedOn(journey);
     }
-    const draft = draftOf(services, journey, by.value);
+    const draft = draftOf(services, journey, by.value, options.staff?.(journey));
     const others: Write[] = [];
     const result = await decide(changeOf(services, draft, others));
     if (!result.ok) return result;
@@ -86,12 +88,13 @@ function actorFor(services: Services, journey: Journey, by: ChangeOptions['by'])
   return by(journey, dateInLondon(services.clock.now()).toString());
 }
 
-export function draftOf(services: Services, journey: Journey, by: Actor): JourneyDraft {
+export function draftOf(services: Services, journey: Journey, by: Actor, staff?: StaffSide): JourneyDraft {
   const now = services.clock.now();
   return new JourneyDraft(journey, {
     now: isoInstant(now),
     today: dateInLondon(now).toString(),
     by,
+    ...(staff !== undefined && { staff }),
     calendar: services.calendar,
     law: services.law,
     newId: () => services.ids.next(),

@@ -5,6 +5,7 @@ import { recountStep } from '../../domain/journey/recount.ts';
 import { checkReleaseDay, moveDateInForce } from '../../domain/journey/release-date.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { Service } from '../../domain/record/referral.ts';
+import { isHoused, nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
@@ -59,7 +60,10 @@ export const DO_ACTIONS = {
   },
   'make-referral': makeReferralOnce,
   'finish-housing': ({ draft }) => ({
-    outcome: draft.journey.housing.address === undefined ? 'NO_ADDRESS' : 'HOUSED',
+    outcome:
+      placeForNight(draft.journey, nextNight(draft.journey, draft.context.today)).kind === 'nowhere'
+        ? 'NO_ADDRESS'
+        : 'HOUSED',
   }),
   // Decided by the parent, not by the date: an execution from before release must not open the same steps as the
   // community's.
@@ -84,7 +88,8 @@ export const DO_ACTIONS = {
     // After a later housing check the day of release is past, whatever is true now.
     const laterCheck = stepKey(draft.journey.cycle, 'housed-at-4-weeks');
     await loadSteps([laterCheck]);
-    const housed = draft.journey.housing.address !== undefined || draft.step(laterCheck) !== undefined;
+    const tonight = placeForNight(draft.journey, draft.context.today);
+    const housed = tonight.kind !== 'nowhere' || draft.step(laterCheck) !== undefined;
     return { outcome: housed ? 'HOUSED' : 'NOT_HOUSED' };
   },
   'await-supervision-end': async ({ draft, open }, { execution }) => {
@@ -156,7 +161,7 @@ async function makeReferralOnce(
   if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
   const made = journey.referrals.findLast((known) => known.subject === subject);
   if (made !== undefined) return { outcome: 'MADE' };
-  if (journey.releasedOn !== undefined || journey.housing.address !== undefined)
+  if (journey.releasedOn !== undefined || isHoused(journey, draft.context.today))
     return { outcome: 'NOT_NEEDED' };
   const agency = await chooseAgency(draft, services, wanted);
   if (agency === undefined || agency.agreementExpiresOn < draft.context.today) {

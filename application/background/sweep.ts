@@ -101,7 +101,9 @@ async function wake(services: Services, row: Item): Promise<void> {
     if (!step || !isOpen(step)) return done('gone');
     const answersItself = stepEntry(step.kind).answersItself;
     if (answersItself !== undefined) {
-      await change.load(rowsTouchedBy(change.draft.journey, step, answersItself));
+      const { journey, context } = change.draft;
+      const answer = { details: {}, today: context.today };
+      await change.load(rowsTouchedBy(journey, step, answersItself, answer));
     }
     wakeStep(change.draft, step);
     return done('woken');

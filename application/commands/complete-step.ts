@@ -64,7 +64,7 @@ export async function applyAnswer(
   details: StepDetails,
 ): Promise<void> {
   const { draft } = change;
-  await change.load(rowsTouchedBy(draft.journey, step, outcome));
+  await change.load(rowsTouchedBy(draft.journey, step, outcome, { details, today: draft.context.today }));
   answerStep(draft, step, outcome, details);
 }
 

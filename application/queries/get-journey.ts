@@ -1,4 +1,6 @@
 import type { Journey } from '../../domain/journey/journey.ts';
+import type { Place } from '../../domain/pathways/accommodation/data.ts';
+import { placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -18,6 +20,11 @@ import {
   type ReferralView,
 } from './journey-views.ts';
 
+/** What is recorded about housing, with every place in its newest form. */
+export type HousingView = Omit<Journey['housing'], 'address' | 'places'> & {
+  readonly places: readonly Place[];
+};
+
 /** One journey, as its page and the API show it. */
 export interface JourneyView extends JourneyRow {
   readonly dateOfBirth: IsoDate;
@@ -28,7 +35,7 @@ export interface JourneyView extends JourneyRow {
   /** The Friday check of that date, with its reasons in plain English. */
   readonly releaseDay: Journey['releaseDay'];
   readonly decision?: Journey['decision'];
-  readonly housing: Journey['housing'];
+  readonly housing: HousingView;
   readonly benefits: Journey['benefits'];
   readonly steps: readonly OpenStepView[];
   readonly referrals: readonly ReferralView[];
@@ -81,7 +88,7 @@ function viewOf(
     sentence: journey.sentence,
     release: journey.release,
     releaseDay: journey.releaseDay,
-    housing: journey.housing,
+    housing: housingView(journey.housing),
     benefits: journey.benefits,
     steps,
     referrals,
@@ -91,6 +98,11 @@ function viewOf(
     ...(journey.decision && { decision: journey.decision }),
     ...(journey.closed && { closed: journey.closed }),
   };
+}
+
+function housingView({ address, places, ...housing }: Journey['housing']): HousingView {
+  const all = { ...(address && { address }), ...(places && { places }) };
+  return { ...housing, places: placesOf(all) };
 }
 
 async function readAll(services: Services, partition: string, startsWith: string): Promise<readonly Item[]> {

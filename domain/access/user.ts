@@ -1,4 +1,5 @@
-import type { Actor } from '../record/actor.ts';
+import type { Actor, StaffSide } from '../record/actor.ts';
+import type { Head } from '../record/head.ts';
 
 export const ROLES = ['officer', 'partner', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -27,4 +28,21 @@ export interface User {
 /** The actor that is recorded when this user acts in a role. An agency's people act as the agency. */
 export function actorOf(user: User, role: Role): Actor {
   return { kind: role, id: role === 'partner' ? (user.agencyId ?? user.id) : user.id };
+}
+
+/**
+ * Whether a member of staff acts for the prison or the community: as the journey's officer, else by their duties, else by
+ * where the person is. Undefined for a user who is no officer.
+ */
+export function staffSideOf(
+  user: Pick<User, 'id' | 'roles' | 'duties'>,
+  { officers, releasedOn }: Pick<Head, 'officers' | 'releasedOn'>,
+): StaffSide | undefined {
+  if (!user.roles.includes('officer')) return undefined;
+  if (user.id === officers.pom && user.id !== officers.com) return 'PRISON';
+  if (user.id === officers.com || user.id === officers.deputy) return 'COMMUNITY';
+  const community = user.duties.includes('COM') || user.duties.includes('PDU');
+  const prison = (['OMU', 'POM', 'GOVERNOR'] as const).some((duty) => user.duties.includes(duty));
+  if (community !== prison) return community ? 'COMMUNITY' : 'PRISON';
+  return releasedOn === undefined ? 'PRISON' : 'COMMUNITY';
 }

@@ -5,7 +5,7 @@ import { closeJourney } from './close-journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { recountStep } from './recount.ts';
 import type { Step } from './step.ts';
-import { outcomeEntry, stepsEndedBy } from './touched-rows.ts';
+import { milestoneOf, outcomeEntry, stepsEndedBy } from './touched-rows.ts';
 
 /**
  * Records the answer to an open step: the step itself, the fact, what it closes and resets, what it changes in the
@@ -28,7 +28,9 @@ export function answerStep(
       ...details,
     });
   }
-  for (const { key, outcome: end } of stepsEndedBy(draft.journey, step, meaning)) {
+  const { subject } = step;
+  const milestone = milestoneOf(meaning, { subject, details, today: draft.context.today }, draft.journey);
+  for (const { key, outcome: end } of stepsEndedBy(draft.journey, step, milestone)) {
     const other = draft.step(key);
     if (other) answerStep(draft, other, end);
   }

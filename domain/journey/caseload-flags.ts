@@ -1,4 +1,5 @@
 import { stepEntry } from '../pathways/catalogue.ts';
+import { nextNight, placeForNight } from '../pathways/accommodation/places.ts';
 import { isConfirmed } from '../record/head.ts';
 import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
@@ -24,8 +25,10 @@ export function flagsOf(journey: Journey, today: IsoDate): readonly CaseloadFlag
 }
 
 const HOLDS: Readonly<Record<CaseloadFlag, (journey: Journey, today: IsoDate) => boolean>> = {
-  NOWHERE_TO_LIVE: ({ releasedOn, housing, phase }) =>
-    releasedOn !== undefined && housing.address === undefined && phase !== 'closed',
+  NOWHERE_TO_LIVE: (journey, today) =>
+    journey.releasedOn !== undefined &&
+    journey.phase !== 'closed' &&
+    placeForNight(journey, today).kind === 'nowhere',
   SOMETHING_WENT_WRONG: ({ open }) =>
     open.some(({ kind }) => stepEntry(kind).flag === 'SOMETHING_WENT_WRONG'),
   OVERDUE: ({ open }, today) => open.some((step) => isOverdue(step, today)),
@@ -34,7 +37,10 @@ const HOLDS: Readonly<Record<CaseloadFlag, (journey: Journey, today: IsoDate) =>
   RELEASE_DAY_NOT_KNOWN: (journey) => beforeGate(journey) && !journey.releaseDay.known,
   RELEASE_DAY_MOVED: (journey) =>
     beforeGate(journey) && isConfirmed(journey) && journey.releaseDateInForce !== journey.release.date,
-  NO_ADDRESS: (journey) => beforeGate(journey) && isNear(journey) && journey.housing.address === undefined,
+  NO_ADDRESS: (journey, today) =>
+    beforeGate(journey) &&
+    isNear(journey) &&
+    placeForNight(journey, nextNight(journey, today)).kind === 'nowhere',
   BENEFITS_NOT_BOOKED: (journey) =>
     journey.phase === 'release-day' &&
     journey.releasedOn === undefined &&

@@ -65,8 +65,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'referral-withdrawn': describeReferralFact['referral-withdrawn'],
   'referral-disclosed': describeReferralFact['referral-disclosed'],
   'delivery-parked': describeReferralFact['delivery-parked'],
-  'address-recorded': ({ kind }, _names, figures) =>
-    `Somewhere to live is recorded: ${ADDRESSES[say(kind)]?.(figures) ?? 'an address'}.`,
+  'address-recorded': addressRecorded,
   released: ({ releaseDateInForce }) =>
     `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`,
   'released-without-address': () => 'The person was released with nowhere to live recorded.',
@@ -113,11 +112,30 @@ const PHASE_ENTERED: Readonly<Record<string, string>> = {
   closed: 'The journey ended.',
 };
 
+const PLACES: Readonly<Record<string, string>> = {
+  SETTLED: 'a settled address',
+  TRANSIENT: 'a temporary address',
+  CAS1: 'approved premises (CAS1)',
+  CAS3: 'community accommodation (CAS3)',
+};
+
 const ADDRESSES: Readonly<Record<string, (figures: LastingFigures) => string>> = {
   SETTLED: () => 'a settled address',
   TRANSIENT: () => 'a temporary address',
   CAS3: ({ cas3Nights }) => `community accommodation (CAS3), for ${upToNights(cas3Nights)}`,
 };
+
+/** Addresses recorded before beds had a last night are described by the figures in force. */
+function addressRecorded(
+  { kind, from, lastNight }: FactData,
+  _names: Names,
+  figures: LastingFigures,
+): string {
+  const place = lastNight === undefined ? ADDRESSES[say(kind)]?.(figures) : PLACES[say(kind)];
+  const start = from === undefined ? '' : `, from ${sayDate(from)}`;
+  const end = lastNight === undefined ? '' : `, until the night of ${sayDate(lastNight)}`;
+  return `Somewhere to live is recorded: ${place ?? 'an address'}${start}${end}.`;
+}
 
 /** What an officer wrote with an answer, as far as its kind shows it: " Reason: They asked for it." */
 function remarks(data: FactData): string {

@@ -36,7 +36,7 @@ export function openStep(draft: JourneyDraft, opening: Opening): OpenResult {
   if (known?.state === 'DONE') return { answered: true, outcome: known.outcome ?? 'DONE' };
   if (known && isOpen(known)) return { answered: false, step: handOver(draft, known, opening) };
 
-  const settled = alreadySettled(opening.kind, journey, opening.subject, context.law);
+  const settled = alreadySettled(opening.kind, journey, opening.subject, context.law, context.today);
   if (settled !== undefined) return { answered: true, outcome: settled };
   const { subject, token, execution, details } = opening;
   const asked = { openedOn: context.today, escalation: 0, ...(subject !== undefined && { subject }) };

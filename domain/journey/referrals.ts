@@ -1,4 +1,5 @@
 import { stepEntry } from '../pathways/catalogue.ts';
+import { isHoused } from '../pathways/accommodation/places.ts';
 import { serviceEntry } from '../pathways/services.ts';
 import { tell } from '../pathways/referrals/moves.ts';
 import type { StepDetails } from '../pathways/step-entry.ts';
@@ -73,7 +74,7 @@ export function nextAuthority(
   | { readonly outcome: 'REFER'; readonly subject: ReferralSubject }
   | { readonly outcome: 'NONE_LEFT' | 'NOT_NEEDED' | 'ACCEPTED' } {
   const { journey } = draft;
-  if (journey.releasedOn !== undefined || journey.housing.address !== undefined)
+  if (journey.releasedOn !== undefined || isHoused(journey, draft.context.today))
     return { outcome: 'NOT_NEEDED' };
   if (journey.housing.dutyToReferOutcome !== undefined) return { outcome: 'ACCEPTED' };
   for (const index of journey.housing.authorities.keys()) {

@@ -1,4 +1,5 @@
 import type { Law } from '../law/law.ts';
+import type { IsoDate } from '../law/time.ts';
 import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import { MILESTONE_NAMES, MILESTONES, type Milestone } from '../pathways/milestones.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
@@ -26,9 +27,10 @@ export function alreadySettled(
   record: PersonRecord,
   subject: string | undefined,
   law: Law,
+  today: IsoDate,
 ): Outcome | undefined {
   for (const milestone of MILESTONE_NAMES) {
-    const outcome = MILESTONES[milestone](record) ? outcomeAt(milestone, kind, subject) : undefined;
+    const outcome = MILESTONES[milestone](record, today) ? outcomeAt(milestone, kind, subject) : undefined;
     if (outcome !== undefined) return outcome;
   }
   return stepEntry(kind).settledBy?.(record, subject, law);

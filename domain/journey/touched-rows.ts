@@ -1,6 +1,7 @@
 import { stepEntry, STEP_KINDS, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { Milestone } from '../pathways/milestones.ts';
 import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
+import type { IsoDate } from '../law/time.ts';
 import { readStepKey, stepKey } from '../record/step-key.ts';
 import type { Journey } from './journey.ts';
 import { outcomeAt } from './settled.ts';
@@ -23,28 +24,34 @@ export function outcomeEntry(kind: StepKind, outcome: Outcome): OutcomeEntry<Ste
 }
 
 /** What answering a step with an outcome touches, besides the step itself. */
-export function rowsTouchedBy(journey: Journey, step: Step, outcome: Outcome): TouchedRows {
+export function rowsTouchedBy(
+  journey: Journey,
+  step: Step,
+  outcome: Outcome,
+  answer: { readonly details: StepDetails; readonly today: IsoDate },
+): TouchedRows {
   const meaning = outcomeEntry(step.kind, outcome);
+  const { subject } = step;
+  const milestone = milestoneOf(meaning, { subject, ...answer }, journey);
   const everyOpenStep = meaning.recounts === true || meaning.closesJourney === true;
   const steps = [
-    ...(everyOpenStep ? journey.open : stepsEndedBy(journey, step, meaning)).map(({ key }) => key),
+    ...(everyOpenStep ? journey.open : stepsEndedBy(journey, step, milestone)).map(({ key }) => key),
     ...(meaning.resets ?? []).map((kind) => stepKey(step.cycle, kind, step.subject)),
   ];
   const about = journey.referrals.findLast(({ subject }) => subject === step.subject);
   const referrals = [
-    ...(milestoneOf(meaning, step) === 'housed' ? liveReferrals(journey) : []),
+    ...(milestone === 'housed' ? liveReferrals(journey) : []),
     ...(meaning.readsReferral === true && about ? [about.id] : []),
   ];
   return { steps: unique(steps).filter((key) => key !== step.key), referrals: unique(referrals) };
 }
 
-/** Open steps that end at the milestone an outcome brings, each with the outcome it gets. */
+/** Open steps that end at a milestone, each with the outcome it gets. */
 export function stepsEndedBy(
   journey: Journey,
-  step: Pick<Step, 'key' | 'subject'>,
-  meaning: OutcomeEntry,
+  step: Pick<Step, 'key'>,
+  milestone: Milestone | undefined,
 ): readonly { readonly key: string; readonly outcome: Outcome }[] {
-  const milestone = milestoneOf(meaning, step);
   if (milestone === undefined) return [];
   return journey.open.flatMap(({ key, kind }) => {
     const outcome = outcomeAt(milestone, kind, readStepKey(key)?.subject);
@@ -69,8 +76,13 @@ export function isReleaseDayTimer(kind: StepKind): boolean {
   return Object.values(stepEntry(kind).outcomes).some(({ entersPhase }) => entersPhase === 'release-day');
 }
 
-function milestoneOf({ brings }: OutcomeEntry, { subject }: Pick<Step, 'subject'>): Milestone | undefined {
-  return typeof brings === 'function' ? brings(subject) : brings;
+/** The milestone that an answer brings. */
+export function milestoneOf(
+  { brings }: OutcomeEntry,
+  answer: { readonly subject: string | undefined; readonly details: StepDetails; readonly today: IsoDate },
+  journey: Journey,
+): Milestone | undefined {
+  return typeof brings === 'function' ? brings(answer, journey, answer.today) : brings;
 }
 
 function liveReferrals({ referrals }: Journey): readonly string[] {

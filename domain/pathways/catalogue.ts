@@ -12,7 +12,7 @@ import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
 import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
 import { RELEASE_DATE_STEPS } from './licence-and-release-date/steps.ts';
-import type { PathwayEntry } from './pathway-entry.ts';
+import type { PathwayEntry, Readiness } from './pathway-entry.ts';
 import { RECEPTION_STEPS } from './reception/steps.ts';
 import { ANSWER_STEPS } from './referrals/answer.ts';
 import { TROUBLE_STEPS } from './referrals/trouble.ts';
@@ -74,6 +74,12 @@ export function pathwayStatuses(
 ): Readonly<Record<Pathway, PathwayStatus>> {
   const statuses = PATHWAYS.map((pathway) => [pathway, known[pathway] ?? 'NOT_STARTED'] as const);
   return Object.fromEntries(statuses) as Record<Pathway, PathwayStatus>;
+}
+
+/** Where a pathway stands, a sentence each. */
+export function readinessOf(pathway: Pathway, record: Readiness, figures: LastingFigures): readonly string[] {
+  const entry: PathwayEntry = PATHWAY_ENTRIES[pathway];
+  return entry.readiness(record, figures);
 }
 
 export function isPathway(name: string): name is Pathway {

@@ -1,10 +1,12 @@
+import type { IsoDate } from '../law/time.ts';
+import { isHoused } from './accommodation/places.ts';
 import type { PersonRecord } from './person-record.ts';
 
-/** Points of a journey after which some steps are no longer asked; each is read from the record. */
+/** Points of a journey after which some steps are no longer asked; each is read from the record on a day. */
 export const MILESTONES = {
   released: ({ releasedOn }) => releasedOn !== undefined,
-  housed: ({ housing }) => housing.address !== undefined,
-} as const satisfies Record<string, (record: PersonRecord) => boolean>;
+  housed: (record, today) => isHoused(record, today),
+} as const satisfies Record<string, (record: PersonRecord, today: IsoDate) => boolean>;
 
 export type Milestone = keyof typeof MILESTONES;
 

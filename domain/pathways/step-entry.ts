@@ -28,6 +28,13 @@ export interface Answer<Details = StepDetails> {
   readonly opened: StepDetails;
 }
 
+/** The milestone that an answer brings, where that depends on the answer. */
+type Brings<Details> = (
+  answer: Pick<Answer<Details>, 'subject' | 'details'>,
+  record: PersonRecord,
+  today: IsoDate,
+) => Milestone | undefined;
+
 /** A detail an outcome cannot do without. */
 export interface Need<Field extends string = string> {
   readonly field: Field;
@@ -48,8 +55,8 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   forbiddenBy?(record: PersonRecord, today: IsoDate, subject: string | undefined): BrokenRule | undefined;
   /** What it changes in the record, besides the step itself. Nothing here decides what is asked next. */
   does?(draft: PathwayDraft, answer: Answer<Details>): void;
-  /** The milestone it brings: open steps that end at it are closed. The function is for kinds with a subject. */
-  readonly brings?: Milestone | ((subject: string | undefined) => Milestone | undefined);
+  /** The milestone it brings: open steps that end at it are closed. */
+  readonly brings?: Milestone | Brings<Details>;
   readonly entersPhase?: 'pre-release' | 'release-day' | 'community';
   readonly closesJourney?: true;
   /** Changes who is asked, or the days, of every open step. */

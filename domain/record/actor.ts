@@ -4,4 +4,8 @@ export interface Actor {
   readonly id: string;
 }
 
+/** Where a member of staff works. */
+export const STAFF_SIDES = ['PRISON', 'COMMUNITY'] as const;
+export type StaffSide = (typeof STAFF_SIDES)[number];
+
 export const SYSTEM: Actor = { kind: 'system', id: 'through-the-gate' };

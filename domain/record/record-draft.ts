@@ -1,7 +1,7 @@
 import type { Calendar } from '../law/calendar.ts';
 import type { Law } from '../law/law.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, StaffSide } from './actor.ts';
 import type { Effect } from './effects.ts';
 import { hashOf, type Fact, type FactData, type FactType } from './facts.ts';
 import type { Head } from './head.ts';
@@ -15,6 +15,8 @@ export interface DraftContext {
   readonly now: IsoInstant;
   readonly today: IsoDate;
   readonly by: Actor;
+  /** Where the member of staff works; absent when no member of staff acts. */
+  readonly staff?: StaffSide;
   readonly calendar: Calendar;
   readonly law: Law;
   readonly newId: () => string;

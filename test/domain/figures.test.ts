@@ -88,7 +88,7 @@ const CHANGED: Readonly<Record<FigureName, Changed>> = {
       'cas3-decision: awaits': 'up to 70 nights',
       'fact: a bed recorded': 'up to 70 nights',
       'fact: a decision on a bed': 'up to 70 nights',
-      'readiness: a bed': 'up to 70 nights',
+      'a bed: its last night': '2027-05-20',
     },
   },
   identityDocumentsDays: { to: 90, moves: { 'identity-documents: opens': '2026-12-12' } },

@@ -130,7 +130,7 @@ describe('a step the record answers before it is asked', () => {
       settled: undefined,
     },
   ])('$kind, when $when: $settled', ({ kind, patch, subject, settled }) => {
-    expect(alreadySettled(kind, aJourney(patch), subject, THE_LAW)).toBe(settled);
+    expect(alreadySettled(kind, aJourney(patch), subject, THE_LAW, '2027-02-01')).toBe(settled);
   });
 });
 

@@ -141,16 +141,18 @@ describe('answers out of their time', () => {
     await expect(world).not.toBeWaitingFor('referral-answer.DTR-1');
   });
 
-  it('records the address when CAS3 accepts before its answer is asked for', async () => {
+  it('records the bed when CAS3 accepts before its answer is asked for', async () => {
     const world = await cas3Asked();
     await beforeItIsAsked(world, 'CAS3-1');
 
     await world.agencyAnswers('CAS3-1', 'ACCEPTED');
 
-    await expect(world).toHaveFact('address-recorded', { kind: 'CAS3' });
-    await expect(world).not.toBeWaitingFor('next-address');
+    await expect(world).toHaveFact('address-recorded', {
+      kind: 'CAS3',
+      lastNight: addDays(PLAIN_RELEASE, 83),
+    });
     await world.restart();
-    await expect(world).not.toBeWaitingFor('next-address', 'referral-answer.CAS3-1');
+    await expect(world).not.toBeWaitingFor('referral-answer.CAS3-1');
   });
 
   it('opens a step for the officer when an agency asks for information early', async () => {

@@ -3,6 +3,7 @@ import { FIRST_HASH } from '../../domain/record/facts.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
+import type { Law } from '../../domain/law/law.ts';
 import { THE_LAW } from './law.ts';
 
 /** Every weekday a working day. */
@@ -49,14 +50,14 @@ export function aJourney(patch: Partial<Journey> = {}): Journey {
 }
 
 /** A draft of it on a day, at nine in the morning. */
-export function aDraft(today: IsoDate, journey: Journey = aJourney()): JourneyDraft {
+export function aDraft(today: IsoDate, journey: Journey = aJourney(), law: Law = THE_LAW): JourneyDraft {
   let count = 0;
   return new JourneyDraft(journey, {
     now: `${today}T09:00:00.000Z`,
     today,
     by: { kind: 'officer', id: 'p.taylor' },
     calendar: NO_HOLIDAYS,
-    law: THE_LAW,
+    law,
     newId: () => `id-${(count += 1)}`,
     publicUrl: 'https://gate.example',
   });

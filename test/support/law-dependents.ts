@@ -11,16 +11,11 @@ import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
-import {
-  awaitedBy,
-  PATHWAY_ENTRIES,
-  stepEntry,
-  STEP_KINDS,
-  titleOf,
-  type StepKind,
-} from '../../domain/pathways/catalogue.ts';
+import { awaitedBy, stepEntry, STEP_KINDS, titleOf, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
+import { ACCOMMODATION_SERVICES } from '../../domain/pathways/accommodation/services.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
-import { aJourney } from './drafts.ts';
+import { aDraft, aJourney } from './drafts.ts';
 
 const calendar = calendarFrom(bankHolidays);
 const FRIDAY: IsoDate = '2027-03-12';
@@ -68,6 +63,7 @@ function leastSupervision(kind: StepKind, law: Law): string {
       { ...journey, sentence: { ...journey.sentence, supervisionEndsOn: addDays(FRIDAY, days) } },
       undefined,
       law,
+      FRIDAY,
     ) === undefined;
   return `${fewest(isAsked)} days`;
 }
@@ -145,19 +141,22 @@ function ofLicence(law: Law): Dependents {
 function ofSentences(law: Law): Dependents {
   const figures = law.onRelease(FRIDAY);
   const by = { kind: 'officer', id: 'p.taylor' } as const;
-  const address = { kind: 'CAS3', recordedAt: '2027-03-01T09:00:00.000Z' } as const;
-  const record = { ...aJourney(), releaseDate: FRIDAY, releaseDateConfirmed: true };
   return {
     'fact: a bed recorded': describeFact({ type: 'address-recorded', data: { kind: 'CAS3' }, by }, figures),
     'fact: a decision on a bed': describeFact(
       { type: 'step-opened', data: { step: 'cas3-decision', waitsFor: 'officer:p.taylor' }, by },
       figures,
     ),
-    'readiness: a bed': PATHWAY_ENTRIES.accommodation
-      .readiness({ ...record, housing: { authorities: [], address } }, figures)
-      .join(' '),
+    'a bed: its last night': lastNightOfBed(law),
     'form: a short term': shortTermWords(figures),
   };
+}
+
+function lastNightOfBed(law: Law): string {
+  const draft = aDraft('2027-03-01', aJourney({ releaseDateInForce: FRIDAY }), law);
+  ACCOMMODATION_SERVICES.CAS3.accepted(draft);
+  const night = placeForNight(draft.journey, FRIDAY);
+  return night.kind === 'bed' ? (night.lastNight ?? '') : night.kind;
 }
 
 function fewest(isSo: (count: number) => boolean): number {

@@ -1,10 +1,11 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReferralView } from '../../application/queries/journey-views.ts';
 import type { FactType } from '../../domain/record/facts.ts';
-import { PATHWAY_ENTRIES, type Pathway, PATHWAYS } from '../../domain/pathways/catalogue.ts';
+import { PATHWAY_ENTRIES, type Pathway, PATHWAYS, readinessOf } from '../../domain/pathways/catalogue.ts';
 import type { PathwayStatus, Phase } from '../../domain/record/head.ts';
 import { fromCode } from '../../domain/journey/words.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import type { Tag } from './flags.ts';
 import { formatInstant } from './formats.ts';
 import type { SignedInRequest } from './page-request.ts';
@@ -78,14 +79,14 @@ export interface Card {
 }
 
 /** One card per pathway: its status and the most important details. */
-export function pathwayCards(journey: JourneyView, figures: LastingFigures): readonly Card[] {
+export function pathwayCards(journey: JourneyView, figures: LastingFigures, today: IsoDate): readonly Card[] {
   return PATHWAYS.map((pathway) => {
     const open = journey.steps.filter((step) => step.pathway === pathway && step.state === 'OPEN').length;
     return {
       name: PATHWAY_ENTRIES[pathway].name,
       status: statusOf(pathway, journey),
       lines: [
-        ...PATHWAY_ENTRIES[pathway].readiness(journey, figures),
+        ...readinessOf(pathway, { ...journey, today }, figures),
         open === 0 ? 'Nothing is open.' : `${open} open ${open === 1 ? 'step' : 'steps'}.`,
       ],
     };

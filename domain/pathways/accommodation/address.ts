@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { FormField } from '../form-field.ts';
-import type { PathwayDraft } from '../person-record.ts';
+import { addDays, type IsoDate } from '../../law/time.ts';
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { withdraw } from '../referrals/moves.ts';
 import { setPathway } from '../statuses.ts';
-import type { AddressKind, Housing } from './data.ts';
+import { MOST_PLACES, type Housing, type Place } from './data.ts';
+import { givesHome, nextNight, nightsOf, placesOf } from './places.ts';
 
 /** The address itself: found, recorded and lost. */
 
@@ -29,16 +31,60 @@ export function setHousing(draft: PathwayDraft, patch: Partial<Housing>): void {
   draft.update({ housing: { ...draft.journey.housing, ...patch } });
 }
 
-/** Somewhere to live is recorded, so what was still being asked for on the person's behalf is no longer needed. */
-export function recordAddress(draft: PathwayDraft, kind: AddressKind): void {
-  setHousing(draft, { address: { kind, recordedAt: draft.context.now } });
+/** A place before it is recorded. */
+export type FoundPlace = Omit<Place, 'recordedAt' | 'foundBy'>;
+
+/**
+ * Somewhere to sleep is found. A home ends the search, so what was asked of agencies is withdrawn; a bed has a last
+ * night, so the search and the referrals continue.
+ */
+export function recordPlace(draft: PathwayDraft, found: FoundPlace): void {
+  const { now, today, by, staff } = draft.context;
+  const place: Place = {
+    ...found,
+    recordedAt: now,
+    ...(staff !== undefined && { foundBy: { id: by.id, staff } }),
+  };
+  const { address: _older, ...housing } = draft.journey.housing;
+  const places = [...placesOf(draft.journey.housing), place].slice(-MOST_PLACES);
+  draft.update({ housing: { ...housing, places } });
+  const { from, until } = nightsOf(place, draft.journey);
+  draft.record('address-recorded', { kind: place.kind, from: place.from && from, lastNight: until, staff });
+  if (!givesHome(draft.journey, place, today)) {
+    setPathway(draft, 'accommodation', 'IN_PROGRESS');
+    return;
+  }
   setPathway(draft, 'accommodation', 'DONE');
-  draft.record('address-recorded', { kind });
   for (const referral of draft.liveReferrals()) withdraw(draft, referral, 'HOUSING_NEED_RESOLVED');
 }
 
-export function loseAddress(draft: PathwayDraft): void {
-  const { address: _lost, ...housing } = draft.journey.housing;
-  draft.update({ housing });
+/** The place of an officer's answer: a form's fields. */
+export function placeIn(details: {
+  readonly settledType?: z.output<typeof settledType> | undefined;
+}): FoundPlace {
+  return { kind: details.settledType ?? 'SETTLED' };
+}
+
+/** For an outcome that records a place: it ends the search when the place is a home. */
+export function bringsHome(
+  { details }: { readonly details: Parameters<typeof placeIn>[0] },
+  record: PersonRecord,
+  today: IsoDate,
+): 'housed' | undefined {
+  return givesHome(record, { ...placeIn(details), recordedAt: '' }, today) ? 'housed' : undefined;
+}
+
+/** The person can no longer sleep where they were to sleep tonight, or on their first night outside. */
+export function losePlace(draft: PathwayDraft): void {
+  const { today } = draft.context;
+  const { address: _older, ...housing } = draft.journey.housing;
+  const night = nextNight(draft.journey, today);
+  const places = placesOf(draft.journey.housing).map((place) => {
+    const { from, until } = nightsOf(place, draft.journey);
+    return from <= night && (until === undefined || until >= night)
+      ? { ...place, until: addDays(night, -1) }
+      : place;
+  });
+  draft.update({ housing: { ...housing, places } });
   setPathway(draft, 'accommodation', 'SUPPORT_REQUIRED');
 }

@@ -4,7 +4,15 @@ import { NOT_NEEDED, note, withNote } from '../answer-details.ts';
 import { supervisionEndsBefore } from '../community/supervision.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
-import { ADDRESS_FIELD, loseAddress, NEEDS_ADDRESS_TYPE, recordAddress, settledType } from './address.ts';
+import {
+  ADDRESS_FIELD,
+  bringsHome,
+  losePlace,
+  NEEDS_ADDRESS_TYPE,
+  placeIn,
+  recordPlace,
+  settledType,
+} from './address.ts';
 
 /** Whether the person has somewhere to live once they are out. */
 export const AFTER_RELEASE_STEPS = {
@@ -23,8 +31,8 @@ export const AFTER_RELEASE_STEPS = {
       ADDRESS_FOUND: {
         label: 'An address is found',
         needs: NEEDS_ADDRESS_TYPE,
-        brings: 'housed',
-        does: (draft, { details }) => recordAddress(draft, details.settledType ?? 'SETTLED'),
+        brings: bringsHome,
+        does: (draft, { details }) => recordPlace(draft, placeIn(details)),
       },
       NONE_FOUND: { label: 'None could be found' },
     },
@@ -49,7 +57,7 @@ function stillHoused(days: 'firstHousedCheckDays' | 'secondHousedCheckDays') {
     usually: { outcome: 'HOUSED' },
     outcomes: {
       HOUSED: { label: 'Housed' },
-      NOT_HOUSED: { label: 'Not housed', does: loseAddress },
+      NOT_HOUSED: { label: 'Not housed', does: losePlace },
       NOT_NEEDED,
     },
   });

@@ -1,9 +1,18 @@
 import * as z from 'zod';
 import { NOTE_FIELD } from '../form-field.ts';
 import { NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
+import { isHoused } from './places.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
-import { ADDRESS_FIELD, NEEDS_ADDRESS_TYPE, recordAddress, setHousing, settledType } from './address.ts';
+import {
+  ADDRESS_FIELD,
+  bringsHome,
+  NEEDS_ADDRESS_TYPE,
+  placeIn,
+  recordPlace,
+  setHousing,
+  settledType,
+} from './address.ts';
 
 /** What is asked about an address before release. */
 export const NEED_STEPS = {
@@ -24,11 +33,12 @@ export const NEED_STEPS = {
       HAS_ADDRESS: {
         label: 'They have an address to go to',
         needs: NEEDS_ADDRESS_TYPE,
-        brings: 'housed',
+        brings: bringsHome,
         does(draft, { details }) {
           setHousing(draft, { need: 'HAS_ADDRESS' });
-          recordAddress(draft, details.settledType ?? 'SETTLED');
-          setPathway(draft, 'accommodation', 'SUPPORT_NOT_REQUIRED');
+          recordPlace(draft, placeIn(details));
+          if (isHoused(draft.journey, draft.context.today))
+            setPathway(draft, 'accommodation', 'SUPPORT_NOT_REQUIRED');
         },
       },
       NEEDS_HELP: {
@@ -55,8 +65,8 @@ export const NEED_STEPS = {
     outcomes: {
       ADDRESS_RECORDED: {
         label: 'An address is recorded',
-        brings: 'housed',
-        does: (draft, { details }) => recordAddress(draft, details.settledType),
+        brings: bringsHome,
+        does: (draft, { details }) => recordPlace(draft, placeIn(details)),
       },
       NOT_NEEDED,
       OVERTAKEN,

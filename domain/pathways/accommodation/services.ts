@@ -1,6 +1,8 @@
 import { OUTCOME_CODES } from '../../record/referral.ts';
 import type { ServiceEntry } from '../service-entry.ts';
-import { recordAddress, setHousing } from './address.ts';
+import { nextNight } from './places.ts';
+import type { PathwayDraft } from '../person-record.ts';
+import { recordPlace, setHousing } from './address.ts';
 
 /** Accommodation help that other agencies give, each asked for by a referral. */
 export const ACCOMMODATION_SERVICES = {
@@ -29,7 +31,10 @@ export const ACCOMMODATION_SERVICES = {
     givenBy: () => 'agency-of-region',
     codes: OUTCOME_CODES,
     wantedUntil: ['housed'],
-    acceptanceBrings: 'housed',
-    accepted: (draft) => recordAddress(draft, 'CAS3'),
+    accepted: (draft) => recordPlace(draft, { kind: 'CAS3', nights: bedNights(draft) }),
   },
 } as const satisfies Record<string, ServiceEntry>;
+
+function bedNights({ journey, context }: PathwayDraft): number {
+  return context.law.onRelease(nextNight(journey, context.today)).cas3Nights;
+}

@@ -47,7 +47,7 @@ export const ANSWER_STEPS = {
       ACCEPTED: {
         label: 'Accepted',
         readsReferral: true,
-        brings(subject) {
+        brings({ subject }) {
           const referral = readReferralSubject(subject);
           return referral && serviceEntry(referral.service).acceptanceBrings;
         },

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
+import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
@@ -148,9 +150,18 @@ export const journey = z
       need: z.enum(['HAS_ADDRESS', 'NEEDS_HELP']).optional(),
       consent: z.enum(['GIVEN', 'REFUSED']).optional(),
       authorities: z.array(z.string()),
-      address: z
-        .strictObject({ kind: z.enum(['SETTLED', 'TRANSIENT', 'CAS3']), recordedAt: instant })
-        .optional(),
+      places: z.array(
+        z.strictObject({
+          kind: z.enum(PLACE_KINDS),
+          lines: z.array(z.string()).optional(),
+          postcode: z.string().optional(),
+          from: day.optional().meta({ description: 'The first night; absent: the day of release.' }),
+          until: day.optional().meta({ description: 'The last night.' }),
+          nights: z.int().optional(),
+          foundBy: z.strictObject({ id: z.string(), staff: z.enum(STAFF_SIDES) }).optional(),
+          recordedAt: instant,
+        }),
+      ),
       crsReferredOn: day.optional(),
       dutyToReferOn: day.optional(),
       dutyToReferOutcome: z.string().optional(),

@@ -67,7 +67,7 @@ function show(
     com: named(officers.com),
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
-    cards: pathwayCards(journey, figures),
+    cards: pathwayCards(journey, figures, today),
     steps: journey.steps.map((step) => ({
       ...step,
       sentence: describeStep(step, figures, names),

@@ -1,0 +1,68 @@
+import { addDays, later, type IsoDate } from '../../law/time.ts';
+import type { PersonRecord } from '../person-record.ts';
+import type { Housing, Place } from './data.ts';
+
+/** Where the person sleeps on one night. A bed has a last night, known or not; a home has none. */
+export type NightPlace =
+  | { readonly kind: 'home'; readonly place: Place }
+  | { readonly kind: 'bed'; readonly place: Place; readonly lastNight?: IsoDate }
+  | { readonly kind: 'nowhere' };
+
+type Record = Pick<PersonRecord, 'housing' | 'releasedOn' | 'releaseDateInForce'>;
+
+/** Every CAS3 bed that was stored without its number of nights was given for this many. */
+const UNSTORED_NIGHTS = 84;
+
+/**
+ * Where the person sleeps on a night, by the day on which it begins, once they are out: a home if there is one, else
+ * the bed that lasts longest, else nowhere. The one rule for lists, flags, milestones, closing and pages.
+ */
+export function placeForNight(record: Record, night: IsoDate): NightPlace {
+  const there = placesOf(record.housing)
+    .map((place) => nightsOf(place, record))
+    .filter(({ from, until }) => from <= night && (until === undefined || night <= until));
+  const home = there.findLast(({ place, until }) => isHome(place, until));
+  if (home !== undefined) return { kind: 'home', place: home.place };
+  const [bed] = there.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
+  if (bed === undefined) return { kind: 'nowhere' };
+  return { kind: 'bed', place: bed.place, ...(bed.until !== undefined && { lastNight: bed.until }) };
+}
+
+/** The night that matters now: the coming one, or before release the first one outside. */
+export function nextNight(
+  { releasedOn, releaseDateInForce }: Pick<Record, 'releasedOn' | 'releaseDateInForce'>,
+  today: IsoDate,
+): IsoDate {
+  return later(today, releasedOn ?? releaseDateInForce);
+}
+
+/** The person has a home for the night that matters now. A bed is no home. */
+export function isHoused(record: Record, today: IsoDate): boolean {
+  return placeForNight(record, nextNight(record, today)).kind === 'home';
+}
+
+/** A place, once recorded, is a home for the night that matters now. */
+export function givesHome(record: Record, place: Place, today: IsoDate): boolean {
+  return isHoused({ ...record, housing: { authorities: [], places: [place] } }, today);
+}
+
+/** All places recorded, the older form of an address included. */
+export function placesOf({ places, address }: Pick<Housing, 'places' | 'address'>): readonly Place[] {
+  if (places !== undefined) return places;
+  if (address === undefined) return [];
+  return [{ ...address, ...(address.kind === 'CAS3' && { nights: UNSTORED_NIGHTS }) }];
+}
+
+/** The first and the last night of a place; no last night when there is none, or nobody knows it. */
+export function nightsOf(
+  place: Place,
+  { releasedOn, releaseDateInForce }: Pick<Record, 'releasedOn' | 'releaseDateInForce'>,
+): { readonly place: Place; readonly from: IsoDate; readonly until?: IsoDate } {
+  const from = place.from ?? releasedOn ?? releaseDateInForce;
+  const until = place.until ?? (place.nights === undefined ? undefined : addDays(from, place.nights - 1));
+  return { place, from, ...(until !== undefined && { until }) };
+}
+
+function isHome({ kind }: Place, until: IsoDate | undefined): boolean {
+  return kind === 'SETTLED' && until === undefined;
+}
