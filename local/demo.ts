@@ -109,7 +109,7 @@ function summarise(journey: Journey, facts: readonly Fact[]): boolean {
     journey.releasedOn === undefined ? 'not released' : longDate(Temporal.PlainDate.from(journey.releasedOn));
   console.log(`
 Released     ${released}, due ${longDate(Temporal.PlainDate.from(journey.release.date))}
-Housed       ${housed ? `yes (${journey.housing.address?.kind ?? 'unknown'})` : 'no'}
+Housed       ${housed ? `yes (${journey.housing.places?.at(-1)?.kind ?? 'unknown'})` : 'no'}
 Benefits     ${benefits ? 'in payment' : 'not in payment'}
 Left open    ${nothingOpen ? 'nothing' : journey.open.map(({ kind }) => kind).join(', ') || journey.phase}
 Timeline     ${facts.length} facts, ${chain.ok ? 'unbroken' : `broken at ${chain.sequence}: ${chain.why}`}

@@ -85,7 +85,7 @@ describe('a journey through the API', () => {
       expectedVersion: version,
     });
     expect(completed).toMatchObject({ status: 200, body: { key: '1.housing-need', outcome: 'HAS_ADDRESS' } });
-    expect((await world.journey()).housing.address?.kind).toBe('SETTLED');
+    expect((await world.journey()).housing.places?.[0]?.kind).toBe('SETTLED');
 
     const rows = shaped(
       answers.pageOf(answers.journeyRow),
