@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { countOf } from '../../law/number-words.ts';
 import { sayDate } from '../../law/say-date.ts';
 import type { IsoDate } from '../../law/time.ts';
+import { placeForNight } from '../accommodation/places.ts';
 import { DATE_CHANGED, none, note, OPENED, OVERTAKEN } from '../answer-details.ts';
 import { NOTE_FIELD, TOO_LONG, type FormField } from '../form-field.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
@@ -128,5 +129,6 @@ function notBeforeTheDate({ releaseDateInForce }: PersonRecord, today: IsoDate):
 function release(draft: PathwayDraft): void {
   draft.update({ releasedOn: draft.context.today });
   draft.record('released', { releaseDateInForce: draft.journey.releaseDateInForce });
-  if (draft.journey.housing.address === undefined) draft.record('released-without-address');
+  const tonight = placeForNight(draft.journey, draft.context.today);
+  if (tonight.kind === 'nowhere') draft.record('released-without-address');
 }
