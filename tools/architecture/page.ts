@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 import type { Stage } from './parts.ts';
-import { countTypes, drawArchitecture } from './picture.ts';
+import { drawArchitecture } from './picture.ts';
 
 const PAGE = new URL('../../docs/aws.md', import.meta.url);
 const BEGIN = '<!-- drawn: begin -->';
 const END = '<!-- drawn: end -->';
-const MOST_TYPES = 16;
 
 export function pageFile(): URL {
   return PAGE;
@@ -24,16 +23,5 @@ export async function pageWith(stage: Stage, prefix: string): Promise<string> {
 }
 
 function drawn(stage: Stage, prefix: string): string {
-  const types = countTypes(stage);
-  const many = types.slice(0, MOST_TYPES).map(([type, count]) => `${count} ${type.replace('AWS::', '')}`);
-  const all = types.reduce((sum, [, count]) => sum + count, 0);
-  return [
-    '',
-    '```mermaid',
-    drawArchitecture(stage, prefix),
-    '```',
-    '',
-    `In all ${all} resources in ${Object.keys(stage).length} stacks, the most of them ${many.join(', ')}.`,
-    '',
-  ].join('\n');
+  return ['', '```mermaid', drawArchitecture(stage, prefix), '```', ''].join('\n');
 }

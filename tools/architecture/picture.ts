@@ -18,10 +18,3 @@ export function drawArchitecture(stage: Stage, prefix: string): string {
   for (const { from, to, label } of arrows) lines.push(`  ${from.id} -- ${label} --> ${to.id}`);
   return lines.join('\n');
 }
-
-/** The number of resources of each type, largest first. */
-export function countTypes(stage: Stage): readonly (readonly [type: string, count: number])[] {
-  const counts = new Map<string, number>();
-  for (const { Type } of resourcesOf(stage)) counts.set(Type, (counts.get(Type) ?? 0) + 1);
-  return [...counts].sort(([a, many], [b, more]) => more - many || a.localeCompare(b));
-}

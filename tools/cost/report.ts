@@ -6,8 +6,14 @@ const AIM = { cents: 2, journeysAYear: 100_000 } as const;
 /** The page may differ by this much from what is counted now, so that a small change does not make it stale. */
 const TOLERANCE = { share: 0.05, absolute: 0.11 };
 
-/** The counted part of `docs/cost.md`. @throws RangeError without the size of the aim. */
-export function reportOf(inputs: Inputs): string {
+/** Smaller lines are one line of the page. None is near this share, so that lines seldom change places. */
+export const SHOWN_SHARE = 0.013;
+
+/**
+ * The counted part of `docs/cost.md`: lines below `shownShare` of the month are added up.
+ * @throws RangeError without the size of the aim.
+ */
+export function reportOf(inputs: Inputs, shownShare = SHOWN_SHARE): string {
   const bills = inputs.assumptions.sizes.map((size) => billOf(inputs, size));
   const bill = bills.find(({ size }) => size.journeysAYear === AIM.journeysAYear);
   if (bill === undefined) throw new RangeError(`No size of ${whole(AIM.journeysAYear)} journeys is assumed.`);
@@ -15,7 +21,7 @@ export function reportOf(inputs: Inputs): string {
   return [
     `**A whole journey at ${whole(AIM.journeysAYear)} a year costs ${money(bill.centsAJourney)} US cents (aim: under ${AIM.cents}). Where staff and agencies sign in at another issuer, it costs ${money(withoutPeople(bill))} cents.**`,
     groupsTable(bills),
-    linesTable(bill, bills),
+    linesTable(bill, bills, shownShare),
     `A whole journey has ${whole(journey.transitions)} state transitions, ${whole(journey.transactions)} transactions, ${whole(journey.facts)} facts and ${whole(journey.webhooks)} webhooks; officers answer ${whole(journey.answersByOfficers)} times and agencies ${whole(journey.answersByAgencies)} times. It reads ${whole(journey.table.readUnits)} units, writes ${whole(journey.table.writeUnits)} and ${whole(journey.table.indexWriteUnits)} in indexes, and leaves ${whole(journey.table.storedInTable / 1024)} KB.`,
   ].join('\n\n');
 }
@@ -69,7 +75,13 @@ function groupsTable(bills: readonly Bill[]): string {
 }
 
 /** In a fixed order, so that two lines of almost the same size do not change places. */
-function linesTable(bill: Bill, bills: readonly Bill[]): string {
+function linesTable(bill: Bill, bills: readonly Bill[], shownShare: number): string {
+  const shown = bill.lines.filter(({ usd }) => usd / bill.usd >= shownShare);
+  const names = new Set(shown.map(({ what }) => what));
+  const others = bill.lines.length - shown.length;
+  const sums = (wanted: (line: Line) => boolean): string[] =>
+    bills.map(({ lines }) => money(usdOf(lines.filter(wanted))));
+  const shareOf = (usd: number): string => `${((usd / bill.usd) * 100).toFixed(1)}%`;
   return table(
     [
       'What',
@@ -78,13 +90,26 @@ function linesTable(bill: Bill, bills: readonly Bill[]): string {
       'Share',
       ...bills.map(({ size }) => `$ at ${whole(size.journeysAYear)}`),
     ],
-    bill.lines.map(({ what, unit, quantity, usd }) => [
-      what,
-      unit,
-      quantity < 10 ? money(quantity) : whole(quantity),
-      `${((usd / bill.usd) * 100).toFixed(1)}%`,
-      ...bills.map(({ lines }) => money(usdOf(lines.filter((line) => line.what === what)))),
-    ]),
+    [
+      ...shown.map(({ what, unit, quantity, usd }) => [
+        what,
+        unit,
+        quantity < 10 ? money(quantity) : whole(quantity),
+        shareOf(usd),
+        ...sums((line) => line.what === what),
+      ]),
+      ...(others === 0
+        ? []
+        : [
+            [
+              `${others} others`,
+              '',
+              '',
+              shareOf(bill.usd - usdOf(shown)),
+              ...sums(({ what }) => !names.has(what)),
+            ],
+          ]),
+    ],
   );
 }
 

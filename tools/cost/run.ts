@@ -18,14 +18,15 @@ try {
   process.exitCode = 1;
 }
 
-/** Prints the counted part of the page and writes it; with `--check` compares it with the page instead. */
+/** Prints every line and writes the counted part of the page; with `--check` compares it with the page instead. */
 async function run(): Promise<number> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } }, strict: true });
   const prices = readPrices();
   const assumptions = readAssumptions();
   const monthly = monthlyCosts(synthesiseApp('bin/through-the-gate.ts', { stage: 'prod' }), prices);
-  const counted = reportOf({ counts: await count(), monthly, prices, assumptions });
-  process.stdout.write(`${counted}\n`);
+  const inputs = { counts: await count(), monthly, prices, assumptions };
+  const counted = reportOf(inputs);
+  process.stdout.write(`${reportOf(inputs, 0)}\n`);
   const document = readFileSync(DOCUMENT, 'utf8');
   if (!values.check) {
     const page = withSection(document, 'counted', counted);

@@ -4,7 +4,7 @@ import { foldIncidents, type FoldedEdge } from './folded.ts';
 import { kindOf, machineOf } from './states.ts';
 
 /** Comments longer than this are left to the definition. */
-const SHORT = 60;
+const SHORT = 50;
 
 /**
  * A Mermaid flowchart of a machine's ordinary course. Incidents, and the states that reconcile a step nobody

@@ -25,6 +25,22 @@ describe('the report', () => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
   });
 
+  it('adds up the lines below the share that is shown, at each size', () => {
+    const dollars = (report: string): readonly number[] =>
+      [...report.matchAll(/% +\|(.*)\|$/gm)].reduce<number[]>(
+        (sums, [, cells = '']) =>
+          cells.split('|').map((cell, index) => (sums[index] ?? 0) + Number(cell.replaceAll(',', ''))),
+        [],
+      );
+    const rows = (report: string): number => report.split('\n').filter((line) => line.includes('%')).length;
+    const [every, largest] = [reportOf(inputs(), 0), reportOf(inputs(), 0.2)];
+    expect(every).not.toContain('others');
+    expect(largest).toMatch(/^\| \d+ others /m);
+    expect(rows(largest)).toBeLessThan(rows(every));
+    for (const [index, sum] of dollars(every).entries())
+      expect(Math.abs((dollars(largest)[index] ?? NaN) - sum)).toBeLessThan(0.1);
+  });
+
   it('is refused without the size of the aim', () => {
     const given = inputs();
     const assumptions = { ...given.assumptions, sizes: given.assumptions.sizes.slice(0, 1) };
