@@ -1,16 +1,16 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { eventBridgeBus } from '../../adapters/aws/event-bus.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { announceHandler } from './handler.ts';
 
 const logger = new Logger();
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const { EVENT_BUS_NAME } = settings(['EVENT_BUS_NAME'], process.env);
-const client = tracer.captureAWSv3Client(new EventBridgeClient({}));
+const client = tracer.follow(new EventBridgeClient({}));
 const bus = eventBridgeBus({ client, busName: EVENT_BUS_NAME });
 
 /** Called by the table's stream with new facts. */

@@ -1,6 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { lambdaReconciler } from '../../adapters/aws/lambda-reconciler.ts';
@@ -12,6 +11,7 @@ import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
 import { throughTheEdge } from '../shared/through-the-edge.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { authorizedRequests } from './authorized-claims.ts';
 import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler } from './handler.ts';
@@ -19,7 +19,7 @@ import { problemResponse } from '../../web/http/problem.ts';
 import { TRAINING_ROUTES } from '../../web/api/routes/all.ts';
 
 const logger = new Logger();
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const authorized = authorizedRequests();
 const environment = settings(
   ['TABLE_NAME', 'PUBLIC_URL', 'RECONCILE_FUNCTION', 'EDGE_SECRET_ID', 'CURSOR_SECRET_ID', 'TRAINING_CLOCK'],
@@ -27,9 +27,9 @@ const environment = settings(
 );
 const services = awsServices(environment, tracer);
 const report = logProblems(logger);
-const secrets = tracer.captureAWSv3Client(new SecretsManagerClient({}));
+const secrets = tracer.follow(new SecretsManagerClient({}));
 const reconciler = lambdaReconciler({
-  client: tracer.captureAWSv3Client(new LambdaClient({})),
+  client: tracer.follow(new LambdaClient({})),
   functionArn: environment.RECONCILE_FUNCTION,
 });
 const cursorSecret = secretText({

@@ -1,6 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fileURLToPath } from 'node:url';
 import { secretText } from '../../adapters/aws/secret-text.ts';
@@ -17,12 +16,13 @@ import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
 import { throughTheEdge } from '../shared/through-the-edge.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { plainPage } from './plain-page.ts';
 import { consoleHandler } from './handler.ts';
 import { sessionKeyFrom } from './session-key.ts';
 
 const logger = new Logger();
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const told = settings(
   [
     'TABLE_NAME',
@@ -38,7 +38,7 @@ const told = settings(
   process.env,
 );
 const services = awsServices(told, tracer);
-const secrets = tracer.captureAWSv3Client(new SecretsManagerClient({}));
+const secrets = tracer.follow(new SecretsManagerClient({}));
 const secret = (secretId: string) => secretText({ client: secrets, secretId, now: () => performance.now() });
 const sessionSecret = secret(told.SESSION_SECRET_ID);
 const sessionKey = async () => sessionKeyFrom(await sessionSecret());

@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { parameterSigningKeys } from '../../adapters/aws/parameter-signing-keys.ts';
 import { systemClock } from '../../adapters/clock/system-clock.ts';
@@ -12,6 +11,7 @@ import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { deliverWebhookHandler } from './handler.ts';
 
 const METRICS: Readonly<Record<DeliveryResult, string>> = {
@@ -25,7 +25,7 @@ const METRICS: Readonly<Record<DeliveryResult, string>> = {
 /** The webhook function, except for the addresses that the sender may reach. */
 export function webhookFunction(sender: WebhookSender) {
   const logger = new Logger();
-  const tracer = new Tracer();
+  const tracer = xrayTracer(process.env);
   const metrics = new Metrics();
   const environment = settings(
     ['TABLE_NAME', 'PUBLIC_URL', 'SIGNING_KEYS_PREFIX', 'TRAINING_CLOCK'],
@@ -33,7 +33,7 @@ export function webhookFunction(sender: WebhookSender) {
   );
   const services = awsServices(environment, tracer);
   const keysOf = parameterSigningKeys({
-    client: tracer.captureAWSv3Client(new SSMClient({})),
+    client: tracer.follow(new SSMClient({})),
     namePrefix: environment.SIGNING_KEYS_PREFIX,
     now: () => performance.now(),
   });

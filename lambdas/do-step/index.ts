@@ -1,11 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { doStepHandler } from './handler.ts';
 
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'TRAINING_CLOCK'], process.env);
 const services = awsServices(environment, tracer);
 

@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { awsEngine } from '../shared/aws-engine.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { openStepHandler } from './handler.ts';
 
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const environment = settings(['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'TRAINING_CLOCK'], process.env);
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 

@@ -1,7 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { sfnExecutions } from '../../adapters/stepfunctions/sfn-executions.ts';
 import { awsEngine } from '../shared/aws-engine.ts';
@@ -10,10 +9,11 @@ import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { reconcileHandler, type CountReconciled } from './handler.ts';
 
 const logger = new Logger();
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const metrics = new Metrics();
 const environment = settings(
   ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'TRAINING_CLOCK'],
@@ -22,7 +22,7 @@ const environment = settings(
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 
 /** Thousands of calls in a row reach the quotas of Step Functions: adaptive retries find the pace. */
-const patient = () => tracer.captureAWSv3Client(new SFNClient({ retryMode: 'adaptive', maxAttempts: 8 }));
+const patient = () => tracer.follow(new SFNClient({ retryMode: 'adaptive', maxAttempts: 8 }));
 const executions = sfnExecutions({
   client: patient(),
   listing: patient(),

@@ -1,15 +1,15 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { awsEngine } from '../shared/aws-engine.ts';
 import { awsQueue } from '../shared/aws-queue.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { relayHandler } from './handler.ts';
 
 const logger = new Logger();
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const environment = settings(['TABLE_NAME', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL'], process.env);
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
 

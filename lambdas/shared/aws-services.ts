@@ -1,4 +1,3 @@
-import type { Tracer } from '@aws-lambda-powertools/tracer';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
@@ -11,6 +10,7 @@ import { trainingClock } from '../../application/training-clock.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import { calendarFrom } from '../../domain/law/calendar.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
+import type { Tracer } from './tracer.ts';
 
 export interface AwsSettings {
   readonly TABLE_NAME: string;
@@ -41,7 +41,7 @@ export function awsServices(
   engine: Engine = noEngine,
 ): AwsServices {
   const table = dynamoTable({
-    client: tracer.captureAWSv3Client(new DynamoDBClient({})),
+    client: tracer.follow(new DynamoDBClient({})),
     tableName: TABLE_NAME,
   });
   const training = TRAINING_CLOCK === 'movable' ? trainingClock(table, systemClock) : undefined;

@@ -1,10 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import type { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import type { Tracer } from '@aws-lambda-powertools/tracer';
-import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import type { Tracer } from './tracer.ts';
 
 export interface Instruments {
   readonly logger: Logger;
@@ -23,9 +22,10 @@ export function observed<Event, Answer>(
   handler: (event: Event, context: Context) => Promise<Answer>,
   { logger, tracer, metrics, before }: Instruments,
 ): (event: Event, context: Context) => Promise<Answer> {
-  const wrapped = middy<Event, Answer>(handler)
-    .use(injectLambdaContext(logger, { logEvent: false, resetKeys: true }))
-    .use(captureLambdaHandler(tracer, { captureResponse: false }));
+  const wrapped = middy<Event, Answer>(handler).use(
+    injectLambdaContext(logger, { logEvent: false, resetKeys: true }),
+  );
   if (before !== undefined) wrapped.before(() => before());
-  return metrics === undefined ? wrapped : wrapped.use(metrics);
+  if (metrics !== undefined) wrapped.use(metrics);
+  return (event, context) => tracer.record(() => wrapped(event, context));
 }

@@ -1,17 +1,17 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { awsEngine } from '../shared/aws-engine.ts';
 import { awsQueue } from '../shared/aws-queue.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
 import { logProblems } from '../shared/problems.ts';
+import { xrayTracer } from '../shared/tracer.ts';
 import { sweepHandler, type CountSwept } from './handler.ts';
 
 const logger = new Logger();
-const tracer = new Tracer();
+const tracer = xrayTracer(process.env);
 const metrics = new Metrics();
 const environment = settings(
   ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'TRAINING_CLOCK'],

@@ -100,9 +100,6 @@ export class GateFunction extends Construct {
         ...(stage.trainingClock && { TRAINING_CLOCK: 'movable' }),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: names.metricNamespace,
-        // Otherwise traces would hold called addresses and responses.
-        POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS: 'false',
-        POWERTOOLS_TRACER_CAPTURE_RESPONSE: 'false',
       },
       // With a gradual rollout, earlier versions remain so that the alias can be rolled back.
       currentVersionOptions: {

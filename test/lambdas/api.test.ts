@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import { describe, expect, it } from '@jest/globals';
 import type { Request } from '../../web/http/request.ts';
 import { authorizedRequests } from '../../lambdas/api/authorized-claims.ts';
@@ -7,6 +6,7 @@ import { createApi } from '../../web/api/create-api.ts';
 import { apiHandler, type ApiEvent } from '../../lambdas/api/handler.ts';
 import { requestOf, resultOf } from '../../lambdas/shared/http-event.ts';
 import { observed } from '../../lambdas/shared/observed.ts';
+import { xrayTracer } from '../../lambdas/shared/tracer.ts';
 import { CONTEXT, HandlerWorld } from './handler-world.ts';
 
 const EVENT = {
@@ -56,7 +56,7 @@ describe('the API behind API Gateway', () => {
   it('answers the same with its log and its trace round it', async () => {
     const wrapped = observed(handler(), {
       logger: new Logger({ logLevel: 'SILENT' }),
-      tracer: new Tracer({ enabled: false }),
+      tracer: xrayTracer({}),
     });
     expect(await wrapped(EVENT, CONTEXT)).toMatchObject({ statusCode: 200 });
   });

@@ -2,7 +2,7 @@ import { EMPTY, type ColdStartReport, type ModuleStart } from './cold-start.ts';
 import { reachTable, round, table, type Reach } from './document.ts';
 import { measuredText } from './measured-on.ts';
 
-const LIMIT_KB = 1.5 * 1024;
+const LIMIT_KB = 800;
 
 /** What bundles were to keep within, and whether they did. */
 export function coldStartReaches({ functions }: ColdStartReport): readonly Reach[] {
