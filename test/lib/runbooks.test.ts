@@ -17,7 +17,7 @@ describe.each(PAGES)('the runbook $file', ({ text }) => {
   it('begins with how urgent it is, when the alarm is raised, and what it means for people', () => {
     expect(opening).toMatch(/^# .+\n\n/);
     expect(opening.replaceAll('.**', '**')).toMatch(URGENCY);
-    expect(opening).toMatch(/\bRaised (at|when|in)\b[^.:]+[.:] .{20}/);
+    expect(opening.replaceAll('\n', ' ')).toMatch(/\bRaised (at|when|in)\b[^.:]+[.:] .{20}/);
   });
 
   it('has its sections in order, and whom to tell last where anybody outside the team is concerned', () => {
