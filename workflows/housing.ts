@@ -1,17 +1,5 @@
-import {
-  again,
-  ask,
-  child,
-  choice,
-  end,
-  endsAs,
-  goTo,
-  lastSubject,
-  machine,
-  next,
-  run,
-  together,
-} from './build/machine.ts';
+import { ask, child, choice, end, endsAs, goTo, machine, next, run, together } from './build/machine.ts';
+import { council } from './council.ts';
 import { referral } from './referral.ts';
 
 export const housing = machine('housing', 'Housing before release.', [
@@ -27,31 +15,7 @@ export const housing = machine('housing', 'Housing before release.', [
       choice('CrsWindowOpens', { OPENED: next, otherwise: end }),
       child('ReferToCrs', referral, 'Commissioned rehabilitative services, accommodation.', 'CRS-1'),
     ],
-    Dtr: [
-      ask('DtrWindow', 'dtr-window', 'Eight weeks before release.'),
-      choice('DtrWindowOpens', { OPENED: next, otherwise: end }),
-      ask(
-        'AskConsent',
-        'housing-consent',
-        'Consent, and the person’s choice of local housing authorities (Housing Act 1996, section 213B).',
-      ),
-      choice('ConsentAsked', { GIVEN: next, otherwise: end }),
-      run('ChooseAuthority', 'choose-authority', 'The next authority on the list that has not answered.'),
-      choice('AuthorityChosen', { REFER: next, NONE_LEFT: goTo('AuthoritiesExhausted'), otherwise: end }),
-      child(
-        'ReferToAuthority',
-        referral,
-        'Duty to refer. Refused, or silent: the next authority.',
-        lastSubject,
-      ),
-      again('ChooseAuthority'),
-      ask(
-        'AuthoritiesExhausted',
-        'authorities-exhausted',
-        'Nobody accepted: an officer adds an authority or says there is none.',
-      ),
-      choice('AuthorityAdded', { AUTHORITY_ADDED: again('ChooseAuthority'), otherwise: end }),
-    ],
+    Council: [child('AskCouncils', council, 'The duty to refer in England, or an application in Wales.')],
     Cas3: [
       ask(
         'Cas3Prerequisites',

@@ -1,10 +1,11 @@
-import { stepEntry, type Outcome } from '../pathways/catalogue.ts';
+import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
 import { stepKey } from '../record/step-key.ts';
 import { closeJourney } from './close-journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
-import type { Step } from './step.ts';
+import { isOpen, type Step } from './step.ts';
 import { milestoneOf, outcomeEntry, stepsEndedBy } from './touched-rows.ts';
 
 /**
@@ -36,9 +37,37 @@ export function answerStep(
   }
   for (const kind of meaning.resets ?? []) draft.askAgainLater(stepKey(step.cycle, kind, step.subject));
   meaning.does?.(draft, { subject: step.subject, details, opened: step.details ?? {} });
+  for (const kind of meaning.ends ?? []) endStep(draft, draft.step(stepKey(step.cycle, kind, step.subject)));
+  for (const kind of meaning.mayAnswer ?? []) settleStep(draft, stepKey(step.cycle, kind));
+  openFollowing(draft, step, meaning);
   if (meaning.entersPhase) enterPhase(draft, meaning.entersPhase);
   if (meaning.recounts === true) for (const open of draft.openSteps()) recountStep(draft, open);
   if (meaning.closesJourney === true) closeJourney(draft);
+}
+
+function endStep(draft: JourneyDraft, step: Step | undefined): void {
+  if (step && isOpen(step)) answerStep(draft, step, 'NOT_NEEDED');
+}
+
+/** Answers an open step whose answer the record now has. */
+export function settleStep(draft: JourneyDraft, key: string): void {
+  const step = draft.step(key);
+  if (!step || !isOpen(step)) return;
+  const answer = stepEntry(step.kind).settledBy?.(draft.journey, step.subject, draft.context.law);
+  if (answer !== undefined) answerStep(draft, step, answer);
+}
+
+function openFollowing(
+  draft: JourneyDraft,
+  step: Step,
+  { opens = [] }: OutcomeEntry<StepDetails, StepKind>,
+): void {
+  const { subject, token } = step;
+  const answered = { subject, machineWaits: token !== undefined, today: draft.context.today };
+  for (const { kind, when, withoutSubject } of opens) {
+    if (when?.({ record: draft.journey, ...answered }) === false) continue;
+    openStep(draft, { kind, ...(subject !== undefined && withoutSubject !== true && { subject }) });
+  }
 }
 
 function enterPhase(draft: JourneyDraft, phase: 'pre-release' | 'release-day' | 'community'): void {

@@ -1,4 +1,4 @@
-import { stepEntry } from '../pathways/catalogue.ts';
+import { isInWales } from '../pathways/accommodation/country.ts';
 import { isHoused } from '../pathways/accommodation/places.ts';
 import { serviceEntry } from '../pathways/services.ts';
 import { tell } from '../pathways/referrals/moves.ts';
@@ -6,7 +6,7 @@ import type { StepDetails } from '../pathways/step-entry.ts';
 import { stateOf, type Referral, type ReferralAnswer } from '../record/referral.ts';
 import { stepKey } from '../record/step-key.ts';
 import { readReferralSubject, referralSubject, type ReferralSubject } from '../record/subjects.ts';
-import { answerStep } from './answer-step.ts';
+import { settleStep } from './answer-step.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { openStep } from './open-step.ts';
@@ -39,12 +39,7 @@ export function makeReferral(draft: JourneyDraft, subject: ReferralSubject, agen
   draft.record('referral-made', { referral: referral.id, service, agency: agencyId });
   serviceEntry(service).made?.(draft);
   tell(draft, referral, 'through-the-gate.referral.created');
-  for (const key of rowsTouchedByReferral(draft.journey, subject)) {
-    const waiting = draft.step(key);
-    const answer =
-      waiting && stepEntry(waiting.kind).settledBy?.(draft.journey, waiting.subject, draft.context.law);
-    if (waiting && answer !== undefined) answerStep(draft, waiting, answer);
-  }
+  for (const key of rowsTouchedByReferral(draft.journey, subject)) settleStep(draft, key);
   return referral;
 }
 
@@ -74,6 +69,7 @@ export function nextAuthority(
   | { readonly outcome: 'REFER'; readonly subject: ReferralSubject }
   | { readonly outcome: 'NONE_LEFT' | 'NOT_NEEDED' | 'ACCEPTED' } {
   const { journey } = draft;
+  if (isInWales(journey)) return { outcome: 'NOT_NEEDED' };
   if (journey.releasedOn !== undefined || isHoused(journey, draft.context.today))
     return { outcome: 'NOT_NEEDED' };
   if (journey.housing.dutyToReferOutcome !== undefined) return { outcome: 'ACCEPTED' };

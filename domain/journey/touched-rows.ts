@@ -1,6 +1,6 @@
 import { stepEntry, STEP_KINDS, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { Milestone } from '../pathways/milestones.ts';
-import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
+import type { Opened, OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
 import type { IsoDate } from '../law/time.ts';
 import { readStepKey, stepKey } from '../record/step-key.ts';
 import type { Journey } from './journey.ts';
@@ -36,7 +36,11 @@ export function rowsTouchedBy(
   const everyOpenStep = meaning.recounts === true || meaning.closesJourney === true;
   const steps = [
     ...(everyOpenStep ? journey.open : stepsEndedBy(journey, step, milestone)).map(({ key }) => key),
-    ...(meaning.resets ?? []).map((kind) => stepKey(step.cycle, kind, step.subject)),
+    ...[...(meaning.resets ?? []), ...(meaning.ends ?? [])].map((kind) =>
+      stepKey(step.cycle, kind, step.subject),
+    ),
+    ...(meaning.opens ?? []).map((opened) => keyOpened(step, opened)),
+    ...(meaning.mayAnswer ?? []).map((kind) => stepKey(step.cycle, kind)),
   ];
   const about = journey.referrals.findLast(({ subject }) => subject === step.subject);
   const referrals = [
@@ -44,6 +48,14 @@ export function rowsTouchedBy(
     ...(meaning.readsReferral === true && about ? [about.id] : []),
   ];
   return { steps: unique(steps).filter((key) => key !== step.key), referrals: unique(referrals) };
+}
+
+/** The key of a step that an answer opens. */
+export function keyOpened(
+  { cycle, subject }: Pick<Step, 'cycle' | 'subject'>,
+  { kind, withoutSubject }: Opened,
+): string {
+  return stepKey(cycle, kind, withoutSubject === true ? undefined : subject);
 }
 
 /** Open steps that end at a milestone, each with the outcome it gets. */

@@ -2,8 +2,9 @@
  * - every-day: in force on every date the product may ask about.
  * - from-its-start: not in force before its first row; from then on without an end.
  * - while-in-force: has a start, and may be repealed.
+ * - once-commenced: passed, and in force on no date until its row has a start.
  */
-type Coverage = 'every-day' | 'from-its-start' | 'while-in-force';
+type Coverage = 'every-day' | 'from-its-start' | 'while-in-force' | 'once-commenced';
 
 interface FigureDefinition {
   readonly covers: Coverage;
@@ -28,6 +29,9 @@ export const FIGURES = {
   crsReferralDays: count(1, 366),
   dutyToReferDays: { covers: 'from-its-start', least: 1, most: 366 },
   dutyToReferStaleDays: count(1, 1_000),
+  welshHelpDays: { covers: 'from-its-start', least: 1, most: 366 },
+  /** 1 while the duty applies. */
+  welshDutyToAskAndAct: { covers: 'once-commenced', least: 1, most: 1 },
   /** Days before release from which a CAS3 referral may be decided on. */
   cas3ReferralDays: count(1, 366),
   /** Days before release by which it must be. */
@@ -56,12 +60,12 @@ type NamesOf<C extends Coverage> = {
 export type Figures = {
   readonly [N in NamesOf<'every-day'>]: number;
 } & {
-  readonly [N in NamesOf<'from-its-start' | 'while-in-force'>]?: number;
+  readonly [N in NamesOf<Exclude<Coverage, 'every-day'>>]?: number;
 };
 
 type LastingFigure = NamesOf<'every-day' | 'from-its-start'>;
 
-/** The figures that a step's days and words may use: all but those that may be repealed. */
+/** The figures that a step's days and words may use: all but those that may be repealed or have no start. */
 export type LastingFigures = Readonly<Record<LastingFigure, number>>;
 
 /** Figures that count working days, and figures that count days of any kind. */
@@ -70,9 +74,10 @@ export type DaysFigure = Exclude<Extract<LastingFigure, `${string}Days`>, Workin
 
 export const FIGURE_NAMES = Object.keys(FIGURES) as readonly FigureName[];
 
-const LASTING_NAMES = FIGURE_NAMES.filter((name) => FIGURES[name].covers !== 'while-in-force');
+const LASTING: readonly Coverage[] = ['every-day', 'from-its-start'];
+const LASTING_NAMES = FIGURE_NAMES.filter((name) => LASTING.includes(FIGURES[name].covers));
 
-/** Every figure that may not be repealed is there: true of each date from the start of the latest of them. */
+/** Every figure that such words may use is there: true of each date from the start of the latest of them. */
 export function areLasting(figures: Figures): figures is Figures & LastingFigures {
   return LASTING_NAMES.every((name) => figures[name] !== undefined);
 }

@@ -110,8 +110,12 @@ function startsOfPeriods(rows: Rows): readonly IsoDate[] {
 
 function figuresOn(rows: Rows, date: IsoDate): Figures {
   const inForce = FIGURE_NAMES.flatMap((name) => {
+    const commenced = FIGURES[name].covers !== 'once-commenced';
     const row = rows[name].find(
-      ({ from, until }) => (from ?? BEFORE_ALL_DATES) <= date && (until === null || date <= until),
+      ({ from, until }) =>
+        (commenced || from !== null) &&
+        (from ?? BEFORE_ALL_DATES) <= date &&
+        (until === null || date <= until),
     );
     return row === undefined ? [] : [[name, row.value] as const];
   });

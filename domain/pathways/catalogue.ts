@@ -4,6 +4,7 @@ import { AFTER_RELEASE_STEPS as HOUSING_AFTER_RELEASE } from './accommodation/af
 import { COMMUNITY_ACCOMMODATION_STEPS } from './accommodation/community-accommodation.ts';
 import { DUTY_TO_REFER_STEPS } from './accommodation/duty-to-refer.ts';
 import { NEED_STEPS } from './accommodation/need.ts';
+import { WALES_STEPS } from './accommodation/wales.ts';
 import { ACCOMMODATION } from './accommodation/pathway.ts';
 import { COMMUNITY_STEPS } from './community/steps.ts';
 import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefits-id/after-release.ts';
@@ -25,6 +26,7 @@ const STEP_ENTRIES = {
   ...RELEASE_DATE_STEPS,
   ...NEED_STEPS,
   ...DUTY_TO_REFER_STEPS,
+  ...WALES_STEPS,
   ...COMMUNITY_ACCOMMODATION_STEPS,
   ...ANSWER_STEPS,
   ...TROUBLE_STEPS,

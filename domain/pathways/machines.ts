@@ -5,10 +5,15 @@ import { PATHWAY_ENTRIES, type Pathway } from './catalogue.ts';
 export const SUBJECT_MACHINES = ['referral'] as const;
 export type SubjectMachine = (typeof SUBJECT_MACHINES)[number];
 
-/** The machines that only other machines start: one for each pathway, and those that run for a subject. */
-export type ChildMachine = (typeof PATHWAY_ENTRIES)[Pathway]['machine'] | SubjectMachine;
+/** Parts of a pathway with a machine of their own, which keeps the history of each execution short. */
+const PART_MACHINES = ['council'] as const;
+
+/** The machines that only other machines start: those of the pathways and of their parts, and those of a subject. */
+export type ChildMachine =
+  (typeof PATHWAY_ENTRIES)[Pathway]['machine'] | (typeof PART_MACHINES)[number] | SubjectMachine;
 export const CHILD_MACHINES: readonly ChildMachine[] = [
   ...Object.values(PATHWAY_ENTRIES).map(({ machine }) => machine),
+  ...PART_MACHINES,
   ...SUBJECT_MACHINES,
 ];
 

@@ -47,6 +47,24 @@ export interface BrokenRule {
   readonly explanation: string;
 }
 
+/** What decides whether an answer opens a step. */
+export interface Answered {
+  /** After the answer. */
+  readonly record: PersonRecord;
+  readonly subject: string | undefined;
+  /** A state machine waits for the answer, and asks what follows. */
+  readonly machineWaits: boolean;
+  readonly today: IsoDate;
+}
+
+/** A step that an answer opens, about the same subject if it has one. */
+export interface Opened<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly when?: (answered: Answered) => boolean;
+  /** It is about nothing in particular, whatever the answer was about. */
+  readonly withoutSubject?: true;
+}
+
 /** One answer: its label, what it needs, what it changes in the record, and what the step engine does because of it. */
 export interface OutcomeEntry<Details = StepDetails, Kind extends string = string> {
   readonly label: string;
@@ -63,6 +81,12 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   readonly recounts?: true;
   /** Kinds, on the same subject, that are asked again when the journey comes back to them after this answer. */
   readonly resets?: readonly Kind[];
+  /** Steps that it opens, besides those that a machine asks. */
+  readonly opens?: readonly Opened<Kind>[];
+  /** Kinds, on the same subject, that are no longer needed: open steps of them are answered NOT_NEEDED. */
+  readonly ends?: readonly Kind[];
+  /** Steps that wait for an event, and may have their answer now. */
+  readonly mayAnswer?: readonly Kind[];
   /** It is about one referral, whose row it reads. */
   readonly readsReferral?: true;
   /** Starts again what runs the journey, because no task waits for this answer. */

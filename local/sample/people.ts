@@ -63,7 +63,7 @@ export function samplePeople(today: IsoDate): readonly SamplePerson[] {
       'Bowen',
       'CFI',
       addDays(today, 10),
-      { neglected: ['next-address', 'cas3-decision', 'housing-consent'] },
+      { neglected: ['next-address', 'cas3-decision', 'welsh-application'] },
     ],
     ['Ieuan', 'Pugh', 'CFI', addDays(today, 55), { neglected: ['bank-account', 'identity-documents'] }],
     ['Mohammed', 'Saleh', 'CFI', addDays(today, 75), {}],

@@ -160,10 +160,14 @@ async function sentenced(machine: Machine, state: string): Promise<JourneyWorld>
   const world = await journeyWorld({ today: '2026-12-01', definitions: broken(machine, state) });
   await world.startJourney({
     releaseDate: '2027-03-12',
+    ...(IN_WALES.test(state) && { region: 'N03' }),
     sentence: { startDate: '2026-11-30', supervisionEndsOn: '2027-12-12' },
   });
   return world;
 }
+
+/** States that only come about for a Welsh prison or home area. */
+const IN_WALES = /^ApplyInWales$|^AwaitWelshCouncil$/;
 
 /** The definitions, with one state asking for what does not exist: it is refused each time, and not retried. */
 function broken(machine: Machine, state: string): Record<Machine, unknown> {

@@ -24,6 +24,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'crs-window': { opens: -84 },
   'dtr-window': { opens: -56 },
   'housing-consent': { due: -49 },
+  'welsh-application': { opens: -56, due: -42 },
   'authorities-exhausted': { notice: 2 },
   'cas3-decision': { opens: -42, due: -28 },
   'referral-answer': { notice: 10 },

@@ -42,8 +42,8 @@ export const OFFICER: User = {
   name: 'Pat Taylor',
   roles: ['officer', 'admin'],
   duties: DUTIES,
-  prisons: [PRISON],
-  regions: [REGION],
+  prisons: [PRISON, 'SWI'],
+  regions: [REGION, 'N03'],
 };
 export const ADMIN: User = { ...OFFICER, id: 'a.admin', name: 'Ada Min', roles: ['admin'], duties: [] };
 

@@ -5,9 +5,13 @@ import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
 
-/** Community accommodation (CAS3) asks for a duty-to-refer and a commissioned-services referral to have been made. */
+/**
+ * Community accommodation (CAS3) asks for a duty-to-refer and a commissioned-services referral to have been made. In
+ * Wales an application to a local authority stands in place of the first.
+ */
 export function cas3Possible({ housing }: Pick<PersonRecord, 'housing'>): boolean {
-  return housing.crsReferredOn !== undefined && housing.dutyToReferOn !== undefined;
+  const council = housing.dutyToReferOn ?? housing.welshApplication?.on;
+  return housing.crsReferredOn !== undefined && council !== undefined;
 }
 
 export const COMMUNITY_ACCOMMODATION_STEPS = {

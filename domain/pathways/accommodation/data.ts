@@ -19,6 +19,8 @@ export interface Housing {
   readonly crsReferredOn?: IsoDate;
   readonly dutyToReferOn?: IsoDate;
   readonly dutyToReferOutcome?: string;
+  /** The latest application to a Welsh local authority. */
+  readonly welshApplication?: { readonly authority: string; readonly on: IsoDate };
   /** Referrals that could not be made, by subject: no agency, or no agreement with it. */
   readonly unanswered?: readonly string[];
 }

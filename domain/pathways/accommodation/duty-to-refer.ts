@@ -4,7 +4,9 @@ import { agencyId, none, NOT_NEEDED, note, OPENED, OVERTAKEN } from '../answer-d
 import { REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
+import type { PersonRecord } from '../person-record.ts';
 import { setHousing } from './address.ts';
+import { isInWales } from './country.ts';
 import { MOST_AUTHORITIES } from './data.ts';
 
 /** The two windows, consent, and the local housing authorities asked in turn. */
@@ -29,9 +31,15 @@ export const DUTY_TO_REFER_STEPS = {
     opens: { from: 'release', before: 'dutyToReferDays' },
     answersItself: 'OPENED',
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    settledBy: notInWales,
     details: none,
     form: [],
-    outcomes: { OPENED, NOT_NEEDED, OVERTAKEN },
+    outcomes: {
+      // A machine that began before Wales had steps of its own waits for this day.
+      OPENED: { ...OPENED, opens: [{ kind: 'welsh-application', when: ({ record }) => isInWales(record) }] },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
   }),
   'housing-consent': step({
     title: 'Consent to the duty to refer',
@@ -41,6 +49,7 @@ export const DUTY_TO_REFER_STEPS = {
     due: { from: 'release', before: 'dutyToReferDays', later: 7 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    settledBy: notInWales,
     details: z.strictObject({
       authorities: z.array(agencyId).min(1).max(5).optional(),
       shareContactDetails: z.boolean().optional(),
@@ -75,6 +84,14 @@ export const DUTY_TO_REFER_STEPS = {
           field: 'authorities',
           problem: 'Name at least one local housing authority, in the person’s order of choice.',
         },
+        forbiddenBy: (record) =>
+          isInWales(record)
+            ? {
+                rule: 'no-duty-to-refer-in-wales',
+                explanation:
+                  'The person’s prison or home area is in Wales, where there is no duty to refer. Help them apply to a Welsh local authority.',
+              }
+            : undefined,
         does: (draft, { details }) =>
           setHousing(draft, { consent: 'GIVEN', authorities: details.authorities ?? [] }),
       },
@@ -139,3 +156,8 @@ export const DUTY_TO_REFER_STEPS = {
     },
   }),
 };
+
+/** Section 213B is law of England, so none of it is asked in Wales. */
+function notInWales(record: PersonRecord): 'NOT_NEEDED' | undefined {
+  return isInWales(record) ? 'NOT_NEEDED' : undefined;
+}

@@ -165,6 +165,7 @@ export const journey = z
       crsReferredOn: day.optional(),
       dutyToReferOn: day.optional(),
       dutyToReferOutcome: z.string().optional(),
+      welshApplication: z.strictObject({ authority: z.string(), on: day }).optional(),
       unanswered: z.array(z.string()).optional(),
     }),
     benefits: z.strictObject({
