@@ -1,4 +1,6 @@
 import { describeFact } from '../../domain/journey/describe.ts';
+import { agenciesAnswered } from '../../domain/journey/shown-answers.ts';
+import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import type { Fact } from '../../domain/record/facts.ts';
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
@@ -108,8 +110,18 @@ async function readFacts(services: Services, id: string, first: number, last: nu
 
 function agencyOf(fact: Fact): readonly string[] {
   const { agency } = fact.data;
-  const ids = [agency, fact.by.kind === 'partner' ? fact.by.id : undefined, ownerOf(fact)];
+  const ids = [
+    agency,
+    fact.by.kind === 'partner' ? fact.by.id : undefined,
+    ownerOf(fact),
+    ...answeredIn(fact),
+  ];
   return ids.filter((each) => typeof each === 'string');
+}
+
+function answeredIn({ data }: Fact): readonly string[] {
+  const { step } = data;
+  return typeof step === 'string' && isStepKind(step) ? agenciesAnswered(step, data) : [];
 }
 
 function ownerOf({ data }: Fact): string | undefined {

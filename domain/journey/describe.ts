@@ -5,8 +5,9 @@ import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
 import { readSubject } from '../record/subjects.ts';
 import { describeCause } from './incident-cause.ts';
+import { shownAnswers } from './shown-answers.ts';
 import type { Step } from './step.ts';
-import { awaitedBy, isStepKind, stepEntry } from '../pathways/catalogue.ts';
+import { awaitedBy, isStepKind } from '../pathways/catalogue.ts';
 import { sayDate } from '../law/say-date.ts';
 import {
   describeWaitsFor,
@@ -41,8 +42,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'step-opened': stepOpened,
-  'step-completed': (data, _names, figures) =>
-    `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data)}`,
+  'step-completed': (data, names, figures) =>
+    `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data, names)}`,
   'step-closed': (data, _names, figures) =>
     `“${title(data, figures)}” was closed: ${lowerFirst(outcome(data))}.`,
   'step-overdue': (data, names, figures) =>
@@ -137,17 +138,12 @@ function addressRecorded(
   return `Somewhere to live is recorded: ${place ?? 'an address'}${start}${end}.`;
 }
 
-/** What an officer wrote with an answer, as far as its kind shows it: " Reason: They asked for it." */
-function remarks(data: FactData): string {
+/** What an officer answered besides the outcome, as far as its kind shows it: " Reason: They asked for it." */
+function remarks(data: FactData, names: Names): string {
   const kind = say(data['step']);
   if (!isStepKind(kind)) return '';
-  const { shows = [], form } = stepEntry(kind);
-  return shows
-    .map((name) => {
-      const written = data[name];
-      const label = form.find((field) => field.name === name)?.label.replace(' (optional)', '') ?? name;
-      return typeof written === 'string' && written !== '' ? ` ${label}: ${sentence(written)}` : '';
-    })
+  return shownAnswers(kind, data, names)
+    .map(({ label, value }) => ` ${label}: ${sentence(value)}`)
     .join('');
 }
 

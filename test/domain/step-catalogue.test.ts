@@ -100,12 +100,6 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
     for (const { problem } of entry.form) expect(problem).toMatch(/^[A-Z].{10,}[^.]$/);
   });
 
-  it('shows afterwards each reason and note that was given', () => {
-    expect([...(entry.shows ?? [])].sort()).toEqual(
-      details.filter((each) => each === 'note' || each === 'reason').sort(),
-    );
-  });
-
   it('is opened by a state machine or by a rule', () => {
     expect(kindsAwaited().has(kind) || OPENED_BY_RULES.includes(kind)).toBe(true);
   });

@@ -25,7 +25,7 @@ export const AFTER_RELEASE_STEPS = {
     alarm: { code: 'NOWHERE_TO_LIVE', cause: () => 'The person is out and has nowhere to live.' },
     details: z.strictObject({ settledType: settledType.optional(), note: note.optional() }),
     form: [{ ...ADDRESS_FIELD, hint: 'Only if an address is found' }, NOTE_FIELD],
-    shows: ['note'],
+    shows: ['settledType', 'note'],
     usually: { outcome: 'ADDRESS_FOUND', details: { settledType: 'TRANSIENT' } },
     outcomes: {
       ADDRESS_FOUND: {

@@ -72,7 +72,7 @@ export const DUTY_TO_REFER_STEPS = {
       },
       { ...REASON_FIELD, label: 'Reason (optional)', hint: 'If consent is refused, what the person said' },
     ],
-    shows: ['reason'],
+    shows: ['authorities', 'shareContactDetails', 'reason'],
     usually: ({ authorities }) => ({
       outcome: 'GIVEN',
       details: { authorities: [...authorities], shareContactDetails: true },
@@ -129,7 +129,7 @@ export const DUTY_TO_REFER_STEPS = {
       },
       { ...REASON_FIELD, hint: 'Only if there is no other authority' },
     ],
-    shows: ['reason'],
+    shows: ['authority', 'reason'],
     usually: { outcome: 'NO_OTHER', details: { reason: 'Every authority in the area has been asked.' } },
     outcomes: {
       AUTHORITY_ADDED: {

@@ -27,7 +27,7 @@ export const NEED_STEPS = {
     settledBy: ({ housing }) => housing.need,
     details: z.strictObject({ settledType: settledType.optional(), note: note.optional() }),
     form: [{ ...ADDRESS_FIELD, hint: 'Only if they have an address to go to' }, NOTE_FIELD],
-    shows: ['note'],
+    shows: ['settledType', 'note'],
     usually: { outcome: 'NEEDS_HELP' },
     outcomes: {
       HAS_ADDRESS: {
@@ -61,7 +61,7 @@ export const NEED_STEPS = {
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     details: z.strictObject({ settledType, note: note.optional() }),
     form: [ADDRESS_FIELD, NOTE_FIELD],
-    shows: ['note'],
+    shows: ['settledType', 'note'],
     outcomes: {
       ADDRESS_RECORDED: {
         label: 'An address is recorded',

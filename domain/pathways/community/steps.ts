@@ -66,7 +66,7 @@ function review(days: 'firstReviewDays' | 'secondReviewDays' | 'thirdReviewDays'
       },
       NOTE_FIELD,
     ],
-    shows: ['note'],
+    shows: ['ownScore', 'note'],
     usually: { outcome: 'REVIEWED', details: { ownScore: 6 } },
     outcomes: { REVIEWED: { label: 'Reviewed' }, NOT_NEEDED },
   });

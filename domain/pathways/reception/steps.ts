@@ -106,7 +106,7 @@ export const RECEPTION_STEPS = {
       },
       { ...NOTE_FIELD, hint: 'Debts, a job to keep or end, and anything else that cannot wait' },
     ],
-    shows: ['note'],
+    shows: ['tenancy', 'benefits', 'dependants', 'medicines', 'note'],
     usually: { outcome: 'RECORDED', details: { tenancy: 'NONE', benefits: 'STOP', medicines: true } },
     outcomes: { RECORDED: { label: 'Recorded' }, OVERTAKEN },
   }),

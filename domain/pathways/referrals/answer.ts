@@ -42,7 +42,7 @@ export const ANSWER_STEPS = {
       },
       NOTE_FIELD,
     ],
-    shows: ['note'],
+    shows: ['code', 'note'],
     outcomes: {
       ACCEPTED: {
         label: 'Accepted',

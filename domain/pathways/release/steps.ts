@@ -69,7 +69,7 @@ export const RELEASE_STEPS = {
       },
       { ...NOTE_FIELD, hint: 'If something is missing, what it is' },
     ],
-    shows: ['note'],
+    shows: [...CHECKED.map(([name]) => name), 'metBy', 'note'],
     usually: { outcome: 'READY' },
     outcomes: {
       READY: { label: 'Everything is in place' },
