@@ -16,8 +16,11 @@ import type { Services } from './services.ts';
  * `changeJourney` with the system as its actor.
  */
 
-/** A person's change: the version they saw, and their idempotency key. */
-export type Terms = Pick<ChangeOptions, 'expectedVersion' | 'idempotency'>;
+/** A person's change: the version they saw, of the journey or only of what their form showed, and their idempotency key. */
+export interface Terms extends Pick<ChangeOptions, 'expectedVersion' | 'idempotency'> {
+  /** See `form-version.ts`; commands that take it refuse an old one with `refuseOldForm`. */
+  readonly formVersion?: string;
+}
 
 /** A user's action on one journey. */
 export type JourneyAction =

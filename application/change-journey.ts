@@ -182,11 +182,22 @@ function tooLarge(): Refusal {
 }
 
 function movedOn(journey: Journey): Refusal {
-  return refuse('CONFLICT', 'The journey has changed since you saw it. Look again before you act.', {
-    current: {
-      version: journey.version,
-      phase: journey.phase,
-      releaseDateInForce: journey.releaseDateInForce,
-    },
-  });
+  return staleFor(journey, 'The journey has changed since you saw it. Look again before you act.');
+}
+
+/**
+ * Refuses a form that shows what is no longer so. To be asked inside the change, so that it is asked again after a lost
+ * race, when only something else may have changed.
+ * @param seen the version of the form that was sent; undefined from a caller who goes by the journey's version.
+ */
+export function refuseOldForm(seen: string | undefined, now: string, journey: Journey): Refusal | undefined {
+  if (seen === undefined || seen === now) return undefined;
+  return staleFor(
+    journey,
+    'What this form shows has changed since you opened it. Look again before you act.',
+  );
+}
+
+function staleFor({ version, phase, releaseDateInForce }: Journey, detail: string): Refusal {
+  return refuse('CONFLICT', detail, { current: { version, phase, releaseDateInForce } });
 }

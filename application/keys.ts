@@ -33,6 +33,11 @@ export const keys = {
   }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  /** A page that a form was answered with, kept for the session that sent it. */
+  keptPage: (hash: string, submission: string, id: string): Key => ({
+    pk: `SESSION#${hash}`,
+    sk: `KEPT#${submission}#${id}`,
+  }),
   /** The last sweep or reconcile run. */
   lastRun: (of: 'sweep' | 'reconcile'): Key => ({ pk: `RUN#${of}`, sk: 'LAST' }),
   /** Requests for a reconcile of everything. */

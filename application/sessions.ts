@@ -181,7 +181,8 @@ function areCurrent({ rolesReadAt }: Row, now: number): boolean {
   return now - rolesReadAt < ROLES_SECONDS;
 }
 
-function hashOf(id: string): string {
+/** The name of a session in the table. */
+export function hashOf(id: string): string {
   return createHash('sha256').update(id).digest('base64url');
 }
 

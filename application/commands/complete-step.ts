@@ -1,12 +1,13 @@
 import type { User } from '../../domain/access/user.ts';
 import { hasOutcome, stepEntry, isStepKind, type Outcome } from '../../domain/pathways/catalogue.ts';
+import { stepFormVersion } from '../../domain/journey/form-version.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { readStepKey } from '../../domain/record/step-key.ts';
 import type { Need, OutcomeEntry, StepDetails } from '../../domain/pathways/step-entry.ts';
 import { answerStep } from '../../domain/journey/answer-step.ts';
 import { outcomeEntry, rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
 import { changeFor, type JourneyAction, type Terms } from '../access.ts';
-import type { Change } from '../change-journey.ts';
+import { refuseOldForm, type Change } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { startAgain } from '../start-again.ts';
@@ -22,8 +23,8 @@ export type StepCompleted = { readonly key: string; readonly outcome: string };
 
 /**
  * Completes an open step with an officer's answer, and everything that it closes or moves, in one transaction.
- * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome) or the journey
- * has moved; VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot
+ * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome), or
+ * what the caller saw has changed; VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot
  * be skipped.
  */
 export async function completeStep(
@@ -35,9 +36,12 @@ export async function completeStep(
     await change.loadSteps([answer.key]);
     const step = change.draft.step(answer.key);
     if (!step) return refuse('NOT_FOUND', 'There is no such step in this journey.');
+    const { journey, context } = change.draft;
+    if (!isOpen(step)) return notOpen(step);
+    const old = refuseOldForm(answer.formVersion, stepFormVersion(step), journey);
+    if (old) return old;
     const checked = checkAnswer(step, answer.outcome, answer.details);
     if (!checked.ok) return checked;
-    const { journey, context } = change.draft;
     const { outcome, details } = checked.value;
     const entry = outcomeEntry(step.kind, outcome);
     const broken = entry.forbiddenBy?.(journey, context.today, step.subject);
@@ -73,7 +77,6 @@ function checkAnswer(
   outcome: string,
   given: Readonly<Record<string, unknown>>,
 ): Result<{ readonly outcome: Outcome; readonly details: StepDetails }> {
-  if (!isOpen(step)) return notOpen(step);
   const definition = stepEntry(step.kind);
   if (!hasOutcome(step.kind, outcome) || outcomeEntry(step.kind, outcome).system === true) {
     const offered = Object.entries(definition.outcomes).flatMap(([name, one]) =>

@@ -4,7 +4,9 @@ import { decideReleaseDay } from '../../domain/journey/release-date.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
+import { releaseFormVersion } from '../../domain/journey/form-version.ts';
 import { changeFor, type Terms } from '../access.ts';
+import { refuseOldForm } from '../change-journey.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -35,6 +37,8 @@ export async function decideJourneyReleaseDay(
   if (hidden) return hidden;
   return changeFor(services, user, journeyId, { action: 'decide-release-day' }, terms, async (change) => {
     const { journey, context } = change.draft;
+    const old = refuseOldForm(terms.formVersion, releaseFormVersion(journey), journey);
+    if (old) return old;
     const chosen = chooseDate(journey, choice, context.today);
     if (!chosen.ok) return chosen;
     await change.load(rowsTouchedByDate(journey));

@@ -5,7 +5,9 @@ import { dateOutOfOrder } from '../../domain/pathways/licence-and-release-date/d
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
+import { releaseFormVersion } from '../../domain/journey/form-version.ts';
 import { changeFor, type Terms } from '../access.ts';
+import { refuseOldForm } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -30,6 +32,8 @@ export async function changeReleaseDate(
 ): Promise<Result<ReleaseDateSet>> {
   return changeFor(services, user, journeyId, { action: 'set-release-date' }, terms, async (change) => {
     const { journey, context } = change.draft;
+    const old = refuseOldForm(terms.formVersion, releaseFormVersion(journey), journey);
+    if (old) return old;
     if (journey.releasedOn !== undefined || journey.phase === 'closed') {
       return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
     }

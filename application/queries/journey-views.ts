@@ -2,6 +2,7 @@ import type { PathwayStatus } from '../../domain/record/head.ts';
 import { type Pathway, pathwayStatuses } from '../../domain/pathways/catalogue.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
+import { stepFormVersion } from '../../domain/journey/form-version.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
 import { isConfirmed, responsibleOfficer } from '../../domain/record/head.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
@@ -47,6 +48,8 @@ export interface JourneyRow {
 
 export interface OpenStepView {
   readonly key: string;
+  /** Changes when the step, or anything its form shows, does. */
+  readonly version: string;
   readonly kind: StepKind;
   readonly subject?: string;
   readonly title: string;
@@ -132,6 +135,7 @@ export function openStepView(
   const cause = step.details?.['cause'];
   return {
     key: step.key,
+    version: stepFormVersion(step),
     kind: step.kind,
     title: stepTitle(step.kind, figures, step.subject),
     awaits: awaitedBy(step.kind, figures),

@@ -64,6 +64,8 @@ export class Visitor {
   readonly #pages: Console;
   cookie: string | undefined;
   page: SeenPage | undefined;
+  /** The bare answer to the last form sent, before any redirect was followed. */
+  posted: Response | undefined;
 
   constructor(pages: Console) {
     this.#pages = pages;
@@ -120,6 +122,7 @@ export class Visitor {
   }): Promise<SeenPage> {
     const answer = await this.ask(request);
     this.#keepCookie(answer);
+    if (request.method === 'POST') this.posted = answer;
     const { location } = answer.headers;
     if (answer.status === 303 && location !== undefined) return this.open(location);
     this.page = seenPage(answer, request.path);

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { permit } from '../../application/access.ts';
 import type { Services } from '../../application/services.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
-import { forbidden, notFound, page, problemPage, redirect, type PageResponse } from './page-response.ts';
+import { forbidden, notFound, problemPage, redirect, type PageResponse } from './page-response.ts';
 import { createAssets } from './assets.ts';
 import type { ClockControls } from './clock-controls.ts';
 import { namesOf, type Directory } from './directory.ts';
@@ -15,7 +15,17 @@ import { problemOfError } from '../http/problem.ts';
 import { createRouter, type Match } from '../http/router.ts';
 import { consoleRoutes } from './routes.ts';
 import { PAGE_HEADERS, HTTPS_HEADERS } from '../http/headers.ts';
-import { createSessions, isOwnForm, isSignedIn, type Session } from './session.ts';
+import {
+  createSessions,
+  isOwnForm,
+  isSignedIn,
+  type Session,
+  type SignedIn,
+  type Stranger,
+} from './session.ts';
+import { EXPIRED_FORM_PATH } from './pages/expired-form.ts';
+import { submissionIn } from './forms/submission.ts';
+import { signInFor } from './return-to.ts';
 import type { SignIn } from './sign-in.ts';
 import { createViews } from './views.ts';
 import type { PageRequest, PageRoute } from './page-request.ts';
@@ -38,6 +48,9 @@ export interface ConsoleOptions {
 
 export type Console = RequestHandler;
 
+/** The query parameter that names a page kept for the session. */
+const KEPT = 'kept';
+
 /**
  * The officers' and administrators' pages, without a server: a request in, a page out. It keeps nothing between
  * requests and decides no access itself.
@@ -49,6 +62,7 @@ export function createConsole(options: ConsoleOptions): Console {
     table: services.table,
     key: options.sessionKey,
     secure,
+    newId: () => services.ids.next(),
     readAgain: options.signIn.readAgain,
     ...(options.wallClock && { wallClock: options.wallClock }),
   });
@@ -77,7 +91,8 @@ export function createConsole(options: ConsoleOptions): Console {
         session = current ?? sessions.stranger();
         kept = current !== undefined;
       }
-      return await respond(request, session, await answer(request, session, matched), kept);
+      const given = await answer(request, session, matched);
+      return await respond(request, session, await redirected(request, session, given), kept);
     } catch (error) {
       const problem = problemOfError(error);
       if (problem.code !== 'VALIDATION_FAILED') onProblem(`${request.method} a page`, error);
@@ -98,7 +113,7 @@ export function createConsole(options: ConsoleOptions): Console {
     if (!read.ok) return problemPage(read.problem);
     const { form } = read;
     if (request.method === 'POST' && !isOwnForm(session, form.get('_csrf'))) {
-      return page('expired-form', { title: 'This page is out of date' }, 403);
+      return redirect(EXPIRED_FORM_PATH);
     }
     const pageRequest: PageRequest = {
       path: request.path,
@@ -109,13 +124,42 @@ export function createConsole(options: ConsoleOptions): Console {
       directory,
       today: dateInLondon(services.clock.now()).toString(),
       ...(clockControls && { clockControls }),
-      ...(!isSignedIn(session) && session.pendingSignIn && { pendingSignIn: session.pendingSignIn }),
+      ...(!isSignedIn(session) && signInBegun(session)),
     };
     if (route.signedIn === false) return route.handle(pageRequest);
-    if (session.user === undefined) return redirect('/sign-in');
+    if (!isSignedIn(session)) return redirect(signInFor(request));
     const reader = permit(session.user, 'use-pages', undefined);
     if (!reader.ok) return forbidden(reader.detail);
-    return route.handle({ ...pageRequest, user: session.user, names: await namesOf(directory) });
+    const given = await route.handle({ ...pageRequest, user: session.user, names: await namesOf(directory) });
+    return (await keptPage(request, session, given)) ?? given;
+  }
+
+  /**
+   * A page that answers a form is shown at an address of its own, so that going back never sends the form again. A
+   * problem with the table is shown at once, because nothing can be kept; so is one with a form of no page.
+   */
+  async function redirected(request: Request, session: Session, given: PageResponse): Promise<PageResponse> {
+    if (request.method !== 'POST' || !isSignedIn(session)) return given;
+    const form = readForm(request);
+    const submission = form.ok ? submissionIn(form.form) : undefined;
+    if (given.kind === 'redirect' && submission !== undefined)
+      await sessions.pages.forget(session.id, submission);
+    if (given.kind !== 'page' || match('GET', request.path).kind !== 'route') return given;
+    const kept = await sessions.pages.keep(session.id, submission, given);
+    return redirect(`${request.path}?${new URLSearchParams({ [KEPT]: kept }).toString()}`);
+  }
+
+  /** The page that a form was answered with, for as long as its reader may open the form. */
+  async function keptPage(
+    request: Request,
+    session: SignedIn,
+    given: PageResponse,
+  ): Promise<PageResponse | undefined> {
+    const kept = request.query.get(KEPT);
+    if (kept === null || request.method === 'POST' || given.kind !== 'page') return undefined;
+    if (given.status === 403 || given.status === 404) return undefined;
+    const found = await sessions.pages.find(session.id, kept);
+    return found && { kind: 'page', ...found };
   }
 
   /** @param kept whether the browser has the session's cookie already. */
@@ -129,7 +173,11 @@ export function createConsole(options: ConsoleOptions): Console {
     switch (given.kind) {
       case 'sign-in-elsewhere':
         await sessions.end(session);
-        return seeOther(given.to, headers, await sessions.writeStranger(sessions.beginSignIn(given.pending)));
+        return seeOther(
+          given.to,
+          headers,
+          await sessions.writeStranger(sessions.beginSignIn(given.pending, given.returnTo)),
+        );
       case 'signed-in':
         await sessions.end(session);
         return seeOther(given.to, headers, await sessions.begin(given.known));
@@ -168,6 +216,10 @@ function withoutNotice(session: Session): Session {
   if (!isSignedIn(session)) return session;
   const { notice: _notice, ...rest } = session;
   return rest;
+}
+
+function signInBegun({ pendingSignIn, returnTo }: Stranger): Pick<PageRequest, 'pendingSignIn' | 'returnTo'> {
+  return { ...(pendingSignIn && { pendingSignIn }), ...(returnTo !== undefined && { returnTo }) };
 }
 
 function seeOther(

@@ -49,11 +49,17 @@ export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): stri
   return drawn?.kind === 'authorities' ? `${field}-1` : field;
 }
 
+/** A line of a list of answers. */
+export interface AnswerRow {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** The answers in words, for the check page and the conflict page. */
 export async function answersGiven(
   request: SignedInRequest,
   step: Pick<OpenStepView, 'kind'>,
-): Promise<readonly { readonly key: string; readonly value: string }[]> {
+): Promise<readonly AnswerRow[]> {
   const { form } = request;
   const outcome = form.get('outcome');
   const details = await Promise.all(
@@ -78,7 +84,7 @@ export async function answersGiven(
 export function typedFields(
   form: URLSearchParams,
 ): readonly { readonly name: string; readonly value: string }[] {
-  const ours = new Set(['_csrf', 'expectedVersion', 'seenFacts', 'submission', 'action']);
+  const ours = new Set(['_csrf', 'expectedVersion', 'formVersion', 'seenFacts', 'submission', 'action']);
   return [...form].flatMap(([name, value]) => (ours.has(name) ? [] : [{ name, value }]));
 }
 

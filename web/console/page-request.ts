@@ -21,6 +21,8 @@ export interface PageRequest {
   readonly clockControls?: ClockControls;
   /** The sign-in that this browser has begun at an identity provider. */
   readonly pendingSignIn?: PendingSignIn;
+  /** The page to open when that sign-in is complete. */
+  readonly returnTo?: string;
   /** Today in London, by the product's clock. */
   readonly today: IsoDate;
 }

@@ -18,7 +18,12 @@ export type PageResponse =
       readonly notice?: string;
     }
   /** Redirects to an identity provider. */
-  | { readonly kind: 'sign-in-elsewhere'; readonly to: string; readonly pending: PendingSignIn }
+  | {
+      readonly kind: 'sign-in-elsewhere';
+      readonly to: string;
+      readonly pending: PendingSignIn;
+      readonly returnTo: string;
+    }
   | { readonly kind: 'signed-in'; readonly known: KnownUser; readonly to: string }
   | { readonly kind: 'signed-out'; readonly to: string };
 
@@ -44,7 +49,7 @@ export function problemPage(problem: Problem, back = '/'): PageResponse {
     case 'NOT_PERMITTED':
       return forbidden(problem.detail);
     case 'CONFLICT':
-      return conflictPage({ detail: problem.detail, changes: [], back });
+      return conflictPage({ detail: problem.detail, back });
     default: {
       const title = titleOf(problem.code);
       return page('problem', { title, detail: detailOf(problem), back }, PROBLEMS[problem.code].status);
@@ -80,12 +85,15 @@ export function forbidden(reason: string): PageResponse {
 }
 
 export interface Conflict {
+  readonly title?: string;
   readonly detail: string;
   /** What has changed since the page was opened, in plain English. */
-  readonly changes: readonly { readonly text: string; readonly who: string; readonly when: string }[];
+  readonly changes?: readonly { readonly text: string; readonly who: string; readonly when: string }[];
   readonly back: string;
+  /** What was sent, and more that the page shows. */
+  readonly [name: string]: unknown;
 }
 
 export function conflictPage(conflict: Conflict): PageResponse {
-  return page('conflict', { title: 'Someone else got there first', ...conflict }, 409);
+  return page('conflict', { title: 'This has changed since you opened it', ...conflict }, 409);
 }

@@ -1,5 +1,6 @@
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
+import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
 import { person } from './pages/person.ts';
@@ -18,6 +19,7 @@ export function consoleRoutes(clockCanBeMoved: boolean): readonly PageRoute[] {
 }
 
 const ROUTES: readonly PageRoute[] = [
+  EXPIRED_FORM,
   { method: 'GET', path: '/', handle: home },
   { method: 'POST', path: '/sign-out', signedIn: false, handle: signOut },
   { method: 'GET', path: '/caseload', handle: caseload },

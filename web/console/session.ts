@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import type { KnownUser, PendingSignIn, ReadAgain } from '../../application/ports/identity.ts';
 import type { Table } from '../../application/ports/table.ts';
+import { createKeptPages, type KeptPages } from '../../application/kept-pages.ts';
 import { createSealer } from '../../application/seal.ts';
 import { createSessionStore, SESSION_SECONDS, type SignedInSession } from '../../application/sessions.ts';
 
@@ -19,6 +20,8 @@ export interface Stranger {
   readonly user?: undefined;
   /** A sign-in begun at the identity provider. */
   readonly pendingSignIn?: PendingSignIn;
+  /** The page to open when that sign-in is complete. */
+  readonly returnTo?: string;
   /** When it ends, in seconds since 1970. */
   readonly endsAt: number;
 }
@@ -34,7 +37,7 @@ export interface Sessions {
   /** A new session of nobody. */
   stranger(): Stranger;
   /** A session of nobody that lasts as long as signing in at the provider may take. */
-  beginSignIn(pending: PendingSignIn): Stranger;
+  beginSignIn(pending: PendingSignIn, returnTo: string): Stranger;
   /** The session in a `Cookie` header; undefined when there is none, it has ended, or it is not one of ours. */
   read(cookieHeader: string | undefined): Promise<Session | undefined>;
   /** The session with roles at most five minutes old; undefined when it is over. @throws IdentityUnavailableError */
@@ -42,6 +45,8 @@ export interface Sessions {
   /** Starts a session. @returns the `Set-Cookie` header. */
   begin(known: KnownUser): Promise<string>;
   keepNotice(session: SignedIn, notice: string | undefined): Promise<void>;
+  /** Pages that forms were answered with. */
+  readonly pages: KeptPages;
   /** Ends a session on every computer that has its cookie. */
   end(session: Session): Promise<void>;
   /** The `Set-Cookie` header that keeps a stranger's session. */
@@ -56,6 +61,7 @@ const strangerSchema = z.strictObject({
   pendingSignIn: z
     .strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() })
     .exactOptional(),
+  returnTo: z.string().exactOptional(),
 });
 
 export interface SessionsOptions {
@@ -63,6 +69,7 @@ export interface SessionsOptions {
   /** 32 bytes, the same wherever a session may be read. */
   readonly key: Uint8Array;
   readonly secure: boolean;
+  readonly newId: () => string;
   readonly readAgain: ReadAgain;
   readonly wallClock?: () => Temporal.Instant;
 }
@@ -73,7 +80,14 @@ export interface SessionsOptions {
  *
  * @throws RangeError for a key of any other length.
  */
-export function createSessions({ table, key, secure, readAgain, ...options }: SessionsOptions): Sessions {
+export function createSessions({
+  table,
+  key,
+  secure,
+  newId,
+  readAgain,
+  ...options
+}: SessionsOptions): Sessions {
   if (key.length !== SESSION_KEY_BYTES)
     throw new RangeError(`A session key has ${SESSION_KEY_BYTES} bytes, not ${key.length}`);
   const wallClock = options.wallClock ?? (() => Temporal.Now.instant());
@@ -92,10 +106,11 @@ export function createSessions({ table, key, secure, readAgain, ...options }: Se
 
   return {
     stranger: () => ({ csrf: newToken(), endsAt: seconds() + SESSION_SECONDS }),
-    beginSignIn: (pendingSignIn) => ({
+    beginSignIn: (pendingSignIn, returnTo) => ({
       csrf: newToken(),
       endsAt: seconds() + SIGN_IN_SECONDS,
       pendingSignIn,
+      returnTo,
     }),
     async read(cookieHeader) {
       const value = cookieNamed(name, cookieHeader);
@@ -110,11 +125,12 @@ export function createSessions({ table, key, secure, readAgain, ...options }: Se
     },
     begin: async (known) => cookie(await store.begin(known), SESSION_SECONDS),
     keepNotice: ({ id }, notice) => store.keepNotice(id, notice),
+    pages: createKeptPages({ table, sealer, newId, seconds }),
     async end(session) {
       if (isSignedIn(session)) await store.revoke(session.id);
     },
-    async writeStranger({ csrf, endsAt, pendingSignIn }) {
-      const text = JSON.stringify({ csrf, endsAt, pendingSignIn });
+    async writeStranger({ csrf, endsAt, pendingSignIn, returnTo }) {
+      const text = JSON.stringify({ csrf, endsAt, pendingSignIn, returnTo });
       return cookie(await sealer.seal(text, STRANGER), Math.max(0, endsAt - seconds()));
     },
     forget: () => cookie('', 0),

@@ -97,8 +97,10 @@ describe('a form', () => {
       const { version } = await world.journey();
       const body = `outcome=NEEDS_HELP&reason=x&expectedVersion=${version}&action=confirm`;
       const answer = await visitor.ask({ method: 'POST', path: `/journeys/${world.id}/${page}`, body });
-      expect(answer.status).toBe(403);
-      expect(answer.body.toString()).toContain('This page is out of date');
+      expect(answer).toMatchObject({ status: 303, headers: { location: '/out-of-date' } });
+      const refusal = await visitor.open('/out-of-date');
+      expect(refusal.status).toBe(403);
+      expect(refusal.heading).toBe('This page is out of date');
       expect((await world.journey()).version).toBe(version);
     },
   );
@@ -108,14 +110,15 @@ describe('a form', () => {
     const visitor = await Visitor.signedInAs(POM, world);
     const path = `/journeys/${world.id}/steps/1.housing-need`;
     const answer = await visitor.ask({ method: 'POST', path, body: `note=${'x'.repeat(70_000)}` });
-    expect(answer.status).toBe(413);
+    expect(answer.status).toBe(303);
+    expect((await visitor.open(String(answer.headers['location']))).status).toBe(413);
   });
 
   it('without a version is a conflict, never a guess', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(POM, world);
     await visitor.open(`/journeys/${world.id}/steps/1.housing-need`);
-    const page = await visitor.send('main form', { outcome: 'NEEDS_HELP', expectedVersion: 'latest' });
+    const page = await visitor.send('main form', { outcome: 'NEEDS_HELP', formVersion: 'latest' });
     expect(page.status).toBe(409);
     expect((await world.step('housing-need')).state).toBe('OPEN');
   });

@@ -65,7 +65,7 @@ async function signIn(): Promise<SeenPage> {
 async function expectSignedOut(): Promise<void> {
   expect(visitor.seen().$('.app-header__user')).toHaveLength(0);
   const answer = await visitor.ask({ method: 'GET', path: '/caseload' });
-  expect(answer).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
+  expect(answer).toMatchObject({ status: 303, headers: { location: '/sign-in?to=%2Fcaseload' } });
 }
 
 describe('signing in at a provider', () => {
@@ -97,6 +97,24 @@ describe('signing in at a provider', () => {
     const page = await signIn();
     expect(page.heading).toBe('Stuck journeys');
     expect(page.$('.app-header__user').text()).toContain('Sam Okoro (administrator)');
+  });
+
+  it('returns to the page that was requested', async () => {
+    const asked = await visitor.ask({ method: 'GET', path: '/steps?show=overdue' });
+    const answer = await visitor.ask({ method: 'GET', path: String(asked.headers['location']) });
+    visitor.cookie = answer.headers['set-cookie']?.split(';')[0];
+    const page = await visitor.open(await atProvider(new URL(String(answer.headers['location']))));
+    expect(page.path).toBe('/steps?show=overdue');
+  });
+
+  it('never leads to another site', async () => {
+    const answer = await visitor.ask({ method: 'GET', path: '/sign-in?to=%2F%2Fevil.example' });
+    visitor.cookie = answer.headers['set-cookie']?.split(';')[0];
+    const back = await visitor.ask({
+      method: 'GET',
+      path: await atProvider(new URL(String(answer.headers['location']))),
+    });
+    expect(back).toMatchObject({ status: 303, headers: { location: '/' } });
   });
 
   it('puts the user in the directory with their present rights', async () => {
@@ -208,7 +226,7 @@ describe('a session while signing in', () => {
     expect(answer.headers['set-cookie']).toMatch(/Max-Age=(900|899)$/);
     visitor.cookie = answer.headers['set-cookie']?.split(';')[0];
     const caseload = await visitor.ask({ method: 'GET', path: '/caseload' });
-    expect(caseload.headers).toMatchObject({ location: '/sign-in' });
+    expect(caseload.headers).toMatchObject({ location: '/sign-in?to=%2Fcaseload' });
   });
 
   it('hides state and nonce of the sign-in', async () => {
@@ -253,7 +271,7 @@ describe('the roles of somebody signed in', () => {
     await signIn();
     Object.assign(provider.behaviour, behaviour);
     wait(5);
-    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
+    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in?to=%2Fcaseload' } });
     Object.assign(provider.behaviour, { revokes: false, forges: false, claims: OFFICER });
     expect((await caseload()).status).toBe(303);
   });

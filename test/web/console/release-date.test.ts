@@ -95,15 +95,15 @@ describe('changing the release date', () => {
     expect((await world.journey()).release.revision).toBe(1);
   });
 
-  it('is a conflict when someone else changed the journey first', async () => {
+  it('is a conflict when someone else changed the date first', async () => {
     const { world, visitor } = await changing();
     await visitor.send(FORM, on('2', '4', '2027'));
-    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.moveReleaseDate('2027-03-16');
     const page = await visitor.send(FORM, { action: 'confirm' });
     expect(page.status).toBe(409);
-    expect(page.words).toContain('Where will they live?');
+    expect(page.words).toContain('The release date was changed to Tuesday 16 March 2027');
     expect(page.words).toContain('Friday 2 April 2027');
-    expect((await world.journey()).release.revision).toBe(1);
+    expect((await world.journey()).release).toMatchObject({ date: '2027-03-16', revision: 2 });
   });
 
   it('confirmed twice changes it once', async () => {

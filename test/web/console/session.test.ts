@@ -17,6 +17,7 @@ const at = (time: Temporal.Instant, key: Uint8Array = SESSION_KEY, secure = true
     table,
     key,
     secure,
+    newId: () => 'a-new-id',
     wallClock: () => time,
     readAgain: (user) => Promise.resolve({ user }),
   });
@@ -58,7 +59,7 @@ describe('the cookie of a person signed in', () => {
 
 describe('the cookie of a stranger', () => {
   const written = async (sessions: Sessions): Promise<string> =>
-    pairOf(await sessions.writeStranger(sessions.beginSignIn(PENDING)));
+    pairOf(await sessions.writeStranger(sessions.beginSignIn(PENDING, '/')));
 
   it('gives back the sign-in that was begun, which nobody else can read', async () => {
     const cookie = await written(at(BEGAN));
@@ -155,7 +156,7 @@ describe('a session in the console', () => {
     expect((await caseload()).status).toBe(200);
     await visitor.send('form[action="/sign-out"]');
     visitor.cookie = copy;
-    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
+    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in?to=%2Fcaseload' } });
   });
 
   it('is over when somebody signs in again in the same browser', async () => {
@@ -187,7 +188,7 @@ describe('a session in the console', () => {
     const { people, caseload, wait } = await begin();
     people.length = 0;
     wait(5);
-    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in' } });
+    expect(await caseload()).toMatchObject({ status: 303, headers: { location: '/sign-in?to=%2Fcaseload' } });
   });
 
   it('does not end when the product’s clock is moved', async () => {

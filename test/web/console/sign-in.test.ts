@@ -47,14 +47,60 @@ describe('signing in', () => {
     expect(page.words).toContain('These pages are for officers and administrators.');
   });
 
-  it.each(['/', '/caseload', '/steps', '/stuck', '/journeys/new', '/journeys/abc', '/nowhere'])(
-    'is where a stranger who opens %s is sent',
+  it.each(['/caseload?view=all&officer=p.taylor', '/steps', '/journeys/new', '/journeys/abc'])(
+    'is where a stranger who opens %s is sent, and returns there afterwards',
+    async (path) => {
+      const visitor = await stranger();
+      const answer = await visitor.ask({ method: 'GET', path });
+      const to = `/sign-in?${new URLSearchParams({ to: path }).toString()}`;
+      expect(answer).toMatchObject({ status: 303, headers: { location: to }, body: '' });
+      await visitor.open(to);
+      const page = await visitor.send('main form', { person: POM.id });
+      expect(visitor.posted?.headers['location']).toBe(path);
+      expect(page.path).toBe(path);
+    },
+  );
+
+  it.each(['/', '/nowhere'])(
+    'is where a stranger who opens %s is sent, and begins at the first page',
     async (path) => {
       const visitor = await stranger();
       const answer = await visitor.ask({ method: 'GET', path });
       expect(answer).toMatchObject({ status: 303, headers: { location: '/sign-in' }, body: '' });
     },
   );
+
+  it('still returns to the page that was requested after a wrong choice', async () => {
+    const visitor = await stranger();
+    await visitor.open('/sign-in?to=%2Fsteps');
+    const wrong = await visitor.send('main form', { person: 'nobody.known' });
+    expect(visitor.posted?.status).toBe(303);
+    expect(wrong.errors).toEqual(['Choose one of the people on this page']);
+    await visitor.send('main form', { person: POM.id });
+    expect(visitor.posted?.headers['location']).toBe('/steps');
+  });
+
+  it.each([
+    'https://evil.example/',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\t/evil.example',
+    '/\n//evil.example',
+    'evil.example',
+    'javascript:alert(1)',
+    '/caseload\r\nset-cookie: a=b',
+    '/sign-in',
+    '/sign-in?to=%2F%2Fevil.example',
+    '/sign-out',
+    `/caseload?${'a'.repeat(1_000)}`,
+  ])('never leads to %j, but to the first page', async (to) => {
+    const visitor = await stranger();
+    await visitor.open(`/sign-in?${new URLSearchParams({ to }).toString()}`);
+    await visitor.send('main form', { person: POM.id });
+    expect(visitor.posted?.headers['location']).toBe('/');
+  });
 });
 
 describe('signing out', () => {
@@ -64,7 +110,7 @@ describe('signing out', () => {
     const page = await visitor.send('form[action="/sign-out"]');
     expect(page.heading).toBe('Sign in');
     expect((await visitor.ask({ method: 'GET', path: '/caseload' })).headers).toMatchObject({
-      location: '/sign-in',
+      location: '/sign-in?to=%2Fcaseload',
     });
   });
 

@@ -54,6 +54,9 @@ export const journeyRow = z.strictObject(rowFields).meta({ id: 'JourneyRow' });
 
 const stepFields = {
   key: z.string(),
+  version: z.string().meta({
+    description: 'Changes when the step, or anything its form shows, does. Send it as stepVersion.',
+  }),
   kind: z.string(),
   subject: z.string().optional(),
   title: z.string(),

@@ -60,6 +60,14 @@ export const expectedVersion = z
   .min(1)
   .meta({ description: 'The version of the journey you saw. Refused with 409 when it has changed since.' });
 
+export const stepVersion = z
+  .string()
+  .regex(/^[\w-]{22}$/, { error: 'Send the version of the step as you were given it.' })
+  .meta({
+    description:
+      'The version of the step you saw, instead of expectedVersion. Refused with 409 only when this step has changed since.',
+  });
+
 /** Ids in paths. Another shape is not found. */
 export const journeyId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 export const referralId = journeyId;

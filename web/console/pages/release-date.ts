@@ -1,6 +1,7 @@
 import { changeReleaseDate as change } from '../../../application/commands/set-release-date.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
+import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
 import { decide } from '../../../domain/access/access.ts';
 import type { ReleaseDateType } from '../../../domain/law/release-day.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
@@ -19,7 +20,9 @@ import { whatIf } from '../what-if.ts';
 
 export const releaseDateForm: PageHandler = async (request) => {
   const found = await findChangeable(request);
-  return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
+  return 'kind' in found
+    ? found
+    : draw(request, found, newSubmission(request, found, releaseFormVersion(found)), NO_PROBLEMS);
 };
 
 /** A new release date: its consequences first, then recorded. */

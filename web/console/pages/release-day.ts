@@ -2,6 +2,7 @@ import { decideJourneyReleaseDay } from '../../../application/commands/decide-re
 import type { ReleaseDayChoice } from '../../../application/commands/decide-release-day.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
+import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { RELEASE_DAY_OUTCOMES, type ReleaseDayOutcome } from '../../../domain/record/head.ts';
 import { daysBetween } from '../../../domain/law/time.ts';
@@ -19,7 +20,9 @@ import type { PageHandler, SignedInRequest } from '../page-request.ts';
 /** The governor's decision: the dates explained, and the three choices. */
 export const releaseDayForm: PageHandler = async (request) => {
   const found = await findDecidable(request);
-  return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
+  return 'kind' in found
+    ? found
+    : draw(request, found, newSubmission(request, found, releaseFormVersion(found)), NO_PROBLEMS);
 };
 
 export const decideReleaseDay: PageHandler = async (request) => {

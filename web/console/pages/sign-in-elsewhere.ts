@@ -2,6 +2,7 @@ import { listInDirectory } from '../../../application/commands/list-in-directory
 import { IdentityUnavailableError, type StaffIdentity } from '../../../application/ports/identity.ts';
 import type { PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
+import { returnTo } from '../return-to.ts';
 
 /** The redirect path. */
 export const CALLBACK_PATH = '/sign-in/callback';
@@ -19,14 +20,18 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
       method: 'GET',
       path: '/sign-in',
       signedIn: false,
-      handle: () =>
-        unlessAway(onProblem, async () => ({ kind: 'sign-in-elsewhere', ...(await identity.begin()) })),
+      handle: ({ query }) =>
+        unlessAway(onProblem, async () => ({
+          kind: 'sign-in-elsewhere',
+          ...(await identity.begin()),
+          returnTo: returnTo(query),
+        })),
     },
     {
       method: 'GET',
       path: CALLBACK_PATH,
       signedIn: false,
-      handle: ({ query, pendingSignIn, services }) =>
+      handle: ({ query, pendingSignIn, returnTo: to = '/', services }) =>
         unlessAway(onProblem, async () => {
           // An old callback page, or a forged link: changes nothing.
           if (pendingSignIn === undefined) return { ...NOT_SIGNED_IN, status: 400 };
@@ -34,7 +39,7 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
           if (known === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
           const listed = await listInDirectory(services, known.user);
           if (!listed.ok) return NOT_STAFF;
-          return { kind: 'signed-in', known, to: '/' };
+          return { kind: 'signed-in', known, to };
         }),
     },
     // Instead of the console's own sign-out, which would redirect to the provider and sign the user in again.

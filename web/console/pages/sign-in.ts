@@ -1,6 +1,7 @@
 import type { User } from '../../../domain/access/user.ts';
-import { page, type PageResponse } from '../page-response.ts';
+import { page, redirect, type PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
+import { isAgain, returnTo, signInAgain, signInReturningTo } from '../return-to.ts';
 
 /** A sample person, for local use and training. */
 export interface ReadyMadePerson {
@@ -13,21 +14,22 @@ export interface ReadyMadePerson {
 
 export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly PageRoute[] {
   return [
-    { method: 'GET', path: '/sign-in', signedIn: false, handle: async () => choices(people) },
+    { method: 'GET', path: '/sign-in', signedIn: false, handle: async ({ query }) => choices(people, query) },
     {
       method: 'POST',
       path: '/sign-in',
       signedIn: false,
-      async handle({ form }) {
+      async handle({ form, query }) {
         const chosen = people.find(({ user }) => user.id === form.get('person'));
-        if (chosen === undefined) return choices(people, 'Choose one of the people on this page');
-        return { kind: 'signed-in', known: { user: chosen.user }, to: '/' };
+        if (chosen === undefined) return redirect(signInAgain(query));
+        return { kind: 'signed-in', known: { user: chosen.user }, to: returnTo(query) };
       },
     },
   ];
 }
 
-function choices(people: readonly ReadyMadePerson[], problem?: string): PageResponse {
+function choices(people: readonly ReadyMadePerson[], query: URLSearchParams): PageResponse {
+  const action = signInReturningTo(returnTo(query));
   const roles = [...new Set(people.map(({ role }) => role))];
   const groups = roles.map((role) => ({
     role,
@@ -35,6 +37,7 @@ function choices(people: readonly ReadyMadePerson[], problem?: string): PageResp
       .filter((person) => person.role === role)
       .map(({ user, place }) => ({ id: user.id, name: user.name, place })),
   }));
-  const errors = problem === undefined ? undefined : [{ text: problem, href: '#person-0-0' }];
-  return page('sign-in', { title: 'Sign in', groups, errors }, problem === undefined ? 200 : 400);
+  const again = isAgain(query);
+  const errors = again ? [{ text: 'Choose one of the people on this page', href: '#person-0-0' }] : undefined;
+  return page('sign-in', { title: 'Sign in', groups, errors, action }, again ? 400 : 200);
 }

@@ -1,4 +1,5 @@
 import { completeStep } from '../../../application/commands/complete-step.ts';
+import { getAnsweredStep } from '../../../application/queries/get-answered-step.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
@@ -6,7 +7,8 @@ import { describeStep } from '../../../domain/journey/describe.ts';
 import { hasOutcome, isStepKind } from '../../../domain/pathways/catalogue.ts';
 import { readStepKey } from '../../../domain/record/step-key.ts';
 import { outcomeLabel } from '../../../domain/journey/words.ts';
-import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
+import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
+import { answeredStepPage } from '../answered-step.ts';
 import { conflictOf } from '../conflict.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
@@ -21,7 +23,7 @@ export const stepForm: PageHandler = async (request) => {
   const found = await findStep(request);
   if ('kind' in found) return found;
   const { journey, step } = found;
-  return drawForm(request, journey, step, newSubmission(request, journey), NO_PROBLEMS);
+  return drawForm(request, journey, step, newSubmission(request, journey, step.version), NO_PROBLEMS);
 };
 
 /** An answer: checked once more where it cannot be undone, else recorded. */
@@ -74,7 +76,7 @@ async function refused(
   request: SignedInRequest,
   journey: JourneyView,
   step: OpenStepView,
-  { seenFacts }: Submission,
+  submission: Submission,
   refusal: Refusal,
   wrong: (fields: readonly FieldProblem[]) => Promise<PageResponse>,
 ): Promise<PageResponse> {
@@ -85,33 +87,58 @@ async function refused(
     }
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
-      return conflictOf(request, journey, refusal, seenFacts, await answersGiven(request, step));
+      return conflicting(request, journey.id, step, submission, refusal);
     default:
       return problemPage(refusal, `/journeys/${journey.id}`);
   }
+}
+
+/** Someone answered the step meanwhile, or what the form shows has changed: then the form is offered again as sent. */
+async function conflicting(
+  request: SignedInRequest,
+  journeyId: string,
+  { key, kind }: Pick<OpenStepView, 'key' | 'kind'>,
+  { seenFacts }: Submission,
+  refusal: Refusal,
+): Promise<PageResponse> {
+  const { services, user } = request;
+  const sent = await answersGiven(request, { kind });
+  const answered = await getAnsweredStep(services, user, journeyId, key);
+  if (answered.ok) return answeredStepPage(request, answered.value, `/journeys/${journeyId}`, sent);
+  const found = await getJourney(services, user, journeyId);
+  if (!found.ok) return problemPage(found);
+  const step = found.value.steps.find((each) => each.key === key);
+  return conflictOf(request, found.value, refusal, seenFacts, sent, {
+    ...(step && {
+      again: {
+        action: stepAddress(journeyId, key),
+        submission: newSubmission(request, found.value, step.version),
+        typed: typedFields(request.form),
+      },
+    }),
+  });
 }
 
 type Found = { readonly journey: JourneyView; readonly step: OpenStepView };
 
 async function findStep(request: SignedInRequest, submission?: Submission): Promise<Found | PageResponse> {
   const { services, user, params } = request;
+  const key = params['key'] ?? '';
   const found = await getJourney(services, user, params['id'] ?? '');
   if (!found.ok) return problemPage(found);
   const journey = found.value;
-  const step = journey.steps.find(({ key }) => key === params['key']);
+  const step = journey.steps.find((each) => each.key === key);
   if (step !== undefined)
     return step.mayComplete ? { journey, step } : forbidden(step.whyNot ?? 'You cannot answer this step.');
-  return submission === undefined
-    ? notOpen(`/journeys/${journey.id}`)
-    : answeredMeanwhile(request, journey, submission);
+  if (submission !== undefined) return answeredMeanwhile(request, journey, submission);
+  const back = `/journeys/${journey.id}`;
+  const answered = await getAnsweredStep(services, user, journey.id, key);
+  return answered.ok ? answeredStepPage(request, answered.value, back) : notOpen(back);
 }
 
 function notOpen(back: string): PageResponse {
-  return conflictPage({
-    detail: 'This step is not open: it has been answered, or is no longer needed.',
-    changes: [],
-    back,
-  });
+  const detail = 'It has been answered, or is no longer needed.';
+  return page('problem', { title: 'This step is not open', detail, back }, 409);
 }
 
 /** The step is closed. If this very form closed it, a second press is no conflict. */
@@ -130,7 +157,7 @@ async function answeredMeanwhile(
   const given = await completeStep(services, user, { ...answer, ...termsOf(user, submission, answer) });
   if (given.ok) return redirect(`/journeys/${journey.id}`);
   if (given.code === 'NOT_FOUND' || given.code === 'NOT_PERMITTED') return problemPage(given);
-  return conflictOf(request, journey, given, submission.seenFacts, await answersGiven(request, { kind }));
+  return conflicting(request, journey.id, { key, kind }, submission, given);
 }
 
 async function drawForm(
@@ -178,7 +205,11 @@ function shared(
     step,
     sentence: describeStep(step, figuresOf(request, journey), request.names),
     submission,
-    action: `${address}/steps/${encodeURIComponent(step.key)}`,
+    action: stepAddress(journey.id, step.key),
     back: address,
   };
+}
+
+function stepAddress(journeyId: string, key: string): string {
+  return `/journeys/${journeyId}/steps/${encodeURIComponent(key)}`;
 }

@@ -1,0 +1,52 @@
+import type { User } from '../../domain/access/user.ts';
+import type { Actor } from '../../domain/record/actor.ts';
+import { outcomeLabel, stepTitle, figuresOf } from '../../domain/journey/words.ts';
+import { isOpen, type Step } from '../../domain/journey/step.ts';
+import { outcomeEntry } from '../../domain/journey/touched-rows.ts';
+import { hasOutcome, type StepKind } from '../../domain/pathways/catalogue.ts';
+import type { StepDetails } from '../../domain/pathways/step-entry.ts';
+import { readFor } from '../access.ts';
+import { readStep } from '../items.ts';
+import { keys } from '../keys.ts';
+import { done, refuse, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+/** A step that is no longer open: its answer, and who gave it when. */
+export interface AnsweredStep {
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly outcome: string;
+  readonly details: StepDetails;
+  /** By something else that happened, not by an answer to it. */
+  readonly closed: boolean;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+/** @returns NOT_FOUND for a step that was never asked, or is open; NOT_PERMITTED with the reason of the access rules. */
+export async function getAnsweredStep(
+  services: Services,
+  user: User,
+  journeyId: string,
+  key: string,
+): Promise<Result<AnsweredStep>> {
+  const found = await readFor(services, user, journeyId);
+  if (!found.ok) return found;
+  const row = await services.table.get(keys.step(journeyId, key));
+  const step = row && readStep(row);
+  if (step === undefined || isOpen(step) || step.completedAt === undefined || step.completedBy === undefined)
+    return refuse('NOT_FOUND', 'This step has no answer.');
+  return done({
+    kind: step.kind,
+    title: stepTitle(step.kind, figuresOf(services.law, found.value.journey), step.subject),
+    outcome: outcomeLabel(step.kind, step.outcome ?? ''),
+    details: step.details ?? {},
+    closed: step.outcome === 'JOURNEY_CLOSED' || isClosedBy(step),
+    by: step.completedBy,
+    at: step.completedAt,
+  });
+}
+
+function isClosedBy({ kind, outcome }: Step): boolean {
+  return outcome !== undefined && hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).system === true;
+}

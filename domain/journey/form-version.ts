@@ -1,0 +1,38 @@
+import { hash } from 'node:crypto';
+import type { Head } from '../record/head.ts';
+import type { Step } from './step.ts';
+
+/**
+ * What a form shows of the record, as one short text that changes exactly when what it shows does. A form that was
+ * opened before such a change conflicts with it; a change of anything else, such as an agency reading a referral, does
+ * not matter to it.
+ */
+
+/** For the form of a step: who is asked, from when, by when, and what it said when it was opened. */
+export function stepFormVersion(
+  step: Pick<Step, 'key' | 'state' | 'waitsFor' | 'openedAt' | 'opensOn' | 'dueOn' | 'details'>,
+): string {
+  const { key, state, waitsFor, openedAt, opensOn, dueOn, details } = step;
+  return digest({ key, state, waitsFor, openedAt, opensOn, dueOn, details });
+}
+
+/** For the forms of the release date and of the decision on the day: the date, its check, and what was decided. */
+export function releaseFormVersion(
+  journey: Pick<Head, 'release' | 'releaseDay'> & {
+    readonly decision?: Head['decision'] | undefined;
+    readonly releasedOn?: Head['releasedOn'] | undefined;
+  },
+): string {
+  const { release, releaseDay, decision, releasedOn } = journey;
+  return digest({ release, releaseDay, decision, releasedOn });
+}
+
+function digest(shown: object): string {
+  return hash('sha256', JSON.stringify(shown, inOrder), 'base64url').slice(0, 22);
+}
+
+/** A store may give the parts of a value back in another order. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
