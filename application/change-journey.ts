@@ -1,6 +1,7 @@
 import { JourneyDraft } from '../domain/journey/journey-draft.ts';
 import { openStep, rowOpened, type Opening, type OpenResult } from '../domain/journey/open-step.ts';
 import type { TouchedRows } from '../domain/journey/touched-rows.ts';
+import type { DraftContext } from '../domain/record/record-draft.ts';
 import type { Actor, StaffSide } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
@@ -89,8 +90,12 @@ function actorFor(services: Services, journey: Journey, by: ChangeOptions['by'])
 }
 
 export function draftOf(services: Services, journey: Journey, by: Actor, staff?: StaffSide): JourneyDraft {
+  return new JourneyDraft(journey, contextOf(services, by, staff));
+}
+
+export function contextOf(services: Services, by: Actor, staff?: StaffSide): DraftContext {
   const now = services.clock.now();
-  return new JourneyDraft(journey, {
+  return {
     now: isoInstant(now),
     today: dateInLondon(now).toString(),
     by,
@@ -99,7 +104,7 @@ export function draftOf(services: Services, journey: Journey, by: Actor, staff?:
     law: services.law,
     newId: () => services.ids.next(),
     publicUrl: services.publicUrl,
-  });
+  };
 }
 
 function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Change {
@@ -199,5 +204,6 @@ export function refuseOldForm(seen: string | undefined, now: string, journey: Jo
 }
 
 function staleFor({ version, phase, releaseDateInForce }: Journey, detail: string): Refusal {
-  return refuse('CONFLICT', detail, { current: { version, phase, releaseDateInForce } });
+  const inForce = releaseDateInForce !== undefined && { releaseDateInForce };
+  return refuse('CONFLICT', detail, { current: { version, phase, ...inForce } });
 }

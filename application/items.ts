@@ -7,6 +7,7 @@ import type { Step } from '../domain/journey/step.ts';
 import { isOpen } from '../domain/journey/step.ts';
 import { keys, partitions, shardOf, sorts } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
+import { withDates, type StoredJourney } from './stored-journey.ts';
 
 /** Records as rows: the whole record, and the attributes that put it into indexes. */
 
@@ -84,10 +85,10 @@ export class UnknownRowError extends Error {
 
 /** The record a row carries. Rows are only written above, so only the kinds of its steps need to be checked. */
 export function readJourney(item: Item): Journey {
-  const journey = item['journey'] as unknown as Journey | undefined;
+  const journey = item['journey'] as unknown as StoredJourney | undefined;
   if (journey === undefined) throw new UnknownRowError(item, 'it has no journey');
   for (const { kind } of journey.open) requireKind(item, kind);
-  return { ...journey, version: Number(item['version']) };
+  return { ...withDates(journey), version: Number(item['version']) };
 }
 
 /** @throws UnknownRowError for a step of a kind that the catalogue does not have. */

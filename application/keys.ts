@@ -58,15 +58,18 @@ export function isRowOf(kind: keyof typeof ROW_PREFIXES, { sk }: Pick<Key, 'sk'>
   return sk.startsWith(ROW_PREFIXES[kind]);
 }
 
+/** Sorts after every date. */
+const NO_DATE = '9999-12-31';
+
 /** Sort keys of the indexes: what they are sorted by, and then what makes them unique. */
 export const sorts = {
-  /** By a date, such as the release date. */
-  byDate: (date: string, journeyId: string): string => `${date}#${journeyId}`,
+  /** By a date, such as the release date; a journey without one comes last. */
+  byDate: (date: string | undefined, journeyId: string): string => `${date ?? NO_DATE}#${journeyId}`,
   /** By an instant, such as when a row is due or was written; `rest` are the ids behind it. */
   byInstant: (at: string, ...rest: readonly string[]): string => [at, ...rest].join('#'),
   /** By a deadline; a step without one comes last. */
   byDeadline: (dueOn: string | undefined, journeyId: string, stepKey: string): string =>
-    `${dueOn ?? '9999-12-31'}#${journeyId}#${stepKey}`,
+    `${dueOn ?? NO_DATE}#${journeyId}#${stepKey}`,
   byState: (state: string, at: string, id: string): string => `${state}#${at}#${id}`,
 } as const;
 

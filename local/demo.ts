@@ -6,6 +6,7 @@ import { namesOf } from '../web/console/directory.ts';
 import { describeFact } from '../domain/journey/describe.ts';
 import { verifyChain, type Fact } from '../domain/record/facts.ts';
 import type { Journey } from '../domain/journey/journey.ts';
+import { sayDate } from '../domain/law/say-date.ts';
 import { longDate } from '../domain/law/long-date.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { describeActor, type Names } from '../domain/journey/words.ts';
@@ -108,7 +109,7 @@ function summarise(journey: Journey, facts: readonly Fact[]): boolean {
   const released =
     journey.releasedOn === undefined ? 'not released' : longDate(Temporal.PlainDate.from(journey.releasedOn));
   console.log(`
-Released     ${released}, due ${longDate(Temporal.PlainDate.from(journey.release.date))}
+Released     ${released}, due ${sayDate(journey.release?.date)}
 Housed       ${housed ? `yes (${journey.housing.places?.at(-1)?.kind ?? 'unknown'})` : 'no'}
 Benefits     ${benefits ? 'in payment' : 'not in payment'}
 Left open    ${nothingOpen ? 'nothing' : journey.open.map(({ kind }) => kind).join(', ') || journey.phase}

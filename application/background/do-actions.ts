@@ -2,7 +2,13 @@ import type { ActionName, OutcomeOfAction } from '../../domain/pathways/actions.
 import { readReferralSubject, referralSubject } from '../../domain/record/subjects.ts';
 import { makeReferral, nextAuthority, rowsTouchedByReferral } from '../../domain/journey/referrals.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
-import { checkReleaseDay, moveDateInForce } from '../../domain/journey/release-date.ts';
+import {
+  checkReleaseDay,
+  lapseProposal,
+  moveDateInForce,
+  proposalMayLapse,
+} from '../../domain/journey/release-date.ts';
+import { isConfirmed, proposalHasLapsed } from '../../domain/record/head.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { Service } from '../../domain/record/referral.ts';
 import { isHoused, nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
@@ -45,9 +51,9 @@ export const DO_ACTIONS = {
   'confirm-release-date': ({ draft }) => {
     const { journey } = draft;
     // A date that has moved since it was checked is checked again before it is confirmed.
-    if (journey.assessedRevision !== journey.release.revision) return { outcome: 'DATE_CHANGED' };
-    if (journey.confirmedRevision !== journey.release.revision) {
-      draft.update({ confirmedRevision: journey.release.revision });
+    if (journey.assessedRevision !== journey.releaseRevision) return { outcome: 'DATE_CHANGED' };
+    if (journey.release !== undefined && !isConfirmed(journey)) {
+      draft.update({ confirmedRevision: journey.releaseRevision });
       setPathway(draft, 'licence-and-release-date', 'DONE');
       draft.record('release-date-confirmed', { date: journey.releaseDateInForce });
     }
@@ -119,21 +125,27 @@ export function runDoAction(
  */
 async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-release-day'>> {
   const { draft } = change;
-  if (draft.journey.releasedOn !== undefined) return { outcome: 'RELEASED' };
-  const checked = checkReleaseDay(
-    draft.journey,
-    draft.journey.release,
-    draft.context.calendar,
-    draft.context.law,
-  );
-  const learnt = checked.known !== draft.journey.releaseDay.known;
+  const { release, releaseDay, releaseRevision, releasedOn, assessedRevision } = draft.journey;
+  if (releasedOn !== undefined) return { outcome: 'RELEASED' };
+  if (release === undefined) {
+    // Nothing to check until a date is recorded: the machine goes on to watch for one.
+    if (assessedRevision !== releaseRevision) draft.update({ assessedRevision: releaseRevision });
+    return { outcome: 'NOT_MOVED' };
+  }
+  const checked = checkReleaseDay(draft.journey, release, draft.context);
+  if (proposalHasLapsed(draft.journey, draft.context.today)) {
+    await change.load(rowsTouchedByDate(draft.journey));
+    lapseProposal(draft);
+  }
+  const learnt = checked.known !== releaseDay?.known;
   if (learnt) {
     await change.load(rowsTouchedByDate(draft.journey));
     draft.update({ releaseDay: checked });
     moveDateInForce(draft);
+    proposalMayLapse(draft);
     for (const step of draft.openSteps()) if (step.provisional === true) recountStep(draft, step);
   }
-  if (learnt || draft.journey.assessedRevision !== checked.revision) {
+  if (learnt || assessedRevision !== checked.revision) {
     draft.update({ assessedRevision: checked.revision });
     setPathway(draft, 'licence-and-release-date', 'IN_PROGRESS');
     draft.record('release-day-assessed', {
@@ -147,7 +159,8 @@ async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-releas
     });
   }
   if (!checked.known) return { outcome: 'NOT_KNOWN' };
-  return { outcome: checked.schemeApplies ? 'SCHEME_APPLIES' : 'NOT_MOVED' };
+  const undecided = checked.schemeApplies && checked.lapsed !== true;
+  return { outcome: undecided ? 'SCHEME_APPLIES' : 'NOT_MOVED' };
 }
 
 async function makeReferralOnce(

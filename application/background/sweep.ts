@@ -1,5 +1,7 @@
+import { proposalHasLapsed } from '../../domain/record/head.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
-import { rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
+import { lapseProposal } from '../../domain/journey/release-date.ts';
+import { rowsTouchedBy, rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import { wakeStep } from '../../domain/journey/wake-step.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
@@ -105,7 +107,11 @@ async function wake(services: Services, row: Item): Promise<void> {
       const answer = { details: {}, today: context.today };
       await change.load(rowsTouchedBy(journey, step, answersItself, answer));
     }
-    wakeStep(change.draft, step);
+    if (proposalHasLapsed(change.draft.journey, change.draft.context.today)) {
+      await change.load(rowsTouchedByDate(change.draft.journey));
+      lapseProposal(change.draft);
+    }
+    wakeStep(change.draft, change.draft.step(key) ?? step);
     return done('woken');
   });
 }

@@ -49,7 +49,7 @@ export async function decideJourneyReleaseDay(
       ...(choice.outcome === 'SECOND_DAY' &&
         choice.requestedBy !== undefined && { requestedBy: choice.requestedBy }),
     });
-    return done({ outcome: choice.outcome, releaseDateInForce: change.draft.journey.releaseDateInForce });
+    return done({ outcome: choice.outcome, releaseDateInForce: chosen.value });
   });
 }
 
@@ -57,6 +57,11 @@ function chooseDate(journey: Journey, choice: ReleaseDayChoice, today: IsoDate):
   const check = journey.releaseDay;
   if (journey.releasedOn !== undefined || journey.phase === 'closed') {
     return refuse('CONFLICT', 'The person has been released, so there is no release day to decide.');
+  }
+  if (check === undefined) {
+    return refuse('RULE_REFUSED', 'No release date is known, so there is no release day to decide.', {
+      rule: 'no-release-date',
+    });
   }
   if (!check.known) {
     return refuse('RULE_REFUSED', check.explanation.join(' '), { rule: 'bank-holidays-not-known' });

@@ -30,10 +30,12 @@ export interface JourneyView extends JourneyRow {
   readonly dateOfBirth: IsoDate;
   readonly cycle: number;
   readonly sentence: Journey['sentence'];
-  /** The date as given, and by whom. */
-  readonly release: Journey['release'];
+  /** The recorded date of each type, with its source. */
+  readonly dates: Journey['dates'];
+  /** Which of them is the release date; absent while none is. */
+  readonly release?: Journey['release'];
   /** The Friday check of that date, with its reasons in plain English. */
-  readonly releaseDay: Journey['releaseDay'];
+  readonly releaseDay?: Journey['releaseDay'];
   readonly decision?: Journey['decision'];
   readonly housing: HousingView;
   readonly benefits: Journey['benefits'];
@@ -86,8 +88,7 @@ function viewOf(
     dateOfBirth: journey.dateOfBirth,
     cycle: journey.cycle,
     sentence: journey.sentence,
-    release: journey.release,
-    releaseDay: journey.releaseDay,
+    dates: journey.dates,
     housing: housingView(journey.housing),
     benefits: journey.benefits,
     steps,
@@ -95,6 +96,8 @@ function viewOf(
     factCount: journey.facts.count,
     startedAt: journey.startedAt,
     updatedAt: journey.updatedAt,
+    ...(journey.release && { release: journey.release }),
+    ...(journey.releaseDay && { releaseDay: journey.releaseDay }),
     ...(journey.decision && { decision: journey.decision }),
     ...(journey.closed && { closed: journey.closed }),
   };

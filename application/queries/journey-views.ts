@@ -10,6 +10,7 @@ import { serviceEntry } from '../../domain/pathways/services.ts';
 import { stateOf, type Referral } from '../../domain/record/referral.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
 import { awaitedBy, stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
+import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -29,12 +30,13 @@ export interface JourneyRow {
   readonly prison: string;
   readonly region: string;
   readonly phase: Journey['phase'];
-  readonly releaseDate: IsoDate;
-  readonly dateType: Journey['release']['dateType'];
+  /** In force; absent while the person has no release date. */
+  readonly releaseDate?: IsoDate;
+  readonly dateType?: ReleaseDateType;
   /** Decided by a governor, or left as it is by the check; a proposal until then. */
   readonly releaseDateConfirmed: boolean;
   /** Negative after the release date. */
-  readonly daysToRelease: number;
+  readonly daysToRelease?: number;
   readonly releasedOn?: IsoDate;
   readonly responsible?: string;
   readonly officers: Journey['officers'];
@@ -82,7 +84,7 @@ export interface ReferralView {
   readonly agencyId: string;
   readonly agency: string;
   readonly state: ReturnType<typeof stateOf>;
-  readonly releaseDate: IsoDate;
+  readonly releaseDate?: IsoDate;
   readonly createdAt: string;
   readonly deliveredAt?: string;
   readonly answer?: { readonly answer: string; readonly code?: string; readonly at: string };
@@ -104,16 +106,18 @@ export function journeyRow(journey: Journey, today: IsoDate, law: Law): JourneyR
     prison: journey.prison,
     region: journey.region,
     phase: journey.phase,
-    releaseDate: journey.releaseDateInForce,
-    dateType: journey.release.dateType,
     releaseDateConfirmed: isConfirmed(journey),
-    daysToRelease: daysBetween(today, journey.releaseDateInForce),
     officers: journey.officers,
     pathways: pathwayStatuses(journey.pathways),
     flags: flagsOf(journey, today),
     needsAttention: needsAttention(journey),
     openSteps: journey.open.length,
     overdueSteps: journey.open.filter((step) => isOverdue(step, today)).length,
+    ...(journey.releaseDateInForce !== undefined && {
+      releaseDate: journey.releaseDateInForce,
+      daysToRelease: daysBetween(today, journey.releaseDateInForce),
+    }),
+    ...(journey.release !== undefined && { dateType: journey.release.dateType }),
     ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
     ...(responsible !== undefined && { responsible }),
     ...(next && { nextDue: next }),
@@ -169,8 +173,8 @@ export function referralView(referral: Referral, names: Names): ReferralView {
     agencyId: referral.agencyId,
     agency: names.agency?.(referral.agencyId) ?? referral.agencyId,
     state: stateOf(referral),
-    releaseDate: referral.releaseDate,
     createdAt: referral.createdAt,
+    ...(referral.releaseDate !== undefined && { releaseDate: referral.releaseDate }),
     ...(referral.deliveredAt !== undefined && { deliveredAt: referral.deliveredAt }),
     ...(answer && {
       answer: {

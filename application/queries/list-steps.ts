@@ -20,7 +20,7 @@ export interface StepRow extends OpenStepView {
   readonly journeyId: string;
   readonly journeyVersion: number;
   readonly person: { readonly name: string; readonly prisonNumber: string };
-  readonly releaseDate: IsoDate;
+  readonly releaseDate?: IsoDate;
 }
 
 export interface StepFilter {
@@ -97,7 +97,7 @@ function rowOf(view: OpenStepView, journey: Journey): StepRow {
     journeyId: journey.id,
     journeyVersion: journey.version,
     person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
-    releaseDate: journey.releaseDateInForce,
+    ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
   };
 }
 

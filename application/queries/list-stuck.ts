@@ -20,8 +20,9 @@ export interface StuckRow extends Stuck {
   readonly journeyVersion: number;
   readonly person: { readonly name: string; readonly prisonNumber: string };
   readonly prison: string;
-  readonly releaseDate: IsoDate;
-  readonly daysToRelease: number;
+  /** The day of release, or the date in force, if any. */
+  readonly releaseDate?: IsoDate;
+  readonly daysToRelease?: number;
   readonly stepKey: string;
   readonly kind: string;
 }
@@ -113,12 +114,12 @@ async function stuckRows(
 }
 
 function about(journey: Journey, today: IsoDate): Omit<StuckRow, keyof Stuck | 'stepKey' | 'kind'> {
+  const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;
   return {
     journeyId: journey.id,
     journeyVersion: journey.version,
     person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
     prison: journey.prison,
-    releaseDate: journey.releasedOn ?? journey.releaseDateInForce,
-    daysToRelease: daysBetween(today, journey.releasedOn ?? journey.releaseDateInForce),
+    ...(releaseDate !== undefined && { releaseDate, daysToRelease: daysBetween(today, releaseDate) }),
   };
 }

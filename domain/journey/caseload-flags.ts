@@ -34,9 +34,9 @@ const HOLDS: Readonly<Record<CaseloadFlag, (journey: Journey, today: IsoDate) =>
   OVERDUE: ({ open }, today) => open.some((step) => isOverdue(step, today)),
   RELEASE_DAY_TO_DECIDE: (journey) =>
     beforeGate(journey) && journey.open.some(({ kind }) => stepEntry(kind).flag === 'RELEASE_DAY_TO_DECIDE'),
-  RELEASE_DAY_NOT_KNOWN: (journey) => beforeGate(journey) && !journey.releaseDay.known,
+  RELEASE_DAY_NOT_KNOWN: (journey) => beforeGate(journey) && journey.releaseDay?.known === false,
   RELEASE_DAY_MOVED: (journey) =>
-    beforeGate(journey) && isConfirmed(journey) && journey.releaseDateInForce !== journey.release.date,
+    beforeGate(journey) && isConfirmed(journey) && journey.releaseDateInForce !== journey.release?.date,
   NO_ADDRESS: (journey, today) =>
     beforeGate(journey) &&
     isNear(journey) &&

@@ -1,11 +1,25 @@
 import type { FactData } from '../record/facts.ts';
+import { dateTypeName } from '../law/date-type-names.ts';
+import { RELEASE_DATE_TYPES } from '../law/release-day.ts';
 import { sayDate } from '../law/say-date.ts';
-import { officerName, say, sentence, type Names } from './words.ts';
+import { describeSource, officerName, say, sentence, type Names } from './words.ts';
 
 /** The timeline's sentences about the release date, the Friday check and the governor's decision. */
 export const describeReleaseDayFact = {
-  'release-date-set': ({ date, dateType, was, wasType }: FactData): string =>
-    `The release date was changed to ${sayDate(date)} (${say(dateType)}). It was ${sayDate(was)} (${say(wasType)}).`,
+  'sentence-date-recorded': ({ date, dateType, source, was }: FactData): string =>
+    `${aDateType(dateType)} was recorded: ${sayDate(date)}, ${describeSource(source)}.${was === undefined ? '' : ` Before, it was ${sayDate(was)}.`}`,
+  'sentence-date-removed': ({ date, dateType, reason }: FactData): string =>
+    `${aDateType(dateType)}, ${sayDate(date)}, was removed. Reason: ${sentence(say(reason))}`,
+  'release-date-set': ({ date, dateType, was, wasType }: FactData): string => {
+    if (date === undefined) {
+      return `There is no release date now. It was ${sayDate(was)} (${say(wasType)}).`;
+    }
+    return was === undefined
+      ? `The release date is ${sayDate(date)} (${say(dateType)}). There was none before.`
+      : `The release date was changed to ${sayDate(date)} (${say(dateType)}). It was ${sayDate(was)} (${say(wasType)}).`;
+  },
+  'release-day-proposal-lapsed': ({ presumptiveDate, statutoryDate }: FactData): string =>
+    `Nobody decided on release on ${sayDate(presumptiveDate)}, and that day has passed. The date set by law stands: ${sayDate(statutoryDate)}.`,
   'release-day-assessed': (data: FactData): string => {
     const { applies, explanation } = data;
     const why =
@@ -32,8 +46,17 @@ export const describeReleaseDayFact = {
   'release-date-confirmed': ({ date }: FactData): string =>
     `The release date is confirmed: ${sayDate(date)}.`,
   'deadlines-moved': ({ from, to, steps }: FactData): string =>
-    `The release date in force moved from ${sayDate(from)} to ${sayDate(to)}, and ${deadlines(steps)}.`,
+    to === undefined
+      ? `There is no release date in force any more, and ${deadlines(steps)}.`
+      : from === undefined
+        ? `The release date in force is ${sayDate(to)}, and ${deadlines(steps)}.`
+        : `The release date in force moved from ${sayDate(from)} to ${sayDate(to)}, and ${deadlines(steps)}.`,
 } as const;
+
+function aDateType(dateType: unknown): string {
+  const known = RELEASE_DATE_TYPES.find((type) => type === dateType);
+  return `The ${known === undefined ? 'date' : dateTypeName(known)}`;
+}
 
 function choice(outcome: unknown): string {
   switch (outcome) {

@@ -38,7 +38,7 @@ type Sentence = (data: FactData, names: Names, figures: LastingFigures) => strin
 
 const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'journey-started': (data, names) =>
-    `The journey began at ${placeName(say(data['prison']), names)}. The release date given is ${sayDate(data['releaseDate'])} (${say(data['dateType'])}).`,
+    `The journey began at ${placeName(say(data['prison']), names)}. ${data['releaseDate'] === undefined ? 'No release date is known yet.' : `The release date given is ${sayDate(data['releaseDate'])} (${say(data['dateType'])}).`}`,
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'step-opened': stepOpened,
@@ -52,10 +52,13 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `“${title(data, figures)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Notified: ${say(data['tells'])}.`,
   'step-reminded': (data, names, figures) =>
     `A reminder of “${title(data, figures)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
+  'sentence-date-recorded': describeReleaseDayFact['sentence-date-recorded'],
+  'sentence-date-removed': describeReleaseDayFact['sentence-date-removed'],
   'release-date-set': describeReleaseDayFact['release-date-set'],
   'release-day-assessed': describeReleaseDayFact['release-day-assessed'],
   'release-day-decided': describeReleaseDayFact['release-day-decided'],
   'release-day-decision-voided': describeReleaseDayFact['release-day-decision-voided'],
+  'release-day-proposal-lapsed': describeReleaseDayFact['release-day-proposal-lapsed'],
   'release-date-confirmed': describeReleaseDayFact['release-date-confirmed'],
   'deadlines-moved': describeReleaseDayFact['deadlines-moved'],
   'referral-made': describeReferralFact['referral-made'],
@@ -67,8 +70,10 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'referral-disclosed': describeReferralFact['referral-disclosed'],
   'delivery-parked': describeReferralFact['delivery-parked'],
   'address-recorded': addressRecorded,
-  released: ({ releaseDateInForce }) =>
-    `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`,
+  released: ({ releaseDateInForce, on }) =>
+    on === undefined
+      ? `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`
+      : `The person had served their time and was released on ${sayDate(on)}.`,
   'released-without-address': () => 'The person was released with nowhere to live recorded.',
   'incident-opened': ({ incident, cause }) =>
     `Something went wrong${where(incident)} and waits for an administrator: ${describeCause(cause)}.`,

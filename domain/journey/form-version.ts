@@ -16,15 +16,17 @@ export function stepFormVersion(
   return digest({ key, state, waitsFor, openedAt, opensOn, dueOn, details });
 }
 
-/** For the forms of the release date and of the decision on the day: the date, its check, and what was decided. */
+/** For the forms of the release date and of the decision on the day: the dates, the check, and what was decided. */
 export function releaseFormVersion(
-  journey: Pick<Head, 'release' | 'releaseDay'> & {
+  journey: Pick<Head, 'dates'> & {
+    readonly release?: Head['release'] | undefined;
+    readonly releaseDay?: Head['releaseDay'] | undefined;
     readonly decision?: Head['decision'] | undefined;
     readonly releasedOn?: Head['releasedOn'] | undefined;
   },
 ): string {
-  const { release, releaseDay, decision, releasedOn } = journey;
-  return digest({ release, releaseDay, decision, releasedOn });
+  const { dates, release, releaseDay, decision, releasedOn } = journey;
+  return digest({ dates, release, releaseDay, decision, releasedOn });
 }
 
 function digest(shown: object): string {

@@ -52,12 +52,6 @@ export class JourneyDraft extends RecordDraft<Journey> {
     const step = this.step(key);
     if (step?.state === 'DONE') this.putStep({ ...step, state: 'CLOSED' });
   }
-
-  /** Removes what `update` cannot: a decision that no longer stands. */
-  forgetDecision(): void {
-    const { decision: _voided, ...rest } = this.journey;
-    this.replace(rest);
-  }
 }
 
 function summaryOf({ key, kind, escalation, dueOn }: Step): OpenStep {

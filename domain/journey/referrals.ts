@@ -31,7 +31,7 @@ export function makeReferral(draft: JourneyDraft, subject: ReferralSubject, agen
     service,
     subject,
     agencyId,
-    releaseDate: journey.releaseDateInForce,
+    ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
     sequence: 0,
     createdAt: context.now,
   };

@@ -3,6 +3,7 @@ import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
 import { tell } from '../pathways/referrals/moves.ts';
 import type { DateMoved } from '../pathways/step-entry.ts';
 import { dateInForce, type Head, type ReleaseDayOutcome, type ReleaseDayRecord } from '../record/head.ts';
+import type { DraftContext } from '../record/record-draft.ts';
 import { stepKey } from '../record/step-key.ts';
 import { answerStep } from './answer-step.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -10,7 +11,6 @@ import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import type { Step } from './step.ts';
 import { isReleaseDayTimer } from './touched-rows.ts';
-import type { Calendar } from '../law/calendar.ts';
 import { daysServed } from '../law/days-served.ts';
 import type { Law } from '../law/law.ts';
 import { assessReleaseDay, PUBLISHED_EXCLUSION, type ReleaseDateType } from '../law/release-day.ts';
@@ -24,12 +24,11 @@ export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate, law: Law): boolea
   return age.years >= law.on(date).adultAge;
 }
 
-/** The Friday check of a journey as it stands, in the form the record keeps. */
+/** The Friday check of a journey as it stands, in the form the record keeps. A day that has passed is not proposed. */
 export function checkReleaseDay(
   journey: Pick<Head, 'dateOfBirth' | 'sentence'>,
   release: { readonly date: IsoDate; readonly dateType: ReleaseDateType; readonly revision: number },
-  calendar: Calendar,
-  law: Law,
+  { calendar, law, today }: Pick<DraftContext, 'calendar' | 'law' | 'today'>,
 ): ReleaseDayRecord {
   const { sentence } = journey;
   const served = daysServed(sentence.startDate, release.date);
@@ -57,42 +56,39 @@ export function checkReleaseDay(
     schemeApplies: assessment.schemeApplies,
     presumptiveDate: assessment.presumptiveDate.toString(),
     earliestPermittedDate: assessment.earliestPermittedDate.toString(),
+    ...(assessment.schemeApplies && assessment.presumptiveDate.toString() < today && { lapsed: true }),
     explanation: assessment.explanation,
     ...(assessment.reason !== undefined && { reason: PUBLISHED_EXCLUSION[assessment.reason] }),
   };
 }
 
-/**
- * A new release date. In one change: the check is made again, a decision on the old date is void, and every open
- * step, timer and live referral is counted from the new date. What it touches (`rowsTouchedByDate`) must have been
- * loaded.
- */
-export function setReleaseDate(
-  draft: JourneyDraft,
-  given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },
-): void {
-  const { journey, context } = draft;
-  const previous = journey.release;
-  const revision = previous.revision + 1;
-  draft.update({
-    release: { ...given, revision, recordedAt: context.now, recordedBy: context.by },
-    releaseDay: checkReleaseDay(journey, { ...given, revision }, context.calendar, context.law),
-  });
-  draft.record('release-date-set', {
-    date: given.date,
-    dateType: given.dateType,
-    was: previous.date,
-    wasType: previous.dateType,
-  });
-  voidDecision(draft);
-  askAgain(draft, 'new-date');
-  moveDateInForce(draft);
+/** Sets the day on which an undecided proposal lapses. */
+export function proposalMayLapse(draft: JourneyDraft): void {
+  const { release, releaseDay, decision } = draft.journey;
+  if (releaseDay?.known !== true || !releaseDay.schemeApplies || releaseDay.lapsed === true) return;
+  if (decision?.revision !== release?.revision) openStep(draft, { kind: 'release-day-proposal' });
 }
 
-function voidDecision(draft: JourneyDraft): void {
+/** The proposed day has passed and nobody has decided: the statutory date stands, and nothing is left to decide. */
+export function lapseProposal(draft: JourneyDraft): void {
+  const { releaseDay } = draft.journey;
+  if (releaseDay?.known !== true) return;
+  draft.update({ releaseDay: { ...releaseDay, lapsed: true } });
+  draft.record('release-day-proposal-lapsed', {
+    presumptiveDate: releaseDay.presumptiveDate,
+    statutoryDate: releaseDay.statutoryDate,
+  });
+  const timer = openUnder(draft, 'release-day-proposal');
+  if (timer) answerStep(draft, timer, 'LAPSED');
+  moveDateInForce(draft);
+  const asked = openUnder(draft, 'release-day-decision');
+  if (asked) answerStep(draft, asked, 'DATE_CHANGED');
+}
+
+export function voidDecision(draft: JourneyDraft): void {
   const { decision } = draft.journey;
   if (decision === undefined) return;
-  draft.forgetDecision();
+  draft.forget('decision');
   draft.record('release-day-decision-voided', {
     outcome: decision.outcome,
     date: decision.date,
@@ -114,15 +110,17 @@ export function decideReleaseDay(
   draft.update({
     decision: {
       ...decision,
-      revision: journey.release.revision,
+      revision: journey.releaseRevision,
       decidedAt: context.now,
       decidedBy: context.by,
     },
   });
   draft.record('release-day-decided', { ...decision });
   moveDateInForce(draft);
-  const asked = openUnder(draft, 'release-day-decision');
-  if (asked) answerStep(draft, asked, 'DECIDED');
+  for (const kind of ['release-day-decision', 'release-day-proposal'] as const) {
+    const asked = openUnder(draft, kind);
+    if (asked) answerStep(draft, asked, 'DECIDED');
+  }
 }
 
 /** Recounts everything that is counted from the date in force, if it is no longer what it was. */
@@ -130,17 +128,19 @@ export function moveDateInForce(draft: JourneyDraft): void {
   const was = draft.journey.releaseDateInForce;
   const now = dateInForce(draft.journey);
   if (now === was) return;
-  draft.update({ releaseDateInForce: now });
+  if (now === undefined) draft.forget('releaseDateInForce');
+  else draft.update({ releaseDateInForce: now });
   askAgain(draft, 'date-in-force');
   leaveReleaseDayIfEarly(draft);
   const moved = draft.openSteps().filter((step) => recountStep(draft, step)).length;
   draft.record('deadlines-moved', { from: was, to: now, steps: moved });
-  for (const referral of draft.liveReferrals()) {
-    tell(draft, { ...referral, releaseDate: now }, 'through-the-gate.referral.updated', ['releaseDate']);
+  for (const { releaseDate: _was, ...referral } of draft.liveReferrals()) {
+    const dated = now === undefined ? referral : { ...referral, releaseDate: now };
+    tell(draft, dated, 'through-the-gate.referral.updated', ['releaseDate']);
   }
 }
 
-/** The day has moved so far out that release-day work is no longer due: it ends, and its timer is set again. */
+/** The day is no longer known, or has moved so far out that release-day work is not due: it ends, and its timer is set again. */
 function leaveReleaseDayIfEarly(draft: JourneyDraft): void {
   const { journey, context } = draft;
   const timer = STEP_KINDS.find(isReleaseDayTimer);
@@ -148,7 +148,7 @@ function leaveReleaseDayIfEarly(draft: JourneyDraft): void {
   draft.askAgainLater(stepKey(journey.cycle, timer));
   const opened = openStep(draft, { kind: timer });
   if (opened.answered) return;
-  if (opened.step.opensOn !== undefined && opened.step.opensOn > context.today) {
+  if (opened.step.opensOn === undefined || opened.step.opensOn > context.today) {
     askAgain(draft, 'end-of-release-day');
     draft.update({ phase: 'pre-release' });
     draft.record('phase-entered', { phase: 'pre-release' });
@@ -158,7 +158,7 @@ function leaveReleaseDayIfEarly(draft: JourneyDraft): void {
 }
 
 /** Ends what rests on the old date, as each entry says: what is open, and for some kinds what has been answered. */
-function askAgain(draft: JourneyDraft, by: DateMoved['by']): void {
+export function askAgain(draft: JourneyDraft, by: DateMoved['by']): void {
   const resting = STEP_KINDS.flatMap((kind) => {
     const moved = stepEntry(kind).dateMoved;
     return moved?.by === by && (moved.when?.(draft.journey) ?? true) ? [{ kind, moved }] : [];

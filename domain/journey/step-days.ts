@@ -33,16 +33,19 @@ export function stepDays(
 ): StepDays {
   const facts = dayFacts(step.openedOn, journey);
   const opens = entry.opens && countDay(entry.opens, facts, calendar, law);
+  const dayNotKnown = entry.opens !== undefined && opens === undefined;
   const start = opens && opens.day > step.openedOn ? opens.day : step.openedOn;
   const due =
     entry.due &&
     countDeadline(entry.due, { ...facts, openedOn: start }, calendar, law, {
       beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
     });
-  const waiting = entry.asked === 'date' || (opens !== undefined && opens.day > today);
+  const waiting = entry.asked === 'date' || dayNotKnown || (opens !== undefined && opens.day > today);
   const rungs = due ? rungsOf(due.day, start, entry, journey) : [];
   const escalation = rungsStillTaken(rungs, step.escalation, today);
-  const wakeAt = wake(entry, waiting ? opens?.day : undefined, due?.day, rungs, escalation);
+  const wakeAt = dayNotKnown
+    ? undefined
+    : wake(entry, waiting ? opens?.day : undefined, due?.day, rungs, escalation);
   return {
     state: waiting ? 'SCHEDULED' : 'OPEN',
     waitsFor: waitsFor(entry, journey, step.subject),
@@ -57,8 +60,10 @@ export function stepDays(
 function dayFacts(openedOn: IsoDate, journey: Head): DayFacts {
   return {
     openedOn,
-    releaseDate: journey.releaseDateInForce,
-    supervisionEndsOn: journey.sentence.supervisionEndsOn,
+    ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
+    ...(journey.sentence.supervisionEndsOn !== undefined && {
+      supervisionEndsOn: journey.sentence.supervisionEndsOn,
+    }),
     ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
   };
 }

@@ -4,7 +4,7 @@ import { RUNG_TELLS } from './escalation.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { recountStep } from './recount.ts';
 import { isOpen, type Step } from './step.ts';
-import { nextRung } from './step-days.ts';
+import { nextRung, stepDays } from './step-days.ts';
 
 /**
  * What the sweep does with a row whose time has come: begins to ask, answers it by itself, or takes the next rung of its
@@ -14,13 +14,20 @@ export function wakeStep(draft: JourneyDraft, step: Step): void {
   const { context } = draft;
   if (!isOpen(step) || step.wakeAt === undefined || step.wakeAt > context.now) return;
   const { asked, answersItself } = stepEntry(step.kind);
-  if (step.state === 'SCHEDULED' && asked !== 'date') {
+  if (asked === 'date' ? !dayHasCome(draft, step) : step.state === 'SCHEDULED') {
     recountStep(draft, step);
   } else if (answersItself !== undefined) {
     answerStep(draft, step, answersItself);
   } else {
     takeRung(draft, step);
   }
+}
+
+/** Its day may have moved, or be no longer known, since the row was written. */
+function dayHasCome(draft: JourneyDraft, step: Step): boolean {
+  const { journey, context } = draft;
+  const { opensOn } = stepDays(step, stepEntry(step.kind), journey, context.today, context);
+  return opensOn !== undefined && opensOn <= context.today;
 }
 
 function takeRung(draft: JourneyDraft, step: Step): void {

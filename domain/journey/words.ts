@@ -1,9 +1,11 @@
 import { serviceEntry, isService } from '../pathways/services.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
+import type { IsoDate } from '../law/time.ts';
 import { isStepKind, stepEntry, titleOf } from '../pathways/catalogue.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Head } from '../record/head.ts';
+import { DATE_SOURCES, type DateSource } from '../record/sentence-dates.ts';
 import { readSubject } from '../record/subjects.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 
@@ -71,12 +73,34 @@ export function describeActor(by: Actor, names: Names = {}): string {
   }
 }
 
-/** The figures that a journey's steps are counted and described by: those of its release. */
+/** A day on which the latest figures known are in force. */
+const LATEST_FIGURES = '9999-12-31';
+
+const SOURCES: Readonly<Record<DateSource, string>> = {
+  PRISON_CALCULATION: 'from the prison’s calculation',
+  INDICATIVE: 'worked out from the sentence, until the prison calculates it',
+  COURT: 'from the court',
+  PAROLE_BOARD: 'from the Parole Board',
+  EVENT: 'from a prison system’s message',
+  OFFICER: 'from an officer',
+};
+
+/** Where a date of a sentence comes from, to follow the date. */
+export function describeSource(source: unknown): string {
+  const known = DATE_SOURCES.find((each) => each === source);
+  return known === undefined ? 'from a source not recorded' : SOURCES[known];
+}
+
+/** The figures that a journey's steps are counted and described by: those of its release, and while that is not known the latest. */
 export function figuresOf(
   law: Law,
   { releasedOn, releaseDateInForce }: Pick<Head, 'releasedOn' | 'releaseDateInForce'>,
 ): LastingFigures {
-  return law.onRelease(releasedOn ?? releaseDateInForce);
+  return figuresOnRelease(law, releasedOn ?? releaseDateInForce);
+}
+
+export function figuresOnRelease(law: Law, release: IsoDate | undefined): LastingFigures {
+  return law.onRelease(release ?? LATEST_FIGURES);
 }
 
 /** The title of a step's kind, with what it is about: "Agency’s answer (duty to refer, choice 2)". */

@@ -22,9 +22,10 @@ export type DayRule =
 
 export interface DayFacts {
   readonly openedOn: IsoDate;
-  readonly releaseDate: IsoDate;
+  /** Absent while there is none: nothing that is counted from it has a day. */
+  readonly releaseDate?: IsoDate;
   readonly releasedOn?: IsoDate;
-  readonly supervisionEndsOn: IsoDate;
+  readonly supervisionEndsOn?: IsoDate;
 }
 
 export interface CountedDay {
@@ -36,10 +37,22 @@ export interface CountedDay {
 /** Working days someone is given at least, when the rule's own day has already gone by. */
 export const SHORTEST_NOTICE = 2;
 
-/** The day a rule falls on. Pure calendar arithmetic; `released` falls back to the release date until the person is out. */
-export function countDay(rule: DayRule, facts: DayFacts, calendar: Calendar, law: Law): CountedDay {
-  if (rule.from === 'supervision-end') return { day: facts.supervisionEndsOn, provisional: false };
+/**
+ * The day a rule falls on. Pure calendar arithmetic; `released` falls back to the release date until the person is out.
+ * Undefined while the day it is counted from is not known.
+ */
+export function countDay(
+  rule: DayRule,
+  facts: DayFacts,
+  calendar: Calendar,
+  law: Law,
+): CountedDay | undefined {
+  if (rule.from === 'supervision-end')
+    return facts.supervisionEndsOn === undefined
+      ? undefined
+      : { day: facts.supervisionEndsOn, provisional: false };
   const start = startOf(rule.from, facts);
+  if (start === undefined) return undefined;
   const { count, unit } = lengthOf(rule, law.onRelease(start));
   return unit === 'day'
     ? { day: addDays(start, count), provisional: false }
@@ -72,18 +85,20 @@ export function countDeadline(
   calendar: Calendar,
   law: Law,
   options: { readonly beforeRelease: boolean },
-): CountedDay {
-  const { day, provisional } = countDay(rule, facts, calendar, law);
+): CountedDay | undefined {
+  const byRule = countDay(rule, facts, calendar, law);
+  if (byRule === undefined) return undefined;
+  const { day, provisional } = byRule;
   const needsNotice = rule.from === 'release' || (rule.from === 'released' && day < facts.openedOn);
   const withNotice = needsNotice
     ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
     : day;
-  if (!options.beforeRelease) return { day: withNotice, provisional };
+  if (!options.beforeRelease || facts.releaseDate === undefined) return { day: withNotice, provisional };
   const lastDay = later(facts.releaseDate, facts.openedOn);
   return { day: earlier(withNotice, lastDay), provisional };
 }
 
-function startOf(from: Start, facts: DayFacts): IsoDate {
+function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
   switch (from) {
     case 'release':
       return facts.releaseDate;

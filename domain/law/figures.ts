@@ -24,6 +24,8 @@ export const FIGURES = {
   minimumDaysServed: count(0, 366),
   adultEligibleDaysEarlier: count(1, 10),
   childEligibleDaysEarlier: count(1, 10),
+  /** Days after release within which a person whose time was served can still be entered. */
+  timeServedDays: count(0, 366),
   immediateNeedsWorkingDays: count(1, 60),
   preReleaseDays: count(1, 366),
   crsReferralDays: count(1, 366),

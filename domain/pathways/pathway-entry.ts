@@ -6,7 +6,7 @@ import type { BenefitsData } from './finance-benefits-id/data.ts';
 /** What a statement of readiness is made from: as much of the record as a page has. */
 export interface Readiness extends AccommodationData, BenefitsData {
   readonly today: IsoDate;
-  readonly releaseDate: IsoDate;
+  readonly releaseDate?: IsoDate;
   readonly releasedOn?: IsoDate;
   readonly releaseDateConfirmed: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
+import type { DateSource, SentenceDate } from './sentence-dates.ts';
 import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 
@@ -25,10 +26,11 @@ export const PATHWAY_STATUSES = [
 ] as const;
 export type PathwayStatus = (typeof PATHWAY_STATUSES)[number];
 
-/** The release date as the prison or an officer gave it. `revision` counts the changes, from 1. */
+/** The recorded date by which the person is released. `revision` counts the changes, from 1. */
 export interface GivenReleaseDate {
   readonly date: IsoDate;
   readonly dateType: ReleaseDateType;
+  readonly source: DateSource;
   readonly revision: number;
   readonly recordedAt: IsoInstant;
   readonly recordedBy: Actor;
@@ -44,6 +46,8 @@ export type ReleaseDayRecord =
       readonly presumptiveDate: IsoDate;
       readonly earliestPermittedDate: IsoDate;
       readonly reason?: PublishedExclusion;
+      /** Nobody decided before the proposed day had passed, so the statutory date stands. */
+      readonly lapsed?: true;
       readonly explanation: readonly string[];
     }
   | { readonly revision: number; readonly known: false; readonly explanation: readonly string[] };
@@ -112,23 +116,28 @@ export interface Head {
     readonly startDate: IsoDate;
     readonly lengthDays?: number;
     readonly releaseKind: ReleaseKind;
-    /** The last day of licence or supervision. */
-    readonly supervisionEndsOn: IsoDate;
+    /** The last day of licence or supervision; absent where none is known, as for a life sentence. */
+    readonly supervisionEndsOn?: IsoDate;
     /** Days in custody before this sentence's current period, for a recalled person. */
     readonly earlierDaysServed?: number;
   };
   readonly phase: Phase;
   /** 1, and one more for each recall. */
   readonly cycle: number;
-  readonly release: GivenReleaseDate;
-  readonly releaseDay: ReleaseDayRecord;
+  /** One current date of each type. */
+  readonly dates: readonly SentenceDate[];
+  /** Derived from `dates`: absent while there is no date by which the person is released. */
+  readonly release?: GivenReleaseDate;
+  /** Counts the changes of `release`, also while there is none. */
+  readonly releaseRevision: number;
+  readonly releaseDay?: ReleaseDayRecord;
   readonly decision?: ReleaseDayDecision;
   /** The revision whose check the timeline already tells of. */
   readonly assessedRevision?: number;
   /** Set when the check has run to its end for this revision; what happens to the date before that is a proposal. */
   readonly confirmedRevision?: number;
-  /** The date every deadline is counted from: confirmed, or proposed, or as given. */
-  readonly releaseDateInForce: IsoDate;
+  /** The date every deadline is counted from: decided, or proposed, or as given. Absent with `release`. */
+  readonly releaseDateInForce?: IsoDate;
   readonly releasedOn?: IsoDate;
   readonly officers: Officers;
   /** By pathway; a pathway that came after the journey began has no status yet. */
@@ -153,14 +162,40 @@ export function responsibleOfficer(journey: Pick<Head, 'officers' | 'phase'>): s
   return journey.phase === 'community' ? (com ?? deputy ?? pom) : (pom ?? deputy ?? com);
 }
 
-/** Which date is in force: a decision on this revision, else the Friday check's proposal, else the date as given. */
-export function dateInForce(journey: Pick<Head, 'release' | 'releaseDay' | 'decision'>): IsoDate {
-  if (journey.decision?.revision === journey.release.revision) return journey.decision.date;
-  if (journey.releaseDay.known) return journey.releaseDay.presumptiveDate;
-  return journey.release.date;
+/** A recorded date as the release date. */
+export function releaseBy(recorded: SentenceDate, revision: number): GivenReleaseDate {
+  const { date, dateType, source, recordedAt, recordedBy } = recorded;
+  return { date, dateType, source, revision, recordedAt, recordedBy };
+}
+
+/**
+ * Which date is in force: a decision on this revision, else the Friday check's proposal until it lapses, else the date
+ * as given. Undefined while there is no release date.
+ */
+export function dateInForce({
+  release,
+  releaseDay,
+  decision,
+}: Pick<Head, 'release' | 'releaseDay' | 'decision'>): IsoDate | undefined {
+  if (release === undefined) return undefined;
+  if (decision?.revision === release.revision) return decision.date;
+  if (releaseDay?.known === true)
+    return releaseDay.lapsed === true ? releaseDay.statutoryDate : releaseDay.presumptiveDate;
+  return release.date;
+}
+
+/** Nobody has decided on the proposed day, and it has passed: it lapses (2023 Act: a date may be directed, not assumed). */
+export function proposalHasLapsed(
+  journey: Pick<Head, 'release' | 'releaseDay' | 'decision' | 'releasedOn' | 'phase'>,
+  today: IsoDate,
+): boolean {
+  const { release, releaseDay, decision, releasedOn, phase } = journey;
+  if (releasedOn !== undefined || phase === 'closed' || release === undefined) return false;
+  if (releaseDay?.known !== true || !releaseDay.schemeApplies || releaseDay.lapsed === true) return false;
+  return decision?.revision !== release.revision && releaseDay.presumptiveDate < today;
 }
 
 /** The latest date in force is settled: decided by a governor, or the scheme did not apply and the check has run. */
 export function isConfirmed(journey: Pick<Head, 'confirmedRevision' | 'release'>): boolean {
-  return journey.confirmedRevision === journey.release.revision;
+  return journey.release !== undefined && journey.confirmedRevision === journey.release.revision;
 }

@@ -64,6 +64,12 @@ export class RecordDraft<H extends Head = Head> {
     this.replace({ ...this.#head, ...patch });
   }
 
+  /** Removes what `update` cannot: what the record no longer has. */
+  forget(...fields: readonly ('decision' | 'release' | 'releaseDay' | 'releaseDateInForce')[]): void {
+    const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));
+    this.replace(Object.fromEntries(kept) as unknown as H);
+  }
+
   record(type: FactType, data: FactData = {}, by: Actor = this.context.by): void {
     const { count, lastHash } = this.#head.facts;
     const unsealed = { sequence: count + 1, at: this.context.now, by, type, data, previousHash: lastHash };

@@ -35,7 +35,8 @@ export interface Referral {
   /** `DTR-2` is the second authority asked under the duty to refer. */
   readonly subject: string;
   readonly agencyId: string;
-  readonly releaseDate: IsoDate;
+  /** Absent while the person has no release date. */
+  readonly releaseDate?: IsoDate;
   /** Counts the events sent about it, for the partner to order them by. */
   readonly sequence: number;
   readonly createdAt: IsoInstant;

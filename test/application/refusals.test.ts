@@ -36,7 +36,12 @@ describe('starting a journey', () => {
   const SENTENCE = { startDate: '2026-11-30', supervisionEndsOn: '2027-12-01' };
   it.each<Starting & { readonly case: string; readonly field: string }>([
     { case: 'a release before the sentence', releaseDate: '2026-11-01', field: 'release.date' },
-    { case: 'a release in the past', releaseDate: '2026-11-30', field: 'release.date' },
+    {
+      case: 'a release longer ago than time served is recorded',
+      releaseDate: '2026-11-02',
+      sentence: { startDate: '2026-10-01' },
+      field: 'release.date',
+    },
     {
       case: 'supervision that ends before release',
       releaseDate: '2027-12-02',

@@ -17,7 +17,16 @@ const calm: Journey = {
   sentence: { startDate: '2026-01-01', releaseKind: 'DETERMINATE', supervisionEndsOn: '2028-01-01' },
   phase: 'pre-release',
   cycle: 1,
-  release: { date: '2027-02-05', dateType: 'CRD', revision: 1, recordedAt: '', recordedBy: ACTOR },
+  dates: [{ date: '2027-02-05', dateType: 'CRD', source: 'OFFICER', recordedAt: '', recordedBy: ACTOR }],
+  release: {
+    date: '2027-02-05',
+    dateType: 'CRD',
+    source: 'OFFICER',
+    revision: 1,
+    recordedAt: '',
+    recordedBy: ACTOR,
+  },
+  releaseRevision: 1,
   releaseDay: {
     revision: 1,
     known: true,

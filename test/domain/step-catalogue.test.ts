@@ -19,6 +19,7 @@ function kindsAwaited(): ReadonlySet<string> {
 const OPENED_BY_RULES = [
   'pre-release-opens',
   'release-day-opens',
+  'release-day-proposal',
   'late-answer',
   'delivery-parked',
   'supervision-ends',

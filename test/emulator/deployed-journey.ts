@@ -112,7 +112,7 @@ export class DeployedJourney {
 
   #isAnswerable({ kind, state }: OpenStepView, { releaseDate }: JourneyView, today: string): boolean {
     if (state !== 'OPEN') return false;
-    if (kind === 'release-confirmed') return today >= releaseDate;
+    if (kind === 'release-confirmed') return releaseDate !== undefined && today >= releaseDate;
     return kind === 'referral-answer' || scriptedAnswer(kind, SCRIPT) !== undefined;
   }
 

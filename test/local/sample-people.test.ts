@@ -17,8 +17,7 @@ function canBeDecided(person: SamplePerson, today: IsoDate): boolean {
   const check = checkReleaseDay(
     { dateOfBirth, sentence },
     { date: releaseDate, dateType, revision: 1 },
-    REAL_CALENDAR,
-    LAW,
+    { calendar: REAL_CALENDAR, law: LAW, today },
   );
   if (!check.known || !check.schemeApplies) return false;
   const opensOn = addDays(releaseDate, -LAW.on(releaseDate).preReleaseDays);

@@ -14,7 +14,7 @@ export async function manyJourneys(
   const journeys = Array.from({ length: count }, (_, index): Journey => ({
     ...like,
     id: `many${String(index).padStart(4, '0')}`,
-    releaseDateInForce: addDays(like.releaseDateInForce, (index * 7) % 31),
+    releaseDateInForce: addDays(like.releaseDateInForce ?? '', (index * 7) % 31),
     ...change(index, like),
   }));
   for (let from = 0; from < count; from += 50) {

@@ -13,6 +13,13 @@ export const NO_HOLIDAYS = calendarOf([]);
 export function aJourney(patch: Partial<Journey> = {}): Journey {
   const at = '2027-01-04T09:00:00.000Z';
   const by = { kind: 'officer', id: 'p.taylor' } as const;
+  const recorded = {
+    date: '2027-03-09',
+    dateType: 'CRD',
+    source: 'OFFICER',
+    recordedAt: at,
+    recordedBy: by,
+  } as const;
   return {
     id: 'journey-1',
     version: 0,
@@ -25,7 +32,9 @@ export function aJourney(patch: Partial<Journey> = {}): Journey {
     sentence: { startDate: '2026-06-01', releaseKind: 'DETERMINATE', supervisionEndsOn: '2027-12-09' },
     phase: 'pre-release',
     cycle: 1,
-    release: { date: '2027-03-09', dateType: 'CRD', revision: 1, recordedAt: at, recordedBy: by },
+    dates: [recorded],
+    release: { ...recorded, revision: 1 },
+    releaseRevision: 1,
     releaseDay: { revision: 1, known: false, explanation: [] },
     releaseDateInForce: '2027-03-09',
     officers: { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' },

@@ -64,7 +64,8 @@ export interface WorldOptions {
 }
 
 export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
-  readonly releaseDate: IsoDate;
+  /** Left out for a person without a release date. */
+  readonly releaseDate?: IsoDate;
   readonly dateType?: ReleaseDateType;
   readonly sentence?: Partial<NewJourney['sentence']>;
 };
@@ -333,7 +334,6 @@ export async function journeyWorld(options: WorldOptions): Promise<JourneyWorld>
 
 export function newJourney(given: Starting, today: IsoDate): NewJourney {
   const { releaseDate, dateType, sentence, ...person } = given;
-  const supervisionEndsOn = Temporal.PlainDate.from(releaseDate).add({ months: 9 }).toString();
   return {
     prisonNumber: PERSON,
     firstName: 'Zebedee',
@@ -342,9 +342,16 @@ export function newJourney(given: Starting, today: IsoDate): NewJourney {
     prison: PRISON,
     region: REGION,
     ...person,
-    sentence: { startDate: today, releaseKind: 'DETERMINATE', supervisionEndsOn, ...sentence },
-    release: { date: releaseDate, dateType: dateType ?? 'CRD' },
+    sentence: { startDate: today, releaseKind: 'DETERMINATE', ...supervisionAfter(releaseDate), ...sentence },
+    ...(releaseDate !== undefined && { release: { date: releaseDate, dateType: dateType ?? 'CRD' } }),
   };
+}
+
+function supervisionAfter(
+  releaseDate: IsoDate | undefined,
+): Pick<NewJourney['sentence'], 'supervisionEndsOn'> {
+  if (releaseDate === undefined) return {};
+  return { supervisionEndsOn: Temporal.PlainDate.from(releaseDate).add({ months: 9 }).toString() };
 }
 
 /** An agency's integration. */

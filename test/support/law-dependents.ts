@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describeFact } from '../../domain/journey/describe.ts';
+import { earliestReleaseAccepted } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import { alreadySettled } from '../../domain/journey/settled.ts';
 import { stepDays } from '../../domain/journey/step-days.ts';
@@ -87,7 +88,9 @@ function ofReleaseDay(law: Law): Dependents {
   const journey = aJourney();
   const release = { date: FRIDAY, dateType: 'CRD', revision: 1 } as const;
   const bornOn = (dateOfBirth: IsoDate): string =>
-    checkReleaseDay({ ...journey, dateOfBirth }, release, calendar, law).explanation.join(' ');
+    checkReleaseDay({ ...journey, dateOfBirth }, release, { calendar, law, today: ASKED }).explanation.join(
+      ' ',
+    );
   const nonFriday = nonFridayReleaseDay(day(FRIDAY), day(ASKED), calendar, law);
   return {
     'release day: adult': check({}),
@@ -133,6 +136,7 @@ function ofHousing(law: Law): Dependents {
 
 function ofLicence(law: Law): Dependents {
   return {
+    'time served: first day of release accepted': earliestReleaseAccepted(FRIDAY, law),
     'licence: hard stop': hardStopDate(day(FRIDAY), calendar, law)?.toString() ?? '',
     'licence: hard stop warning': hardStopWarningDate(day(FRIDAY), calendar, law)?.toString() ?? '',
   };

@@ -74,10 +74,10 @@ async function nextToAnswer(
     if (instead === undefined) continue;
     if (instead !== 'as usual') return () => world.complete(name, ...instead);
     if (step.kind === 'release-day-decision') {
-      if (journey.releaseDateInForce < world.today()) continue;
+      if ((journey.releaseDateInForce ?? '') < world.today()) continue;
       return () => world.decide('PRESUMPTIVE');
     }
-    if (step.kind === 'release-confirmed' && world.today() < journey.releaseDateInForce) continue;
+    if (step.kind === 'release-confirmed' && world.today() < (journey.releaseDateInForce ?? '')) continue;
     if (step.kind === 'referral-answer') {
       const subject = step.subject ?? '';
       const said = temper.agencies?.(subject) ?? 'ACCEPTED';

@@ -41,6 +41,6 @@ export async function councilsAsked(
 /** Makes everything ready that must be at the gate, where it is still open. */
 export async function released(world: JourneyWorld): Promise<void> {
   const { releaseDateInForce } = await world.journey();
-  await world.advanceTo(releaseDateInForce);
+  await world.advanceTo(releaseDateInForce ?? '');
   await world.complete('release-confirmed', 'RELEASED');
 }

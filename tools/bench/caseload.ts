@@ -96,7 +96,7 @@ function like(model: Journey, number: number, count: number): Journey {
   return {
     ...model,
     id: `bench-filled-${String(number).padStart(8, '0')}`,
-    release: { ...model.release, date },
+    ...(model.release && { release: { ...model.release, date } }),
     releaseDateInForce: date,
   };
 }

@@ -3,7 +3,7 @@ import type { ReferralView } from '../../application/queries/journey-views.ts';
 import type { FactType } from '../../domain/record/facts.ts';
 import { PATHWAY_ENTRIES, type Pathway, PATHWAYS, readinessOf } from '../../domain/pathways/catalogue.ts';
 import type { PathwayStatus, Phase } from '../../domain/record/head.ts';
-import { fromCode } from '../../domain/journey/words.ts';
+import { figuresOnRelease, fromCode } from '../../domain/journey/words.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Tag } from './flags.ts';
@@ -25,7 +25,7 @@ export function figuresOf(
   { services }: Pick<SignedInRequest, 'services'>,
   { releasedOn, releaseDate }: Pick<JourneyView, 'releasedOn' | 'releaseDate'>,
 ): LastingFigures {
-  return services.law.onRelease(releasedOn ?? releaseDate);
+  return figuresOnRelease(services.law, releasedOn ?? releaseDate);
 }
 
 /** The headings of the timeline's facts. */
@@ -39,10 +39,13 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'step-overdue': 'Step overdue',
   'step-escalated': 'Step escalated',
   'step-reminded': 'Reminder',
+  'sentence-date-recorded': 'Date recorded',
+  'sentence-date-removed': 'Date removed',
   'release-date-set': 'Release date changed',
   'release-day-assessed': 'Friday check',
   'release-day-decided': 'Release day decided',
   'release-day-decision-voided': 'Decision void',
+  'release-day-proposal-lapsed': 'Proposed day lapsed',
   'release-date-confirmed': 'Release date confirmed',
   'deadlines-moved': 'Deadlines moved',
   'referral-made': 'Referral made',

@@ -2,7 +2,7 @@ import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
 import { describeActor, officerName, sentence, type Names } from '../../domain/journey/words.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
-import { dateTypeName } from './date-types.ts';
+import { dateTypeName } from '../../domain/law/date-type-names.ts';
 import { formatInstant } from './formats.ts';
 
 const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
@@ -11,8 +11,9 @@ const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
   STATUTORY: 'the date the law sets, because of exceptional circumstances',
 };
 
-/** The kind of the given release date, and its source. */
-export function originOf({ release }: JourneyView, names: Names): string {
+/** The kind of the given release date, and its source; undefined while there is none. */
+export function originOf({ release }: JourneyView, names: Names): string | undefined {
+  if (release === undefined) return undefined;
   return `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}, recorded by ${describeActor(release.recordedBy, names)} on ${formatInstant(release.recordedAt)}`;
 }
 
@@ -20,13 +21,19 @@ export function originOf({ release }: JourneyView, names: Names): string {
 export function standingOf(journey: JourneyView, names: Names): string {
   const { decision, release, releaseDay } = journey;
   if (journey.releasedOn !== undefined) return `Released on ${sayDate(journey.releasedOn)}.`;
+  if (release === undefined) {
+    return 'No release date is known. Nothing is counted from one until a date is recorded.';
+  }
   if (decision?.revision === release.revision) {
     const because = decision.reason === undefined ? '' : ` Reason: ${sentence(decision.reason)}`;
     const asked =
       decision.requestedBy === undefined ? '' : ` Asked for by ${officerName(decision.requestedBy, names)}.`;
     return `${describeActor(decision.decidedBy, names)} decided on ${formatInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
   }
+  if (releaseDay === undefined) return 'As given.';
   if (!releaseDay.known) return 'As given by the prison. The Friday check has no result yet.';
+  if (releaseDay.lapsed === true)
+    return 'Set by law. The Friday check proposed an earlier day, and nobody decided before it had passed.';
   if (releaseDay.schemeApplies)
     return 'Proposed by the Friday check. The governor has not decided yet; until then every deadline is counted from this date.';
   return journey.releaseDateConfirmed

@@ -1,6 +1,7 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { Calendar } from '../../domain/law/calendar.ts';
 import type { Law } from '../../domain/law/law.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
 import { dateInForce } from '../../domain/record/head.ts';
 import { isLiveState } from '../../domain/record/referral.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
@@ -18,13 +19,13 @@ export interface WhatIf {
 export function whatIf(
   journey: JourneyView,
   given: { readonly date: IsoDate; readonly dateType: ReleaseDateType },
-  calendar: Calendar,
-  law: Law,
+  context: { readonly calendar: Calendar; readonly law: Law; readonly today: IsoDate },
 ): WhatIf {
-  const release = { ...journey.release, ...given, revision: journey.release.revision + 1 };
-  const releaseDay = checkReleaseDay(journey, release, calendar, law);
-  const inForce = dateInForce({ release, releaseDay });
-  const moved = daysBetween(journey.releaseDate, inForce);
+  const recorded = { ...given, source: 'OFFICER', recordedAt: '', recordedBy: SYSTEM } as const;
+  const release = { ...recorded, revision: (journey.release?.revision ?? 0) + 1 };
+  const releaseDay = checkReleaseDay(journey, release, context);
+  const inForce = dateInForce({ release, releaseDay }) ?? given.date;
+  const moved = daysBetween(journey.releaseDate ?? inForce, inForce);
   const live = journey.referrals.filter(({ state }) => isLiveState(state)).length;
   return {
     inForce,

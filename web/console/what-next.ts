@@ -8,7 +8,7 @@ import { sayDate } from '../../domain/law/say-date.ts';
 /** What happens if nobody answers a step: the next escalation, or that it counts as unanswered. */
 export function whatNext(
   step: Pick<OpenStepView, 'kind' | 'state' | 'dueOn' | 'opensOn' | 'escalation' | 'waitsFor'>,
-  journey: { readonly releaseDate: IsoDate; readonly releasedOn?: IsoDate },
+  journey: { readonly releaseDate?: IsoDate; readonly releasedOn?: IsoDate },
   today: IsoDate,
 ): string {
   if (step.waitsFor === 'date' || step.waitsFor === 'event') return 'Nobody has to do anything.';
@@ -19,7 +19,7 @@ export function whatNext(
   // When it was opened matters for the reminder only, and one that is owed already goes out today.
   const { releaseDate: releaseDateInForce, releasedOn } = journey;
   const next = nextRung({ ...step, openedOn: step.opensOn ?? today }, entry, {
-    releaseDateInForce,
+    ...(releaseDateInForce !== undefined && { releaseDateInForce }),
     ...(releasedOn !== undefined && { releasedOn }),
   });
   if (next === undefined) return 'Everyone who should know that this is late has been notified.';

@@ -22,7 +22,7 @@ export const ACCOMMODATION = {
 function placeTonight({ housing, releaseDate, releasedOn, today }: Readiness): NightPlace {
   const record = {
     housing,
-    releaseDateInForce: releaseDate,
+    ...(releaseDate !== undefined && { releaseDateInForce: releaseDate }),
     ...(releasedOn !== undefined && { releasedOn }),
   };
   return placeForNight(record, nextNight(record, today));

@@ -20,7 +20,7 @@ const UNSTORED_NIGHTS = 84;
 export function placeForNight(record: Record, night: IsoDate): NightPlace {
   const there = placesOf(record.housing)
     .map((place) => nightsOf(place, record))
-    .filter(({ from, until }) => from <= night && (until === undefined || night <= until));
+    .filter(({ from, until }) => (from === undefined || from <= night) && (until === undefined || night <= until));
   const home = there.findLast(({ place, until }) => isHome(place, until));
   if (home !== undefined) return { kind: 'home', place: home.place };
   const [bed] = there.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
@@ -28,12 +28,12 @@ export function placeForNight(record: Record, night: IsoDate): NightPlace {
   return { kind: 'bed', place: bed.place, ...(bed.until !== undefined && { lastNight: bed.until }) };
 }
 
-/** The night that matters now: the coming one, or before release the first one outside. */
+/** The night that matters now: the coming one, or before a release that is known the first one outside. */
 export function nextNight(
   { releasedOn, releaseDateInForce }: Pick<Record, 'releasedOn' | 'releaseDateInForce'>,
   today: IsoDate,
 ): IsoDate {
-  return later(today, releasedOn ?? releaseDateInForce);
+  return later(today, releasedOn ?? releaseDateInForce ?? today);
 }
 
 /** The person has a home for the night that matters now. A bed is no home. */
@@ -53,14 +53,16 @@ export function placesOf({ places, address }: Pick<Housing, 'places' | 'address'
   return [{ ...address, ...(address.kind === 'CAS3' && { nights: UNSTORED_NIGHTS }) }];
 }
 
-/** The first and the last night of a place; no last night when there is none, or nobody knows it. */
+/** The first and the last night of a place; no first night before a release date is known, and no last one where nobody knows it. */
 export function nightsOf(
   place: Place,
   { releasedOn, releaseDateInForce }: Pick<Record, 'releasedOn' | 'releaseDateInForce'>,
-): { readonly place: Place; readonly from: IsoDate; readonly until?: IsoDate } {
+): { readonly place: Place; readonly from?: IsoDate; readonly until?: IsoDate } {
   const from = place.from ?? releasedOn ?? releaseDateInForce;
-  const until = place.until ?? (place.nights === undefined ? undefined : addDays(from, place.nights - 1));
-  return { place, from, ...(until !== undefined && { until }) };
+  const counted =
+    place.nights === undefined || from === undefined ? undefined : addDays(from, place.nights - 1);
+  const until = place.until ?? counted;
+  return { place, ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
 }
 
 function isHome({ kind }: Place, until: IsoDate | undefined): boolean {

@@ -9,6 +9,6 @@ export function supervisionEndsBefore(
   after: DaysFigure,
   law: Law,
 ): boolean {
-  if (releasedOn === undefined) return false;
+  if (releasedOn === undefined || sentence.supervisionEndsOn === undefined) return false;
   return addDays(releasedOn, law.onRelease(releasedOn)[after]) > sentence.supervisionEndsOn;
 }

@@ -107,7 +107,17 @@ export const BEFORE_RELEASE_STEPS = {
     outcomes: {
       BOOKED: {
         label: 'Booked for the day of release',
-        does: (draft) => setBenefits(draft, { interviewOn: draft.journey.releaseDateInForce }),
+        forbiddenBy: ({ releaseDateInForce }) =>
+          releaseDateInForce === undefined
+            ? {
+                rule: 'no-release-date',
+                explanation: 'No release date is known, so there is no day to book.',
+              }
+            : undefined,
+        does(draft) {
+          const { releaseDateInForce } = draft.journey;
+          if (releaseDateInForce !== undefined) setBenefits(draft, { interviewOn: releaseDateInForce });
+        },
       },
       NOT_CLAIMING: { ...NOT_CLAIMING, standsWhenDateMoves: true },
       DATE_CHANGED,

@@ -63,7 +63,7 @@ function cannotSkip(subject: string | undefined): BrokenRule | undefined {
  */
 function goOnWithout(draft: PathwayDraft, incident: string | undefined): void {
   const { journey } = draft;
-  if (incident === 'release-day-check.Assess') draft.update({ assessedRevision: journey.release.revision });
+  if (incident === 'release-day-check.Assess') draft.update({ assessedRevision: journey.releaseRevision });
   const failed = readSubject(incident);
   if (failed?.about !== 'failure' || readSubject(failed.on)?.about !== 'referral') return;
   setHousing(draft, { unanswered: [...(journey.housing.unanswered ?? []), failed.on ?? ''] });

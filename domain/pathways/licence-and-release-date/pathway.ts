@@ -5,6 +5,8 @@ export const LICENCE_AND_RELEASE_DATE = {
   name: 'Licence and release date',
   machine: 'release-day-check',
   readiness: ({ releaseDate, releaseDateConfirmed }) => [
-    `${releaseDateConfirmed ? 'Confirmed' : 'Not confirmed'}: ${sayDate(releaseDate)}.`,
+    releaseDate === undefined
+      ? 'No release date is known.'
+      : `${releaseDateConfirmed ? 'Confirmed' : 'Not confirmed'}: ${sayDate(releaseDate)}.`,
   ],
 } as const satisfies PathwayEntry;

@@ -13,13 +13,33 @@ export const RELEASE_DATE_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     settledBy: (record) =>
-      record.decision?.revision === record.release.revision ? 'DECIDED' : movedSinceCheck(record),
+      record.release !== undefined && record.decision?.revision === record.release.revision
+        ? 'DECIDED'
+        : movedSinceCheck(record),
     dateMoved: { by: 'new-date', again: true },
     flag: 'RELEASE_DAY_TO_DECIDE',
     answeredOn: 'release-day',
     details: none,
     form: [],
     outcomes: { DECIDED: { label: 'Decided', system: true }, DATE_CHANGED, OVERTAKEN },
+  }),
+  'release-day-proposal': step({
+    title: 'Proposed release day',
+    awaits: 'the proposed release day to pass without a decision',
+    asked: 'date',
+    pathway: 'licence-and-release-date',
+    opens: { from: 'release', days: 1 },
+    answersItself: 'LAPSED',
+    endsWhen: { released: 'OVERTAKEN' },
+    dateMoved: { by: 'new-date', again: true },
+    details: none,
+    form: [],
+    outcomes: {
+      LAPSED: { label: 'The day passed', system: true, passing: true },
+      DECIDED: { label: 'Decided', system: true, passing: true },
+      DATE_CHANGED,
+      OVERTAKEN,
+    },
   }),
   'bank-holidays-known': step({
     title: 'Bank holidays for the release date',
@@ -54,6 +74,6 @@ export const RELEASE_DATE_STEPS = {
 };
 
 /** The date moved after the check and before this was asked: the check is made again, not answered on an old date. */
-function movedSinceCheck({ assessedRevision, release }: PersonRecord): 'DATE_CHANGED' | undefined {
-  return assessedRevision === release.revision ? undefined : 'DATE_CHANGED';
+function movedSinceCheck({ assessedRevision, releaseRevision }: PersonRecord): 'DATE_CHANGED' | undefined {
+  return assessedRevision === releaseRevision ? undefined : 'DATE_CHANGED';
 }

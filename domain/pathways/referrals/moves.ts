@@ -30,6 +30,7 @@ export function tell(
     publicUrl: context.publicUrl,
     ...(changed && { changed }),
   });
+  const deadline = deliveryDeadline(draft, referral);
   draft.deliveries.push({
     id,
     version: 1,
@@ -41,20 +42,21 @@ export function tell(
     state: 'pending',
     createdAt: context.now,
     nextAttemptAt: isoInstant(Temporal.Instant.from(context.now).add({ minutes: FIRST_ATTEMPT_MINUTES })),
-    deadline: deliveryDeadline(draft, referral),
+    ...(deadline !== undefined && { deadline }),
     attempts: [],
   });
   draft.cause({ kind: 'deliver', agencyId: referral.agencyId, deliveryId: id });
 }
 
 /**
- * The end of the day on which the agency's answer is due; while none is asked for, the start of the release date. Read
+ * The end of the day on which the agency's answer is due; while none is asked for, the start of the release date, if any. Read
  * from the head, which always lists every open step, so it does not depend on which rows a command has loaded.
  */
-function deliveryDeadline({ journey }: RecordDraft, { cycle, subject }: Referral): IsoInstant {
+function deliveryDeadline({ journey }: RecordDraft, { cycle, subject }: Referral): IsoInstant | undefined {
   const asked = stepKey(cycle, 'referral-answer', subject);
   const answerDue = journey.open.find(({ key }) => key === asked)?.dueOn;
-  return startOfDay(answerDue === undefined ? journey.releaseDateInForce : addDays(answerDue, 1));
+  if (answerDue !== undefined) return startOfDay(addDays(answerDue, 1));
+  return journey.releaseDateInForce === undefined ? undefined : startOfDay(journey.releaseDateInForce);
 }
 
 export function withdraw(draft: RecordDraft, referral: Referral, reason: string): void {

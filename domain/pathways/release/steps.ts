@@ -118,6 +118,12 @@ function notReleaseDay({ phase }: PersonRecord): 'DATE_CHANGED' | undefined {
  * that is). Someone who is out earlier was released on another date, which is recorded first.
  */
 function notBeforeTheDate({ releaseDateInForce }: PersonRecord, today: IsoDate): BrokenRule | undefined {
+  if (releaseDateInForce === undefined) {
+    return {
+      rule: 'no-release-date',
+      explanation: 'No release date is known. If the person is out, record the release date first.',
+    };
+  }
   if (today >= releaseDateInForce) return undefined;
   return {
     rule: 'not-before-the-release-date',

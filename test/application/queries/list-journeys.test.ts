@@ -52,8 +52,8 @@ describe('a caseload', () => {
 
   it('continues at its cursor while journeys are added, removed and changed', async () => {
     const world = await daysBeforeRelease(40);
-    await manyJourneys(world, 20, (index, like) => ({
-      releaseDateInForce: addDays(like.release.date, index),
+    await manyJourneys(world, 20, (index) => ({
+      releaseDateInForce: addDays(PLAIN_RELEASE, index),
     }));
     const first = ok(await listJourneys(world.services, POM, { limit: 10 }));
     const last = first.items.at(-1)?.id ?? '';

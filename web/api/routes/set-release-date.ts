@@ -1,20 +1,25 @@
 import * as z from 'zod';
 import { changeReleaseDate } from '../../../application/commands/set-release-date.ts';
 import { route } from '../route.ts';
-import { date, dateType, expectedVersion, journeyPath } from '../schemas/fields.ts';
+import { date, dateSource, dateType, expectedVersion, journeyPath } from '../schemas/fields.ts';
 
 export const setReleaseDate = route({
   method: 'POST',
   path: '/api/journeys/{id}/release-date',
   roles: ['officer'],
   who: 'the offender management unit of the person’s prison',
-  summary: 'Record a new release date. Every deadline and live referral moves with it.',
+  summary:
+    'Record a date of the sentence. When the release date changes, every deadline and live referral moves with it.',
   params: journeyPath,
-  body: z.strictObject({ date, dateType, expectedVersion }),
-  example: { date: '2027-12-01', dateType: 'CRD', expectedVersion: 1 },
-  answer: z.strictObject({ releaseDate: z.string(), releaseDateInForce: z.string(), revision: z.int() }),
+  body: z.strictObject({ date, dateType, source: dateSource.exactOptional(), expectedVersion }),
+  example: { date: '2027-12-01', dateType: 'CRD', source: 'PRISON_CALCULATION', expectedVersion: 1 },
+  answer: z.strictObject({
+    releaseDate: z.string().optional(),
+    releaseDateInForce: z.string().optional(),
+    revision: z.int(),
+  }),
   changes: true,
-  errors: ['CONFLICT'],
+  errors: ['CONFLICT', 'RULE_REFUSED'],
   handle: ({ services, user, params, body: { expectedVersion: version, ...given }, idempotency }) =>
     changeReleaseDate(services, user, params.id, given, {
       expectedVersion: version,

@@ -4,6 +4,7 @@ import { route } from '../route.ts';
 import {
   birthDate,
   date,
+  dateSource,
   dateType,
   days,
   personName,
@@ -13,6 +14,8 @@ import {
   releaseKind,
   staffId,
 } from '../schemas/fields.ts';
+
+const givenDate = z.strictObject({ date, dateType, source: dateSource.exactOptional() });
 
 export const startJourney = route({
   method: 'POST',
@@ -31,10 +34,11 @@ export const startJourney = route({
       startDate: date,
       lengthDays: days.min(1).exactOptional(),
       releaseKind,
-      supervisionEndsOn: date,
+      supervisionEndsOn: date.exactOptional(),
       earlierDaysServed: days.exactOptional(),
     }),
-    release: z.strictObject({ date, dateType }),
+    release: givenDate.exactOptional(),
+    dates: z.array(givenDate).max(20).exactOptional(),
     officers: z
       .strictObject({
         pom: staffId.exactOptional(),

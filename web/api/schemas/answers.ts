@@ -6,6 +6,7 @@ import { FACT_TYPES } from '../../../domain/record/facts.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { REFERRAL_STATES, SERVICES } from '../../../domain/record/referral.ts';
+import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { dateType, releaseKind } from './fields.ts';
@@ -35,10 +36,12 @@ const rowFields = {
   prison: z.string(),
   region: z.string(),
   phase: z.enum(PHASES),
-  releaseDate: day.meta({ description: 'The release date in force.' }),
-  dateType,
+  releaseDate: day
+    .optional()
+    .meta({ description: 'The release date in force. Absent while there is none: remand, a life sentence.' }),
+  dateType: dateType.optional(),
   releaseDateConfirmed: z.boolean(),
-  daysToRelease: z.int(),
+  daysToRelease: z.int().optional(),
   releasedOn: day.optional(),
   responsible: z.string().optional(),
   officers,
@@ -82,7 +85,13 @@ const stepFields = {
 export const openStep = z.strictObject(stepFields).meta({ id: 'OpenStep' });
 
 export const stepRow = z
-  .strictObject({ ...stepFields, journeyId: z.string(), journeyVersion: z.int(), person, releaseDate: day })
+  .strictObject({
+    ...stepFields,
+    journeyId: z.string(),
+    journeyVersion: z.int(),
+    person,
+    releaseDate: day.optional(),
+  })
   .meta({ id: 'StepRow' });
 
 const referral = z
@@ -94,13 +103,22 @@ const referral = z
     agencyId: z.string(),
     agency: z.string(),
     state: z.enum(REFERRAL_STATES),
-    releaseDate: day,
+    releaseDate: day.optional(),
     createdAt: instant,
     deliveredAt: instant.optional(),
     answer: z.strictObject({ answer: z.string(), code: z.string().optional(), at: instant }).optional(),
     withdrawn: z.strictObject({ reason: z.string(), at: instant }).optional(),
   })
   .meta({ id: 'Referral' });
+
+const recordedDate = {
+  date: day,
+  dateType,
+  source: z.enum(DATE_SOURCES),
+  recordedAt: instant,
+  recordedBy: actor,
+};
+const sentenceDate = z.strictObject(recordedDate).meta({ id: 'SentenceDate' });
 
 const releaseDay = z
   .discriminatedUnion('known', [
@@ -111,6 +129,10 @@ const releaseDay = z
       schemeApplies: z.boolean(),
       presumptiveDate: day,
       earliestPermittedDate: day,
+      lapsed: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'Nobody decided in time: the statutory date stands.' }),
       reason: z.enum(PUBLISHED_EXCLUSION).optional(),
       explanation: z.array(z.string()),
     }),
@@ -127,17 +149,15 @@ export const journey = z
       startDate: day,
       lengthDays: z.int().optional(),
       releaseKind,
-      supervisionEndsOn: day,
+      supervisionEndsOn: day.optional(),
       earlierDaysServed: z.int().optional(),
     }),
-    release: z.strictObject({
-      date: day,
-      dateType,
-      revision: z.int(),
-      recordedAt: instant,
-      recordedBy: actor,
-    }),
-    releaseDay,
+    dates: z.array(sentenceDate),
+    release: z
+      .strictObject({ ...recordedDate, revision: z.int() })
+      .optional()
+      .meta({ description: 'The recorded date by which the person is released.' }),
+    releaseDay: releaseDay.optional(),
     decision: z
       .strictObject({
         revision: z.int(),
@@ -215,8 +235,8 @@ export const stuckRow = z
     journeyVersion: z.int(),
     person,
     prison: z.string(),
-    releaseDate: day,
-    daysToRelease: z.int(),
+    releaseDate: day.optional(),
+    daysToRelease: z.int().optional(),
     stepKey: z.string(),
     kind: z.string(),
   })

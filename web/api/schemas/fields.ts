@@ -6,6 +6,7 @@ import {
   isProbationRegion,
   isPseudoPrisonId,
 } from '../../../domain/record/identifiers.ts';
+import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { RELEASE_DATE_TYPES, RELEASE_KINDS } from '../../../domain/law/release-day.ts';
 
 /** The fields of requests, each with its own message. */
@@ -30,6 +31,7 @@ export const birthDate = dateFrom(1900);
 export const plainDate = date.transform((text) => Temporal.PlainDate.from(text));
 
 export const dateType = z.enum(RELEASE_DATE_TYPES);
+export const dateSource = z.enum(DATE_SOURCES);
 export const releaseKind = z.enum(RELEASE_KINDS);
 
 export const days = z.int().min(0).max(40_000);

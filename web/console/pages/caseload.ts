@@ -5,7 +5,7 @@ import { spanInDigits } from '../../../domain/law/number-words.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { page, problemPage } from '../page-response.ts';
-import { dateTypeName } from '../date-types.ts';
+import { dateTypeName } from '../../../domain/law/date-type-names.ts';
 import { placeCalled, PRISONS, prisonsToStartAt } from '../directory.ts';
 import { certaintyOf, tagsOf } from '../flags.ts';
 import { formatCount, formatDaysAway } from '../formats.ts';
@@ -69,9 +69,9 @@ export const caseload: PageHandler = async (request) => {
     rows: rows.map((row) => ({
       ...row,
       prisonName: placeCalled(row.prison),
-      typeName: dateTypeName(row.dateType),
+      typeName: row.dateType && dateTypeName(row.dateType),
       certainty: certaintyOf(row),
-      away: row.releasedOn === undefined ? formatDaysAway(row.daysToRelease) : 'released',
+      away: row.releasedOn === undefined ? awayWords(row.daysToRelease) : 'released',
       tags: tagsOf(row),
       responsibleName:
         row.responsible === undefined ? undefined : (names.officer?.(row.responsible) ?? row.responsible),
@@ -87,6 +87,10 @@ export const caseload: PageHandler = async (request) => {
     mayStart: prisonsToStartAt(user).length > 0,
   });
 };
+
+function awayWords(days: number | undefined): string {
+  return days === undefined ? 'not known' : formatDaysAway(days);
+}
 
 type Chosen = Pick<JourneyFilter, 'prison' | 'officer'>;
 

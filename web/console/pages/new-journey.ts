@@ -1,7 +1,8 @@
 import { startJourney as start } from '../../../application/commands/start-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
-import { DATE_TYPE_ITEMS, dateTypeName } from '../date-types.ts';
+import { dateTypeName } from '../../../domain/law/date-type-names.ts';
+import { DATE_TYPE_ITEMS } from '../date-types.ts';
 import { placeCalled, prisonsToStartAt, type Place } from '../directory.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { dateItems } from '../forms/date-input.ts';
@@ -97,8 +98,11 @@ function inWords(journey: NewJourney): readonly { readonly key: string; readonly
     ['Kind of release', RELEASE_KINDS[sentence.releaseKind]],
     ['Whole term in days', sentence.lengthDays?.toString()],
     ['Days served before recall', sentence.earlierDaysServed?.toString()],
-    ['Release date', `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}`],
-    ['Supervision ends', sayDate(sentence.supervisionEndsOn)],
+    [
+      'Release date',
+      release ? `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}` : 'Not known yet',
+    ],
+    ['Supervision ends', sentence.supervisionEndsOn && sayDate(sentence.supervisionEndsOn)],
   ];
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
 }

@@ -62,7 +62,10 @@ function show(
     tags: tagsOf(journey),
     origin: originOf(journey, names),
     standing: standingOf(journey, names),
-    away: journey.releasedOn === undefined ? formatDaysAway(journey.daysToRelease) : undefined,
+    away:
+      journey.releasedOn === undefined && journey.daysToRelease !== undefined
+        ? formatDaysAway(journey.daysToRelease)
+        : undefined,
     pom: named(officers.pom),
     com: named(officers.com),
     deputy: named(officers.deputy),
@@ -95,7 +98,7 @@ function mayDo(
   return {
     decide:
       inside &&
-      releaseDay.known &&
+      releaseDay?.known === true &&
       releaseDay.schemeApplies &&
       decide(user, 'decide-release-day', subject).allowed,
     changeDate: inside && decide(user, 'set-release-date', subject).allowed,

@@ -9,7 +9,8 @@ import { sayDate } from '../../../domain/law/say-date.ts';
 import { dateOutOfOrder } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
-import { DATE_TYPE_ITEMS, dateTypeTitle, isDateType } from '../date-types.ts';
+import { dateTypeTitle } from '../../../domain/law/date-type-names.ts';
+import { DATE_TYPE_ITEMS, isDateType } from '../date-types.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
@@ -45,7 +46,7 @@ export const changeReleaseDate: PageHandler = async (request) => {
       title: 'Check the new release date',
       ...shared(found, submission),
       answers,
-      meaning: whatIf(found, read, services.calendar, services.law),
+      meaning: whatIf(found, read, { ...services, today }),
       typed: typedFields(form),
     });
   }
@@ -119,7 +120,7 @@ function draw(
       origin: originOf(journey, names),
       dateItems: dateItems(form, 'date'),
       dateTypes: DATE_TYPE_ITEMS,
-      dateType: form.get('dateType') ?? journey.release.dateType,
+      dateType: form.get('dateType') ?? journey.release?.dateType,
       ...problems,
     },
     status,

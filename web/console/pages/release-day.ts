@@ -78,10 +78,15 @@ async function findDecidable({
   const decision = decide(user, 'decide-release-day', { journey, today });
   if (!decision.allowed) return forbidden(decision.reason);
   const { releaseDay } = journey;
-  if (!releaseDay.known || !releaseDay.schemeApplies || journey.releasedOn !== undefined) {
+  if (
+    releaseDay?.known !== true ||
+    !releaseDay.schemeApplies ||
+    releaseDay.lapsed === true ||
+    journey.releasedOn !== undefined
+  ) {
     const detail =
       journey.releasedOn === undefined
-        ? releaseDay.explanation.join(' ')
+        ? nothingToDecide(releaseDay)
         : 'The person has been released, so there is no release day to decide.';
     return page(
       'problem',
@@ -90,6 +95,14 @@ async function findDecidable({
     );
   }
   return { ...journey, releaseDay };
+}
+
+function nothingToDecide(releaseDay: JourneyView['releaseDay']): string {
+  if (releaseDay === undefined) return 'No release date is known yet.';
+  if (releaseDay.known && releaseDay.lapsed === true) {
+    return `The proposed day, ${sayDate(releaseDay.presumptiveDate)}, passed without a decision. The date set by law stands: ${sayDate(releaseDay.statutoryDate)}.`;
+  }
+  return releaseDay.explanation.join(' ');
 }
 
 type ReadChoice =

@@ -28,7 +28,7 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
       ...row,
       prisonName: placeCalled(row.prison),
       codeName: CODES[row.code],
-      away: formatDaysAway(row.daysToRelease),
+      away: row.daysToRelease === undefined ? undefined : formatDaysAway(row.daysToRelease),
       age: row.ageDays === 0 ? 'since today' : `for ${formatCount(row.ageDays, 'day', 'days')}`,
     })),
     ...(more !== undefined && { next: `/stuck?cursor=${encodeURIComponent(more)}` }),

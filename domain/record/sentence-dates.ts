@@ -1,0 +1,66 @@
+import type { ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
+import type { IsoDate, IsoInstant } from '../law/time.ts';
+import type { Actor } from './actor.ts';
+
+/** Where a date of a sentence comes from. */
+export const DATE_SOURCES = [
+  'PRISON_CALCULATION',
+  'INDICATIVE',
+  'COURT',
+  'PAROLE_BOARD',
+  'EVENT',
+  'OFFICER',
+] as const;
+export type DateSource = (typeof DATE_SOURCES)[number];
+
+/** The current date of one type, with who gave it and when. Each type is kept apart from the others. */
+export interface SentenceDate {
+  readonly dateType: ReleaseDateType;
+  readonly date: IsoDate;
+  readonly source: DateSource;
+  readonly recordedAt: IsoInstant;
+  readonly recordedBy: Actor;
+}
+
+/**
+ * Types by which a person is released, the one in force first. A confirmed date, an approved parole date and an
+ * approved curfew date come before the dates calculated from the sentence; a person under 18 has the transfer dates.
+ */
+const RELEASED_BY = ['CONFIRMED', 'APD', 'HDCAD', 'CRD', 'ARD', 'MTD', 'ETD', 'LTD', 'PRRD'] as const;
+/** After a recall the dates from before it are spent. */
+const RELEASED_AFTER_RECALL = ['CONFIRMED', 'APD', 'PRRD'] as const;
+
+/** A type that a person can be released by. The others say when a sentence, licence or supervision ends, or what a person may apply for. */
+export function isReleaseType(dateType: ReleaseDateType): boolean {
+  return RELEASED_BY.some((type) => type === dateType);
+}
+
+/** The recorded date by which the person is released; undefined while none is known. */
+export function releaseDateOf(
+  dates: readonly SentenceDate[],
+  releaseKind: ReleaseKind,
+): SentenceDate | undefined {
+  const order = releaseKind === 'RECALL' ? RELEASED_AFTER_RECALL : RELEASED_BY;
+  for (const type of order) {
+    const found = dateOfType(dates, type);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function dateOfType(
+  dates: readonly SentenceDate[],
+  dateType: ReleaseDateType,
+): SentenceDate | undefined {
+  return dates.find((recorded) => recorded.dateType === dateType);
+}
+
+/** The last day of licence or supervision by the recorded dates; undefined when none of them says. */
+export function supervisionEndOf(dates: readonly SentenceDate[]): IsoDate | undefined {
+  const ends = dates.filter(({ dateType }) => ENDS_SUPERVISION.some((type) => type === dateType));
+  return ends
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+}
+const ENDS_SUPERVISION = ['SLED', 'LED', 'TUSED'] as const;
