@@ -205,7 +205,7 @@ function begin(draft: JourneyDraft): void {
 function beginReleased(draft: JourneyDraft, releasedOn: IsoDate): void {
   draft.update({ phase: 'community', releasedOn });
   draft.record('released', { releaseDateInForce: releasedOn, on: releasedOn });
-  if (draft.journey.housing.address === undefined) draft.record('released-without-address');
+  draft.record('released-without-address');
   draft.record('phase-entered', { phase: 'community' });
   draft.start('community');
   if (draft.journey.officers.com === undefined) draft.start('reception');

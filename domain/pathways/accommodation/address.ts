@@ -81,7 +81,7 @@ export function losePlace(draft: PathwayDraft): void {
   const night = nextNight(draft.journey, today);
   const places = placesOf(draft.journey.housing).map((place) => {
     const { from, until } = nightsOf(place, draft.journey);
-    return from <= night && (until === undefined || until >= night)
+    return (from === undefined || from <= night) && (until === undefined || until >= night)
       ? { ...place, until: addDays(night, -1) }
       : place;
   });

@@ -20,7 +20,9 @@ const UNSTORED_NIGHTS = 84;
 export function placeForNight(record: Record, night: IsoDate): NightPlace {
   const there = placesOf(record.housing)
     .map((place) => nightsOf(place, record))
-    .filter(({ from, until }) => (from === undefined || from <= night) && (until === undefined || night <= until));
+    .filter(
+      ({ from, until }) => (from === undefined || from <= night) && (until === undefined || night <= until),
+    );
   const home = there.findLast(({ place, until }) => isHome(place, until));
   if (home !== undefined) return { kind: 'home', place: home.place };
   const [bed] = there.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
