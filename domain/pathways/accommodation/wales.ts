@@ -36,7 +36,7 @@ export const WALES_STEPS = {
       },
       { ...REASON_FIELD, hint: 'Only if the person does not want to apply' },
     ],
-    shows: ['reason'],
+    shows: ['authority', 'reason'],
     usually: { outcome: 'APPLIED', details: { authority: 'cardiff' } },
     outcomes: {
       APPLIED: {
