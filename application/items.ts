@@ -58,6 +58,11 @@ export function stepItem(journeyId: string, step: Step): Item {
       waitingPk: partitions.waiting(step.waitsFor),
       waitingSk: sorts.byDeadline(step.dueOn, journeyId, step.key),
     }),
+    ...(asked &&
+      step.escalatedTo !== undefined && {
+        attentionPk: partitions.escalated(step.escalatedTo),
+        attentionSk: sorts.byDeadline(step.dueOn, journeyId, step.key),
+      }),
   };
 }
 

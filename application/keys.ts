@@ -108,6 +108,8 @@ export const partitions = {
   releasedFrom: (prison: string): string => `PRISON#${prison}#RELEASED`,
   officer: (officer: string): string => `OFFICER#${officer}`,
   attention: (): string => 'ATTENTION',
+  /** Steps on the list of a desk above their owner. */
+  escalated: (desk: string): string => `ESCALATED#${desk}`,
   waiting: (waitsFor: string): string => `WAITING#${waitsFor}`,
   agency: (agencyId: string): string => `AGENCY#${agencyId}`,
   directory: (): string => 'DIRECTORY',

@@ -6,6 +6,7 @@ import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
+import { listEscalated } from './list-escalated.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { type UnexpectedExecution, ExecutionDiff } from './execution-diff.ts';
@@ -127,6 +128,7 @@ function walk(
               names.wants(name, leftAlone || startedAt > run.before ? undefined : journey.id);
             }
           }
+          for (const journey of page.journeys) await listEscalated(run.services, journey);
           await Promise.all(page.journeys.filter(({ id }) => shareOf(id, SHARES) === share).map(askAfter));
           reached = page.through;
           if (!run.hasTime()) break;

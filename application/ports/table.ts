@@ -25,7 +25,7 @@ export const INDEXES = {
   prisonOfficer: { partition: 'prisonOfficerPk', sort: 'prisonOfficerSk' },
   /** Journey heads by the supervising community officer, in order of release date. */
   communityOfficer: { partition: 'communityOfficerPk', sort: 'communityOfficerSk' },
-  /** Journey heads that need attention, in order of release date. */
+  /** Journey heads that need attention, in order of release date; and escalated steps by desk, in order of deadline. */
   attention: { partition: 'attentionPk', sort: 'attentionSk' },
   /** Due rows (steps, deliveries), sharded, in order of the instant they are next due. */
   due: { partition: 'duePk', sort: 'dueSk' },

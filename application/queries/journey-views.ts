@@ -13,6 +13,7 @@ import { awaitedBy, stepEntry, type StepKind } from '../../domain/pathways/catal
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
+import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import type { User } from '../../domain/access/user.ts';
 import { mayAnswer } from '../access.ts';
 import { describeWaitsFor, figuresOf, stepTitle, type Names } from '../../domain/journey/words.ts';
@@ -69,6 +70,8 @@ export interface OpenStepView {
   readonly provisional: boolean;
   readonly overdue: boolean;
   readonly escalation: number;
+  /** The desk above its owner on whose list it is too. */
+  readonly escalatedTo?: WaitsFor;
   readonly outcomes: readonly { readonly outcome: string; readonly label: string }[];
   /** Whether the reader may answer it, and if not, why. */
   readonly mayComplete: boolean;
@@ -155,6 +158,7 @@ export function openStepView(
     ),
     mayComplete: answerer.ok,
     ...(!answerer.ok && { whyNot: answerer.detail }),
+    ...(step.escalatedTo !== undefined && { escalatedTo: step.escalatedTo }),
     ...(step.subject !== undefined && { subject: step.subject }),
     ...(definition.pathway !== undefined && { pathway: definition.pathway }),
     ...(step.opensOn !== undefined && { opensOn: step.opensOn }),

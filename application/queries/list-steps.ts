@@ -1,10 +1,17 @@
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
-import type { User } from '../../domain/access/user.ts';
+import type { Duty, User } from '../../domain/access/user.ts';
+import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, permit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { journeyIdOf, keys, partitions } from '../keys.ts';
-import { agencyIn } from '../../domain/record/waits-for.ts';
+import {
+  ADMINISTRATORS,
+  agencyIn,
+  deskWaitedFor,
+  officerWaitedFor,
+  type WaitsFor,
+} from '../../domain/record/waits-for.ts';
 import type { Item } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -28,12 +35,15 @@ export interface StepFilter {
   readonly waitingFor?: string;
   /** true: only past their deadline; false: only those that are not. */
   readonly overdue?: boolean;
+  /** Only steps that wait for others, and have gone on the list of this desk too. */
+  readonly escalated?: boolean;
   readonly cursor?: string;
   readonly limit?: number;
 }
 
 /**
- * Open steps by owner, soonest deadline first, only of journeys the user may read.
+ * Open steps by owner, and those escalated to the owner's desk, soonest deadline first, only of journeys the user may
+ * read.
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
  */
 export async function listSteps(
@@ -44,12 +54,19 @@ export async function listSteps(
   const { waitingFor, overdue } = filter;
   const reader = permit(user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
   if (!reader.ok) return reader;
-  const asked: ListAsked = { list: 'steps', reader: user, query: [waitingFor, overdue] };
+  const asked: ListAsked = { list: 'steps', reader: user, query: [waitingFor, overdue, filter.escalated] };
   const position = await readPosition(services, asked, filter.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
   const desks = waitingFor === undefined ? ownDesks(user) : [waitingFor];
-  const sources = desks.map((desk): Source => ({ index: 'waiting', partition: partitions.waiting(desk) }));
+  const escalated = [...new Set(desks.flatMap(desksSeenBy))];
+  const sources: readonly Source[] = [
+    ...(filter.escalated === true ? [] : desks).map((desk): Source => ({
+      index: 'waiting',
+      partition: partitions.waiting(desk),
+    })),
+    ...escalated.map((desk): Source => ({ index: 'attention', partition: partitions.escalated(desk) })),
+  ];
   const { found, after } = await collect(
     services.table,
     sources,
@@ -81,14 +98,16 @@ export async function listSteps(
   });
 }
 
+const COMMUNITY_DUTIES: readonly Duty[] = ['COM', 'PDU', 'HEAD_OF_PDU'];
+
 /** The owners that a user works for: themselves, and each of their duties' desks. */
-export function ownDesks(user: User): readonly string[] {
+export function ownDesks(user: User): readonly WaitsFor[] {
   const desks = user.duties.flatMap((duty) => {
-    const places = duty === 'COM' || duty === 'PDU' ? user.regions : user.prisons;
-    return places.map((place) => `role:${duty}@${place}`);
+    const places = COMMUNITY_DUTIES.includes(duty) ? user.regions : user.prisons;
+    return places.map((place) => deskWaitedFor(duty, place));
   });
-  const admin = user.roles.includes('admin') ? ['role:ADMINISTRATOR@national'] : [];
-  return [`officer:${user.id}`, ...desks, ...admin];
+  const admin = user.roles.includes('admin') ? [ADMINISTRATORS] : [];
+  return [officerWaitedFor(user.id), ...desks, ...admin];
 }
 
 function rowOf(view: OpenStepView, journey: Journey): StepRow {

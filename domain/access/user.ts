@@ -5,7 +5,7 @@ export const ROLES = ['officer', 'partner', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** An officer's duties: the desks that own steps, besides named officers. */
-export const DUTIES = ['OMU', 'POM', 'COM', 'GOVERNOR', 'PDU'] as const;
+export const DUTIES = ['OMU', 'POM', 'COM', 'GOVERNOR', 'PDU', 'HEAD_OF_OM', 'HEAD_OF_PDU'] as const;
 export type Duty = (typeof DUTIES)[number];
 
 /** Letters, digits and a few signs; never the `#` that parts the table's keys. */

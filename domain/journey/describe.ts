@@ -46,12 +46,11 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data, names)}`,
   'step-closed': (data, _names, figures) =>
     `“${title(data, figures)}” was closed: ${lowerFirst(outcome(data))}.`,
-  'step-overdue': (data, names, figures) =>
-    `“${title(data, figures)}” is overdue. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Notified: ${say(data['tells'])}.`,
+  'step-overdue': (data, names, figures) => late(data, names, figures, 'is overdue'),
   'step-escalated': (data, names, figures) =>
-    `“${title(data, figures)}” has been escalated. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}. Notified: ${say(data['tells'])}.`,
+    `${late(data, names, figures, 'has been escalated')}${listedBy(data, names)}`,
   'step-reminded': (data, names, figures) =>
-    `A reminder of “${title(data, figures)}” went to ${waits(data, names)}. It is due by ${sayDate(data['dueOn'])}.`,
+    `“${title(data, figures)}” is due by ${sayDate(data['dueOn'])}, and waits for ${waits(data, names)}.`,
   'sentence-date-recorded': describeReleaseDayFact['sentence-date-recorded'],
   'sentence-date-removed': describeReleaseDayFact['sentence-date-removed'],
   'release-date-set': describeReleaseDayFact['release-date-set'],
@@ -170,6 +169,17 @@ function stepOpened(data: FactData, names: Names, figures: LastingFigures): stri
   const from = data['opensOn'] === undefined ? '' : `from ${sayDate(data['opensOn'])}, `;
   const due = data['dueOn'] === undefined ? '' : `, by ${sayDate(data['dueOn'])}`;
   return headed(title(data, figures), `${from}waiting for ${waits(data, names)} ${awaits}${due}.`);
+}
+
+function late(data: FactData, names: Names, figures: LastingFigures, standing: string): string {
+  return `“${title(data, figures)}” ${standing}. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}.`;
+}
+
+/** The list that the step was put on, which older facts do not have: nobody was told, so they say no more. */
+function listedBy({ list, waitsFor }: FactData, names: Names): string {
+  return typeof list !== 'string' || list === waitsFor
+    ? ''
+    : ` It is now on the list of ${describeWaitsFor(list, names)} too.`;
 }
 
 /** A title and what is said of it; one that asks is answered in a sentence of its own. */

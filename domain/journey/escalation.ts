@@ -1,3 +1,6 @@
+import type { Duty } from '../access/user.ts';
+import type { Head } from '../record/head.ts';
+import { deskWaitedFor, readWaitsFor, type WaitsFor } from '../record/waits-for.ts';
 import { addDays, earlier, later, startOfDay, type IsoDate, type IsoInstant } from '../law/time.ts';
 
 /** What happens on a rung, quietest first. */
@@ -9,13 +12,52 @@ export interface RungDay {
   readonly on: IsoDate;
 }
 
-/** The people each rung notifies. */
-export const RUNG_TELLS = {
-  REMINDER: 'its owner',
-  OVERDUE: 'its owner and their deputy',
-  MANAGER: 'the head of offender management, or the probation unit’s manager',
-  HEAD: 'the governor, or the head of the probation delivery unit',
-} as const satisfies Record<Rung, string>;
+/** Who has a step on their list from a rung on, besides its owner: the desk in prison and the one in the community. */
+const DESK_OF = {
+  MANAGER: { prison: 'HEAD_OF_OM', community: 'PDU' },
+  HEAD: { prison: 'GOVERNOR', community: 'HEAD_OF_PDU' },
+} as const satisfies Partial<Record<Rung, Readonly<Record<'prison' | 'community', Duty>>>>;
+
+/**
+ * The desk on whose list a rung puts a step: in prison the head of offender management and then the governor, in the
+ * community the probation delivery unit and then its head. Whoever is out, or waits for a community officer, is the
+ * community's. The first rungs only say that the step is due, or late.
+ */
+export function deskOfRung(
+  rung: Rung | undefined,
+  waitsFor: WaitsFor,
+  journey: Pick<Head, 'prison' | 'region' | 'officers' | 'releasedOn'>,
+): WaitsFor | undefined {
+  if (rung !== 'MANAGER' && rung !== 'HEAD') return undefined;
+  const { prison, community } = DESK_OF[rung];
+  return isCommunitys(waitsFor, journey)
+    ? deskWaitedFor(community, journey.region)
+    : deskWaitedFor(prison, journey.prison);
+}
+
+function isCommunitys(
+  waitsFor: WaitsFor,
+  { officers, region, releasedOn }: Pick<Head, 'region' | 'officers' | 'releasedOn'>,
+): boolean {
+  if (releasedOn !== undefined) return true;
+  const owner = readWaitsFor(waitsFor);
+  if (owner?.kind === 'desk') return owner.place === region;
+  const { pom, com, deputy } = officers;
+  return owner?.kind === 'officer' && owner.id !== pom && (owner.id === com || owner.id === deputy);
+}
+
+/** The desks whose escalated steps a desk sees: who comes first sees what has gone on to the head. */
+export function desksSeenBy(desk: string): readonly WaitsFor[] {
+  const parts = readWaitsFor(desk);
+  if (parts?.kind !== 'desk') return [];
+  return (['prison', 'community'] as const).flatMap((side) => {
+    const { [side]: manager } = DESK_OF.MANAGER;
+    const { [side]: head } = DESK_OF.HEAD;
+    if (parts.duty === manager)
+      return [deskWaitedFor(manager, parts.place), deskWaitedFor(head, parts.place)];
+    return parts.duty === head ? [deskWaitedFor(head, parts.place)] : [];
+  });
+}
 
 /**
  * The days on which an unanswered step reminds and escalates: two days before its deadline a reminder; the day after

@@ -54,6 +54,12 @@ export class JourneyDraft extends RecordDraft<Journey> {
   }
 }
 
-function summaryOf({ key, kind, escalation, dueOn }: Step): OpenStep {
-  return dueOn === undefined ? { key, kind, escalation } : { key, kind, escalation, dueOn };
+function summaryOf({ key, kind, escalation, dueOn, escalatedTo }: Step): OpenStep {
+  return {
+    key,
+    kind,
+    escalation,
+    ...(dueOn !== undefined && { dueOn }),
+    ...(escalatedTo !== undefined && { escalatedTo }),
+  };
 }

@@ -8,13 +8,22 @@ import type { Step } from './step.ts';
  * again, so that a moved release date writes only what it moves. Answers whether the step's days moved.
  */
 export function recountStep(draft: JourneyDraft, step: Step): boolean {
-  const { opensOn, dueOn, wakeAt: _wake, provisional: _provisional, ...rest } = step;
+  const { opensOn, dueOn, wakeAt: _wake, provisional: _provisional, escalatedTo: _desk, ...rest } = step;
   const days = stepDays(step, stepEntry(step.kind), draft.journey, draft.context.today, draft.context);
   if (draft.step(step.key) !== step || differ(step, days)) draft.putStep({ ...rest, ...days });
   return opensOn !== days.opensOn || dueOn !== days.dueOn;
 }
 
-const COUNTED = ['state', 'waitsFor', 'opensOn', 'dueOn', 'provisional', 'escalation', 'wakeAt'] as const;
+const COUNTED = [
+  'state',
+  'waitsFor',
+  'opensOn',
+  'dueOn',
+  'provisional',
+  'escalation',
+  'escalatedTo',
+  'wakeAt',
+] as const;
 
 function differ(step: Step, days: StepDays): boolean {
   return COUNTED.some((each) => step[each] !== days[each]);

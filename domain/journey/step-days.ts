@@ -1,7 +1,7 @@
 import type { Calendar } from '../law/calendar.ts';
 import { countDay, countDeadline, type DayFacts } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
-import { ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
+import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import { responsibleOfficer, type Head } from '../record/head.ts';
 import {
@@ -17,7 +17,7 @@ import { addDays, startOfDay, type IsoDate } from '../law/time.ts';
 /** Everything about an open step that follows from the journey as it now stands. */
 export type StepDays = Pick<
   Step,
-  'state' | 'waitsFor' | 'opensOn' | 'dueOn' | 'provisional' | 'escalation' | 'wakeAt'
+  'state' | 'waitsFor' | 'opensOn' | 'dueOn' | 'provisional' | 'escalation' | 'escalatedTo' | 'wakeAt'
 >;
 
 /**
@@ -46,10 +46,13 @@ export function stepDays(
   const wakeAt = dayNotKnown
     ? undefined
     : wake(entry, waiting ? opens?.day : undefined, due?.day, rungs, escalation);
+  const owner = waitsFor(entry, journey, step.subject);
+  const escalatedTo = deskOfRung(rungs[escalation - 1]?.rung, owner, journey);
   return {
     state: waiting ? 'SCHEDULED' : 'OPEN',
-    waitsFor: waitsFor(entry, journey, step.subject),
+    waitsFor: owner,
     escalation,
+    ...(escalatedTo !== undefined && { escalatedTo }),
     ...(opens && { opensOn: opens.day }),
     ...(due && { dueOn: due.day }),
     ...((opens?.provisional === true || due?.provisional === true) && { provisional: true }),

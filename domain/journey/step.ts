@@ -29,6 +29,8 @@ export interface Step {
   readonly provisional?: boolean;
   /** Rungs of the escalation ladder already taken. */
   readonly escalation: number;
+  /** The desk above its owner on whose list it is too; see `deskOfRung`. */
+  readonly escalatedTo?: WaitsFor;
   /** When the sweep next has something to do with this row; absent when it never has. */
   readonly wakeAt?: IsoInstant;
   /** JOURNEY_CLOSED when it was open as the journey ended. */

@@ -4,7 +4,7 @@ import type { Law } from '../law/law.ts';
 import { addDays, daysBetween, type IsoDate } from '../law/time.ts';
 import { ALARM_CODES, alarmOf, awaitedBy, stepEntry, type AlarmCode } from '../pathways/catalogue.ts';
 import { isAlarming } from './attention.ts';
-import { RUNG_TELLS } from './escalation.ts';
+import { deskOfRung, type RungDay } from './escalation.ts';
 import type { Journey, OpenStep } from './journey.ts';
 import { describeCause } from './incident-cause.ts';
 import { nextRung } from './step-days.ts';
@@ -52,7 +52,7 @@ export function explainStuck(
     owner: describeWaitsFor(step.waitsFor, names),
     firstSeen,
     ageDays: Math.max(0, daysBetween(firstSeen, today)),
-    nextAction: nextActionOf(step, journey),
+    nextAction: nextActionOf(step, journey, names),
   };
 }
 
@@ -64,17 +64,32 @@ function causeOf(step: Step, figures: LastingFigures): string {
     : alarm.cause({ title, cause: describeCause(step.details?.['cause']) });
 }
 
-function nextActionOf(step: Step, journey: Journey): string {
+function nextActionOf(step: Step, journey: Journey, names: Names): string {
   if (step.dueOn === undefined) return 'Nothing until someone acts.';
   const entry = stepEntry(step.kind);
   if (entry.answersItself !== undefined) {
     return `After ${sayDate(step.dueOn)} it counts as unanswered, and the journey continues.`;
   }
-  const next = nextRung(step, entry, journey);
-  if (next === undefined) return 'Nothing more: everyone who should know has been notified.';
-  return `On ${sayDate(next.on)} ${RUNG_TELLS[next.rung]} ${verb(next.rung)} notified.`;
+  return whatComes(step, nextRung(step, entry, journey), journey, names);
 }
 
-function verb(rung: keyof typeof RUNG_TELLS): 'is' | 'are' {
-  return rung === 'OVERDUE' ? 'are' : 'is';
+/** What the ladder does next with a step that nobody answers, and whose list it is on when the ladder has ended. */
+export function whatComes(
+  step: Pick<Step, 'waitsFor' | 'dueOn' | 'escalatedTo'>,
+  next: RungDay | undefined,
+  journey: Parameters<typeof deskOfRung>[2],
+  names: Names,
+): string {
+  if (next === undefined) {
+    const { escalatedTo, waitsFor } = step;
+    return escalatedTo === undefined || escalatedTo === waitsFor
+      ? 'Nothing more happens by itself.'
+      : `It is on the list of ${describeWaitsFor(escalatedTo, names)} too. Nothing more happens by itself.`;
+  }
+  const desk = deskOfRung(next.rung, step.waitsFor, journey);
+  if (desk === undefined) return `After ${sayDate(step.dueOn)} it is overdue.`;
+  const list = `the list of ${describeWaitsFor(desk, names)}`;
+  return desk === step.waitsFor
+    ? `It stays on ${list}.`
+    : `If it is still open on ${sayDate(next.on)}, it goes on ${list} too.`;
 }

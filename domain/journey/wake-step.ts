@@ -1,6 +1,6 @@
 import { stepEntry } from '../pathways/catalogue.ts';
 import { answerStep } from './answer-step.ts';
-import { RUNG_TELLS } from './escalation.ts';
+import { deskOfRung } from './escalation.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { recountStep } from './recount.ts';
 import { isOpen, type Step } from './step.ts';
@@ -41,6 +41,6 @@ function takeRung(draft: JourneyDraft, step: Step): void {
     subject: step.subject,
     waitsFor: step.waitsFor,
     dueOn: step.dueOn,
-    tells: RUNG_TELLS[next.rung],
+    list: deskOfRung(next.rung, step.waitsFor, draft.journey),
   });
 }

@@ -23,6 +23,8 @@ const DESKS: Readonly<Record<string, string>> = {
   COM: 'the community offender managers',
   GOVERNOR: 'the governor',
   PDU: 'the probation delivery unit',
+  HEAD_OF_OM: 'the head of offender management',
+  HEAD_OF_PDU: 'the head of the probation delivery unit',
   ADMINISTRATOR: 'an administrator',
 };
 

@@ -3,6 +3,7 @@ import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { DateSource, SentenceDate } from './sentence-dates.ts';
 import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
+import type { WaitsFor } from './waits-for.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 
 export const PHASES = [
@@ -81,6 +82,7 @@ export interface OpenSummary {
   readonly kind: string;
   readonly dueOn?: IsoDate;
   readonly escalation: number;
+  readonly escalatedTo?: WaitsFor;
 }
 
 /** What the head keeps of a referral. */

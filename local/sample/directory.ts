@@ -12,6 +12,8 @@ export const sampleDirectory: Directory = {
 
 const POSTS: readonly (readonly [Duty, string])[] = [
   ['GOVERNOR', 'Governor'],
+  ['HEAD_OF_OM', 'Head of offender management'],
+  ['HEAD_OF_PDU', 'Head of the probation delivery unit'],
   ['POM', 'Prison offender manager'],
   ['COM', 'Community offender manager'],
 ];

@@ -62,7 +62,32 @@ describe('a fact in plain English', () => {
         dueOn: '2026-11-20',
         tells: 'its owner and their deputy',
       },
-      '“Agency’s answer (duty to refer, choice 2)” is overdue. It was due by Friday 20 November 2026 and still waits for Eastmoor Council. Notified: its owner and their deputy.',
+      '“Agency’s answer (duty to refer, choice 2)” is overdue. It was due by Friday 20 November 2026 and still waits for Eastmoor Council.',
+    ],
+    [
+      'step-reminded',
+      { step: 'bank-account', waitsFor: 'officer:p.taylor', dueOn: '2026-11-20', tells: 'its owner' },
+      '“Bank account” is due by Friday 20 November 2026, and waits for Pat Taylor.',
+    ],
+    [
+      'step-escalated',
+      {
+        step: 'bank-account',
+        waitsFor: 'officer:p.taylor',
+        dueOn: '2026-11-20',
+        list: 'role:HEAD_OF_OM@MDI',
+      },
+      '“Bank account” has been escalated. It was due by Friday 20 November 2026 and still waits for Pat Taylor. It is now on the list of the head of offender management of HMP Moorland too.',
+    ],
+    [
+      'step-escalated',
+      {
+        step: 'bank-account',
+        waitsFor: 'officer:p.taylor',
+        dueOn: '2026-11-20',
+        tells: 'the governor, or the head of the probation delivery unit',
+      },
+      '“Bank account” has been escalated. It was due by Friday 20 November 2026 and still waits for Pat Taylor.',
     ],
     [
       'release-date-set',

@@ -98,14 +98,14 @@ describe('the Friday check of a journey', () => {
     expect(isConfirmed(await world.journey())).toBe(true);
   });
 
-  it('reminds the governor, and tells ever more people as the day comes nearer', async () => {
+  it('is due soon, then overdue, then on the list of one desk after the other as the day comes nearer', async () => {
     const world = await daysBeforeRelease(80, { releaseDate: PLAIN_FRIDAY });
     await world.advanceTo(addDays(PLAIN_FRIDAY, -2));
     for (const type of ['step-reminded', 'step-overdue', 'step-escalated'] as const)
       await expect(world).toHaveFact(type, { step: 'release-day-decision' });
     await expect(world).toHaveFact('step-escalated', {
       step: 'release-day-decision',
-      tells: 'the governor, or the head of the probation delivery unit',
+      list: 'role:GOVERNOR@MDI',
     });
   });
 });

@@ -48,7 +48,7 @@ export function consoleOver(
     signIn: readyMadeSignIn(
       EVERYONE.map((user) => ({
         user,
-        role: user.duties[0] ?? 'Other',
+        role: (user.duties[0] ?? 'Other').replaceAll('_', ' '),
         place: user.prisons[0] ?? 'Elsewhere',
       })),
     ),

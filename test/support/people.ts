@@ -9,6 +9,12 @@ export function user(id: string, more: Partial<Omit<User, 'id'>> = {}): User {
 
 export const POM = user('p.taylor', { name: 'Pat Taylor', duties: ['OMU', 'POM'], prisons: [PRISON] });
 export const GOVERNOR = user('g.governor', { name: 'Gwen Stone', duties: ['GOVERNOR'], prisons: [PRISON] });
+export const HEAD_OF_OM = user('h.olsen', {
+  name: 'Hana Olsen',
+  duties: ['HEAD_OF_OM'],
+  prisons: [PRISON],
+});
+export const HEAD_OF_PDU = user('h.parr', { name: 'Hal Parr', duties: ['HEAD_OF_PDU'], regions: [REGION] });
 export const COM = user('c.ahmed', { name: 'Cass Ahmed', duties: ['COM', 'PDU'], regions: [REGION] });
 export const ELSEWHERE = user('e.else', {
   duties: ['OMU', 'POM', 'GOVERNOR'],
@@ -20,4 +26,15 @@ export const COUNCIL = user('eastmoor-desk', { roles: ['partner'], agencyId: EAS
 export const SHELTER = user('shelter-desk', { roles: ['partner'], agencyId: CRS.id });
 export const NOBODY = user('n.obody', { roles: [] });
 
-export const EVERYONE = [POM, GOVERNOR, COM, ELSEWHERE, ADMIN_USER, COUNCIL, SHELTER, NOBODY];
+export const EVERYONE = [
+  POM,
+  GOVERNOR,
+  HEAD_OF_OM,
+  HEAD_OF_PDU,
+  COM,
+  ELSEWHERE,
+  ADMIN_USER,
+  COUNCIL,
+  SHELTER,
+  NOBODY,
+];

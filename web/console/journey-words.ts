@@ -38,7 +38,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'step-closed': 'Step closed',
   'step-overdue': 'Step overdue',
   'step-escalated': 'Step escalated',
-  'step-reminded': 'Reminder',
+  'step-reminded': 'Due soon',
   'sentence-date-recorded': 'Date recorded',
   'sentence-date-removed': 'Date removed',
   'release-date-set': 'Release date changed',

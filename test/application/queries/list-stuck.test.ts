@@ -44,18 +44,18 @@ describe('what is stuck', () => {
     });
     expect(row?.cause).toMatch(/^“Where will they live\?” was due by .* It waits for p\.taylor to record/);
     expect(row?.nextAction).toMatch(
-      /^On \w+ \d+ \w+ 20\d\d the head of offender management.* is notified\.$/,
+      /^If it is still open on \w+ \d+ \w+ 20\d\d, it goes on the list of the head of offender management of MDI too\.$/,
     );
   });
 
-  it('is escalated once a senior officer has been notified, and says when nobody is left', async () => {
+  it('is escalated once it is on the list of a senior officer, and says when the ladder has ended', async () => {
     const world = await daysBeforeRelease(60);
     const { dueOn = '' } = await world.step('housing-need');
     await world.advanceTo(addDays(dueOn, 20));
     const [row] = (await all(world, ADMIN_USER)).filter(({ kind }) => kind === 'housing-need');
     expect(row).toMatchObject({
       code: 'ESCALATED',
-      nextAction: 'Nothing more: everyone who should know has been notified.',
+      nextAction: 'It is on the list of the governor of MDI too. Nothing more happens by itself.',
     });
   });
 

@@ -64,7 +64,7 @@ describe('a person', () => {
       .map((each) => $(each).text().replace(/\s+/g, ' ').trim())
       .find((text) => text.startsWith('Where will they live?'));
     expect(step).toMatch(
-      /Waiting for Pat Taylor to record where the person was living and where they will go, by .* 2027\. .*(reminder goes out|we notify|has been notified)/,
+      /Waiting for Pat Taylor to record where the person was living and where they will go, by .* 2027\. .*(After .* it is overdue\.|it goes on the list of the head of offender management of HMP Moorland too\.)/,
     );
   });
 

@@ -32,7 +32,9 @@ describe('the page of what is stuck', () => {
     );
     expect(words).toContain('Overdue');
     expect(words).toContain('Pat Taylor');
-    expect(words).toMatch(/On \w+ \d+ \w+ 20\d\d the head of offender management.* is notified\.$/);
+    expect(words).toMatch(
+      /If it is still open on \w+ \d+ \w+ 20\d\d, it goes on the list of the head of offender management of HMP Moorland too\.$/,
+    );
     expect(row?.find('a').attr('href')).toBe(`/journeys/${world.id}`);
   });
 

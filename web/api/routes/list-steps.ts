@@ -18,6 +18,9 @@ export const listSteps = route({
       .regex(WAITS_FOR, { error: 'Give officer:<id>, role:<duty>@<place> or agency:<id>.' })
       .exactOptional(),
     overdue: flag.exactOptional(),
+    escalated: flag
+      .exactOptional()
+      .meta({ description: 'true: only steps that wait for others and were escalated to the desk.' }),
     cursor: cursor.exactOptional(),
     limit: limit.exactOptional(),
   }),

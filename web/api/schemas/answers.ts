@@ -76,6 +76,10 @@ const stepFields = {
   provisional: z.boolean(),
   overdue: z.boolean(),
   escalation: z.int(),
+  escalatedTo: z
+    .string()
+    .optional()
+    .meta({ description: 'The desk above its owner on whose list it is too.' }),
   outcomes: z.array(z.strictObject({ outcome: z.string(), label: z.string() })),
   mayComplete: z.boolean(),
   whyNot: z.string().optional(),

@@ -75,7 +75,7 @@ function show(
       ...step,
       sentence: describeStep(step, figures, names),
       ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
-      next: whatNext(step, journey, today),
+      next: whatNext(step, journey, today, names),
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
       decideHere: stepEntry(step.kind).answeredOn === 'release-day',
       answerable: step.mayComplete && step.state === 'OPEN' && step.outcomes.length > 0,

@@ -1,38 +1,62 @@
-import { listSteps } from '../../../application/queries/list-steps.ts';
+import { listSteps, ownDesks } from '../../../application/queries/list-steps.ts';
+import type { User } from '../../../domain/access/user.ts';
+import { desksSeenBy } from '../../../domain/journey/escalation.ts';
+import { describeWaitsFor } from '../../../domain/journey/words.ts';
 import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { page, problemPage } from '../page-response.ts';
 import { formatCount } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
 
-/** The steps that the user owns, personally or through their duties. */
-export const steps: PageHandler = async ({ services, user, query }) => {
-  const overdue = query.get('show') === 'overdue';
+/** The steps that the user owns, personally or through their duties, and those escalated to them. */
+export const steps: PageHandler = async ({ services, user, query, names }) => {
+  const show = SHOWN.find((each) => each === query.get('show'));
   const cursor = query.get('cursor');
   const listed = await listSteps(services, user, {
-    ...(overdue && { overdue }),
+    ...(show !== undefined && { [show]: true }),
     ...(cursor !== null && { cursor }),
   });
   if (!listed.ok) return problemPage(listed, '/steps');
   const { items, cursor: more } = listed.value;
-  const address = overdue ? '/steps?show=overdue' : '/steps';
+  const address = addressOf(show);
+  const own: readonly string[] = ownDesks(user);
   return page('steps', {
-    title: overdue ? 'Waiting for me: overdue' : 'Waiting for me',
-    overdue,
-    tabs: [
-      { text: 'Everything', href: '/steps', active: !overdue },
-      { text: 'Overdue', href: '/steps?show=overdue', active: overdue },
-    ],
+    title: show === undefined ? 'Waiting for me' : `Waiting for me: ${NAMES[show].toLowerCase()}`,
+    empty: show === undefined ? 'Nothing waits for you.' : EMPTY[show],
+    tabs: [undefined, ...(escalatesTo(user) ? SHOWN : (['overdue'] as const))].map((each) => ({
+      text: each === undefined ? 'Everything' : NAMES[each],
+      href: addressOf(each),
+      active: each === show,
+    })),
     count: `${formatCount(items.length, 'step', 'steps')}${more === undefined ? '' : ' on this page'}`,
     rows: items.map((row) => ({
       ...row,
+      ...(!own.includes(row.waitsFor) && { escalatedFrom: describeWaitsFor(row.waitsFor, names) }),
       href:
         stepEntry(row.kind).answeredOn === 'release-day'
           ? `/journeys/${row.journeyId}/release-day`
           : `/journeys/${row.journeyId}/steps/${encodeURIComponent(row.key)}`,
     })),
     ...(more !== undefined && {
-      next: `${address}${overdue ? '&' : '?'}cursor=${encodeURIComponent(more)}`,
+      next: `${address}${show === undefined ? '?' : '&'}cursor=${encodeURIComponent(more)}`,
     }),
     ...(cursor !== null && { first: address }),
   });
 };
+
+const SHOWN = ['overdue', 'escalated'] as const;
+type Shown = (typeof SHOWN)[number];
+
+const NAMES: Readonly<Record<Shown, string>> = { overdue: 'Overdue', escalated: 'Escalated to me' };
+
+const EMPTY: Readonly<Record<Shown, string>> = {
+  overdue: 'Nothing of yours is overdue.',
+  escalated: 'Nothing has been escalated to you.',
+};
+
+function addressOf(show: Shown | undefined): string {
+  return show === undefined ? '/steps' : `/steps?show=${show}`;
+}
+
+function escalatesTo(user: User): boolean {
+  return ownDesks(user).some((desk) => desksSeenBy(desk).length > 0);
+}
