@@ -7,8 +7,17 @@ import { formatInstant, formatShortDate } from './formats.ts';
 
 export type RenderView = (view: string, data: Readonly<Record<string, unknown>>) => string;
 
-/** The views, with the components of both design systems as `govuk/...` and `moj/...`. */
+/** By their folders: views keep the templates they have compiled, and nothing else. */
+const made = new Map<Directories, RenderView>();
+
+/** The views, with the components of both design systems as `govuk/...` and `moj/...`. The same for the same folders. */
 export function createViews(directories: Directories = DIRECTORIES): RenderView {
+  const views = made.get(directories) ?? viewsIn(directories);
+  made.set(directories, views);
+  return views;
+}
+
+function viewsIn(directories: Directories): RenderView {
   const { own, govuk, moj } = directories;
   const loader = new nunjucks.FileSystemLoader([`${own}views`, govuk, moj]);
   const environment = new nunjucks.Environment(loader, { autoescape: true });
