@@ -1,6 +1,6 @@
 /**
  * Run by the tests in a process of its own, which loads CDK several times as fast as the test runner would: writes what
- * the stages synthesise to, as JSON.
+ * the stages synthesise to, as JSON. With the word `dev`, that stage alone.
  */
 import { type StageConfig, stageConfig } from '../../lib/stages.ts';
 import { ELSEWHERE, stageApp } from './stage-app.ts';
@@ -11,9 +11,9 @@ function templatesOf(stage: StageConfig): Readonly<Record<string, Template>> {
   return Object.fromEntries(stacks.map(({ id, template }) => [id, template as Template]));
 }
 
-const result: Synthesised = {
-  dev: templatesOf(stageConfig('dev')),
-  prod: templatesOf(stageConfig('prod')),
-  elsewhere: templatesOf(ELSEWHERE),
-};
+const dev = templatesOf(stageConfig('dev'));
+const result: Synthesised | Pick<Synthesised, 'dev'> =
+  process.argv[2] === 'dev'
+    ? { dev }
+    : { dev, prod: templatesOf(stageConfig('prod')), elsewhere: templatesOf(ELSEWHERE) };
 process.stdout.write(JSON.stringify(result));

@@ -48,17 +48,17 @@ export function synthesise(): Synthesised {
   return JSON.parse(madeOnce('synthesise.ts', () => run('synthesise.ts'))) as Synthesised;
 }
 
-/** The same, without the file in which they are kept. */
-export function synthesiseAgain(): Synthesised {
-  return JSON.parse(run('synthesise.ts')) as Synthesised;
+/** The templates of dev, without the file in which they are kept. */
+export function synthesiseAgain(): Pick<Synthesised, 'dev'> {
+  return JSON.parse(run('synthesise.ts', 'dev')) as Pick<Synthesised, 'dev'>;
 }
 
 export function checked(): Checked {
   return JSON.parse(madeOnce('check.ts', () => run('check.ts'))) as Checked;
 }
 
-function run(script: string): string {
-  return execFileSync(process.execPath, [join(import.meta.dirname, script)], {
+function run(script: string, ...words: readonly string[]): string {
+  return execFileSync(process.execPath, [join(import.meta.dirname, script), ...words], {
     encoding: 'utf8',
     env: { ...process.env, ...WITHOUT_CFN_RULES },
     maxBuffer: 64 * 1024 * 1024,
