@@ -50,6 +50,16 @@ export const FIGURES = {
   secondHousedCheckDays: count(1, 1_000),
   licenceHardStopWorkingDays: count(1, 60),
   licenceHardStopWarningWorkingDays: count(1, 60),
+  /** The longest sentence, in days, that ends without a licence. */
+  unconditionalReleaseDays: { covers: 'while-in-force', least: 1, most: 366 },
+  /** A sentence of fewer months ends without a licence; by the date of the offence. */
+  unconditionalReleaseMonths: { covers: 'while-in-force', least: 1, most: 60 },
+  /** The same under section 250, whatever the date of the offence. */
+  section250UnconditionalMonths: { covers: 'while-in-force', least: 1, most: 60 },
+  fixedTermRecallDays: { covers: 'while-in-force', least: 1, most: 366 },
+  /** The length of a recall from a sentence of fewer months than the next figure; by the date of revocation. */
+  shorterSentenceRecallDays: { covers: 'while-in-force', least: 1, most: 366 },
+  shorterSentenceRecallMonths: { covers: 'while-in-force', least: 1, most: 600 },
 } as const satisfies Record<string, FigureDefinition>;
 
 export type FigureName = keyof typeof FIGURES;

@@ -120,6 +120,30 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: { 'licence: hard stop': '2027-03-08', 'licence: hard stop warning': '2027-03-04' },
   },
   licenceHardStopWarningWorkingDays: { to: 4, moves: { 'licence: hard stop warning': '2027-03-04' } },
+  unconditionalReleaseDays: { to: 6, moves: { 'sentence: shortest with a licence': '7 days' } },
+  unconditionalReleaseMonths: {
+    to: 10,
+    moves: {
+      'sentence: shortest with a licence for an old offence': '10 months',
+      'sentence: said of an old offence': 'under ten months',
+    },
+  },
+  section250UnconditionalMonths: {
+    to: 10,
+    moves: {
+      'sentence: shortest with a licence under section 250': '10 months',
+      'sentence: said under section 250': 'under ten months',
+    },
+  },
+  fixedTermRecallDays: { to: 70, moves: { 'recall: release': 'The recall is for 70 days' } },
+  shorterSentenceRecallDays: { to: 70, moves: { 'recall: said under the earlier law': 'was for 70 days' } },
+  shorterSentenceRecallMonths: {
+    to: 50,
+    moves: {
+      'recall: said under the earlier law': 'from a sentence under 50 months',
+      'recall: shortest sentence answered under the earlier law': '50 months',
+    },
+  },
 };
 
 function afterRelease(kind: string, opens: string, due: string, days: number): Changed['moves'] {

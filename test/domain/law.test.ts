@@ -60,7 +60,7 @@ describe('the law in force on a date', () => {
   });
 
   it('is one object for all dates of a period, and another after a change', () => {
-    expect(changing.on('2026-02-01')).toBe(changing.on('2026-12-31'));
+    expect(changing.on('2026-04-01')).toBe(changing.on('2026-12-31'));
     expect(changing.on('2027-01-01')).not.toBe(changing.on('2026-12-31'));
   });
 
@@ -87,8 +87,15 @@ describe('the legislation data', () => {
   const rows = Object.entries(legislation).flatMap(([name, each]) => each.map((one) => ({ name, ...one })));
 
   it('is read as it is shipped', () => {
-    const inForce = FIGURE_NAMES.filter((name) => FIGURES[name].covers !== 'once-commenced');
-    expect(Object.keys(publishedLaw().on('2026-11-26')).sort()).toEqual([...inForce].sort());
+    const commenced = FIGURE_NAMES.filter((name) => FIGURES[name].covers !== 'once-commenced');
+    const ended = commenced.filter((name) => legislation[name].at(-1)?.until !== null);
+    expect(ended).toEqual([
+      'unconditionalReleaseMonths',
+      'shorterSentenceRecallDays',
+      'shorterSentenceRecallMonths',
+    ]);
+    const inForce = commenced.filter((name) => !ended.includes(name));
+    expect(Object.keys(publishedLaw().on('2026-11-26')).sort()).toEqual(inForce.sort());
   });
 
   it.each([
@@ -205,6 +212,122 @@ describe('data at fault', () => {
 
   it.each([null, [], 'law', 7])('that is %p is refused', (data) => {
     expect(() => lawFrom(data, FILE)).toThrow(`${FILE}: the file: `);
+  });
+
+  const tranche = (value: number | null, from: string) => ({
+    ...row(0, from, null),
+    value,
+  });
+  const exclusion = (value: string, from: string | null, until: string | null) => ({
+    ...row(0, from, until),
+    value,
+    name: 'an offence made up for a test',
+  });
+  const fraction = (value: unknown, from: string | null, until: string | null) => ({
+    ...row(0, from, until),
+    value,
+  });
+
+  it.each([
+    ...['0/2', '3/2', '1/0', 'half', '1/2/3', '01/2', 0.5].map((value) => ({
+      case: `the fraction ${value}`,
+      item: 'sds40Fraction',
+      rows: [fraction(value, '2024-09-10', null)],
+      says: 'sds40Fraction, row 1, value: ',
+    })),
+    {
+      case: 'fractions that overlap',
+      item: 'sds40Fraction',
+      rows: [fraction('2/5', '2024-09-10', '2026-12-31'), fraction('1/3', '2026-12-31', null)],
+      says: 'sds40Fraction, row 2: it does not begin on the day after row 1 ends',
+    },
+    {
+      case: 'a fraction that ends before it begins',
+      item: 'sds40Fraction',
+      rows: [fraction('2/5', '2024-09-10', '2024-09-09')],
+      says: 'sds40Fraction, row 1: it ends before it begins',
+    },
+    {
+      case: 'tranches without a last one',
+      item: 'recallTranches',
+      rows: [tranche(100, '2026-03-31')],
+      says: 'recallTranches, row 1: the value must be null, because longer sentences need a row',
+    },
+    {
+      case: 'a tranche without a limit before the last',
+      item: 'recallTranches',
+      rows: [tranche(null, '2026-03-31'), tranche(null, '2026-04-14')],
+      says: 'recallTranches, row 1: the value is null, and only the last row has no limit',
+    },
+    {
+      case: 'tranches that do not grow',
+      item: 'recallTranches',
+      rows: [tranche(100, '2026-03-31'), tranche(100, '2026-04-14'), tranche(null, '2026-04-21')],
+      says: 'recallTranches, row 2: the value 100 is not more than in row 1',
+    },
+    {
+      case: 'a longer sentence before a shorter one',
+      item: 'recallTranches',
+      rows: [tranche(100, '2026-03-31'), tranche(null, '2026-03-30')],
+      says: 'recallTranches, row 2: it begins before row 1',
+    },
+    {
+      case: 'a tranche without a start',
+      item: 'recallTranches',
+      rows: [{ ...tranche(null, '2026-03-31'), from: null }],
+      says: 'recallTranches, row 1, from: ',
+    },
+    {
+      case: 'a tranche with an end',
+      item: 'recallTranches',
+      rows: [{ ...tranche(null, '2026-03-31'), until: '2027-01-01' }],
+      says: 'recallTranches, row 1, until: ',
+    },
+    {
+      case: 'a code in small letters',
+      item: 'sds40Exclusions',
+      rows: [exclusion('violent', null, null)],
+      says: 'sds40Exclusions, row 1, value: A code is in capitals',
+    },
+    {
+      case: 'a code that is in force twice',
+      item: 'sds40Exclusions',
+      rows: [exclusion('VIOLENT', '2024-09-10', null), exclusion('VIOLENT', '2026-01-01', null)],
+      says: 'sds40Exclusions, row 2: VIOLENT is in force already by row 1',
+    },
+    {
+      case: 'a code that is in force twice, the later row first',
+      item: 'sds40Exclusions',
+      rows: [exclusion('VIOLENT', '2026-01-01', null), exclusion('VIOLENT', null, null)],
+      says: 'sds40Exclusions, row 2: VIOLENT is in force already by row 1',
+    },
+    {
+      case: 'an exclusion that ends before it begins',
+      item: 'progressionExclusions',
+      rows: [exclusion('VIOLENT', '2026-01-01', '2025-12-31')],
+      says: 'progressionExclusions, row 1: it ends before it begins',
+    },
+    {
+      case: 'an exclusion without words',
+      item: 'progressionExclusions',
+      rows: [fraction('VIOLENT', null, null)],
+      says: 'progressionExclusions, row 1, name: ',
+    },
+    {
+      case: 'no exclusion at all',
+      item: 'progressionExclusions',
+      rows: [],
+      says: 'progressionExclusions: ',
+    },
+  ])('names the file and the item: $case', ({ item, rows, says }) => {
+    const data = { ...legislation, [item]: rows };
+    expect(() => lawFrom(data, FILE)).toThrow(LegislationError);
+    expect(() => lawFrom(data, FILE)).toThrow(`${FILE}: ${says}`);
+  });
+
+  it('is not an exclusion that ends and begins again', () => {
+    const again = [exclusion('VIOLENT', null, '2025-12-31'), exclusion('VIOLENT', '2026-01-01', null)];
+    expect(() => lawFrom({ ...legislation, sds40Exclusions: again }, FILE)).not.toThrow();
   });
 
   it('has every fault named at once', () => {

@@ -10,13 +10,16 @@ import type { Law } from '../../domain/law/law.ts';
 import { hardStopDate, hardStopWarningDate } from '../../domain/law/licence-hard-stop.ts';
 import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
+import { recallDates } from '../../domain/law/recall-dates.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
+import { sentenceDates } from '../../domain/law/sentence-dates.ts';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import { awaitedBy, stepEntry, STEP_KINDS, titleOf, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { ACCOMMODATION_SERVICES } from '../../domain/pathways/accommodation/services.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import { aDraft, aJourney } from './drafts.ts';
+import { answerOf, recallOf, sentenceOf, type RecallAsked, type SentenceAsked } from './sentences.ts';
 
 const calendar = calendarFrom(bankHolidays);
 const FRIDAY: IsoDate = '2027-03-12';
@@ -33,6 +36,8 @@ export function dependentsOn(law: Law): Dependents {
     ...ofHousing(law),
     ...ofLicence(law),
     ...ofSentences(law),
+    ...ofDatesOfSentence(law),
+    ...ofDatesOfRecall(law),
   };
 }
 
@@ -161,6 +166,40 @@ function lastNightOfBed(law: Law): string {
   ACCOMMODATION_SERVICES.CAS3.accepted(draft);
   const night = placeForNight(draft.journey, FRIDAY);
   return night.kind === 'bed' ? (night.lastNight ?? '') : night.kind;
+}
+
+function ofDatesOfSentence(law: Law): Dependents {
+  const ask = (asked: SentenceAsked) =>
+    sentenceDates(sentenceOf({ sentencedAt: '2026-01-05', ...asked }), law);
+  const hasLicence = (asked: SentenceAsked): boolean => 'CRD' in answerOf(ask(asked));
+  const old = { offenceCommittedAt: '2014-05-01' };
+  const said = (asked: SentenceAsked): string => ask(asked).explanation.at(-1) ?? '';
+  return {
+    'sentence: shortest with a licence': `${fewest((days) => days > 0 && hasLicence({ duration: { days } }))} days`,
+    'sentence: shortest with a licence for an old offence': `${fewest(
+      (months) => months > 0 && hasLicence({ ...old, duration: { months } }),
+    )} months`,
+    'sentence: shortest with a licence under section 250': `${fewest(
+      (months) => months > 0 && hasLicence({ section250: true, duration: { months } }),
+    )} months`,
+    'sentence: said of an old offence': said({ ...old, duration: { months: 2 } }),
+    'sentence: said under section 250': said({ section250: true, duration: { months: 2 } }),
+  };
+}
+
+function ofDatesOfRecall(law: Law): Dependents {
+  const ask = (asked: RecallAsked) => recallDates(recallOf(asked), law);
+  const revoked = { sentencedAt: '2022-11-12', revocationDate: '2025-12-02' };
+  const shortest = fewest((months) => {
+    const begins = day(revoked.sentencedAt);
+    const sentenceDays = begins.until(begins.add({ months }), { largestUnit: 'day' }).days;
+    return ask({ ...revoked, sentenceDays }).status === 'DATES';
+  });
+  return {
+    'recall: release': ask({}).explanation.join(' '),
+    'recall: said under the earlier law': ask({ ...revoked, sentenceDays: 100 }).explanation.join(' '),
+    'recall: shortest sentence answered under the earlier law': `${shortest} months`,
+  };
 }
 
 function fewest(isSo: (count: number) => boolean): number {

@@ -250,6 +250,119 @@ describe('the checks, which store nothing', () => {
   });
 });
 
+describe('the dates of a sentence and of a recall, which store nothing', () => {
+  const SENTENCE = {
+    sentencedAt: '2026-09-02',
+    offenceCommittedAt: '1968-09-02',
+    duration: { months: 20 },
+    sdsPlus: false,
+    sdsPlusEligibleOffence: false,
+    section250: false,
+    exclusions: [],
+  };
+  const RECALL = {
+    sentencedAt: '2026-04-04',
+    sled: '2027-03-03',
+    sentenceDays: 334,
+    revocationDate: '2026-09-08',
+    returnToCustodyDate: '2026-09-12',
+  };
+  const post = async (path: string, body: object) => {
+    const world = await journeyWorld({ today: '2026-11-22' });
+    return apiOver(world.services).post(undefined, path, body);
+  };
+
+  it('are answered to anyone, with the rows of the law and the reasons', async () => {
+    const sentence = await post('/api/sentence-dates', SENTENCE);
+    expect(sentence).toMatchObject({ status: 200, body: { status: 'DATES', fraction: '1/3' } });
+    expect(sentence.body['dates']).toEqual({ CRD: '2027-03-23', SLED: '2028-05-01' });
+    expect(sentence.body['law']).toContainEqual({
+      rule: 'progressionTranches',
+      figure: 'up to 882 days',
+      from: '2026-10-13',
+      until: null,
+      basis: 'law',
+      source: expect.stringContaining('Sentencing Act 2026'),
+    });
+    expect(sentence.body['explanation']).toContainEqual(expect.stringContaining('one third'));
+    const recall = await post('/api/recall-dates', { ...RECALL, arrestDate: '2026-09-10' });
+    expect(recall).toMatchObject({ status: 200, body: { status: 'DATES', dates: { PRRD: '2026-11-06' } } });
+    expect(recall.body['explanation']).toContainEqual(expect.stringContaining('56 days'));
+  });
+
+  it('are ARD and SED without a licence', async () => {
+    const { body } = await post('/api/sentence-dates', {
+      ...SENTENCE,
+      duration: { days: 300 },
+      section250: true,
+    });
+    expect(body['dates']).toEqual({ ARD: '2026-12-30', SED: '2027-06-28' });
+  });
+
+  it.each([
+    ['/api/sentence-dates', { ...SENTENCE, life: true }, 'LIFE_SENTENCE'],
+    ['/api/recall-dates', { ...RECALL, recalledFromCurfew: true }, 'CURFEW_PERIOD_NOT_GIVEN'],
+  ])('are for the OMU where %s does not reach', async (path, asked, reason) => {
+    const { status, body } = await post(path, asked);
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        status: 'ASK_THE_OMU',
+        reason,
+        explanation: [
+          expect.any(String),
+          expect.stringContaining('Ask the prison’s offender management unit'),
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [{ colour: 'red' }, 'colour'],
+    [{ duration: {} }, 'duration'],
+    [{ duration: { years: 0 } }, 'duration'],
+    [{ duration: { years: -1 } }, 'duration.years'],
+    [{ duration: { years: 100 } }, 'duration.years'],
+    [{ duration: { fortnights: 1 } }, 'duration.fortnights'],
+    [{ duration: 'two years' }, 'duration'],
+    [{ sentencedAt: '2026-02-29' }, 'sentencedAt'],
+    [{ offenceCommittedAt: '1899-12-31' }, 'offenceCommittedAt'],
+    [{ exclusions: ['ARSON'] }, 'exclusions.0'],
+    [{ exclusions: undefined }, 'exclusions'],
+    [{ sdsPlus: 'no' }, 'sdsPlus'],
+    [{ section250: undefined }, 'section250'],
+    [{ daysAdded: -1 }, 'daysAdded'],
+  ])('are refused to a sentence of %j, naming %s', async (more, field) => {
+    const answer = await post('/api/sentence-dates', { ...SENTENCE, ...more });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', fields: [{ field }] } });
+  });
+
+  it.each([
+    [{ colour: 'red' }, 'colour'],
+    [{ sentenceDays: 0 }, 'sentenceDays'],
+    [{ sled: '2026-04-03' }, 'sled'],
+    [{ revocationDate: '2026-04-04' }, 'revocationDate'],
+    [{ earlierRecallDate: '2026-09-08' }, 'revocationDate'],
+    [{ arrestDate: '2026-09-07' }, 'arrestDate'],
+    [{ returnToCustodyDate: '2026-09-07' }, 'returnToCustodyDate'],
+    [{ arrestDate: '2026-09-13' }, 'returnToCustodyDate'],
+    [{ returnToCustodyDate: undefined }, 'returnToCustodyDate'],
+  ])('are refused to a recall of %j, naming %s', async (more, field) => {
+    const answer = await post('/api/recall-dates', { ...RECALL, ...more });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED', fields: [{ field }] } });
+  });
+
+  it('take an offence dated after its sentence, and as many exclusions as there are', async () => {
+    const world = await journeyWorld({ today: '2026-11-22' });
+    const exclusions = world.services.law.rows.exclusionCodes;
+    const asked = { ...SENTENCE, offenceCommittedAt: '2026-12-01', exclusions };
+    expect(await post('/api/sentence-dates', asked)).toMatchObject({
+      status: 200,
+      body: { fraction: '1/2' },
+    });
+  });
+});
+
 describe('health', () => {
   it('needs no token, contains nothing about anybody, and counts waiting rows', async () => {
     const world = await daysBeforeRelease(60);

@@ -109,7 +109,9 @@ describe('the API’s description of itself', () => {
       '/api/health',
       '/api/housing-duty-checks',
       '/api/openapi.json',
+      '/api/recall-dates',
       '/api/release-day-checks',
+      '/api/sentence-dates',
     ]);
   });
 

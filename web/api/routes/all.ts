@@ -11,9 +11,11 @@ import { getTimeline } from './get-timeline.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
+import { recallDates } from './recall-dates.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { respondToReferral } from './respond-to-referral.ts';
 import { restartJourney } from './restart-journey.ts';
+import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
 import { startJourney } from './start-journey.ts';
 
@@ -21,6 +23,8 @@ import { startJourney } from './start-journey.ts';
 export const ROUTES: readonly Route[] = [
   checkReleaseDay,
   checkHousingDuties,
+  sentenceDates,
+  recallDates,
   startJourney,
   listJourneys,
   getJourney,

@@ -30,6 +30,9 @@ export const birthDate = dateFrom(1900);
 /** The same, as a value the rules take. */
 export const plainDate = date.transform((text) => Temporal.PlainDate.from(text));
 
+/** A day as far back as an offence may be. */
+export const offencePlainDate = birthDate.transform((text) => Temporal.PlainDate.from(text));
+
 export const dateType = z.enum(RELEASE_DATE_TYPES);
 export const dateSource = z.enum(DATE_SOURCES);
 export const releaseKind = z.enum(RELEASE_KINDS);
