@@ -1,4 +1,5 @@
 import type { FactData } from '../record/facts.ts';
+import { describeCause } from './incident-cause.ts';
 import { aboutService, agencyName, fromCode, say, type Names } from './words.ts';
 
 type Describe = (data: FactData, names: Names) => string;
@@ -28,7 +29,7 @@ export const describeReferralFact = {
     return `${agency(data, names)} read the referral ${aboutService(data['service'])}${fields.length === 0 ? '' : ` and was shown: ${fields.join(', ')}`}.`;
   },
   'delivery-parked': (data, names) =>
-    `A message to ${agency(data, names)} could not be delivered and is parked (${fromCode(say(data['why']))}). An administrator has a step to resend it.`,
+    `A message to ${agency(data, names)} could not be delivered: ${describeCause(data['why'])}. An administrator has a step to resend it.`,
 } as const satisfies Record<string, Describe>;
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -85,12 +85,16 @@ function explainScheme(input: ReleaseDayInput, dates: Dates, calendar: Calendar,
   const after = dayAfter(dates.statutoryDate);
   const proposed = presumptiveDaysOf(input, figures);
   const person = input.adult ? 'an adult' : 'a child';
+  // What kind of day the date given is has been said already.
+  const why = after.equals(input.releaseDate)
+    ? 'The day after is that day'
+    : `The day after, ${longDate(after)}, is ${kindOfDay(after, calendar)}`;
   return [
-    `The day after, ${longDate(after)}, is ${kindOfDay(after, calendar)}, so ${SCHEME} applies ${SCHEME_ACT}.`,
+    `${why}, so ${SCHEME} applies ${SCHEME_ACT}.`,
     `The proposed release date is ${longDate(dates.presumptiveDate)}, ${countOf(proposed, 'eligible day')} earlier, for ${person}. An eligible day is a working day with a working day after it.`,
     proposed === mostEligibleDaysEarlier
       ? 'No earlier date is permitted.'
-      : `The earliest date permitted is ${longDate(dates.earliestPermittedDate)}, ${countOf(mostEligibleDaysEarlier, 'eligible day')} earlier: it needs a request from the community offender manager for a resettlement need, and the governor's approval.`,
+      : `The earliest date permitted is ${longDate(dates.earliestPermittedDate)}, ${countOf(mostEligibleDaysEarlier, 'eligible day')} earlier: it needs a request from the community offender manager for a resettlement need, and the governor’s approval.`,
   ];
 }
 

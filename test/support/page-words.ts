@@ -2,6 +2,8 @@
 const FORBIDDEN = [
   { what: 'an ISO date', pattern: /\b\d{4}-\d{2}-\d{2}\b/ },
   { what: 'a code', pattern: /\b[A-Z]+_[A-Z_]+\b/ },
+  { what: 'a code in brackets', pattern: /\((?!HDCED|HDCAD|TUSED)[A-Z]{5,}\)/ },
+  { what: 'a straight apostrophe', pattern: /[a-z]'[a-z]/ },
   { what: 'the word "workflow"', pattern: /workflow/i },
 ] as const;
 

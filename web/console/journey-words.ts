@@ -7,7 +7,7 @@ import { figuresOnRelease, fromCode } from '../../domain/journey/words.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Tag } from './flags.ts';
-import { formatInstant } from './formats.ts';
+import { capitalised, formatInstant } from './formats.ts';
 import type { SignedInRequest } from './page-request.ts';
 
 export const PHASES: Readonly<Record<Phase, string>> = {
@@ -114,7 +114,7 @@ const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
 
 export function referralRows({ referrals }: JourneyView): readonly object[] {
   return referrals.map((referral) => ({
-    service: referral.serviceName.charAt(0).toUpperCase() + referral.serviceName.slice(1),
+    service: capitalised(referral.serviceName),
     agency: referral.agency,
     made: formatInstant(referral.createdAt),
     state: REFERRAL_STATES[referral.state],
@@ -122,7 +122,7 @@ export function referralRows({ referrals }: JourneyView): readonly object[] {
       ...(referral.answer ? [formatInstant(referral.answer.at)] : []),
       ...(referral.answer?.code === undefined ? [] : [fromCode(referral.answer.code)]),
       ...(referral.withdrawn
-        ? [`${fromCode(referral.withdrawn.reason)}, ${formatInstant(referral.withdrawn.at)}`]
+        ? [`${capitalised(fromCode(referral.withdrawn.reason))}, ${formatInstant(referral.withdrawn.at)}`]
         : []),
     ].join(': '),
   }));

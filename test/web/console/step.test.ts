@@ -37,7 +37,7 @@ describe('the form of a step', () => {
       note: 'With their sister.\r\nShe has the keys.',
     });
     expect(page.path).toBe(`/journeys/${world.id}`);
-    expect(page.$('.govuk-notification-banner--success').text()).toContain(
+    expect(page.$('.govuk-notification-banner').text()).toContain(
       'Recorded. Where will they live?: They have an address to go to.',
     );
     expect(await world.step('housing-need')).toMatchObject({

@@ -2,7 +2,7 @@ import { listStuck } from '../../../application/queries/list-stuck.ts';
 import type { StuckCode } from '../../../domain/journey/stuck.ts';
 import { page, problemPage } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
-import { formatCount, formatDaysAway } from '../formats.ts';
+import { capitalised, formatCount, formatDaysAway } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
 
 const CODES: Readonly<Record<StuckCode, string>> = {
@@ -26,6 +26,7 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
     count: `${formatCount(items.length, 'problem', 'problems')}${more === undefined ? '' : ' on this page'}`,
     rows: items.map((row) => ({
       ...row,
+      owner: capitalised(row.owner),
       prisonName: placeCalled(row.prison),
       codeName: CODES[row.code],
       away: row.daysToRelease === undefined ? undefined : formatDaysAway(row.daysToRelease),
