@@ -4,13 +4,14 @@ import { withDescription } from '../web/api/openapi.ts';
 import type { Route } from '../web/api/route.ts';
 import { ROUTES, TRAINING_ROUTES } from '../web/api/routes/all.ts';
 import { PROBLEM_CODES, PROBLEMS } from '../web/http/problem.ts';
+import { markdownTable } from './markdown-table.ts';
 
 export const API_PAGE = new URL('../docs/api.md', import.meta.url);
 
 /** docs/api.md with its two tables as the definitions of routes and problems have them. */
 export function apiPage(page: string = readFileSync(API_PAGE, 'utf8')): string {
   return [...Object.entries(TABLES)].reduce(
-    (text, [name, rows]) => replaced(text, name, table(rows())),
+    (text, [name, rows]) => replaced(text, name, markdownTable(rows())),
     page,
   );
 }
@@ -45,11 +46,4 @@ function replaced(page: string, name: string, text: string): string {
   const to = page.indexOf(end);
   if (from === -1 || to < from) throw new Error(`docs/api.md has no place for the table of ${name}`);
   return page.slice(0, from + start.length) + text + page.slice(to);
-}
-
-function table([head = [], ...rows]: Rows): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
