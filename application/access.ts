@@ -1,7 +1,8 @@
 import { decide, PRISON_ACCESS_DAYS, type Action, type Subjects } from '../domain/access/access.ts';
 import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
-import type { Asked } from '../domain/pathways/step-entry.ts';
+import { stepEntry, type StepKind } from '../domain/pathways/catalogue.ts';
+import { asksNow } from '../domain/pathways/step-entry.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { changeJourney, type Change, type ChangeOptions } from './change-journey.ts';
@@ -25,7 +26,7 @@ export interface Terms extends Pick<ChangeOptions, 'expectedVersion' | 'idempote
 /** A user's action on one journey. */
 export type JourneyAction =
   | { readonly action: 'set-release-date' | 'decide-release-day' | 'restart-journey' | 'read-journey' }
-  | { readonly action: 'complete-step'; readonly asked: Asked };
+  | { readonly action: 'complete-step'; readonly kind: StepKind };
 
 /** @returns the actor to record for this user, or NOT_PERMITTED with the reason. */
 export function permit<A extends Action>(user: User, action: A, subject: Subjects[A]): Result<Actor> {
@@ -50,7 +51,7 @@ export async function changeFor<T extends Json>(
   if (!reader.ok) return reader;
   const by = (journey: Journey, today: IsoDate): Result<Actor> =>
     what.action === 'complete-step'
-      ? permit(user, what.action, { journey, today, asked: what.asked })
+      ? mayAnswer(user, journey, today, what.kind)
       : permit(user, what.action, { journey, today });
   return changeJourney(
     services,
@@ -82,7 +83,8 @@ export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
 }
 
 /** Whether the user may answer a step, and if not, why. */
-export function mayAnswer(user: User, journey: Journey, today: IsoDate, asked: Asked): Result<Actor> {
+export function mayAnswer(user: User, journey: Journey, today: IsoDate, kind: StepKind): Result<Actor> {
+  const { asked } = asksNow(stepEntry(kind), journey);
   return permit(user, 'complete-step', { journey, today, asked });
 }
 

@@ -1,8 +1,21 @@
-import { again, ask, choice, end, endsAs, goTo, machine, next, run, together } from './build/machine.ts';
+import {
+  again,
+  ask,
+  child,
+  choice,
+  end,
+  endsAs,
+  goTo,
+  machine,
+  next,
+  run,
+  together,
+} from './build/machine.ts';
+import { claim } from './claim.ts';
 
 export const benefits = machine('benefits', 'Benefits: before the gate and after it.', [
   run('WhereAreWe', 'benefits-progress', 'Before release, or after?'),
-  choice('BeforeOrAfter', { AFTER_RELEASE: goTo('ClaimMade'), BEFORE_RELEASE: next }),
+  choice('BeforeOrAfter', { AFTER_RELEASE: goTo('AfterRelease'), BEFORE_RELEASE: next }),
   together('Prepare', 'None of these waits for another.', {
     Claim: [
       ask('WorkCoach', 'work-coach-meeting', 'About twelve weeks before release.'),
@@ -18,17 +31,15 @@ export const benefits = machine('benefits', 'Benefits: before the gate and after
       ask('BookInterview', 'jobcentre-interview', 'For the day of release, in the last week.'),
       choice('InterviewBooked', { BOOKED: next, DATE_CHANGED: again('BookInterview'), otherwise: end }),
       ask('WatchInterview', 'interview-watch', 'A new release date needs a new booking.'),
-      choice('InterviewWatched', { DATE_CHANGED: again('BookInterview'), OVERTAKEN: end }),
+      choice('InterviewWatched', { DATE_CHANGED: again('BookInterview'), otherwise: end }),
     ],
   }),
   end,
-  ask('ClaimMade', 'claim-made', 'Universal Credit can be claimed only from release.'),
-  choice('ClaimAnswered', { MADE: next, NOT_CLAIMING: goTo('FinishBenefits') }),
-  ask(
-    'IdentityVerified',
-    'identity-verified',
-    'Identity is checked at the Jobcentre before an advance is paid.',
-  ),
-  ask('AdvancePaid', 'advance-paid', 'Up to 100%, from the day of claim.'),
+  together('AfterRelease', 'What was not ready at the gate, and the claim until its first payment.', {
+    UnpreparedClaim: [ask('PrepareClaimNow', 'claim-preparation', 'Until the claim is made.')],
+    MissingIdentity: [ask('IdentityNow', 'identity-documents', 'If they were not in hand at the gate.')],
+    MissingBankAccount: [ask('BankAccountNow', 'bank-account', 'If there was none at the gate.')],
+    Claiming: [child('ClaimCredit', claim, 'From the claim to its first payment.')],
+  }),
   run('FinishBenefits', 'finish-benefits', 'Whether the claim is in payment.'),
 ]);

@@ -76,11 +76,11 @@ export const DO_ACTIONS = {
   'benefits-progress': ({ draft }, { execution }) => ({
     outcome: rootMachineOf(execution, draft.journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE',
   }),
-  'finish-benefits': ({ draft }) => {
-    const { benefits } = draft.journey;
-    const settled = benefits.claimMadeOn !== undefined && benefits.identityVerifiedOn !== undefined;
-    if (settled) setPathway(draft, 'finance-benefits-id', 'DONE');
-    return { outcome: settled ? 'IN_PAYMENT' : 'NOT_IN_PAYMENT' };
+  'finish-benefits': async ({ draft, open }) => {
+    const { claimMadeOn, firstPaymentOn } = draft.journey.benefits;
+    // Older definitions end here without having asked for the first payment.
+    if (claimMadeOn !== undefined && firstPaymentOn === undefined) await open({ kind: 'first-payment' });
+    return { outcome: firstPaymentOn === undefined ? 'NOT_IN_PAYMENT' : 'IN_PAYMENT' };
   },
   'finish-pre-release': ({ draft }, { execution }) => {
     draft.finish('pre-release', execution);

@@ -56,7 +56,7 @@ export async function completeStep(
 function answering(key: string): JourneyAction {
   const kind = readStepKey(key)?.kind;
   return kind !== undefined && isStepKind(kind)
-    ? { action: 'complete-step', asked: stepEntry(kind).asked }
+    ? { action: 'complete-step', kind }
     : { action: 'read-journey' };
 }
 

@@ -137,7 +137,7 @@ export function openStepView(
 ): OpenStepView | undefined {
   if (step.state !== 'OPEN' && step.state !== 'SCHEDULED') return undefined;
   const definition = stepEntry(step.kind);
-  const answerer = mayAnswer(user, journey, today, definition.asked);
+  const answerer = mayAnswer(user, journey, today, step.kind);
   const figures = figuresOf(law, journey);
   const cause = step.details?.['cause'];
   return {

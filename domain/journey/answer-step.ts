@@ -31,9 +31,14 @@ export function answerStep(
   }
   const { subject } = step;
   const milestone = milestoneOf(meaning, { subject, details, today: draft.context.today }, draft.journey);
+  const carried: string[] = [];
   for (const { key, outcome: end } of stepsEndedBy(draft.journey, step, milestone)) {
     const other = draft.step(key);
-    if (other) answerStep(draft, other, end);
+    if (other === undefined) continue;
+    if (milestone === 'released' && stepEntry(other.kind).carried !== undefined) {
+      releaseMachine(draft, other, end);
+      carried.push(key);
+    } else answerStep(draft, other, end);
   }
   for (const kind of meaning.resets ?? []) draft.askAgainLater(stepKey(step.cycle, kind, step.subject));
   meaning.does?.(draft, { subject: step.subject, details, opened: step.details ?? {} });
@@ -42,6 +47,7 @@ export function answerStep(
   openFollowing(draft, step, meaning);
   if (meaning.entersPhase) enterPhase(draft, meaning.entersPhase);
   if (meaning.recounts === true) for (const open of draft.openSteps()) recountStep(draft, open);
+  for (const key of carried) carry(draft, key);
   if (meaning.closesJourney === true) closeJourney(draft);
 }
 
@@ -70,6 +76,22 @@ function openFollowing(
   }
 }
 
+/** The machine that asked goes on, and the step stays open without it. */
+function releaseMachine(draft: JourneyDraft, step: Step, outcome: Outcome): void {
+  const { token, execution: _ended, ...rest } = step;
+  draft.putStep(rest);
+  answerTask(draft, step, token, outcome);
+}
+
+/** Gives a step that release left open its owner and deadline in the community. */
+function carry(draft: JourneyDraft, key: string): void {
+  const step = draft.step(key);
+  if (step === undefined) return;
+  recountStep(draft, step);
+  const { kind, subject, waitsFor, dueOn } = draft.step(key) ?? step;
+  draft.record('step-carried', { step: kind, subject, waitsFor, dueOn });
+}
+
 function enterPhase(draft: JourneyDraft, phase: 'pre-release' | 'release-day' | 'community'): void {
   draft.update({ phase });
   draft.record('phase-entered', { phase });
@@ -92,8 +114,11 @@ function closeRow(
     completedAt: draft.context.now,
     completedBy: draft.context.by,
   });
-  if (token !== undefined) {
-    const number = draft.journey.incidents;
-    draft.cause({ kind: 'answer-task', token, outcome, subject: step.subject ?? 'none', number });
-  }
+  answerTask(draft, step, token, outcome);
+}
+
+function answerTask(draft: JourneyDraft, step: Step, token: string | undefined, outcome: Outcome): void {
+  if (token === undefined) return;
+  const number = draft.journey.incidents;
+  draft.cause({ kind: 'answer-task', token, outcome, subject: step.subject ?? 'none', number });
 }

@@ -46,6 +46,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data, names)}`,
   'step-closed': (data, _names, figures) =>
     `“${title(data, figures)}” was closed: ${lowerFirst(outcome(data))}.`,
+  'step-carried': (data, names, figures) =>
+    `“${title(data, figures)}” continues in the community, waiting for ${waits(data, names)}, by ${sayDate(data['dueOn'])}.`,
   'step-overdue': (data, names, figures) => late(data, names, figures, 'is overdue'),
   'step-escalated': (data, names, figures) =>
     `${late(data, names, figures, 'has been escalated')}${listedBy(data, names)}`,

@@ -1,5 +1,6 @@
-import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
+import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { StepDetails } from '../pathways/step-entry.ts';
+import { rootMachineOf } from '../record/machines.ts';
 import { stepKey } from '../record/step-key.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { alreadySettled } from './settled.ts';
@@ -33,8 +34,16 @@ export function openStep(draft: JourneyDraft, opening: Opening): OpenResult {
   const entry = stepEntry(opening.kind);
   const key = rowOpened(draft, opening);
   const known = draft.step(key);
-  if (known?.state === 'DONE') return { answered: true, outcome: known.outcome ?? 'DONE' };
-  if (known && isOpen(known)) return { answered: false, step: handOver(draft, known, opening) };
+  const ended = endedByRelease(draft, opening);
+  if (
+    known?.state === 'DONE' &&
+    (known.outcome !== entry.endsWhen?.released || !mayCarry(draft, opening.kind))
+  )
+    return { answered: true, outcome: known.outcome ?? 'DONE' };
+  if (known && isOpen(known)) {
+    if (ended !== undefined) return { answered: true, outcome: ended };
+    return { answered: false, step: handOver(draft, known, opening) };
+  }
 
   const settled = alreadySettled(opening.kind, journey, opening.subject, context.law, context.today);
   if (settled !== undefined) return { answered: true, outcome: settled };
@@ -51,8 +60,8 @@ export function openStep(draft: JourneyDraft, opening: Opening): OpenResult {
     openedOn: context.today,
     ...days,
     ...(subject !== undefined && { subject }),
-    ...(token !== undefined && { token }),
-    ...(execution !== undefined && { execution }),
+    ...(ended === undefined && token !== undefined && { token }),
+    ...(ended === undefined && execution !== undefined && { execution }),
     ...(details !== undefined && { details }),
   };
   draft.putStep(step);
@@ -65,7 +74,19 @@ export function openStep(draft: JourneyDraft, opening: Opening): OpenResult {
       dueOn: step.dueOn,
     });
   }
-  return { answered: false, step };
+  return ended === undefined ? { answered: false, step } : { answered: true, outcome: ended };
+}
+
+/** The person is out, and a step of this kind continues in the community. */
+function mayCarry({ journey }: JourneyDraft, kind: StepKind): boolean {
+  return journey.releasedOn !== undefined && stepEntry(kind).carried !== undefined;
+}
+
+/** What an execution from before release is answered, when it asks for what the community now takes care of. */
+function endedByRelease(draft: JourneyDraft, { kind, execution }: Opening): Outcome | undefined {
+  if (execution === undefined || !mayCarry(draft, kind)) return undefined;
+  if (rootMachineOf(execution, draft.journey.id) === 'community') return undefined;
+  return stepEntry(kind).endsWhen?.released;
 }
 
 function handOver(draft: JourneyDraft, step: Step, { token, execution }: Opening): Step {

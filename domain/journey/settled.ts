@@ -30,6 +30,7 @@ export function alreadySettled(
   today: IsoDate,
 ): Outcome | undefined {
   for (const milestone of MILESTONE_NAMES) {
+    if (milestone === 'released' && stepEntry(kind).carried !== undefined) continue;
     const outcome = MILESTONES[milestone](record, today) ? outcomeAt(milestone, kind, subject) : undefined;
     if (outcome !== undefined) return outcome;
   }

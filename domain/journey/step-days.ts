@@ -2,7 +2,8 @@ import type { Calendar } from '../law/calendar.ts';
 import { countDay, countDeadline, type DayFacts } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
-import type { StepEntry } from '../pathways/step-entry.ts';
+import { asksNow, type StepEntry } from '../pathways/step-entry.ts';
+import type { PersonRecord } from '../pathways/person-record.ts';
 import { responsibleOfficer, type Head } from '../record/head.ts';
 import {
   ADMINISTRATORS,
@@ -26,11 +27,12 @@ export type StepDays = Pick<
  */
 export function stepDays(
   step: { readonly openedOn: IsoDate; readonly escalation: number; readonly subject?: string },
-  entry: StepEntry,
-  journey: Head,
+  asked: StepEntry,
+  journey: PersonRecord,
   today: IsoDate,
   { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
 ): StepDays {
+  const entry = asksNow(asked, journey);
   const facts = dayFacts(step.openedOn, journey);
   const opens = entry.opens && countDay(entry.opens, facts, calendar, law);
   const dayNotKnown = entry.opens !== undefined && opens === undefined;
@@ -60,7 +62,8 @@ export function stepDays(
   };
 }
 
-function dayFacts(openedOn: IsoDate, journey: Head): DayFacts {
+function dayFacts(openedOn: IsoDate, journey: PersonRecord): DayFacts {
+  const { claimMadeOn } = journey.benefits;
   return {
     openedOn,
     ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
@@ -68,6 +71,7 @@ function dayFacts(openedOn: IsoDate, journey: Head): DayFacts {
       supervisionEndsOn: journey.sentence.supervisionEndsOn,
     }),
     ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
+    ...(claimMadeOn !== undefined && { claimMadeOn }),
   };
 }
 

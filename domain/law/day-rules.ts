@@ -4,7 +4,7 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-type Start = 'release' | 'opened' | 'released';
+type Start = 'release' | 'opened' | 'released' | 'claimed';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
@@ -25,6 +25,8 @@ export interface DayFacts {
   /** Absent while there is none: nothing that is counted from it has a day. */
   readonly releaseDate?: IsoDate;
   readonly releasedOn?: IsoDate;
+  /** The day of the Universal Credit claim. */
+  readonly claimMadeOn?: IsoDate;
   readonly supervisionEndsOn?: IsoDate;
 }
 
@@ -89,7 +91,7 @@ export function countDeadline(
   const byRule = countDay(rule, facts, calendar, law);
   if (byRule === undefined) return undefined;
   const { day, provisional } = byRule;
-  const needsNotice = rule.from === 'release' || (rule.from === 'released' && day < facts.openedOn);
+  const needsNotice = rule.from === 'release' || (rule.from !== 'opened' && day < facts.openedOn);
   const withNotice = needsNotice
     ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
     : day;
@@ -106,6 +108,8 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
       return facts.openedOn;
     case 'released':
       return facts.releasedOn ?? facts.releaseDate;
+    case 'claimed':
+      return facts.claimMadeOn ?? facts.openedOn;
   }
 }
 

@@ -42,6 +42,8 @@ export const FIGURES = {
   identityDocumentsDays: count(1, 366),
   bankAccountDays: count(1, 366),
   jobcentreInterviewDays: count(1, 60),
+  /** From a Universal Credit claim to its first payment. */
+  firstPaymentDays: count(1, 366),
   firstAppointmentWorkingDays: count(1, 60),
   firstReviewDays: count(1, 1_000),
   secondReviewDays: count(1, 1_000),

@@ -6,7 +6,7 @@ export const SUBJECT_MACHINES = ['referral'] as const;
 export type SubjectMachine = (typeof SUBJECT_MACHINES)[number];
 
 /** Parts of a pathway with a machine of their own, which keeps the history of each execution short. */
-const PART_MACHINES = ['council'] as const;
+const PART_MACHINES = ['council', 'claim'] as const;
 
 /** The machines that only other machines start: those of the pathways and of their parts, and those of a subject. */
 export type ChildMachine =

@@ -5,10 +5,11 @@ import type { PersonRecord } from './person-record.ts';
 /** Points of a journey after which some steps are no longer asked; each is read from the record on a day. */
 export const MILESTONES = {
   released: ({ releasedOn }) => releasedOn !== undefined,
+  notClaiming: ({ benefits }) => benefits.notClaiming === true,
   housed: (record, today) => isHoused(record, today),
 } as const satisfies Record<string, (record: PersonRecord, today: IsoDate) => boolean>;
 
 export type Milestone = keyof typeof MILESTONES;
 
 /** In the order in which they are looked at: what release overtakes is overtaken, whatever else it is. */
-export const MILESTONE_NAMES = ['released', 'housed'] as const satisfies readonly Milestone[];
+export const MILESTONE_NAMES = ['released', 'notClaiming', 'housed'] as const satisfies readonly Milestone[];

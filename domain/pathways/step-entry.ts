@@ -152,6 +152,11 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
    * carried through release.
    */
   readonly endsWhen?: Readonly<Partial<Record<Milestone, Outcome>>>;
+  /**
+   * Release answers the machine that asked, with the outcome in `endsWhen`, and leaves the step open: it continues in
+   * the community with this owner and deadline. The community's machine may ask it too, and then waits for its answer.
+   */
+  readonly carried?: { readonly asked: Asked; readonly due: DayRule };
   /** The answer the record holds before it is asked. So a machine that is restarted, or asks late, does not wait. */
   settledBy?(record: PersonRecord, subject: string | undefined, law: Law): Outcome | undefined;
   readonly dateMoved?: DateMoved;
@@ -197,4 +202,11 @@ export function step<
   >,
 ): { readonly details: D; readonly outcomes: O } & Question<z.output<D>, keyof O & string, Code, Pathway> {
   return entry;
+}
+
+/** Who is asked and by when, as things stand: what release carried into the community has another owner and deadline. */
+export function asksNow(entry: StepEntry, { releasedOn }: Pick<PersonRecord, 'releasedOn'>): StepEntry {
+  if (entry.carried === undefined || releasedOn === undefined) return entry;
+  const { opens: _inPrison, beforeRelease: _over, ...rest } = entry;
+  return { ...rest, ...entry.carried };
 }

@@ -25,6 +25,7 @@ export const FACT_TYPES = [
   'step-opened',
   'step-completed',
   'step-closed',
+  'step-carried',
   'step-overdue',
   'step-escalated',
   'step-reminded',

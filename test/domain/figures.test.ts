@@ -103,9 +103,17 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   identityDocumentsDays: { to: 90, moves: { 'identity-documents: opens': '2026-12-12' } },
   bankAccountDays: {
     to: 50,
-    moves: { 'bank-account: awaits': '50 days before release', 'bank-account: due': '2027-01-21' },
+    moves: { 'bank-account: due': '2027-01-21' },
   },
   jobcentreInterviewDays: { to: 10, moves: { 'jobcentre-interview: opens': '2027-03-02' } },
+  firstPaymentDays: {
+    to: 36,
+    moves: {
+      'first-payment: awaits': 'about 36 days after the claim',
+      'first-payment: opens': '2026-07-07',
+      'first-payment: due': '2026-08-15',
+    },
+  },
   firstAppointmentWorkingDays: { to: 4, moves: { 'first-appointment: due': '2026-06-05' } },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },

@@ -104,6 +104,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.advanceTo('2027-01-19');
   await world.complete('housed-at-4-weeks', 'HOUSED');
   await world.complete('review-at-4-weeks', 'REVIEWED', { ownScore: 4 });
+  await world.advanceTo('2027-01-26');
+  await world.complete('first-payment', 'PAID');
   await world.advanceTo('2027-03-16');
   await world.complete('housed-at-12-weeks', 'HOUSED');
   await world.complete('review-at-12-weeks', 'REVIEWED', { ownScore: 6 });

@@ -18,16 +18,18 @@ const ASKED: Readonly<Record<Asked, string>> = {
 };
 
 export function askedInWords(step: StepEntry): string {
-  return ASKED[step.asked];
+  const { asked, carried } = step;
+  return carried === undefined ? ASKED[asked] : `${ASKED[asked]}, after release ${ASKED[carried.asked]}`;
 }
 
 /** When a step is asked, due, and answers itself, in one line. */
 export function daysInWords(step: StepEntry): string {
-  const { opens, due, answersItself, beforeRelease } = step;
+  const { opens, due, carried, answersItself, beforeRelease } = step;
   const parts = [
     ...(opens === undefined ? [] : [`${step.asked === 'date' ? 'comes' : 'asked'} ${dayInWords(opens)}`]),
     ...(due === undefined ? [] : [`due ${dayInWords(due)}`]),
     ...(due?.from === 'opened' && beforeRelease === true ? ['by release at the latest'] : []),
+    ...(carried === undefined ? [] : [`or ${dayInWords(carried.due)} when carried`]),
     ...(due === undefined || answersItself === undefined ? [] : [`then answers itself ${answersItself}`]),
   ];
   return parts.length === 0 ? 'no deadline' : parts.join(', ');
@@ -40,8 +42,10 @@ export function dayInWords(rule: DayRule): string {
   const [count, unit] = length.unit === 'day' ? inWeeks(length.count) : [length.count, length.unit];
   if (count === 0) return rule.from === 'opened' ? 'on the day it opens' : 'on the day of release';
   const distance = `${Math.abs(count)} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
-  return `${distance} ${count < 0 ? 'before' : 'after'} ${rule.from === 'opened' ? 'it opens' : 'release'}`;
+  return `${distance} ${count < 0 ? 'before' : 'after'} ${STARTS[rule.from]}`;
 }
+
+const STARTS = { release: 'release', released: 'release', opened: 'it opens', claimed: 'the claim' } as const;
 
 function inWeeks(days: number): readonly [number, string] {
   return days !== 0 && days % 7 === 0 ? [days / 7, 'week'] : [days, 'day'];

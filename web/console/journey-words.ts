@@ -36,6 +36,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'step-opened': 'Step opened',
   'step-completed': 'Step completed',
   'step-closed': 'Step closed',
+  'step-carried': 'Step continues',
   'step-overdue': 'Step overdue',
   'step-escalated': 'Step escalated',
   'step-reminded': 'Due soon',

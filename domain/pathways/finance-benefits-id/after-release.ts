@@ -1,9 +1,12 @@
-import { withNote } from '../answer-details.ts';
+import * as z from 'zod';
+import { spanInDigits } from '../../law/number-words.ts';
+import { NOT_NEEDED, reason, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
+import { setPathway } from '../statuses.ts';
 import { step } from '../step-entry.ts';
 import { NOT_CLAIMING, setBenefits } from './benefits.ts';
 
-/** The claim itself, once the person is out. */
+/** The claim itself, once the person is out, until its first payment. */
 export const AFTER_RELEASE_STEPS = {
   'claim-made': step({
     title: 'Universal Credit claim',
@@ -11,13 +14,19 @@ export const AFTER_RELEASE_STEPS = {
     asked: 'com',
     pathway: 'finance-benefits-id',
     due: { from: 'released', workingDays: 1 },
+    endsWhen: { notClaiming: 'NOT_NEEDED' },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
     usually: { outcome: 'MADE' },
     outcomes: {
-      MADE: { label: 'Made', does: (draft) => setBenefits(draft, { claimMadeOn: draft.context.today }) },
+      MADE: {
+        label: 'Made',
+        ends: ['claim-preparation'],
+        does: (draft) => setBenefits(draft, { claimMadeOn: draft.context.today }),
+      },
       NOT_CLAIMING,
+      NOT_NEEDED,
     },
   }),
   'identity-verified': step({
@@ -26,6 +35,7 @@ export const AFTER_RELEASE_STEPS = {
     asked: 'com',
     pathway: 'finance-benefits-id',
     due: { from: 'released', workingDays: 3 },
+    endsWhen: { notClaiming: 'NOT_NEEDED' },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -35,15 +45,22 @@ export const AFTER_RELEASE_STEPS = {
         label: 'Verified',
         does: (draft) => setBenefits(draft, { identityVerifiedOn: draft.context.today }),
       },
-      NOT_VERIFIED: { label: 'Could not be verified' },
+      NOT_VERIFIED: { label: 'Could not be verified', resets: ['identity-not-verified'] },
+      NOT_NEEDED,
     },
   }),
+  'identity-not-verified': problem(
+    'Identity not verified',
+    'identity-verified',
+    'how the Jobcentre will verify the person’s identity',
+  ),
   'advance-paid': step({
     title: 'Advance payment',
     awaits: 'to see that the advance has been paid',
     asked: 'com',
     pathway: 'finance-benefits-id',
     due: { from: 'released', workingDays: 5 },
+    endsWhen: { notClaiming: 'NOT_NEEDED' },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -54,7 +71,71 @@ export const AFTER_RELEASE_STEPS = {
         label: 'The person does not want one',
         does: (draft) => setBenefits(draft, { advance: 'NOT_WANTED' }),
       },
-      REFUSED: { label: 'Refused', does: (draft) => setBenefits(draft, { advance: 'REFUSED' }) },
+      REFUSED: {
+        label: 'Refused',
+        resets: ['advance-refused'],
+        does: (draft) => setBenefits(draft, { advance: 'REFUSED' }),
+      },
+      NOT_NEEDED,
     },
   }),
+  'advance-refused': problem(
+    'Advance refused',
+    'advance-paid',
+    'how the person will live until the first payment, and who asks for the advance again',
+  ),
+  'first-payment': step({
+    title: 'First Universal Credit payment',
+    awaits: ({ firstPaymentDays }) =>
+      `to see that the first payment came, about ${spanInDigits(firstPaymentDays)} after the claim`,
+    asked: 'com',
+    pathway: 'finance-benefits-id',
+    opens: { from: 'claimed', after: 'firstPaymentDays' },
+    due: { from: 'claimed', after: 'firstPaymentDays', later: 3 },
+    endsWhen: { notClaiming: 'NOT_NEEDED' },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'PAID' },
+    outcomes: {
+      PAID: {
+        label: 'Paid',
+        does(draft) {
+          setBenefits(draft, { firstPaymentOn: draft.context.today });
+          setPathway(draft, 'finance-benefits-id', 'DONE');
+        },
+      },
+      NOT_PAID: { label: 'It did not come', resets: ['first-payment-missing'] },
+      NOT_NEEDED,
+    },
+  }),
+  'first-payment-missing': problem(
+    'First payment missing',
+    'first-payment',
+    'why the payment did not come, and what the Jobcentre will do',
+  ),
 };
+
+/** What did not come right is resolved, and then asked again. */
+function problem<const K extends string>(title: string, again: K, how: string) {
+  return step({
+    title,
+    awaits: `to say ${how}`,
+    asked: 'com',
+    pathway: 'finance-benefits-id',
+    due: { from: 'opened', workingDays: 1 },
+    endsWhen: { notClaiming: 'NOT_NEEDED' },
+    details: z.strictObject({ plan: reason }),
+    form: [
+      {
+        kind: 'textarea',
+        name: 'plan',
+        label: 'How it will be resolved, and by when',
+        problem: 'Say how it will be resolved, in 2,000 characters or fewer',
+      },
+    ],
+    shows: ['plan'],
+    usually: { outcome: 'RESOLVING', details: { plan: 'The Jobcentre looks at it again this week.' } },
+    outcomes: { RESOLVING: { label: 'It is being resolved', resets: [again] }, NOT_NEEDED },
+  });
+}

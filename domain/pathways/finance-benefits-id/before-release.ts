@@ -1,5 +1,4 @@
-import { spanOf } from '../../law/number-words.ts';
-import { DATE_CHANGED, none, OVERTAKEN, withNote } from '../answer-details.ts';
+import { DATE_CHANGED, none, NOT_NEEDED, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
@@ -33,12 +32,14 @@ export const BEFORE_RELEASE_STEPS = {
     opens: { from: 'release', days: -42 },
     due: { from: 'release', days: -14 },
     beforeRelease: true,
-    endsWhen: { released: 'OVERTAKEN' },
+    endsWhen: { released: 'OVERTAKEN', notClaiming: 'NOT_NEEDED' },
+    carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
+    settledBy: ({ benefits }) => (benefits.claimMadeOn === undefined ? undefined : 'NOT_NEEDED'),
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
     usually: { outcome: 'PREPARED' },
-    outcomes: { PREPARED: { label: 'Prepared' }, NOT_CLAIMING, OVERTAKEN },
+    outcomes: { PREPARED: { label: 'Prepared' }, NOT_CLAIMING, NOT_NEEDED, OVERTAKEN },
   }),
   'identity-documents': step({
     title: 'Identity documents',
@@ -49,6 +50,7 @@ export const BEFORE_RELEASE_STEPS = {
     due: { from: 'release', days: -28 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'released', workingDays: 5 } },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -61,13 +63,13 @@ export const BEFORE_RELEASE_STEPS = {
   }),
   'bank-account': step({
     title: 'Bank account',
-    awaits: ({ bankAccountDays }) =>
-      `to open a bank account, no later than ${spanOf(bankAccountDays)} before release`,
+    awaits: 'to open a bank account, or to see that the person has one',
     asked: 'pom',
     pathway: 'finance-benefits-id',
     due: { from: 'release', before: 'bankAccountDays' },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'released', workingDays: 5 } },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -93,7 +95,7 @@ export const BEFORE_RELEASE_STEPS = {
     opens: { from: 'release', before: 'jobcentreInterviewDays' },
     due: { from: 'release', workingDays: -2 },
     beforeRelease: true,
-    endsWhen: { released: 'OVERTAKEN' },
+    endsWhen: { released: 'OVERTAKEN', notClaiming: 'NOT_NEEDED' },
     dateMoved: {
       by: 'date-in-force',
       again: true,
@@ -121,6 +123,7 @@ export const BEFORE_RELEASE_STEPS = {
       },
       NOT_CLAIMING: { ...NOT_CLAIMING, standsWhenDateMoves: true },
       DATE_CHANGED,
+      NOT_NEEDED,
       OVERTAKEN,
     },
   }),
@@ -129,12 +132,12 @@ export const BEFORE_RELEASE_STEPS = {
     awaits: 'for the day of release, or a new date',
     asked: 'event',
     pathway: 'finance-benefits-id',
-    endsWhen: { released: 'OVERTAKEN' },
+    endsWhen: { released: 'OVERTAKEN', notClaiming: 'NOT_NEEDED' },
     settledBy: ({ benefits, releaseDateInForce }) =>
       benefits.interviewOn === releaseDateInForce ? undefined : 'DATE_CHANGED',
     dateMoved: { by: 'date-in-force', when: interviewIsOnAnotherDay },
     details: none,
     form: [],
-    outcomes: { DATE_CHANGED, OVERTAKEN },
+    outcomes: { DATE_CHANGED, NOT_NEEDED, OVERTAKEN },
   }),
 };

@@ -9,8 +9,18 @@ export function setBenefits(draft: PathwayDraft, patch: Partial<Benefits>): void
 /** An outcome of several steps: there will be no claim. */
 export const NOT_CLAIMING = {
   label: 'The person will not claim',
-  does: (draft: PathwayDraft): void => setPathway(draft, 'finance-benefits-id', 'SUPPORT_DECLINED'),
+  brings: 'notClaiming',
+  does(draft: PathwayDraft): void {
+    forgetInterview(draft);
+    setBenefits(draft, { notClaiming: true });
+    setPathway(draft, 'finance-benefits-id', 'SUPPORT_DECLINED');
+  },
 } as const;
+
+/** Benefits are settled: the person gets them, or wants none. */
+export function benefitsAreSettled({ benefits }: Pick<PersonRecord, 'benefits'>): boolean {
+  return benefits.firstPaymentOn !== undefined || benefits.notClaiming === true;
+}
 
 /** The Jobcentre interview is on the day of release, so a new day needs a new booking. */
 export function interviewIsOnAnotherDay({ benefits, releaseDateInForce }: PersonRecord): boolean {

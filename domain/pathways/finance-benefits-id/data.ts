@@ -9,9 +9,13 @@ export interface Benefits {
   readonly interviewOn?: IsoDate;
   readonly bankAccount?: string;
   readonly identity?: string;
+  /** The person will not claim, so nothing about a claim is asked. */
+  readonly notClaiming?: true;
   readonly claimMadeOn?: IsoDate;
   readonly identityVerifiedOn?: IsoDate;
   readonly advance?: 'PAID' | 'NOT_WANTED' | 'REFUSED';
+  /** The claim is in payment from this day. */
+  readonly firstPaymentOn?: IsoDate;
 }
 
 export const NO_BENEFITS_YET: BenefitsData = { benefits: {} };
