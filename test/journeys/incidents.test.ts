@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TableUnavailableError } from '../../application/ports/table.ts';
 import { maySkip } from '../../domain/record/incidents.ts';
+import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
@@ -120,10 +121,14 @@ describe('an incident at any state of any machine', () => {
     async ({ machine, state }) => {
       const world = await sentenced(machine, state);
       let incidents = 0;
+      const wrong = new Map(WENT_WRONG[state]);
       await playToTheEnd(world, {
         agencies: (subject) => (subject === 'DTR-1' ? 'DECLINED' : 'ACCEPTED'),
         instead: (step) => {
-          if (step.kind !== 'incident') return 'as usual';
+          if (step.kind !== 'incident') {
+            const outcome = wrong.get(step.kind);
+            return wrong.delete(step.kind) && outcome !== undefined ? [outcome] : 'as usual';
+          }
           incidents += 1;
           return ['SKIP', { reason: 'Done by hand' }];
         },
@@ -165,6 +170,13 @@ async function sentenced(machine: Machine, state: string): Promise<JourneyWorld>
   });
   return world;
 }
+
+/** States that only come about when something was answered wrong, once. */
+const WENT_WRONG: Readonly<Record<string, readonly (readonly [StepKind, string])[]>> = {
+  ResolveIdentity: [['identity-verified', 'NOT_VERIFIED']],
+  ResolveAdvance: [['advance-paid', 'REFUSED']],
+  ResolvePayment: [['first-payment', 'NOT_PAID']],
+};
 
 /** States that only come about for a Welsh prison or home area. */
 const IN_WALES = /^ApplyInWales$|^AwaitWelshCouncil$/;
