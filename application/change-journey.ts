@@ -197,10 +197,7 @@ function movedOn(journey: Journey): Refusal {
  */
 export function refuseOldForm(seen: string | undefined, now: string, journey: Journey): Refusal | undefined {
   if (seen === undefined || seen === now) return undefined;
-  return staleFor(
-    journey,
-    'What this form shows has changed since you opened it. Look again before you act.',
-  );
+  return staleFor(journey, 'Look again before you act: the record is no longer what the form shows.');
 }
 
 function staleFor({ version, phase, releaseDateInForce }: Journey, detail: string): Refusal {

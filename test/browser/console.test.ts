@@ -12,7 +12,7 @@ import {
   type ServedConsole,
 } from '../support/browser.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
-import { ADMIN_USER, COM, GOVERNOR, POM } from '../support/people.ts';
+import { ADMIN_USER, COM, GOVERNOR, HEAD_OF_OM, POM } from '../support/people.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import type { User } from '../../domain/access/user.ts';
 
@@ -37,6 +37,13 @@ async function overdue(): Promise<JourneyWorld> {
   const late = await daysBeforeRelease(60);
   const { dueOn = '' } = await late.step('housing-need');
   await late.advanceTo(addDays(dueOn, 2));
+  return late;
+}
+
+async function escalated(): Promise<JourneyWorld> {
+  const late = await daysBeforeRelease(60);
+  const { dueOn = '' } = await late.step('bank-account');
+  await late.advanceTo(addDays(dueOn, 5));
   return late;
 }
 
@@ -177,6 +184,28 @@ const LOOKS: readonly Look[] = [
   { of: 'stuck', world: overdue, who: ADMIN_USER, path: () => '/stuck' },
   { of: 'stuck with nothing', world: christmas, who: ADMIN_USER, path: () => '/stuck' },
   { of: 'steps', world: overdue, who: POM, path: () => '/steps' },
+  { of: 'steps escalated to a head', world: escalated, who: HEAD_OF_OM, path: () => '/steps?show=escalated' },
+  {
+    of: 'step answered',
+    world: christmas,
+    who: POM,
+    path: step('housing-need'),
+    async then(page) {
+      await world.complete('housing-need', 'NEEDS_HELP');
+      await page.reload();
+    },
+  },
+  {
+    of: 'conflict on what a form shows',
+    world: christmas,
+    who: POM,
+    path: step('bank-account'),
+    async then(page) {
+      await page.getByLabel('Opened', { exact: true }).check();
+      await world.moveReleaseDate('2027-02-19');
+      await press('Save and continue')(page);
+    },
+  },
   { of: 'clock', world: christmas, who: POM, path: () => '/clock' },
   { of: 'clock moved', world: christmas, who: POM, path: () => '/clock', then: press('By a day') },
   { of: 'not found', world: christmas, who: POM, path: () => '/nowhere' },
@@ -257,6 +286,44 @@ withBrowser('in a browser', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to main content');
     await page.keyboard.press('Enter');
     expect(page.url()).toMatch(/#main-content$/);
+  });
+
+  it('the error summary has the focus, with and without JavaScript', async () => {
+    await given(christmas());
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await signedIn(browser, served.url, POM, { javaScriptEnabled });
+      await page.goto(served.url + step('housing-need')(world.id));
+      await press('Save and continue')(page);
+      await page.locator('.govuk-error-summary:focus').waitFor({ timeout: 5_000 });
+    }
+  });
+
+  it('going back and forward through a form with errors and a check never sends it again', async () => {
+    await given(christmas());
+    const page = await signedIn(browser, served.url, POM);
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.url());
+    });
+    await page.goto(`${served.url}/journeys/${world.id}/release-date`);
+    await press('See what it would change')(page);
+    for (const [part, value] of [
+      ['Day', '2'],
+      ['Month', '4'],
+      ['Year', '2027'],
+    ] as const)
+      await page.getByLabel(part, { exact: true }).fill(value);
+    await press('See what it would change')(page);
+    await page.getByRole('heading', { name: 'Check the new release date' }).waitFor();
+    await page.goBack();
+    expect(await page.locator('.govuk-error-summary').count()).toBe(1);
+    await page.goForward();
+    expect(await page.locator('h1').innerText()).toBe('Check the new release date');
+    await press('Change the release date')(page);
+    await page.goBack();
+    expect(await page.locator('h1').innerText()).toBe('Change the release date');
+    expect(await page.locator('main').innerText()).toContain('Friday 2 April 2027');
+    expect(posts).toHaveLength(3);
   });
 
   it('every page works with JavaScript switched off', async () => {
