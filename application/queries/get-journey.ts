@@ -74,7 +74,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
     .map(readReferral)
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((referral) => referralView(referral, names));
-  return done(viewOf(journeyRow(journey, today, services.law), journey, steps, referrals));
+  return done(viewOf(journeyRow(journey, today, services), journey, steps, referrals));
 }
 
 function viewOf(

@@ -15,6 +15,7 @@ import type { Law } from '../../domain/law/law.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import type { User } from '../../domain/access/user.ts';
+import type { Services } from '../services.ts';
 import { mayAnswer } from '../access.ts';
 import { describeWaitsFor, figuresOf, stepTitle, type Names } from '../../domain/journey/words.ts';
 
@@ -94,7 +95,11 @@ export interface ReferralView {
   readonly withdrawn?: { readonly reason: string; readonly at: string };
 }
 
-export function journeyRow(journey: Journey, today: IsoDate, law: Law): JourneyRow {
+export function journeyRow(
+  journey: Journey,
+  today: IsoDate,
+  { law, calendar }: Pick<Services, 'law' | 'calendar'>,
+): JourneyRow {
   const figures = figuresOf(law, journey);
   const responsible = responsibleOfficer(journey);
   const next = journey.open
@@ -112,7 +117,7 @@ export function journeyRow(journey: Journey, today: IsoDate, law: Law): JourneyR
     releaseDateConfirmed: isConfirmed(journey),
     officers: journey.officers,
     pathways: pathwayStatuses(journey.pathways),
-    flags: flagsOf(journey, today),
+    flags: flagsOf(journey, today, calendar),
     needsAttention: needsAttention(journey),
     openSteps: journey.open.length,
     overdueSteps: journey.open.filter((step) => isOverdue(step, today)).length,

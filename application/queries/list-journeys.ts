@@ -23,6 +23,8 @@ export interface JourneyFilter {
   readonly releasingBefore?: IsoDate;
   /** Only release dates in force on or after this day. */
   readonly releasingFrom?: IsoDate;
+  /** Only people whose release is recorded, or only those whose is not. */
+  readonly released?: boolean;
   /** Only journeys that need someone to look. */
   readonly attention?: boolean;
   readonly cursor?: string;
@@ -57,6 +59,7 @@ export async function listJourneys(
   if (sources.length === 0) return refuse('VALIDATION_FAILED', 'Choose a prison or an officer.');
   const wanted = (journey: Journey): boolean =>
     (filter.attention !== true || needsAttention(journey)) &&
+    (filter.released === undefined || filter.released === (journey.releasedOn !== undefined)) &&
     (prison === undefined || journey.prison === prison) &&
     maySee(user, journey, today);
   const { found, after } = await collect(
@@ -73,7 +76,7 @@ export async function listJourneys(
     async (rows) =>
       rows.map(({ item }) => {
         const journey = readJourney(item);
-        return wanted(journey) ? [journeyRow(journey, today, services.law)] : [];
+        return wanted(journey) ? [journeyRow(journey, today, services)] : [];
       }),
   );
   return done({
@@ -87,9 +90,10 @@ function queryOf({
   officer,
   releasingBefore,
   releasingFrom,
+  released,
   attention,
 }: JourneyFilter): ListAsked['query'] {
-  return [prison, officer, releasingBefore, releasingFrom, attention];
+  return [prison, officer, releasingBefore, releasingFrom, released, attention];
 }
 
 function sourcesOf(user: User, filter: JourneyFilter, today: IsoDate): readonly Source[] {

@@ -27,6 +27,7 @@ export interface StepRow extends OpenStepView {
   readonly journeyId: string;
   readonly journeyVersion: number;
   readonly person: { readonly name: string; readonly prisonNumber: string };
+  /** The day of release, or the date in force, if any. */
   readonly releaseDate?: IsoDate;
 }
 
@@ -111,12 +112,13 @@ export function ownDesks(user: User): readonly WaitsFor[] {
 }
 
 function rowOf(view: OpenStepView, journey: Journey): StepRow {
+  const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;
   return {
     ...view,
     journeyId: journey.id,
     journeyVersion: journey.version,
     person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
-    ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
+    ...(releaseDate !== undefined && { releaseDate }),
   };
 }
 

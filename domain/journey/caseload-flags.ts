@@ -1,3 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
+import { isKnown, isNonReleaseDay, isWeekend, type Calendar } from '../law/calendar.ts';
+import { dayAfter } from '../law/eligible-days.ts';
 import { stepEntry } from '../pathways/catalogue.ts';
 import { nextNight, placeForNight } from '../pathways/accommodation/places.ts';
 import { isConfirmed } from '../record/head.ts';
@@ -9,7 +12,10 @@ import type { IsoDate } from '../law/time.ts';
 export const CASELOAD_FLAGS = [
   'NOWHERE_TO_LIVE',
   'SOMETHING_WENT_WRONG',
+  'RELEASE_NOT_RECORDED',
   'OVERDUE',
+  'FRIDAY_RELEASE',
+  'RELEASE_BEFORE_BANK_HOLIDAY',
   'RELEASE_DAY_TO_DECIDE',
   'RELEASE_DAY_NOT_KNOWN',
   'RELEASE_DAY_MOVED',
@@ -20,23 +26,33 @@ export const CASELOAD_FLAGS = [
 export type CaseloadFlag = (typeof CASELOAD_FLAGS)[number];
 
 /** The journey's flags on a day, from the head alone, so that a list reads nothing else. */
-export function flagsOf(journey: Journey, today: IsoDate): readonly CaseloadFlag[] {
-  return CASELOAD_FLAGS.filter((flag) => HOLDS[flag](journey, today));
+export function flagsOf(journey: Journey, today: IsoDate, calendar: Calendar): readonly CaseloadFlag[] {
+  return CASELOAD_FLAGS.filter((flag) => HOLDS[flag](journey, today, calendar));
 }
 
-const HOLDS: Readonly<Record<CaseloadFlag, (journey: Journey, today: IsoDate) => boolean>> = {
+type Holds = (journey: Journey, today: IsoDate, calendar: Calendar) => boolean;
+
+const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
   NOWHERE_TO_LIVE: (journey, today) =>
     journey.releasedOn !== undefined &&
     journey.phase !== 'closed' &&
     placeForNight(journey, today).kind === 'nowhere',
   SOMETHING_WENT_WRONG: ({ open }) =>
     open.some(({ kind }) => stepEntry(kind).flag === 'SOMETHING_WENT_WRONG'),
+  RELEASE_NOT_RECORDED: (journey, today) =>
+    beforeGate(journey) && journey.releaseDateInForce !== undefined && journey.releaseDateInForce < today,
   OVERDUE: ({ open }, today) => open.some((step) => isOverdue(step, today)),
+  FRIDAY_RELEASE: (journey, _today, calendar) => closedDayAfterRelease(journey, calendar) === 'WEEKEND',
+  RELEASE_BEFORE_BANK_HOLIDAY: (journey, _today, calendar) =>
+    closedDayAfterRelease(journey, calendar) === 'BANK_HOLIDAY',
   RELEASE_DAY_TO_DECIDE: (journey) =>
     beforeGate(journey) && journey.open.some(({ kind }) => stepEntry(kind).flag === 'RELEASE_DAY_TO_DECIDE'),
   RELEASE_DAY_NOT_KNOWN: (journey) => beforeGate(journey) && journey.releaseDay?.known === false,
   RELEASE_DAY_MOVED: (journey) =>
-    beforeGate(journey) && isConfirmed(journey) && journey.releaseDateInForce !== journey.release?.date,
+    beforeGate(journey) &&
+    isConfirmed(journey) &&
+    journey.decision?.revision === journey.releaseRevision &&
+    journey.releaseDateInForce !== journey.release?.date,
   NO_ADDRESS: (journey, today) =>
     beforeGate(journey) &&
     isNear(journey) &&
@@ -55,4 +71,12 @@ function beforeGate({ releasedOn, phase }: Journey): boolean {
 
 function isNear({ phase }: Journey): boolean {
   return phase === 'pre-release' || phase === 'release-day';
+}
+
+/** Why services are shut on the day after release. Nothing for a day whose bank holidays are not known. */
+function closedDayAfterRelease(journey: Journey, calendar: Calendar): 'WEEKEND' | 'BANK_HOLIDAY' | undefined {
+  if (!beforeGate(journey) || journey.releaseDateInForce === undefined) return undefined;
+  const next = dayAfter(Temporal.PlainDate.from(journey.releaseDateInForce));
+  if (isWeekend(next)) return 'WEEKEND';
+  return isKnown(next, calendar) && isNonReleaseDay(next, calendar) ? 'BANK_HOLIDAY' : undefined;
 }

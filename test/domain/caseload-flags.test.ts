@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { flagsOf } from '../../domain/journey/caseload-flags.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
+import { REAL_CALENDAR } from '../support/journey-world.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 
 const TODAY = '2027-01-15';
@@ -58,6 +59,16 @@ const calm: Journey = {
 const open = (kind: StepKind, more: object = {}) => ({
   open: [{ key: `1.${kind}`, kind, escalation: 0, ...more }],
 });
+const dated = (date: string): Partial<Journey> => ({
+  release: { date, dateType: 'CRD', source: 'OFFICER', revision: 1, recordedAt: '', recordedBy: ACTOR },
+});
+const DECIDED = {
+  revision: 1,
+  outcome: 'PRESUMPTIVE',
+  date: '2027-02-04',
+  decidedAt: '',
+  decidedBy: ACTOR,
+} as const;
 const noAddress = { housing: { authorities: [] } };
 
 describe('the flags of a journey', () => {
@@ -80,8 +91,34 @@ describe('the flags of a journey', () => {
       { releaseDay: { revision: 1, known: false, explanation: [] } },
       ['RELEASE_DAY_NOT_KNOWN'],
     ],
-    ['say that the day has moved', { confirmedRevision: 1 }, ['RELEASE_DAY_MOVED']],
-    ['do not say so when an older date was confirmed', { confirmedRevision: 0 }, []],
+    [
+      'say that the governor moved the day',
+      { confirmedRevision: 1, decision: DECIDED },
+      ['RELEASE_DAY_MOVED'],
+    ],
+    ['do not say so when an older date was confirmed', { confirmedRevision: 0, decision: DECIDED }, []],
+    [
+      'say Friday release, and not that anyone decided, when the law alone moved a Saturday to a Friday',
+      { confirmedRevision: 1, releaseDateInForce: '2027-02-05', ...dated('2027-02-06') },
+      ['FRIDAY_RELEASE'],
+    ],
+    [
+      'say that a bank holiday follows the day of release',
+      { releaseDateInForce: '2027-03-25' },
+      ['RELEASE_BEFORE_BANK_HOLIDAY'],
+    ],
+    ['do not guess at bank holidays that are not known yet', { releaseDateInForce: '2044-12-22' }, []],
+    [
+      'do not ask about the day of someone who is out',
+      { releasedOn: '2027-01-15', phase: 'community', releaseDateInForce: '2027-01-15' },
+      [],
+    ],
+    [
+      'say that the day passed without a record',
+      { releaseDateInForce: '2027-01-14' },
+      ['RELEASE_NOT_RECORDED'],
+    ],
+    ['do not say so on the day itself', { releaseDateInForce: TODAY }, ['FRIDAY_RELEASE']],
     ['say that no interview is booked', { phase: 'release-day' }, ['BENEFITS_NOT_BOOKED']],
     ['are quiet once it is booked', { phase: 'release-day', benefits: { interviewOn: '2027-02-04' } }, []],
     [
@@ -91,6 +128,6 @@ describe('the flags of a journey', () => {
     ],
     ['are none for a journey that has ended', { ...noAddress, releasedOn: TODAY, phase: 'closed' }, []],
   ])('%s', (_case, change, flags) => {
-    expect(flagsOf({ ...calm, ...change }, TODAY)).toEqual(flags);
+    expect(flagsOf({ ...calm, ...change }, TODAY, REAL_CALENDAR)).toEqual(flags);
   });
 });

@@ -15,6 +15,7 @@ import {
   refused,
   type JourneyWorld,
   type Starting,
+  REAL_CALENDAR,
 } from '../support/journey-world.ts';
 import { OFFICERS, PLAIN_RELEASE } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
@@ -61,7 +62,7 @@ describe('a person without a release date', () => {
     await world.complete('immediate-needs', 'RECORDED');
     await world.advanceTo('2027-07-01');
     expect((await world.journey()).phase).toBe('custody');
-    expect(flagsOf(await world.journey(), world.today())).toEqual([]);
+    expect(flagsOf(await world.journey(), world.today(), REAL_CALENDAR)).toEqual([]);
     expect(ok(await listStuck(world.services, ADMIN)).items).toEqual([]);
   });
 

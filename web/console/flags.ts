@@ -10,7 +10,10 @@ export interface Tag {
 const TAGS: Readonly<Record<CaseloadFlag, Tag>> = {
   NOWHERE_TO_LIVE: { text: 'Nowhere to live', classes: 'govuk-tag--red' },
   SOMETHING_WENT_WRONG: { text: 'Something went wrong', classes: 'govuk-tag--red' },
+  RELEASE_NOT_RECORDED: { text: 'Release not recorded', classes: 'govuk-tag--red' },
   OVERDUE: { text: 'Overdue', classes: 'govuk-tag--red' },
+  FRIDAY_RELEASE: { text: 'Friday release', classes: 'govuk-tag--orange' },
+  RELEASE_BEFORE_BANK_HOLIDAY: { text: 'Release before a bank holiday', classes: 'govuk-tag--orange' },
   RELEASE_DAY_TO_DECIDE: { text: 'Friday check: decision needed', classes: 'govuk-tag--orange' },
   RELEASE_DAY_NOT_KNOWN: { text: 'Bank holidays not known yet', classes: 'govuk-tag--yellow' },
   RELEASE_DAY_MOVED: { text: 'Friday check: decided', classes: 'govuk-tag--green' },

@@ -1,5 +1,4 @@
 import { listJourneys, type JourneyFilter } from '../../../application/queries/list-journeys.ts';
-import type { JourneyRow } from '../../../application/queries/journey-views.ts';
 import { countWorkingDays } from '../../../domain/law/day-rules.ts';
 import { spanInDigits } from '../../../domain/law/number-words.ts';
 import { addDays } from '../../../domain/law/time.ts';
@@ -48,7 +47,6 @@ export const caseload: PageHandler = async (request) => {
   const sayWhose = !listed.ok && listed.code === 'VALIDATION_FAILED' && listed.fields === undefined;
   if (!listed.ok && !sayWhose) return problemPage(listed, '/caseload');
   const { items, cursor: more } = listed.ok ? listed.value : { items: [], cursor: undefined };
-  const rows = items.filter((row) => belongs(row, view));
   const officers = await colleagues(request);
   const prisons = prisonsToChoose(user);
   return page('caseload', {
@@ -60,18 +58,19 @@ export const caseload: PageHandler = async (request) => {
       active: each === view,
     })),
     heading,
-    count: `${formatCount(rows.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
+    count: `${formatCount(items.length, 'person', 'people')}${more === undefined ? '' : ' on this page'}`,
     empty: sayWhose
       ? SAY_WHOSE
       : more === undefined
         ? emptyWords(view, request)
         : 'Nobody on this page. There may be more on the next.',
-    rows: rows.map((row) => ({
+    rows: items.map((row) => ({
       ...row,
       prisonName: placeCalled(row.prison),
       typeName: row.dateType && dateTypeName(row.dateType),
-      certainty: certaintyOf(row),
-      away: row.releasedOn === undefined ? awayWords(row.daysToRelease) : 'released',
+      date: row.releasedOn ?? row.releaseDate,
+      standing:
+        row.releasedOn === undefined ? `${awayWords(row.daysToRelease)}, ${certaintyOf(row)}` : 'released',
       tags: tagsOf(row),
       responsibleName:
         row.responsible === undefined ? undefined : (names.officer?.(row.responsible) ?? row.responsible),
@@ -118,35 +117,23 @@ function preReleaseDays({ services, today }: SignedInRequest): number {
   return services.law.on(today).preReleaseDays;
 }
 
+/** A release day that passed without a record stays on the lists of those to be released, at the top. */
 function rangeOf(view: View, request: SignedInRequest): JourneyFilter {
   const { today, services } = request;
   switch (view) {
     case 'next-days':
       return {
-        releasingFrom: today,
+        released: false,
         releasingBefore: addDays(countWorkingDays(today, NEXT_WORKING_DAYS, services.calendar).day, 1),
       };
     case 'pre-release':
-      return { releasingFrom: today, releasingBefore: addDays(today, preReleaseDays(request) + 1) };
+      return { released: false, releasingBefore: addDays(today, preReleaseDays(request) + 1) };
     case 'after-release':
-      return { releasingBefore: addDays(today, 1) };
+      return { released: true, releasingBefore: addDays(today, 1) };
     case 'attention':
       return { attention: true };
     case 'all':
       return {};
-  }
-}
-
-/** A release date of today does not mean that the person has been released. */
-function belongs({ releasedOn }: JourneyRow, view: View): boolean {
-  switch (view) {
-    case 'next-days':
-    case 'pre-release':
-      return releasedOn === undefined;
-    case 'after-release':
-      return releasedOn !== undefined;
-    default:
-      return true;
   }
 }
 
