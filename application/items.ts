@@ -1,6 +1,7 @@
 import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
 import type { Fact } from '../domain/record/facts.ts';
+import type { ReferralSummary } from '../domain/record/head.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { stateOf, type Referral } from '../domain/record/referral.ts';
 import type { Step } from '../domain/journey/step.ts';
@@ -93,7 +94,14 @@ export function readJourney(item: Item): Journey {
   const journey = item['journey'] as unknown as StoredJourney | undefined;
   if (journey === undefined) throw new UnknownRowError(item, 'it has no journey');
   for (const { kind } of journey.open) requireKind(item, kind);
-  return { ...withDates(journey), version: Number(item['version']) };
+  const referrals = journey.referrals.map(readSummary);
+  return { ...withDates({ ...journey, referrals }), version: Number(item['version']) };
+}
+
+/** Before acceptance kept a referral live, the head said that an accepted one was not. */
+function readSummary(summary: ReferralSummary): ReferralSummary {
+  const accepted = summary.answer === 'ACCEPTED' && summary.withdrawn !== true;
+  return accepted && !summary.live ? { ...summary, live: true } : summary;
 }
 
 /** @throws UnknownRowError for a step of a kind that the catalogue does not have. */

@@ -1,4 +1,4 @@
-import { hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../domain/record/text.ts';
+import { hasHiddenCharacters, hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../domain/record/text.ts';
 import type { Json } from './ports/table.ts';
 
 /** Why a use case refuses; `web/http/problem.ts` has the HTTP status of each. */
@@ -50,5 +50,11 @@ export function refuse(
 /** Refuses text with characters that nobody can see; line breaks are ordinary. */
 export function refuseHiddenText(field: string, text: string | undefined): Refusal | undefined {
   if (text === undefined || !hasHiddenCharactersInText(text)) return undefined;
+  return refuse('VALIDATION_FAILED', HIDDEN_PROBLEM, { fields: [{ field, problem: HIDDEN_PROBLEM }] });
+}
+
+/** The same for one line of text. */
+export function refuseHiddenLine(field: string, line: string | undefined): Refusal | undefined {
+  if (line === undefined || !hasHiddenCharacters(line)) return undefined;
   return refuse('VALIDATION_FAILED', HIDDEN_PROBLEM, { fields: [{ field, problem: HIDDEN_PROBLEM }] });
 }

@@ -74,5 +74,8 @@ function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer>
   if (kind === 'housing-consent' && !part.consents) {
     return { outcome: 'REFUSED', details: { reason: 'The person does not want the council to know.' } };
   }
+  if (kind === 'contact-agreement' && !part.consents) {
+    return { outcome: 'STILL_REFUSED', details: { reason: 'The person still does not want this.' } };
+  }
   return scriptedAnswer(kind, part);
 }

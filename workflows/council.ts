@@ -23,9 +23,14 @@ export const council = machine('council', 'The help of a council before release.
         'housing-consent',
         'Consent, and the person’s choice of local housing authorities (Housing Act 1996, section 213B).',
       ),
-      choice('ConsentAsked', { GIVEN: next, otherwise: end }),
+      choice('ConsentAsked', { GIVEN: next, REFUSED: goTo('AskAgreement'), otherwise: end }),
       run('ChooseAuthority', 'choose-authority', 'The next authority on the list that has not answered.'),
-      choice('AuthorityChosen', { REFER: next, NONE_LEFT: goTo('AuthoritiesExhausted'), otherwise: end }),
+      choice('AuthorityChosen', {
+        REFER: next,
+        NO_AGREEMENT: goTo('AskAgreement'),
+        NONE_LEFT: goTo('AuthoritiesExhausted'),
+        otherwise: end,
+      }),
       child(
         'ReferToAuthority',
         referral,
@@ -33,6 +38,12 @@ export const council = machine('council', 'The help of a council before release.
         lastSubject,
       ),
       again('ChooseAuthority'),
+      ask(
+        'AskAgreement',
+        'contact-agreement',
+        'Without agreement to be contacted nothing is sent; an officer may record it later.',
+      ),
+      choice('AgreementAsked', { AGREED: again('ChooseAuthority'), otherwise: end }),
       ask(
         'AuthoritiesExhausted',
         'authorities-exhausted',

@@ -13,6 +13,8 @@ export const housing = machine('housing', 'Housing before release.', [
     Crs: [
       ask('CrsWindow', 'crs-window', 'Twelve weeks before release.'),
       choice('CrsWindowOpens', { OPENED: next, otherwise: end }),
+      ask('DecideCrs', 'crs-decision', 'An officer refers, after the person has been told and asked.'),
+      choice('CrsDecided', { REFER: next, otherwise: end }),
       child('ReferToCrs', referral, 'Commissioned rehabilitative services, accommodation.', 'CRS-1'),
     ],
     Council: [child('AskCouncils', council, 'The duty to refer in England, or an application in Wales.')],

@@ -1,6 +1,5 @@
 import type { ActionName, OutcomeOfAction } from '../../domain/pathways/actions.ts';
-import { readReferralSubject, referralSubject } from '../../domain/record/subjects.ts';
-import { makeReferral, nextAuthority, rowsTouchedByReferral } from '../../domain/journey/referrals.ts';
+import { nextAuthority } from '../../domain/journey/referrals.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
 import {
   checkReleaseDay,
@@ -10,16 +9,14 @@ import {
 } from '../../domain/journey/release-date.ts';
 import { isConfirmed, proposalHasLapsed } from '../../domain/record/head.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
-import type { Service } from '../../domain/record/referral.ts';
-import { isHoused, nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
-import { serviceEntry } from '../../domain/pathways/services.ts';
+import { nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import { setPathway } from '../../domain/pathways/statuses.ts';
-import { agencyFor, findAgency } from '../agencies.ts';
+import { makeReferralOnce } from '../make-referral.ts';
+import { referAfterRelease } from './refer-after-release.ts';
 import type { Change } from '../change-journey.ts';
-import type { Agency } from '../ports/agencies.ts';
 import type { Services } from '../services.ts';
 
 export interface DoRequest {
@@ -62,9 +59,16 @@ export const DO_ACTIONS = {
   'choose-authority': async (change) => {
     const { draft, loadSteps } = change;
     await loadSteps([stepKey(draft.journey.cycle, 'authorities-exhausted')]);
-    return nextAuthority(draft);
+    const next = nextAuthority(draft);
+    // A machine that began before these steps does not ask for them itself.
+    if (next.outcome === 'NO_AGREEMENT') await change.open({ kind: 'contact-agreement' });
+    if (next.outcome === 'NOT_NEEDED') await change.open({ kind: 'welsh-application' });
+    return next;
   },
-  'make-referral': makeReferralOnce,
+  'make-referral': async (change, { subject }, services) => {
+    const { outcome } = await makeReferralOnce(change, services, subject);
+    return { outcome };
+  },
   'finish-housing': ({ draft }) => ({
     outcome:
       placeForNight(draft.journey, nextNight(draft.journey, draft.context.today)).kind === 'nowhere'
@@ -90,10 +94,12 @@ export const DO_ACTIONS = {
     draft.finish('release-day', execution);
     return { outcome: 'DONE' };
   },
-  'housing-after-release': async ({ draft, loadSteps }) => {
+  'housing-after-release': async (change) => {
+    const { draft, loadSteps } = change;
     // After a later housing check the day of release is past, whatever is true now.
     const laterCheck = stepKey(draft.journey.cycle, 'housed-at-4-weeks');
     await loadSteps([laterCheck]);
+    if (draft.step(laterCheck) === undefined) await referAfterRelease(change);
     const tonight = placeForNight(draft.journey, draft.context.today);
     const housed = tonight.kind !== 'nowhere' || draft.step(laterCheck) !== undefined;
     return { outcome: housed ? 'HOUSED' : 'NOT_HOUSED' };
@@ -161,44 +167,6 @@ async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-releas
   if (!checked.known) return { outcome: 'NOT_KNOWN' };
   const undecided = checked.schemeApplies && checked.lapsed !== true;
   return { outcome: undecided ? 'SCHEME_APPLIES' : 'NOT_MOVED' };
-}
-
-async function makeReferralOnce(
-  change: Change,
-  { subject }: DoRequest,
-  services: Services,
-): Promise<ResultOf<'make-referral'>> {
-  const { draft, loadSteps } = change;
-  const { journey } = draft;
-  const wanted = readReferralSubject(subject);
-  if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
-  const made = journey.referrals.findLast((known) => known.subject === subject);
-  if (made !== undefined) return { outcome: 'MADE' };
-  if (journey.releasedOn !== undefined || isHoused(journey, draft.context.today))
-    return { outcome: 'NOT_NEEDED' };
-  const agency = await chooseAgency(draft, services, wanted);
-  if (agency === undefined || agency.agreementExpiresOn < draft.context.today) {
-    const unanswered = journey.housing.unanswered ?? [];
-    draft.update({ housing: { ...journey.housing, unanswered: [...unanswered, subject] } });
-    draft.record('referral-not-made', {
-      service: wanted.service,
-      why: agency ? 'agreement-expired' : 'no-agency',
-    });
-    return { outcome: 'NOT_MADE' };
-  }
-  await loadSteps(rowsTouchedByReferral(journey, subject));
-  makeReferral(draft, referralSubject(wanted.service, wanted.choice), agency.id);
-  return { outcome: 'MADE' };
-}
-
-async function chooseAgency(
-  draft: JourneyDraft,
-  services: Services,
-  { service, choice }: { readonly service: Service; readonly choice: number },
-): Promise<Agency | undefined> {
-  const given = serviceEntry(service).givenBy(draft.journey, choice);
-  if (given === 'agency-of-region') return agencyFor(services, service, draft.journey.region);
-  return given.agencyId === undefined ? undefined : findAgency(services, given.agencyId);
 }
 
 /**

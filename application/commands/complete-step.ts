@@ -4,12 +4,14 @@ import { stepFormVersion } from '../../domain/journey/form-version.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { readStepKey } from '../../domain/record/step-key.ts';
 import type { Need, OutcomeEntry, StepDetails } from '../../domain/pathways/step-entry.ts';
+import type { ReferralSubject } from '../../domain/record/subjects.ts';
 import { answerStep } from '../../domain/journey/answer-step.ts';
 import { outcomeEntry, rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
 import { changeFor, type JourneyAction, type Terms } from '../access.ts';
 import { refuseOldForm, type Change } from '../change-journey.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { makeReferralOnce } from '../make-referral.ts';
 import { startAgain } from '../start-again.ts';
 
 export interface StepAnswer extends Terms {
@@ -47,10 +49,40 @@ export async function completeStep(
     const broken = entry.forbiddenBy?.(journey, context.today, step.subject);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     await applyAnswer(change, step, outcome, details);
-    if (entry.restarts?.(step.subject) === true) await startAgain(change, String(details['reason']));
+    if (entry.refers) {
+      const refused = await refer(change, services, entry.refers(change.draft.journey));
+      if (refused) return refused;
+    }
+    if (entry.restarts?.(step.subject, step.token !== undefined) === true) {
+      await startAgain(change, String(details['reason'] ?? entry.label));
+    }
     return done({ key: step.key, outcome });
   });
 }
+
+/** Makes the referral that an officer asked for, and awaits its answer. Nothing is kept of one that cannot be made. */
+async function refer(
+  change: Change,
+  services: Services,
+  subject: ReferralSubject,
+): Promise<Refusal | undefined> {
+  const made = await makeReferralOnce(change, services, subject);
+  if (made.outcome === 'MADE') {
+    await change.open({ kind: 'referral-answer', subject });
+    return undefined;
+  }
+  if (made.outcome === 'NOT_NEEDED') {
+    return refuse('RULE_REFUSED', NO_AGREEMENT, { rule: 'no-agreement-to-be-contacted' });
+  }
+  const why =
+    made.why === 'no-agency'
+      ? 'No agency here offers it.'
+      : 'The information-sharing agreement with the agency has expired.';
+  return refuse('RULE_REFUSED', why, { rule: made.why });
+}
+
+const NO_AGREEMENT =
+  'No council is asked without the person’s agreement to be contacted. Record how they may be contacted.';
 
 /** The key of an unknown kind is looked for only in journeys the user may read. */
 function answering(key: string): JourneyAction {
@@ -108,7 +140,7 @@ function checkAnswer(
 function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | undefined {
   if (needs === undefined) return undefined;
   const value = details[needs.field];
-  return value === undefined || value === '' ? needs : undefined;
+  return value === undefined || value === '' || value === false ? needs : undefined;
 }
 
 function notOpen(step: Step): Refusal {

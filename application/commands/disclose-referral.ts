@@ -1,5 +1,6 @@
 import { serviceEntry } from '../../domain/pathways/services.ts';
-import { stateOf, type Referral } from '../../domain/record/referral.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import { isLive, isStale, stateOf, type Referral } from '../../domain/record/referral.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
@@ -8,7 +9,7 @@ import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
-/** A referral as its agency sees it: the request and its dates. Nothing about the person. */
+/** A referral as its agency sees it: the request, its dates, and what its service needs of the person. */
 export type DisclosedReferral = {
   readonly id: string;
   readonly service: Referral['service'];
@@ -16,8 +17,21 @@ export type DisclosedReferral = {
   readonly state: ReturnType<typeof stateOf>;
   /** Counts its messages; an answer may name the one it replies to. */
   readonly sequence: number;
-  /** Only while the referral still stands. */
+  /** These only while the referral stands. */
   readonly releaseDate?: string;
+  readonly releasedOn?: string;
+  readonly name?: string;
+  readonly contact?: { readonly by: 'PHONE' | 'EMAIL' | 'OFFICER'; readonly at: string };
+  readonly opinion?: string;
+  /** What the agency asked, and what it was told. */
+  readonly questions?: readonly AskedQuestion[];
+};
+
+type AskedQuestion = {
+  readonly askedAt: string;
+  readonly question?: string;
+  readonly answeredAt?: string;
+  readonly answer?: string;
 };
 
 /**
@@ -44,7 +58,9 @@ export async function discloseReferral(
     await change.loadReferrals([referralId]);
     if (!change.draft.hasReferral(referralId)) return noSuchReferral();
     const referral = change.draft.referral(referralId);
-    const shown = disclose(referral);
+    const { journey, context } = change.draft;
+    const stands = isLive(referral) && !isStale(referral, context.today, context.law);
+    const shown = disclose(referral, stands ? journey : undefined);
     change.draft.record('referral-disclosed', {
       referral: referral.id,
       service: referral.service,
@@ -55,15 +71,20 @@ export async function discloseReferral(
   });
 }
 
-function disclose(referral: Referral): DisclosedReferral {
-  const state = stateOf(referral);
-  const stands = state !== 'withdrawn' && state !== 'declined' && state !== 'expired';
+/** @param journey absent when the referral no longer stands: then nothing about the person is shown. */
+function disclose(referral: Referral, journey: Journey | undefined): DisclosedReferral {
+  const entry = serviceEntry(referral.service);
   return {
     id: referral.id,
     service: referral.service,
-    serviceName: serviceEntry(referral.service).name,
-    state,
+    serviceName: entry.name,
+    state: stateOf(referral),
     sequence: referral.sequence,
-    ...(stands && { releaseDate: referral.releaseDate }),
+    ...(journey && {
+      releaseDate: journey.releaseDateInForce,
+      ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
+      ...entry.shows?.(journey),
+      ...(referral.questions && { questions: referral.questions.map((each) => ({ ...each })) }),
+    }),
   };
 }

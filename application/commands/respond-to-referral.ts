@@ -1,7 +1,9 @@
 import type { User } from '../../domain/access/user.ts';
-import type { Journey } from '../../domain/journey/journey.ts';
+import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import {
   isLive,
+  isStale,
+  MOST_QUESTIONS,
   OUTCOME_CODES,
   stateOf,
   type Referral,
@@ -11,12 +13,11 @@ import { recordLateAnswer } from '../../domain/journey/referrals.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import type { StepDetails } from '../../domain/pathways/step-entry.ts';
-import { answerStep } from '../../domain/journey/answer-step.ts';
 import { openStep } from '../../domain/journey/open-step.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
 import { changeJourney, type Change } from '../change-journey.ts';
 import type { Idempotency } from '../idempotency.ts';
-import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
+import { done, refuse, refuseHiddenLine, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { applyAnswer } from './complete-step.ts';
 
@@ -25,6 +26,9 @@ export interface ReferralResponse {
   readonly answer: ReferralAnswer;
   /** One of the codes in `OUTCOME_CODES`. */
   readonly code?: string;
+  /** The agency's own number for it, and who there deals with it. */
+  readonly reference?: string;
+  readonly officer?: string;
   readonly note?: string;
   /** The number of the latest message the agency had seen; refused when there is a newer one. */
   readonly expectedSequence?: number;
@@ -47,7 +51,11 @@ export async function respondToReferral(
   const own = await ownReferral(services, user, response.referralId, 'answer-referral');
   if (!own.ok) return own;
   const { journeyId, by } = own.value;
-  const wrongCode = checkCode(response) ?? refuseHiddenText('note', response.note);
+  const wrongCode =
+    checkCode(response) ??
+    refuseHiddenText('note', response.note) ??
+    refuseHiddenLine('reference', response.reference) ??
+    refuseHiddenLine('officer', response.officer);
   if (wrongCode) return wrongCode;
   const options = { by, ...(response.idempotency && { idempotency: response.idempotency }) };
   return changeJourney(services, journeyId, options, (change) => keepAnswer(change, response));
@@ -60,6 +68,8 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
   const referral = draft.referral(response.referralId);
   const details: StepDetails = {
     ...(response.code !== undefined && { code: response.code }),
+    ...(response.reference !== undefined && { reference: response.reference }),
+    ...(response.officer !== undefined && { officer: response.officer }),
     ...(response.note !== undefined && { note: response.note }),
   };
   const answerKey = stepKey(referral.cycle, 'referral-answer', referral.subject);
@@ -81,16 +91,26 @@ async function keepAnswer(change: Change, response: ReferralResponse): Promise<R
       current: { state, sequence: referral.sequence },
     });
   }
+  if (response.answer === 'MORE_INFORMATION' && (referral.questions ?? []).length >= MOST_QUESTIONS) {
+    return refuse(
+      'RULE_REFUSED',
+      `A referral takes up to ${MOST_QUESTIONS} questions. Accept or decline it.`,
+      {
+        rule: 'too-many-questions',
+      },
+    );
+  }
   const step = draft.step(answerKey);
   if (step && isOpen(step)) await applyAnswer(change, step, response.answer, details);
-  else if (mayStillAnswer(draft.journey, referral)) await answerUnasked(change, referral, response, details);
+  else if (mayStillAnswer(draft, referral)) await answerUnasked(change, referral, response, details);
   else recordLateAnswer(draft, referral, response.answer, details);
   const after = draft.referral(response.referralId);
   return done({ referral: referral.id, state: stateOf(after), late: after.answer === undefined });
 }
 
-function mayStillAnswer(journey: Journey, referral: Referral): boolean {
-  return isLive(referral) && journey.releasedOn === undefined && journey.phase !== 'closed';
+/** Our own date does not end a referral, and neither does release. */
+function mayStillAnswer({ journey, context }: JourneyDraft, referral: Referral): boolean {
+  return isLive(referral) && !isStale(referral, context.today, context.law) && journey.phase !== 'closed';
 }
 
 /**
@@ -113,8 +133,6 @@ async function answerUnasked(
     return;
   }
   await applyAnswer(change, opened.step, answer, details);
-  const owed = draft.step(stepKey(cycle, 'referral-more-information', subject));
-  if (answer !== 'MORE_INFORMATION' && owed && isOpen(owed)) answerStep(draft, owed, 'NOT_NEEDED');
 }
 
 function checkCode(response: ReferralResponse): Refusal | undefined {

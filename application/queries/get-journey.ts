@@ -65,15 +65,15 @@ export async function getJourney(services: Services, user: User, id: string): Pr
     services,
     journey.referrals.map(({ agencyId }) => agencyId),
   );
+  const known = referralRows.map(readReferral);
   const steps = stepRows
     .map(readStep)
     .filter(isOpen)
-    .flatMap((step) => openStepView(step, journey, user, today, services.law, names) ?? [])
+    .flatMap((step) => openStepView(step, journey, user, today, services.law, names, known) ?? [])
     .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
-  const referrals = referralRows
-    .map(readReferral)
-    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
-    .map((referral) => referralView(referral, names));
+  const referrals = known
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+    .map((referral) => referralView(referral, names, today, services.law));
   return done(viewOf(journeyRow(journey, today, services), journey, steps, referrals));
 }
 

@@ -7,10 +7,11 @@ import { describeStep } from '../../domain/journey/describe.ts';
 import { isConfirmed, responsibleOfficer } from '../../domain/record/head.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
-import { stateOf, type Referral } from '../../domain/record/referral.ts';
+import { isStale, stateOf, type Referral } from '../../domain/record/referral.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
 import { awaitedBy, stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import type { Background } from '../../domain/pathways/step-entry.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
@@ -78,6 +79,8 @@ export interface OpenStepView {
   readonly mayComplete: boolean;
   readonly whyNot?: string;
   readonly cause?: string;
+  /** What to read before answering, such as the question of an agency. */
+  readonly background?: Background;
 }
 
 export interface ReferralView {
@@ -91,8 +94,16 @@ export interface ReferralView {
   readonly releaseDate?: IsoDate;
   readonly createdAt: string;
   readonly deliveredAt?: string;
-  readonly answer?: { readonly answer: string; readonly code?: string; readonly at: string };
-  readonly withdrawn?: { readonly reason: string; readonly at: string };
+  /** Older than the age at which a referral no longer counts. */
+  readonly stale: boolean;
+  readonly answer?: {
+    readonly answer: string;
+    readonly code?: string;
+    readonly reference?: string;
+    readonly officer?: string;
+    readonly at: string;
+  };
+  readonly withdrawn?: { readonly reason: string; readonly text?: string; readonly at: string };
 }
 
 export function journeyRow(
@@ -139,12 +150,15 @@ export function openStepView(
   today: IsoDate,
   law: Law,
   names: Names,
+  referrals: readonly Referral[] = [],
 ): OpenStepView | undefined {
   if (step.state !== 'OPEN' && step.state !== 'SCHEDULED') return undefined;
   const definition = stepEntry(step.kind);
   const answerer = mayAnswer(user, journey, today, step.kind);
   const figures = figuresOf(law, journey);
   const cause = step.details?.['cause'];
+  const about = referrals.findLast(({ subject }) => subject === step.subject);
+  const background = definition.background?.(journey, about);
   return {
     key: step.key,
     version: stepFormVersion(step),
@@ -169,10 +183,11 @@ export function openStepView(
     ...(step.opensOn !== undefined && { opensOn: step.opensOn }),
     ...(step.dueOn !== undefined && { dueOn: step.dueOn }),
     ...(typeof cause === 'string' && { cause }),
+    ...(background && { background }),
   };
 }
 
-export function referralView(referral: Referral, names: Names): ReferralView {
+export function referralView(referral: Referral, names: Names, today: IsoDate, law: Law): ReferralView {
   const { answer, withdrawn } = referral;
   return {
     id: referral.id,
@@ -183,6 +198,7 @@ export function referralView(referral: Referral, names: Names): ReferralView {
     agency: names.agency?.(referral.agencyId) ?? referral.agencyId,
     state: stateOf(referral),
     createdAt: referral.createdAt,
+    stale: isStale(referral, today, law),
     ...(referral.releaseDate !== undefined && { releaseDate: referral.releaseDate }),
     ...(referral.deliveredAt !== undefined && { deliveredAt: referral.deliveredAt }),
     ...(answer && {
@@ -190,8 +206,16 @@ export function referralView(referral: Referral, names: Names): ReferralView {
         answer: answer.answer,
         at: answer.at,
         ...(answer.code !== undefined && { code: answer.code }),
+        ...(answer.reference !== undefined && { reference: answer.reference }),
+        ...(answer.officer !== undefined && { officer: answer.officer }),
       },
     }),
-    ...(withdrawn && { withdrawn: { reason: withdrawn.reason, at: withdrawn.at } }),
+    ...(withdrawn && {
+      withdrawn: {
+        reason: withdrawn.reason,
+        at: withdrawn.at,
+        ...(withdrawn.text !== undefined && { text: withdrawn.text }),
+      },
+    }),
   };
 }

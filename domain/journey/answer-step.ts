@@ -1,5 +1,5 @@
 import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
-import type { OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
+import type { OutcomeEntry, StepDetails, StepEntry } from '../pathways/step-entry.ts';
 import { stepKey } from '../record/step-key.ts';
 import { closeJourney } from './close-journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -20,13 +20,14 @@ export function answerStep(
 ): void {
   const entry = stepEntry(step.kind);
   const meaning = outcomeEntry(step.kind, outcome);
-  closeRow(draft, step, outcome, meaning, details);
+  const kept = withoutPrivate(entry, details);
+  closeRow(draft, step, outcome, meaning, kept);
   if (entry.asked !== 'event' && entry.asked !== 'date') {
     draft.record(meaning.system === true ? 'step-closed' : 'step-completed', {
       step: step.kind,
       subject: step.subject,
       outcome,
-      ...details,
+      ...kept,
     });
   }
   const { subject } = step;
@@ -49,6 +50,10 @@ export function answerStep(
   if (meaning.recounts === true) for (const open of draft.openSteps()) recountStep(draft, open);
   for (const key of carried) carry(draft, key);
   if (meaning.closesJourney === true) closeJourney(draft);
+}
+
+function withoutPrivate({ keepsPrivate = [] }: StepEntry, details: StepDetails): StepDetails {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => !keepsPrivate.includes(name)));
 }
 
 function endStep(draft: JourneyDraft, step: Step | undefined): void {

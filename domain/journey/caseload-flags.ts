@@ -3,7 +3,7 @@ import { isKnown, isNonReleaseDay, isWeekend, type Calendar } from '../law/calen
 import { dayAfter } from '../law/eligible-days.ts';
 import { stepEntry } from '../pathways/catalogue.ts';
 import { nextNight, placeForNight } from '../pathways/accommodation/places.ts';
-import { isConfirmed } from '../record/head.ts';
+import { awaitsAnswer, isConfirmed } from '../record/head.ts';
 import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
 import type { IsoDate } from '../law/time.ts';
@@ -62,7 +62,7 @@ const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
     journey.releasedOn === undefined &&
     journey.benefits.interviewOn === undefined &&
     journey.pathways['finance-benefits-id'] !== 'SUPPORT_DECLINED',
-  WAITING_FOR_AGENCY: ({ referrals }) => referrals.some(({ live }) => live),
+  WAITING_FOR_AGENCY: ({ referrals }) => referrals.some(awaitsAnswer),
 };
 
 function beforeGate({ releasedOn, phase }: Journey): boolean {

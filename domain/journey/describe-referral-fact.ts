@@ -17,7 +17,7 @@ export const describeReferralFact = {
   'referral-delivered': (data, names) =>
     `${agency(data, names)} received the referral ${aboutService(data['service'])} and has not answered it yet.`,
   'referral-answered': (data, names) =>
-    `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}.`,
+    `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}.${theirs(data)}`,
   'referral-answered-late': (data, names) =>
     `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}, but after its date. The referral was ${fromCode(say(data['state']))}.`,
   'referral-withdrawn': (data, names) =>
@@ -37,6 +37,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   state: 'the state of the referral',
   releaseDate: 'the release date',
   sequence: 'the number of its latest message',
+  releasedOn: 'the day of release',
+  name: 'the person’s name',
+  questions: 'the answers to its questions',
+  contact: 'how to contact the person',
+  opinion: 'our opinion that they are or may become homeless',
 };
 
 function agency(data: FactData, names: Names): string {
@@ -53,6 +58,14 @@ function answered(answer: unknown): string {
     default:
       return 'asked for more about';
   }
+}
+
+/** The agency's own reference, and who deals with it there. */
+function theirs({ reference, officer }: FactData): string {
+  return [
+    ...(typeof reference === 'string' ? [` Their reference: ${reference}.`] : []),
+    ...(typeof officer === 'string' ? [` Dealt with by: ${officer}.`] : []),
+  ].join('');
 }
 
 function code(data: FactData): string {

@@ -4,6 +4,7 @@ import { serviceEntry } from '../pathways/services.ts';
 import { tell } from '../pathways/referrals/moves.ts';
 import type { StepDetails } from '../pathways/step-entry.ts';
 import { stateOf, type Referral, type ReferralAnswer } from '../record/referral.ts';
+import { awaitsAnswer } from '../record/head.ts';
 import { stepKey } from '../record/step-key.ts';
 import { readReferralSubject, referralSubject, type ReferralSubject } from '../record/subjects.ts';
 import { settleStep } from './answer-step.ts';
@@ -62,25 +63,32 @@ export function recordLateAnswer(
   if (draft.journey.phase !== 'closed') openStep(draft, { kind: 'late-answer', subject: referral.subject });
 }
 
-/** The next local housing authority on the person's list that has not been asked, or has not answered yet. */
-export function nextAuthority(
-  draft: JourneyDraft,
-):
-  | { readonly outcome: 'REFER'; readonly subject: ReferralSubject }
-  | { readonly outcome: 'NONE_LEFT' | 'NOT_NEEDED' | 'ACCEPTED' } {
-  const { journey } = draft;
-  if (isInWales(journey)) return { outcome: 'NOT_NEEDED' };
-  if (journey.releasedOn !== undefined || isHoused(journey, draft.context.today))
-    return { outcome: 'NOT_NEEDED' };
-  if (journey.housing.dutyToReferOutcome !== undefined) return { outcome: 'ACCEPTED' };
-  for (const index of journey.housing.authorities.keys()) {
-    const subject = referralSubject('DTR', index + 1);
-    const made = journey.referrals.find((known) => known.subject === subject);
-    const unanswerable = journey.housing.unanswered?.includes(subject) === true;
-    if (!unanswerable && (made === undefined || made.live)) return { outcome: 'REFER', subject };
-  }
-  const exhausted = draft.step(stepKey(journey.cycle, 'authorities-exhausted'));
-  if (exhausted?.state === 'DONE' && exhausted.outcome === 'AUTHORITY_ADDED')
-    draft.putStep({ ...exhausted, state: 'CLOSED' });
+/**
+ * The next local housing authority on the person's list that has not been asked, or has not answered yet. Without
+ * agreement to be contacted none is asked; after release none is asked by itself.
+ */
+export function nextAuthority(draft: JourneyDraft): DoneChoice {
+  const { journey, context } = draft;
+  const { housing } = journey;
+  if (isInWales(journey) || isHoused(journey, context.today)) return { outcome: 'NOT_NEEDED' };
+  if (housing.dutyToReferOutcome !== undefined) return { outcome: 'ACCEPTED' };
+  const subjects = [...housing.authorities.keys()].map((index) => referralSubject('DTR', index + 1));
+  const asked = subjects.find((subject) =>
+    journey.referrals.some((known) => known.subject === subject && awaitsAnswer(known)),
+  );
+  if (asked !== undefined) return { outcome: 'REFER', subject: asked };
+  if (journey.releasedOn !== undefined) return { outcome: 'NOT_NEEDED' };
+  if (housing.consent !== 'GIVEN' || housing.contact === undefined) return { outcome: 'NO_AGREEMENT' };
+  const next = subjects.find(
+    (subject) =>
+      housing.unanswered?.includes(subject) !== true &&
+      !journey.referrals.some((known) => known.subject === subject),
+  );
+  if (next !== undefined) return { outcome: 'REFER', subject: next };
+  draft.askAgainLater(stepKey(journey.cycle, 'authorities-exhausted'));
   return { outcome: 'NONE_LEFT' };
 }
+
+type DoneChoice =
+  | { readonly outcome: 'REFER'; readonly subject: ReferralSubject }
+  | { readonly outcome: 'NONE_LEFT' | 'NO_AGREEMENT' | 'NOT_NEEDED' | 'ACCEPTED' };

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
-import { tell } from '../pathways/referrals/moves.ts';
+import { tellLive } from '../pathways/referrals/moves.ts';
 import type { DateMoved } from '../pathways/step-entry.ts';
 import { dateInForce, type Head, type ReleaseDayOutcome, type ReleaseDayRecord } from '../record/head.ts';
 import type { DraftContext } from '../record/record-draft.ts';
@@ -134,10 +134,12 @@ export function moveDateInForce(draft: JourneyDraft): void {
   leaveReleaseDayIfEarly(draft);
   const moved = draft.openSteps().filter((step) => recountStep(draft, step)).length;
   draft.record('deadlines-moved', { from: was, to: now, steps: moved });
-  for (const { releaseDate: _was, ...referral } of draft.liveReferrals()) {
-    const dated = now === undefined ? referral : { ...referral, releaseDate: now };
-    tell(draft, dated, 'through-the-gate.referral.updated', ['releaseDate']);
-  }
+  tellLive(
+    draft,
+    ({ releaseDate: _was, ...referral }) =>
+      now === undefined ? referral : { ...referral, releaseDate: now },
+    ['releaseDate'],
+  );
 }
 
 /** The day is no longer known, or has moved so far out that release-day work is not due: it ends, and its timer is set again. */

@@ -11,7 +11,10 @@ export const ACTIONS = {
   'finish-reception': { outcomes: ['DONE'] },
   'assess-release-day': { outcomes: ['SCHEME_APPLIES', 'NOT_MOVED', 'NOT_KNOWN', 'RELEASED'] },
   'confirm-release-date': { outcomes: ['CONFIRMED', 'DATE_CHANGED'] },
-  'choose-authority': { outcomes: ['REFER', 'NONE_LEFT', 'NOT_NEEDED', 'ACCEPTED'], choosesSubject: true },
+  'choose-authority': {
+    outcomes: ['REFER', 'NONE_LEFT', 'NO_AGREEMENT', 'NOT_NEEDED', 'ACCEPTED'],
+    choosesSubject: true,
+  },
   'make-referral': { outcomes: ['MADE', 'NOT_MADE', 'NOT_NEEDED'] },
   'finish-housing': { outcomes: ['HOUSED', 'NO_ADDRESS'] },
   'benefits-progress': { outcomes: ['BEFORE_RELEASE', 'AFTER_RELEASE'] },

@@ -1,7 +1,9 @@
 import type { LastingFigures } from '../law/figures.ts';
 import type { PathwayStatus } from '../record/head.ts';
 import { AFTER_RELEASE_STEPS as HOUSING_AFTER_RELEASE } from './accommodation/after-release.ts';
+import { COMMISSIONED_SERVICES_STEPS } from './accommodation/commissioned-services.ts';
 import { COMMUNITY_ACCOMMODATION_STEPS } from './accommodation/community-accommodation.ts';
+import { COUNCIL_STEPS } from './accommodation/council-steps.ts';
 import { DUTY_TO_REFER_STEPS } from './accommodation/duty-to-refer.ts';
 import { NEED_STEPS } from './accommodation/need.ts';
 import { WALES_STEPS } from './accommodation/wales.ts';
@@ -26,7 +28,9 @@ const STEP_ENTRIES = {
   ...RELEASE_DATE_STEPS,
   ...NEED_STEPS,
   ...DUTY_TO_REFER_STEPS,
+  ...COUNCIL_STEPS,
   ...WALES_STEPS,
+  ...COMMISSIONED_SERVICES_STEPS,
   ...COMMUNITY_ACCOMMODATION_STEPS,
   ...ANSWER_STEPS,
   ...TROUBLE_STEPS,

@@ -2,6 +2,13 @@ import type { ReferralAnswer } from '../record/referral.ts';
 import type { Milestone } from './milestones.ts';
 import type { PathwayDraft, PersonRecord } from './person-record.ts';
 
+/** What an agency may be shown of the person. */
+export interface ShownPerson {
+  readonly name?: string;
+  readonly contact?: { readonly by: 'PHONE' | 'EMAIL' | 'OFFICER'; readonly at: string };
+  readonly opinion?: string;
+}
+
 /** A service that an agency gives and a referral asks for. `Kind` are the kinds of step it may name. */
 export interface ServiceEntry<Kind extends string = string> {
   readonly name: string;
@@ -21,6 +28,8 @@ export interface ServiceEntry<Kind extends string = string> {
   readonly acceptanceBrings?: Milestone;
   /** What making a referral records. */
   made?(draft: PathwayDraft): void;
+  /** What the agency is shown of the person while the referral stands, besides the referral itself. */
+  shows?(record: PersonRecord): ShownPerson;
   /** What an acceptance records, besides the agency's answer. */
   accepted?(draft: PathwayDraft, code: string | undefined): void;
 }

@@ -3,6 +3,8 @@ import type { DayRule } from '../law/day-rules.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
+import type { Referral } from '../record/referral.ts';
+import type { ReferralSubject } from '../record/subjects.ts';
 import type { FormField } from './form-field.ts';
 import type { Milestone } from './milestones.ts';
 import type { PathwayDraft, PersonRecord } from './person-record.ts';
@@ -90,7 +92,9 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   /** It is about one referral, whose row it reads. */
   readonly readsReferral?: true;
   /** Starts again what runs the journey, because no task waits for this answer. */
-  restarts?(subject: string | undefined): boolean;
+  restarts?(subject: string | undefined, machineWaits: boolean): boolean;
+  /** The referral that it makes, where no machine makes one; read from the record after the answer. */
+  refers?(record: PersonRecord): ReferralSubject;
   /** This answer is not remembered: when the journey comes back to the step, it is asked again. */
   readonly passing?: true;
   /** Given by the product itself, never offered to a person. */
@@ -122,6 +126,11 @@ export interface Alarm<Code extends string = string> {
 export interface UsualAnswer<Details = StepDetails, Outcome extends string = string> {
   readonly outcome: Outcome;
   readonly details?: Details;
+}
+
+export interface Background {
+  readonly label: string;
+  readonly text: string;
 }
 
 /** The people and places of a scripted journey. */
@@ -159,6 +168,10 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly carried?: { readonly asked: Asked; readonly due: DayRule };
   /** The answer the record holds before it is asked. So a machine that is restarted, or asks late, does not wait. */
   settledBy?(record: PersonRecord, subject: string | undefined, law: Law): Outcome | undefined;
+  /** What someone reads before they answer, besides the sentence of the step. */
+  background?(record: PersonRecord, referral: Referral | undefined): Background | undefined;
+  /** Details about the person that neither the step nor the timeline repeats: the record keeps them once. */
+  readonly keepsPrivate?: readonly (keyof Details & string)[];
   readonly dateMoved?: DateMoved;
   readonly alarm?: Alarm<Code>;
   /** A caseload's flag while it is open. */

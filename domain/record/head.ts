@@ -90,8 +90,17 @@ export interface ReferralSummary {
   readonly id: string;
   readonly subject: string;
   readonly agencyId: string;
+  /** It stands: not declined and not withdrawn. */
   readonly live: boolean;
   readonly answer?: ReferralAnswer;
+  /** The agency did not answer by its date. */
+  readonly unanswered?: true;
+  readonly withdrawn?: true;
+}
+
+/** The agency's answer is still expected by its date. */
+export function awaitsAnswer({ live, answer, unanswered }: ReferralSummary): boolean {
+  return live && answer !== 'ACCEPTED' && unanswered !== true;
 }
 
 export interface RunningExecution {

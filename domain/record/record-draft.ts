@@ -4,10 +4,10 @@ import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor, StaffSide } from './actor.ts';
 import type { Effect } from './effects.ts';
 import { hashOf, type Fact, type FactData, type FactType } from './facts.ts';
-import type { Head } from './head.ts';
+import type { Head, ReferralSummary } from './head.ts';
 import { executionInput, executionName, type RootMachine } from './machines.ts';
 import { NotLoadedError } from './not-loaded-error.ts';
-import { isLive, type Referral } from './referral.ts';
+import { isLive, stateOf, type Referral } from './referral.ts';
 import type { Delivery } from './webhook-event.ts';
 
 /** What a rule may know besides the record. */
@@ -158,7 +158,15 @@ export class RecordDraft<H extends Head = Head> {
     this.#referrals.set(id, referral);
     this.#changedReferrals.add(id);
     const answer = referral.answer?.answer;
-    const summary = { id, subject, agencyId, live: isLive(referral), ...(answer && { answer }) };
+    const summary: ReferralSummary = {
+      id,
+      subject,
+      agencyId,
+      live: isLive(referral),
+      ...(answer && { answer }),
+      ...(stateOf(referral) === 'unanswered' && { unanswered: true }),
+      ...(referral.withdrawn && { withdrawn: true }),
+    };
     this.#set({ referrals: [...this.#head.referrals.filter((known) => known.id !== id), summary] });
   }
 }

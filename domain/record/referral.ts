@@ -1,5 +1,7 @@
 import type { Actor } from './actor.ts';
-import type { IsoDate, IsoInstant } from '../law/time.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Law } from '../law/law.ts';
+import { dateInLondon, daysBetween, type IsoDate, type IsoInstant } from '../law/time.ts';
 
 export const SERVICES = ['CRS', 'DTR', 'CAS3'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -12,7 +14,7 @@ export const REFERRAL_STATES = [
   'declined',
   'more-information-needed',
   'withdrawn',
-  'expired',
+  'unanswered',
 ] as const;
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
@@ -24,6 +26,28 @@ export const OUTCOME_CODES = {
   DECLINED: ['NO_LOCAL_CONNECTION', 'INTENTIONALLY_HOMELESS', 'REJECTED_FOR_ANOTHER_REASON'],
   MORE_INFORMATION: [],
 } as const satisfies Record<ReferralAnswer, readonly string[]>;
+
+export const WITHDRAWAL_REASONS = [
+  'NEW_REFERRAL',
+  'INCORRECT_LOCAL_AUTHORITY',
+  'NO_CONSENT',
+  'DISENGAGED',
+  'HOUSING_NEED_RESOLVED',
+  'NOT_ELIGIBLE',
+  'OTHER',
+] as const;
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
+
+/** One question of an agency. It may have asked without saying what it needs. */
+export interface AgencyQuestion {
+  readonly askedAt: IsoInstant;
+  readonly question?: string;
+  readonly answeredAt?: IsoInstant;
+  readonly answer?: string;
+}
+
+/** Each is up to 2,000 characters with its answer, and the row of the referral keeps them all. */
+export const MOST_QUESTIONS = 20;
 
 /** A request to a partner agency. Each move is recorded with when and who; the state follows from them. */
 export interface Referral {
@@ -44,11 +68,24 @@ export interface Referral {
   readonly answer?: {
     readonly answer: ReferralAnswer;
     readonly code?: string;
+    /** The agency's own number for it, and who there deals with it. */
+    readonly reference?: string;
+    readonly officer?: string;
     readonly at: IsoInstant;
     readonly by: Actor;
   };
-  readonly withdrawn?: { readonly reason: string; readonly at: IsoInstant; readonly by: Actor };
+  /** What the agency asked before it could answer, and what it was told, oldest first. */
+  readonly questions?: readonly AgencyQuestion[];
+  readonly withdrawn?: {
+    readonly reason: WithdrawalReason;
+    readonly text?: string;
+    readonly at: IsoInstant;
+    readonly by: Actor;
+  };
+  /** Our date for the answer passed. The agency's duty does not end with it, so the referral still stands. */
   readonly expiredAt?: IsoInstant;
+  /** The person's day of release, once the agency has been sent it. */
+  readonly releasedOn?: IsoDate;
 }
 
 export function stateOf(referral: Referral): ReferralState {
@@ -59,18 +96,29 @@ export function stateOf(referral: Referral): ReferralState {
     case 'DECLINED':
       return 'declined';
     case 'MORE_INFORMATION':
-      return referral.expiredAt === undefined ? 'more-information-needed' : 'expired';
+      return referral.expiredAt === undefined ? 'more-information-needed' : 'unanswered';
     case undefined:
-      if (referral.expiredAt !== undefined) return 'expired';
+      if (referral.expiredAt !== undefined) return 'unanswered';
       return referral.deliveredAt === undefined ? 'created' : 'delivered';
   }
 }
 
-/** Still wanted, and not answered for good. */
+/** It stands: whatever changes is sent to the agency. An acceptance and our own deadline do not end it. */
 export function isLive(referral: Referral): boolean {
   return isLiveState(stateOf(referral));
 }
 
 export function isLiveState(state: ReferralState): boolean {
-  return state === 'created' || state === 'delivered' || state === 'more-information-needed';
+  return state !== 'withdrawn' && state !== 'declined';
+}
+
+/** It stands, and its agency may still answer it. */
+export function mayBeAnswered(referral: Referral): boolean {
+  return isLive(referral) && referral.answer?.answer !== 'ACCEPTED';
+}
+
+/** So old on this day that it no longer counts, whatever its state. */
+export function isStale({ createdAt }: Pick<Referral, 'createdAt'>, today: IsoDate, law: Law): boolean {
+  const madeOn = dateInLondon(Temporal.Instant.from(createdAt)).toString();
+  return daysBetween(madeOn, today) > law.on(today).dutyToReferStaleDays;
 }

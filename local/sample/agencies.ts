@@ -8,7 +8,16 @@ export interface SampleAgency {
   readonly name: string;
   readonly services: readonly Service[];
   readonly answers: Partial<
-    Record<Service, { readonly answer: ReferralAnswer; readonly code?: string; readonly afterDays: number }>
+    Record<
+      Service,
+      {
+        readonly answer: ReferralAnswer;
+        readonly code?: string;
+        readonly reference?: string;
+        readonly officer?: string;
+        readonly afterDays: number;
+      }
+    >
   >;
 }
 
@@ -17,7 +26,15 @@ export const SAMPLE_AGENCIES: readonly SampleAgency[] = [
     id: 'northwick-council',
     name: 'Northwick Council',
     services: ['DTR'],
-    answers: { DTR: { answer: 'ACCEPTED', code: 'PREVENTION_AND_RELIEF_DUTY', afterDays: 6 } },
+    answers: {
+      DTR: {
+        answer: 'ACCEPTED',
+        code: 'PREVENTION_AND_RELIEF_DUTY',
+        reference: 'NW-HRA-1042',
+        officer: 'Jo Marsh',
+        afterDays: 6,
+      },
+    },
   },
   {
     id: 'eastmoor-council',

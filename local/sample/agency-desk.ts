@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { instantIn, sorts } from '../../application/keys.ts';
 import type { Table } from '../../application/ports/table.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import type { DueSource } from '../due-source.ts';
@@ -16,6 +17,8 @@ const Note = z.object({
   referralId: z.string(),
   answer: z.string(),
   code: z.string().optional(),
+  reference: z.string().optional(),
+  officer: z.string().optional(),
 });
 
 export interface AgencyDesks extends DueSource {
@@ -59,11 +62,13 @@ export function agencyDesks(options: AgencyDeskOptions): AgencyDesks {
     const at = options.now().add({ hours: 24 * planned.afterDays });
     const item = {
       pk: NOTES,
-      sk: `${isoInstant(at)}#${referralId}`,
+      sk: sorts.byInstant(isoInstant(at), referralId),
       agencyId: agency.id,
       referralId,
       answer: planned.answer,
       ...(planned.code !== undefined && { code: planned.code }),
+      ...(planned.reference !== undefined && { reference: planned.reference }),
+      ...(planned.officer !== undefined && { officer: planned.officer }),
     };
     await table.transact([{ kind: 'put', item }]);
   }
@@ -84,16 +89,16 @@ export function agencyDesks(options: AgencyDeskOptions): AgencyDesks {
     },
     async nextDueAt() {
       const { items } = await table.query({ partition: NOTES, limit: 1 });
-      return items[0]?.sk.split('#')[0];
+      return instantIn(items[0]?.sk);
     },
     async fireDue(now) {
       const { items } = await table.query({ partition: NOTES, to: `${isoInstant(now)}~`, limit: 100 });
       for (const item of items) {
-        const { agencyId, referralId, answer, code } = Note.parse(item);
+        const { agencyId, referralId, ...answer } = Note.parse(item);
         const agency = SAMPLE_AGENCIES.find(({ id }) => id === agencyId);
         if (agency) {
           const url = `${options.apiUrl()}/api/referrals/${referralId}/responses`;
-          const answered = await call(agency, url, { answer, ...(code !== undefined && { code }) });
+          const answered = await call(agency, url, answer);
           // Withdrawn or answered by other means meanwhile: the desk crosses it off, as a person would.
           if (!answered.ok && answered.status !== 409)
             throw new Error(`${agencyId} could not answer: ${answered.status}`);

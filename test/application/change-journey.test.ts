@@ -74,6 +74,7 @@ describe('the relay', () => {
       for (const { after } of changes) if (after?.['unsentPk'] !== undefined) kept.push(after);
     });
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     stop();
     expect(kept.length).toBeGreaterThan(1);
     const before = [await world.journey(), await world.facts(), world.runtime.engine.running()];

@@ -20,6 +20,7 @@ async function referredTo(outcome: SendOutcome | number): Promise<JourneyWorld> 
   const world = await daysBeforeRelease(70);
   world.sender.answers(CRS.id, outcome);
   await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('crs-decision', 'REFER', { personAsked: true });
   return world;
 }
 
@@ -144,6 +145,7 @@ describe('a webhook', () => {
     const { endpoint: _none, ...pageOnly } = CRS;
     await keepAgencies(world.table, [pageOnly]);
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     expect(await theDelivery(world)).toMatchObject({ state: 'parked', parkedBecause: 'NO_LIVE_ENDPOINT' });
     expect(world.sender.sent).toEqual([]);
   });

@@ -318,6 +318,7 @@ describe('a token that no task waits on', () => {
       if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
     };
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     await loseToken(world, 'next-address');
     await world.services.reconciler.ask(world.id);
     await world.settle();

@@ -12,6 +12,7 @@ it('parks a delivery to an agency without a signing key, and asks an administrat
   await world.startJourney({ releaseDate: '2026-12-10' });
   await world.runtime.sweep();
   await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('crs-decision', 'REFER', { personAsked: true });
   const [delivery] = await world.deliveries();
   if (delivery === undefined) throw new Error('Nothing was sent');
   const wanted = { agencyId: delivery.agencyId, deliveryId: delivery.id };

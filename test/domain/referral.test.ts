@@ -31,7 +31,7 @@ describe('the state of a referral', () => {
   }>([
     { after: 'being made', patch: {}, state: 'created', live: true },
     { after: 'delivery', patch: { deliveredAt: AT }, state: 'delivered', live: true },
-    { after: 'acceptance', patch: answered('ACCEPTED'), state: 'accepted', live: false },
+    { after: 'acceptance', patch: answered('ACCEPTED'), state: 'accepted', live: true },
     { after: 'refusal', patch: answered('DECLINED'), state: 'declined', live: false },
     {
       after: 'a question',
@@ -39,12 +39,12 @@ describe('the state of a referral', () => {
       state: 'more-information-needed',
       live: true,
     },
-    { after: 'silence', patch: { deliveredAt: AT, expiredAt: AT }, state: 'expired', live: false },
+    { after: 'silence', patch: { deliveredAt: AT, expiredAt: AT }, state: 'unanswered', live: true },
     {
       after: 'a question and then silence',
       patch: { ...answered('MORE_INFORMATION'), expiredAt: AT },
-      state: 'expired',
-      live: false,
+      state: 'unanswered',
+      live: true,
     },
     { after: 'withdrawal', patch: withdrawn, state: 'withdrawn', live: false },
     {

@@ -27,8 +27,9 @@ const NAMES = {
 
 describe('every kind of step', () => {
   it.each(STEP_KINDS)('%s shows each detail of its answer, or says why not', (kind) => {
-    const { shows = [] } = stepEntry(kind);
-    const expected = detailsOf(kind).filter((name) => NOT_SHOWN[kind]?.includes(name) !== true);
+    const { shows = [], keepsPrivate = [] } = stepEntry(kind);
+    const left = [...keepsPrivate, ...(NOT_SHOWN[kind] ?? [])];
+    const expected = detailsOf(kind).filter((name) => !left.includes(name));
     expect([...shows].sort()).toEqual([...expected].sort());
   });
 
@@ -91,7 +92,7 @@ describe('an answer', () => {
           'Local housing authorities, in the person’s order of choice',
           'Westhaven Council, Eastmoor Council, unknown',
         ],
-        ['They agree that their contact details are shared with the authority', 'Yes'],
+        ['They agree to be contacted, and that their contact details are shared with the authority', 'Yes'],
       ],
     },
     {

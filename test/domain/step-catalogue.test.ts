@@ -21,6 +21,10 @@ const OPENED_BY_RULES = [
   'release-day-opens',
   'release-day-proposal',
   'late-answer',
+  'referral-unanswered',
+  'housing-plan',
+  'refer-to-council',
+  'refer-to-services',
   'delivery-parked',
   'supervision-ends',
 ];

@@ -2,7 +2,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { stateOf } from '../../domain/record/referral.ts';
 import { CAS3, CRS, EASTMOOR, NORTHBRIDGE, WESTHAVEN } from '../support/agencies.ts';
-import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import {
+  CONTACT_AGREED,
+  councilsAsked,
+  daysBeforeRelease,
+  PLAIN_RELEASE,
+  released,
+} from '../support/stages.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -28,7 +34,7 @@ describe('asking councils', () => {
       subject: 'DTR-1',
       outcome: 'SILENT',
     });
-    expect(stateOf(await world.referral('DTR-1'))).toBe('expired');
+    expect(stateOf(await world.referral('DTR-1'))).toBe('unanswered');
     expect((await world.referral('DTR-2')).agencyId).toBe(WESTHAVEN.id);
     expect(world.problems).toEqual([]);
   });
@@ -36,6 +42,7 @@ describe('asking councils', () => {
   it('makes no duty-to-refer referral without consent, and continues in other ways', async () => {
     const world = await daysBeforeRelease(56);
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     await world.complete('housing-consent', 'REFUSED', { reason: 'Does not want the council told' });
 
     expect((await world.referrals()).map(({ subject }) => subject)).toEqual(['CRS-1']);
@@ -112,14 +119,15 @@ describe('an address found early', () => {
 });
 
 describe('answers out of their time', () => {
-  it('turns an answer after its date into a task, once for each answer', async () => {
-    const world = await councilsAsked([EASTMOOR.id, WESTHAVEN.id]);
-    await world.advanceTo('2027-02-01');
-    expect(stateOf(await world.referral('DTR-1'))).toBe('expired');
+  it('turns an answer to a referral that is too old to count into a task, once for each answer', async () => {
+    const world = await councilsAsked([EASTMOOR.id]);
+    // The release date moves so far out that the referral grows old: 26 weeks and a day.
+    await world.moveReleaseDate('2027-12-07');
+    await world.advanceTo('2027-07-14');
 
     const kept = await world.agencyAnswers('DTR-1', 'MORE_INFORMATION');
     expect(kept.late).toBe(true);
-    await expect(world).toHaveFact('referral-answered-late', { agency: EASTMOOR.id, state: 'expired' });
+    await expect(world).toHaveFact('referral-answered-late', { agency: EASTMOOR.id, state: 'unanswered' });
     await expect(world).toBeWaitingFor('late-answer.DTR-1');
     await world.complete('late-answer.DTR-1', 'READ');
 
@@ -130,7 +138,10 @@ describe('answers out of their time', () => {
   it('keeps an answer that comes before the step is open, and matches it when it opens', async () => {
     const world = await daysBeforeRelease(56);
     await world.complete('housing-need', 'NEEDS_HELP');
-    await world.complete('housing-consent', 'GIVEN', { authorities: [EASTMOOR.id, WESTHAVEN.id] });
+    await world.complete('housing-consent', 'GIVEN', {
+      authorities: [EASTMOOR.id, WESTHAVEN.id],
+      ...CONTACT_AGREED,
+    });
     await beforeItIsAsked(world, 'DTR-1');
 
     expect((await world.agencyAnswers('DTR-1', 'DECLINED', 'NO_LOCAL_CONNECTION')).late).toBe(false);
@@ -182,11 +193,11 @@ describe('an agency that asks for more', () => {
   it('and then does not answer has expired, and the next authority is asked', async () => {
     const world = await councilsAsked([EASTMOOR.id, WESTHAVEN.id]);
     await world.agencyAnswers('DTR-1', 'MORE_INFORMATION');
-    await world.complete('referral-more-information.DTR-1', 'PROVIDED');
+    await world.complete('referral-more-information.DTR-1', 'PROVIDED', { note: 'Six years' });
     const { dueOn } = await world.step('referral-answer.DTR-1');
     await world.advanceTo(addDays(dueOn ?? '', 1));
 
-    expect(stateOf(await world.referral('DTR-1'))).toBe('expired');
+    expect(stateOf(await world.referral('DTR-1'))).toBe('unanswered');
     await expect(world).toBeWaitingFor('referral-answer.DTR-2');
     await expect(world).not.toBeWaitingFor('incident.housing.ReferToAuthority');
   });
@@ -209,7 +220,8 @@ describe('release without an address', () => {
     await released(world);
     await expect(world).toHaveFact('released-without-address');
     await expect(world).toBeWaitingFor('urgent-housing', 'first-appointment', 'claim-made');
-    await expect(world).not.toBeWaitingFor('next-address', 'referral-answer.DTR-1', 'housing-consent');
+    await expect(world).toBeWaitingFor('referral-unanswered.DTR-1', 'refer-to-council');
+    await expect(world).not.toBeWaitingFor('next-address', 'housing-consent');
     expect((await world.step('urgent-housing')).dueOn).toBe(PLAIN_RELEASE);
 
     await world.complete('urgent-housing', 'ADDRESS_FOUND', { settledType: 'TRANSIENT' });

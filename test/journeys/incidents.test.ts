@@ -7,7 +7,7 @@ import { definitionsByName } from '../../workflows/definitions.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
-import { councilsAsked, daysBeforeRelease } from '../support/stages.ts';
+import { CONTACT_AGREED, councilsAsked, daysBeforeRelease } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -28,6 +28,7 @@ describe('a Do that fails', () => {
       throw new TableUnavailableError('the store is down');
     };
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
 
     expect(failures).toBe(7);
     await expect(world).toBeWaitingFor('incident.referral.Make.CRS-1', 'next-address', 'dtr-window');
@@ -55,6 +56,7 @@ describe('a Do that fails', () => {
       if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
     };
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     await world.complete('incident.referral.Make.CRS-1', 'RETRY', { reason: 'Perhaps' });
     await expect(world).toBeWaitingFor('incident.referral.Make.CRS-1');
     expect((await world.journey()).incidents).toBe(2);
@@ -66,6 +68,7 @@ describe('a Do that fails', () => {
       if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
     };
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     world.beforeTable = () => undefined;
     await world.restart();
     await expect(world).not.toBeWaitingFor('incident.referral.Make.CRS-1');
@@ -84,9 +87,13 @@ describe('a Do that fails', () => {
     const definitions = broken('referral', 'Make');
     const world = await daysBeforeRelease(57, {}, { definitions });
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     await world.complete('incident.referral.Make.CRS-1', 'SKIP', { reason: 'Not now' });
     await world.advanceTo('2027-01-12');
-    await world.complete('housing-consent', 'GIVEN', { authorities: [EASTMOOR.id, WESTHAVEN.id] });
+    await world.complete('housing-consent', 'GIVEN', {
+      authorities: [EASTMOOR.id, WESTHAVEN.id],
+      ...CONTACT_AGREED,
+    });
     for (const subject of ['DTR-1', 'DTR-2'])
       await world.complete(`incident.referral.Make.${subject}`, 'SKIP', { reason: 'Telephoned instead' });
     await expect(world).toBeWaitingFor('authorities-exhausted');
@@ -195,7 +202,7 @@ function broken(machine: Machine, state: string): Record<Machine, unknown> {
 /** States of the story that can fail: not those that only come about when something else has failed. */
 function breakable(machine: Machine): readonly string[] {
   const never =
-    /Incident$|^Reconcile|^AwaitBankHolidays$|^GiveInformation$|^MissedAppointment$|^UrgentHousing|^AuthoritiesExhausted$/;
+    /Incident$|^Reconcile|^AwaitBankHolidays$|^GiveInformation$|^MissedAppointment$|^UrgentHousing|^AuthoritiesExhausted$|^AskAgreement$/;
   return statesOf(definitionsByName()[machine])
     .filter(([, { Resource }]) => Resource?.includes('lambda:invoke'))
     .map(([name]) => name)

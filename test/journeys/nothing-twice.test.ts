@@ -113,6 +113,7 @@ describe('an effect that could not be carried out', () => {
       throw new TableUnavailableError('the store is down');
     };
     await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
     expect(failures).toBe(1);
     expect(world.sender.sent).toEqual([]);
     expect(await world.outbox()).toHaveLength(1);
@@ -127,8 +128,9 @@ describe('an effect that could not be carried out', () => {
 describe('a message under way to an agency', () => {
   it('when the process ends is sent again, under the same id, by the next', async () => {
     const world = await daysBeforeRelease(70);
+    await world.complete('housing-need', 'NEEDS_HELP');
     world.sender.hangsOnce(CRS.id);
-    void world.complete('housing-need', 'NEEDS_HELP').catch(() => undefined);
+    void world.complete('crs-decision', 'REFER', { personAsked: true }).catch(() => undefined);
     await until(() => world.sender.sent.length === 1);
     await ticks(20);
 
@@ -143,8 +145,9 @@ describe('a message under way to an agency', () => {
 
   it('delays neither other agencies nor the journey', async () => {
     const world = await daysBeforeRelease(57);
+    await world.complete('housing-need', 'NEEDS_HELP');
     world.sender.hangsOnce(CRS.id);
-    void world.complete('housing-need', 'NEEDS_HELP').catch(() => undefined);
+    void world.complete('crs-decision', 'REFER', { personAsked: true }).catch(() => undefined);
     await until(() => world.sender.sent.length === 1);
     await ticks(20);
     await expect(world).toBeWaitingFor('next-address', 'referral-answer.CRS-1');

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
+import { CONTACT_AGREED } from '../support/stages.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
 
 afterEach(closeWorlds);
@@ -15,8 +16,12 @@ it('writes the largest changes of a journey in well under the hundred writes of 
   await world.complete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', com: 'c.ahmed' });
   await world.advanceTo('2026-10-05');
   await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('crs-decision', 'REFER', { personAsked: true });
   await world.advanceTo('2026-10-29');
-  await world.complete('housing-consent', 'GIVEN', { authorities: [EASTMOOR.id, WESTHAVEN.id] });
+  await world.complete('housing-consent', 'GIVEN', {
+    authorities: [EASTMOOR.id, WESTHAVEN.id],
+    ...CONTACT_AGREED,
+  });
   const open = (await world.openSteps()).length;
 
   // Everything that can be open is open, and two referrals are live: the date moves, then an address ends the search.

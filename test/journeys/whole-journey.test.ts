@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
+import { CONTACT_AGREED } from '../support/stages.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -54,8 +55,9 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await expect(world).toHaveFact('release-date-confirmed', { date: '2026-12-22' });
   expect((await world.step('bank-account')).dueOn).toBe('2026-11-10');
 
-  // Nowhere to go: the commissioned service is asked at once, the council when its window opens, eight weeks before.
+  // Nowhere to go: an officer refers to the commissioned service; the council is asked eight weeks before.
   await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('crs-decision', 'REFER', { personAsked: true });
   await expect(world).toBeWaitingFor(
     'next-address',
     'referral-answer.CRS-1',
@@ -68,7 +70,7 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.advanceTo('2026-10-27');
   await world.complete('housing-consent', 'GIVEN', {
     authorities: [EASTMOOR.id, WESTHAVEN.id],
-    shareContactDetails: true,
+    ...CONTACT_AGREED,
   });
   await expect(world).toBeWaitingFor('referral-answer.DTR-1');
 

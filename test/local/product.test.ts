@@ -84,7 +84,13 @@ describe('the product in one process, over HTTP', () => {
     await product.runtime.settle();
     await advance('next');
     await complete('amira.khan', id, '1.housing-need', 'NEEDS_HELP');
-    await complete('amira.khan', id, '1.housing-consent', 'GIVEN', { authorities });
+    await complete('amira.khan', id, '1.crs-decision', 'REFER', { personAsked: true });
+    await complete('amira.khan', id, '1.housing-consent', 'GIVEN', {
+      authorities,
+      shareContactDetails: true,
+      contactBy: 'PHONE',
+      contact: '07700 900 456',
+    });
     return id;
   }
 

@@ -18,8 +18,9 @@ async function turns(): Promise<void> {
 describe('a delivery that an agency does not answer', () => {
   it('is waited for without looking again on every turn of the event loop', async () => {
     const world = await daysBeforeRelease(70);
+    await world.complete('housing-need', 'NEEDS_HELP');
     world.sender.hangsOnce(CRS.id);
-    void world.complete('housing-need', 'NEEDS_HELP').catch(() => undefined);
+    void world.complete('crs-decision', 'REFER', { personAsked: true }).catch(() => undefined);
     await turns();
     const looked = jest.spyOn(globalThis, 'setImmediate');
     await turns();

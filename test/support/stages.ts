@@ -4,6 +4,9 @@ import { journeyWorld, type JourneyWorld, type Starting, type WorldOptions } fro
 
 export const OFFICERS = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
 
+/** Agreement to be contacted by phone. */
+export const CONTACT_AGREED = { shareContactDetails: true, contactBy: 'PHONE', contact: '07700 900 456' };
+
 /** A Tuesday in the middle of a plain week: no scheme applies to it. */
 export const PLAIN_RELEASE: IsoDate = '2027-03-09';
 
@@ -33,8 +36,9 @@ export async function councilsAsked(
 ): Promise<JourneyWorld> {
   const world = await daysBeforeRelease(57, {}, options);
   await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('crs-decision', 'REFER', { personAsked: true });
   await world.advanceTo(addDays(PLAIN_RELEASE, -56));
-  await world.complete('housing-consent', 'GIVEN', { authorities, shareContactDetails: true });
+  await world.complete('housing-consent', 'GIVEN', { authorities, ...CONTACT_AGREED });
   return world;
 }
 

@@ -110,7 +110,7 @@ const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
   declined: { text: 'Declined', classes: 'govuk-tag--red' },
   'more-information-needed': { text: 'More information needed', classes: 'govuk-tag--orange' },
   withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
-  expired: { text: 'No answer in time', classes: 'govuk-tag--red' },
+  unanswered: { text: 'No answer by its date', classes: 'govuk-tag--red' },
 };
 
 export function referralRows({ referrals }: JourneyView): readonly object[] {
@@ -126,5 +126,10 @@ export function referralRows({ referrals }: JourneyView): readonly object[] {
         ? [`${capitalised(fromCode(referral.withdrawn.reason))}, ${formatInstant(referral.withdrawn.at)}`]
         : []),
     ].join(': '),
+    contact: [
+      ...(referral.answer?.reference === undefined ? [] : [`Reference ${referral.answer.reference}`]),
+      ...(referral.answer?.officer === undefined ? [] : [`dealt with by ${referral.answer.officer}`]),
+    ].join(', '),
+    stale: referral.stale,
   }));
 }

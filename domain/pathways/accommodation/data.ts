@@ -19,6 +19,15 @@ export interface Housing {
   readonly crsReferredOn?: IsoDate;
   readonly dutyToReferOn?: IsoDate;
   readonly dutyToReferOutcome?: string;
+  /** How a council may contact the person. Absent without their agreement: then no duty to refer is sent. */
+  readonly contact?: {
+    readonly by: 'PHONE' | 'EMAIL' | 'OFFICER';
+    /** A number, an email address, or an officer and how to reach them. */
+    readonly at: string;
+    readonly agreedOn: IsoDate;
+  };
+  /** What the person said when they did not agree to a referral or to being contacted. */
+  readonly refusedBecause?: string;
   /** The latest application to a Welsh local authority. */
   readonly welshApplication?: { readonly authority: string; readonly on: IsoDate };
   /** Referrals that could not be made, by subject: no agency, or no agreement with it. */

@@ -4,10 +4,19 @@ import { agencyId, none, NOT_NEEDED, note, OPENED, OVERTAKEN } from '../answer-d
 import { REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
-import type { PersonRecord } from '../person-record.ts';
 import { setHousing } from './address.ts';
+import {
+  CONTACT_FIELDS,
+  checkContact,
+  contactDetails,
+  keepContact,
+  NEEDS_CONTACT,
+  USUAL_CONTACT,
+} from './contact.ts';
+import { keepRefusal, notInWales, tooManyAuthorities } from './council-rules.ts';
 import { isInWales } from './country.ts';
-import { MOST_AUTHORITIES } from './data.ts';
+
+const NOT_AGREED = 'Record that they agree to be contacted, or leave out how to contact them.';
 
 /** The two windows, consent, and the local housing authorities asked in turn. */
 export const DUTY_TO_REFER_STEPS = {
@@ -50,11 +59,22 @@ export const DUTY_TO_REFER_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     settledBy: notInWales,
-    details: z.strictObject({
-      authorities: z.array(agencyId).min(1).max(5).optional(),
-      shareContactDetails: z.boolean().optional(),
-      reason: note.optional(),
-    }),
+    details: z
+      .strictObject({
+        authorities: z.array(agencyId).min(1).max(5).optional(),
+        shareContactDetails: z.boolean().optional(),
+        ...contactDetails,
+        reason: note.optional(),
+      })
+      .superRefine((details, context) => {
+        const agreed = details.shareContactDetails === true;
+        if (agreed && details.contactBy === undefined)
+          context.addIssue({ code: 'custom', path: ['contactBy'], message: NEEDS_CONTACT.problem });
+        if (!agreed && details.contactBy !== undefined)
+          context.addIssue({ code: 'custom', path: ['shareContactDetails'], message: NOT_AGREED });
+        checkContact(details, context);
+      }),
+    keepsPrivate: ['contact'],
     form: [
       {
         kind: 'authorities',
@@ -67,15 +87,20 @@ export const DUTY_TO_REFER_STEPS = {
       {
         kind: 'checkbox',
         name: 'shareContactDetails',
-        label: 'They agree that their contact details are shared with the authority',
-        problem: 'Say whether contact details may be shared',
+        label: 'They agree to be contacted, and that their contact details are shared with the authority',
+        problem: 'Record that they agree to be contacted, or leave out how to contact them',
       },
-      { ...REASON_FIELD, label: 'Reason (optional)', hint: 'If consent is refused, what the person said' },
+      ...CONTACT_FIELDS,
+      {
+        ...REASON_FIELD,
+        label: 'Reason (optional)',
+        hint: 'If they do not agree to a referral or to being contacted, what the person said',
+      },
     ],
-    shows: ['authorities', 'shareContactDetails', 'reason'],
+    shows: ['authorities', 'shareContactDetails', 'contactBy', 'reason'],
     usually: ({ authorities }) => ({
       outcome: 'GIVEN',
-      details: { authorities: [...authorities], shareContactDetails: true },
+      details: { authorities: [...authorities], shareContactDetails: true, ...USUAL_CONTACT },
     }),
     outcomes: {
       GIVEN: {
@@ -92,13 +117,17 @@ export const DUTY_TO_REFER_STEPS = {
                   'The person’s prison or home area is in Wales, where there is no duty to refer. Help them apply to a Welsh local authority.',
               }
             : undefined,
-        does: (draft, { details }) =>
-          setHousing(draft, { consent: 'GIVEN', authorities: details.authorities ?? [] }),
+        does(draft, { details }) {
+          setHousing(draft, { consent: 'GIVEN', authorities: details.authorities ?? [] });
+          if (details.shareContactDetails === true) keepContact(draft, details);
+          else keepRefusal(draft, details.reason);
+        },
       },
       REFUSED: {
         label: 'Consent refused',
-        does(draft) {
+        does(draft, { details }) {
           setHousing(draft, { consent: 'REFUSED' });
+          keepRefusal(draft, details.reason);
           setPathway(draft, 'accommodation', 'SUPPORT_DECLINED');
         },
       },
@@ -135,13 +164,7 @@ export const DUTY_TO_REFER_STEPS = {
       AUTHORITY_ADDED: {
         label: 'Another authority added',
         needs: { field: 'authority', problem: 'Name the local housing authority to ask next.' },
-        forbiddenBy: ({ housing }) =>
-          housing.authorities.length < MOST_AUTHORITIES
-            ? undefined
-            : {
-                rule: 'too-many-authorities',
-                explanation: `${MOST_AUTHORITIES} local housing authorities have been asked, and no more can be added. Record an address, or say that there is no other authority.`,
-              },
+        forbiddenBy: tooManyAuthorities,
         does(draft, { details }) {
           if (details.authority === undefined) return;
           setHousing(draft, { authorities: [...draft.journey.housing.authorities, details.authority] });
@@ -156,8 +179,3 @@ export const DUTY_TO_REFER_STEPS = {
     },
   }),
 };
-
-/** Section 213B is law of England, so none of it is asked in Wales. */
-function notInWales(record: PersonRecord): 'NOT_NEEDED' | undefined {
-  return isInWales(record) ? 'NOT_NEEDED' : undefined;
-}

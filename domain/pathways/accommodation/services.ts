@@ -1,7 +1,7 @@
 import { OUTCOME_CODES } from '../../record/referral.ts';
-import type { ServiceEntry } from '../service-entry.ts';
+import type { ServiceEntry, ShownPerson } from '../service-entry.ts';
 import { nextNight } from './places.ts';
-import type { PathwayDraft } from '../person-record.ts';
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { recordPlace, setHousing } from './address.ts';
 
 /** Accommodation help that other agencies give, each asked for by a referral. */
@@ -22,6 +22,7 @@ export const ACCOMMODATION_SERVICES = {
     codes: OUTCOME_CODES,
     wantedUntil: ['housed'],
     mayAnswer: ['cas3-prerequisites'],
+    shows: showToCouncil,
     made: (draft) => setHousing(draft, { dutyToReferOn: draft.context.today }),
     accepted: (draft, code) => setHousing(draft, { dutyToReferOutcome: code ?? 'ACCEPTED' }),
   },
@@ -34,6 +35,14 @@ export const ACCOMMODATION_SERVICES = {
     accepted: (draft) => recordPlace(draft, { kind: 'CAS3', nights: bedNights(draft) }),
   },
 } as const satisfies Record<string, ServiceEntry>;
+
+/** Section 213B(3) of the Housing Act 1996; nothing about the person without their agreement to be contacted. */
+function showToCouncil({ firstName, lastName, housing, releasedOn }: PersonRecord): ShownPerson {
+  if (housing.consent !== 'GIVEN' || housing.contact === undefined) return {};
+  const { by, at } = housing.contact;
+  const opinion = `In our opinion the person is or may become homeless${releasedOn === undefined ? ' on release from prison' : ''}.`;
+  return { name: `${firstName} ${lastName}`, contact: { by, at }, opinion };
+}
 
 function bedNights({ journey, context }: PathwayDraft): number {
   return context.law.onRelease(nextNight(journey, context.today)).cas3Nights;

@@ -1,18 +1,40 @@
 import * as z from 'zod';
-import { OUTCOME_CODES, isLive, type Referral, type ReferralAnswer } from '../../record/referral.ts';
+import {
+  mayBeAnswered,
+  OUTCOME_CODES,
+  type Referral,
+  type ReferralAnswer,
+  type Service,
+} from '../../record/referral.ts';
+import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../record/text.ts';
 import { readReferralSubject } from '../../record/subjects.ts';
-import { NOT_NEEDED, note, OVERTAKEN, withNote } from '../answer-details.ts';
+import { NOT_NEEDED, note, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import type { PathwayDraft } from '../person-record.ts';
+import { REFER_FROM_COMMUNITY } from '../accommodation/from-community.ts';
 import { serviceEntry } from '../services.ts';
-import { step } from '../step-entry.ts';
+import type { IsoInstant } from '../../law/time.ts';
+import { step, type Background } from '../step-entry.ts';
 import { expire, tell } from './moves.ts';
+
+/** The agency's own number for a referral, and the name of who deals with it there. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !hasHiddenCharacters(text), { error: HIDDEN_PROBLEM });
+export const agencyReference = line(60);
+export const agencyOfficer = line(100);
 
 const answerDetails = z.strictObject({
   code: z
     .string()
     .regex(/^[A-Z_]{2,60}$/)
     .optional(),
+  reference: agencyReference.optional(),
+  officer: agencyOfficer.optional(),
   note: note.optional(),
 });
 
@@ -26,7 +48,7 @@ export const ANSWER_STEPS = {
     due: { from: 'opened', workingDays: 10 },
     beforeRelease: true,
     answersItself: 'SILENT',
-    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    endsWhen: { housed: 'NOT_NEEDED' },
     details: answerDetails,
     form: [
       {
@@ -40,9 +62,21 @@ export const ANSWER_STEPS = {
         })),
         problem: 'Choose what the agency said from the list',
       },
+      {
+        kind: 'text',
+        name: 'reference',
+        label: 'The agency’s reference number (optional)',
+        problem: 'Enter the reference number in 60 characters or fewer',
+      },
+      {
+        kind: 'text',
+        name: 'officer',
+        label: 'Who deals with it at the agency (optional)',
+        problem: 'Enter their name in 100 characters or fewer',
+      },
       NOTE_FIELD,
     ],
-    shows: ['code', 'note'],
+    shows: ['code', 'reference', 'officer', 'note'],
     outcomes: {
       ACCEPTED: {
         label: 'Accepted',
@@ -51,30 +85,36 @@ export const ANSWER_STEPS = {
           const referral = readReferralSubject(subject);
           return referral && serviceEntry(referral.service).acceptanceBrings;
         },
-        does: (draft, { subject, details }) => keepAnswer(draft, subject, 'ACCEPTED', details.code),
+        ends: ['referral-unanswered', 'referral-more-information'],
+        opens: [{ kind: 'housing-plan', when: ({ subject }) => isAbout('DTR', subject) }],
+        does: (draft, { subject, details }) => keepAnswer(draft, subject, 'ACCEPTED', details),
       },
       DECLINED: {
         label: 'Declined',
         readsReferral: true,
-        does: (draft, { subject, details }) => keepAnswer(draft, subject, 'DECLINED', details.code),
+        ends: ['referral-unanswered', 'referral-more-information'],
+        opens: REFER_FROM_COMMUNITY,
+        does: (draft, { subject, details }) => keepAnswer(draft, subject, 'DECLINED', details),
       },
       MORE_INFORMATION: {
         label: 'More information needed',
         readsReferral: true,
         resets: ['referral-more-information'],
-        does: (draft, { subject, details }) => keepAnswer(draft, subject, 'MORE_INFORMATION', details.code),
+        ends: ['referral-unanswered'],
+        opens: [{ kind: 'referral-more-information', when: ({ machineWaits }) => !machineWaits }],
+        does: (draft, { subject, details }) => keepAnswer(draft, subject, 'MORE_INFORMATION', details),
       },
       SILENT: {
         label: 'No answer by its date',
         system: true,
         readsReferral: true,
+        opens: [{ kind: 'referral-unanswered' }, ...REFER_FROM_COMMUNITY],
         does(draft, { subject }) {
           const referral = liveReferral(draft, subject);
           if (referral) expire(draft, referral);
         },
       },
       NOT_NEEDED,
-      OVERTAKEN,
     },
   }),
   'referral-more-information': step({
@@ -84,23 +124,39 @@ export const ANSWER_STEPS = {
     pathway: 'accommodation',
     due: { from: 'opened', workingDays: 3 },
     beforeRelease: true,
-    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    endsWhen: { housed: 'NOT_NEEDED' },
+    background: (_record, referral) => referral && questionIn(referral),
     details: withNote,
-    form: [NOTE_FIELD],
+    form: [
+      {
+        kind: 'textarea',
+        name: 'note',
+        label: 'Your answer',
+        hint: 'The agency reads this. Give it no more than it asked for.',
+        problem: 'Enter your answer to the agency, in 2,000 characters or fewer',
+      },
+    ],
     shows: ['note'],
-    usually: { outcome: 'PROVIDED' },
+    usually: { outcome: 'PROVIDED', details: { note: 'They lived in the area for six years until 2025.' } },
     outcomes: {
       PROVIDED: {
         label: 'Provided',
+        needs: { field: 'note', problem: 'Enter your answer to the agency.' },
         readsReferral: true,
         resets: ['referral-answer'],
-        does(draft, { subject }) {
+        opens: [{ kind: 'referral-answer', when: ({ machineWaits }) => !machineWaits }],
+        does(draft, { subject, details }) {
           const referral = liveReferral(draft, subject);
-          if (referral) tell(draft, referral, 'through-the-gate.referral.updated', ['information']);
+          if (referral)
+            tell(
+              draft,
+              answered(referral, details.note, draft.context.now),
+              'through-the-gate.referral.updated',
+              ['questions'],
+            );
         },
       },
       NOT_NEEDED,
-      OVERTAKEN,
     },
   }),
 };
@@ -108,7 +164,7 @@ export const ANSWER_STEPS = {
 function liveReferral(draft: PathwayDraft, subject: string | undefined): Referral | undefined {
   const summary = draft.journey.referrals.findLast((known) => known.subject === subject);
   const referral = summary && draft.referral(summary.id);
-  return referral && isLive(referral) ? referral : undefined;
+  return referral && mayBeAnswered(referral) ? referral : undefined;
 }
 
 /** An answer from an agency, or an officer on its behalf, as the referral keeps it. */
@@ -116,21 +172,48 @@ function keepAnswer(
   draft: PathwayDraft,
   subject: string | undefined,
   answer: ReferralAnswer,
-  code: string | undefined,
+  { code, reference, officer, note: question }: z.output<typeof answerDetails>,
 ): void {
   const referral = liveReferral(draft, subject);
   if (referral === undefined) return;
   const { now: at, by } = draft.context;
   const { answer: _earlier, ...rest } = referral;
-  draft.putReferral({ ...rest, answer: { answer, at, by, ...(code !== undefined && { code }) } });
+  const given = {
+    ...(code !== undefined && { code }),
+    ...(reference !== undefined && { reference }),
+    ...(officer !== undefined && { officer }),
+  };
+  const asked = { askedAt: at, ...(question !== undefined && { question }) };
+  draft.putReferral({
+    ...rest,
+    answer: { answer, at, by, ...given },
+    ...(answer === 'MORE_INFORMATION' && { questions: [...(rest.questions ?? []), asked] }),
+  });
   draft.record('referral-answered', {
     referral: referral.id,
     service: referral.service,
     agency: referral.agencyId,
     answer,
-    code,
+    ...given,
   });
   if (answer === 'ACCEPTED') serviceEntry(referral.service).accepted?.(draft, code);
+}
+
+function questionIn({ questions = [] }: Referral): Background {
+  const text = questions.at(-1)?.question ?? 'It did not say what it needs. Ask it before you answer.';
+  return { label: 'The agency asks', text };
+}
+
+/** The referral with an answer to its latest question. */
+function answered(referral: Referral, answer: string | undefined, answeredAt: IsoInstant): Referral {
+  const { questions = [] } = referral;
+  const latest = questions.at(-1) ?? { askedAt: answeredAt };
+  const given = { ...latest, answeredAt, ...(answer !== undefined && { answer }) };
+  return { ...referral, questions: [...questions.slice(0, -1), given] };
+}
+
+function isAbout(service: Service, subject: string | undefined): boolean {
+  return readReferralSubject(subject)?.service === service;
 }
 
 function asSentence(code: string): string {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, isoInstant, startOfDay, type IsoInstant } from '../../law/time.ts';
 import type { RecordDraft } from '../../record/record-draft.ts';
-import type { Referral } from '../../record/referral.ts';
+import { isStale, type Referral, type WithdrawalReason } from '../../record/referral.ts';
 import { stepKey } from '../../record/step-key.ts';
 import { webhookEvent, type WebhookEventType } from '../../record/webhook-event.ts';
 
@@ -59,20 +59,45 @@ function deliveryDeadline({ journey }: RecordDraft, { cycle, subject }: Referral
   return journey.releaseDateInForce === undefined ? undefined : startOfDay(journey.releaseDateInForce);
 }
 
-export function withdraw(draft: RecordDraft, referral: Referral, reason: string): void {
+/**
+ * Sends every agency with a live referral what has changed, with the change made to its referral. One that is stale no
+ * longer counts, so its agency is sent nothing.
+ */
+export function tellLive(
+  draft: RecordDraft,
+  change: (referral: Referral) => Referral,
+  changed: readonly string[],
+): void {
+  const { today, law } = draft.context;
+  for (const referral of draft.liveReferrals()) {
+    if (isStale(referral, today, law)) continue;
+    tell(draft, change(referral), 'through-the-gate.referral.updated', changed);
+  }
+}
+
+export function withdraw(
+  draft: RecordDraft,
+  referral: Referral,
+  reason: WithdrawalReason,
+  text?: string,
+): void {
   const { now: at, by } = draft.context;
-  const withdrawn: Referral = { ...referral, withdrawn: { reason, at, by } };
+  const withdrawn: Referral = {
+    ...referral,
+    withdrawn: { reason, at, by, ...(text !== undefined && { text }) },
+  };
   draft.putReferral(withdrawn);
   draft.record('referral-withdrawn', {
     referral: referral.id,
     service: referral.service,
     agency: referral.agencyId,
     reason,
+    text,
   });
   tell(draft, withdrawn, 'through-the-gate.referral.withdrawn');
 }
 
-/** No answer came by its date. The referral expires; an answer that comes later is a task for an officer. */
+/** No answer came by its date. The referral still stands, and a later answer counts. */
 export function expire(draft: RecordDraft, referral: Referral): void {
   draft.putReferral({ ...referral, expiredAt: draft.context.now });
 }

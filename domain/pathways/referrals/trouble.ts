@@ -1,10 +1,27 @@
-import { withNote, withReason } from '../answer-details.ts';
+import { NOT_NEEDED, withNote, withReason } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { resend } from './parked.ts';
 
-/** What needs a person because an answer came late or a message did not arrive. Release changes neither. */
+/** What needs a person because an answer is late or a message did not arrive. Release changes neither. */
 export const TROUBLE_STEPS = {
+  'referral-unanswered': step({
+    title: 'No answer from an agency',
+    awaits: 'to ask the agency for its answer',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    due: { from: 'opened', workingDays: 2 },
+    endsWhen: { housed: 'NOT_NEEDED' },
+    alarm: {
+      code: 'REFERRAL_UNANSWERED',
+      cause: () => 'An agency has not answered a referral by its date. The referral still stands.',
+    },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'ASKED_AGAIN' },
+    outcomes: { ASKED_AGAIN: { label: 'The agency was asked again', passing: true }, NOT_NEEDED },
+  }),
   'late-answer': step({
     title: 'A late answer from an agency',
     awaits: 'to read an answer that came after its date',

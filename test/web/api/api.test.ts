@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
+import { disclosedReferral } from '../../../web/api/schemas/referrals.ts';
 import * as answers from '../../../web/api/schemas/answers.ts';
 import { apiOver, type Answer } from '../../support/api-world.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
@@ -107,7 +108,7 @@ describe('a journey through the API', () => {
     const api = apiOver(world.services);
     const { id } = await world.referral('DTR-1');
     const path = `/api/referrals/${id}`;
-    expect(shaped(answers.disclosedReferral, await api.get(COUNCIL, path))).toMatchObject({
+    expect(shaped(disclosedReferral, await api.get(COUNCIL, path))).toMatchObject({
       service: 'DTR',
       sequence: 1,
       releaseDate: PLAIN_RELEASE,

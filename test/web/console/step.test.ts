@@ -106,10 +106,13 @@ describe('the form of a step', () => {
       'authorities-1': WESTHAVEN.id,
       'authorities-2': EASTMOOR.id,
       shareContactDetails: 'yes',
+      contactBy: 'PHONE',
+      contact: '07700 900 456',
     });
     expect((await world.step('housing-consent')).details).toEqual({
       authorities: [WESTHAVEN.id, EASTMOOR.id],
       shareContactDetails: true,
+      contactBy: 'PHONE',
     });
   });
 

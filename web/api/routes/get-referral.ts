@@ -1,6 +1,6 @@
 import { discloseReferral } from '../../../application/commands/disclose-referral.ts';
 import { route } from '../route.ts';
-import { disclosedReferral } from '../schemas/answers.ts';
+import { disclosedReferral } from '../schemas/referrals.ts';
 import { referralPath } from '../schemas/fields.ts';
 
 export const getReferral = route({

@@ -11,7 +11,7 @@ export const respondToReferral = route({
   path: '/api/referrals/{id}/responses',
   roles: ['partner'],
   who: 'the agency that the referral was made to',
-  summary: 'Answer a referral. A late answer is kept, and an officer is asked to read it.',
+  summary: 'Answer a referral. An answer after our date counts, as long as the referral stands.',
   params: referralPath,
   body: z.strictObject({
     answer: z.enum(ANSWERS),
@@ -22,13 +22,27 @@ export const respondToReferral = route({
       .meta({
         description: `ACCEPTED: ${OUTCOME_CODES.ACCEPTED.join(', ')}. DECLINED: ${OUTCOME_CODES.DECLINED.join(', ')}.`,
       }),
-    note: z.string().trim().max(2_000).exactOptional(),
+    reference: z.string().trim().min(1).max(60).exactOptional().meta({
+      description: 'Your own number for the referral, for the person’s officer.',
+    }),
+    officer: z.string().trim().min(1).max(100).exactOptional().meta({
+      description: 'Who deals with it at your agency.',
+    }),
+    note: z.string().trim().max(2_000).exactOptional().meta({
+      description: 'With MORE_INFORMATION: your question, which the officer reads before answering.',
+    }),
     expectedSequence: z.int().min(1).exactOptional().meta({
       description:
         'The number of the latest message you had seen. Refused with 409 when there is a later one.',
     }),
   }),
-  example: { answer: 'ACCEPTED', code: 'PRIORITY_NEED', expectedSequence: 1 },
+  example: {
+    answer: 'ACCEPTED',
+    code: 'PRIORITY_NEED',
+    reference: 'HRA-2026-0417',
+    officer: 'Jo Marsh',
+    expectedSequence: 1,
+  },
   answer: z.strictObject({ referral: z.string(), state: z.string(), late: z.boolean() }),
   changes: true,
   errors: ['CONFLICT'],

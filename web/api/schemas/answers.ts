@@ -4,8 +4,9 @@ import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
+import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
-import { REFERRAL_STATES, SERVICES } from '../../../domain/record/referral.ts';
+import { referral } from './referrals.ts';
 import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
@@ -84,6 +85,10 @@ const stepFields = {
   mayComplete: z.boolean(),
   whyNot: z.string().optional(),
   cause: z.string().optional(),
+  background: z
+    .strictObject({ label: z.string(), text: z.string() })
+    .optional()
+    .meta({ description: 'What to read before answering, such as the question of an agency.' }),
 };
 
 export const openStep = z.strictObject(stepFields).meta({ id: 'OpenStep' });
@@ -97,23 +102,6 @@ export const stepRow = z
     releaseDate: day.optional(),
   })
   .meta({ id: 'StepRow' });
-
-const referral = z
-  .strictObject({
-    id: z.string(),
-    service: z.enum(SERVICES),
-    serviceName: z.string(),
-    subject: z.string(),
-    agencyId: z.string(),
-    agency: z.string(),
-    state: z.enum(REFERRAL_STATES),
-    releaseDate: day.optional(),
-    createdAt: instant,
-    deliveredAt: instant.optional(),
-    answer: z.strictObject({ answer: z.string(), code: z.string().optional(), at: instant }).optional(),
-    withdrawn: z.strictObject({ reason: z.string(), at: instant }).optional(),
-  })
-  .meta({ id: 'Referral' });
 
 const recordedDate = {
   date: day,
@@ -192,6 +180,8 @@ export const journey = z
       crsReferredOn: day.optional(),
       dutyToReferOn: day.optional(),
       dutyToReferOutcome: z.string().optional(),
+      contact: z.strictObject({ by: z.enum(CONTACT_WAYS), at: z.string(), agreedOn: day }).optional(),
+      refusedBecause: z.string().optional(),
       welshApplication: z.strictObject({ authority: z.string(), on: day }).optional(),
       unanswered: z.array(z.string()).optional(),
     }),
@@ -245,14 +235,3 @@ export const stuckRow = z
     kind: z.string(),
   })
   .meta({ id: 'StuckRow' });
-
-export const disclosedReferral = z
-  .strictObject({
-    id: z.string(),
-    service: z.enum(SERVICES),
-    serviceName: z.string(),
-    state: z.enum(REFERRAL_STATES),
-    sequence: z.int(),
-    releaseDate: day.optional(),
-  })
-  .meta({ id: 'DisclosedReferral' });

@@ -10,6 +10,7 @@ const CODES: Readonly<Record<StuckCode, string>> = {
   DELIVERY_PARKED: 'Could not be delivered',
   NOWHERE_TO_LIVE: 'Nowhere to live',
   NO_AUTHORITY_LEFT: 'No authority left to ask',
+  REFERRAL_UNANSWERED: 'No answer from an agency',
   LATE_ANSWER: 'Late answer',
   OVERDUE: 'Overdue',
   ESCALATED: 'Overdue and escalated',

@@ -1,0 +1,66 @@
+import { makeReferral, rowsTouchedByReferral } from '../domain/journey/referrals.ts';
+import type { Journey } from '../domain/journey/journey.ts';
+import { isInWales } from '../domain/pathways/accommodation/country.ts';
+import { isHoused } from '../domain/pathways/accommodation/places.ts';
+import { serviceEntry } from '../domain/pathways/services.ts';
+import type { Service } from '../domain/record/referral.ts';
+import { readReferralSubject, referralSubject } from '../domain/record/subjects.ts';
+import { agencyFor, findAgency } from './agencies.ts';
+import type { Change } from './change-journey.ts';
+import type { Agency } from './ports/agencies.ts';
+import type { Services } from './services.ts';
+
+export type ReferralMade =
+  | { readonly outcome: 'MADE' }
+  | { readonly outcome: 'NOT_NEEDED' }
+  | { readonly outcome: 'NOT_MADE'; readonly why: 'agreement-expired' | 'no-agency' };
+
+/**
+ * Makes a referral, once: a second call finds it made. One that cannot be made is a fact, and is not tried again.
+ * @throws Error when the subject is not one of a referral.
+ */
+export async function makeReferralOnce(
+  change: Change,
+  services: Pick<Services, 'table'>,
+  subject: string,
+): Promise<ReferralMade> {
+  const { draft, loadSteps } = change;
+  const { journey, context } = draft;
+  const wanted = readReferralSubject(subject);
+  if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
+  if (journey.referrals.some((known) => known.subject === subject)) return { outcome: 'MADE' };
+  if (isHoused(journey, context.today) || !mayAsk(journey, wanted.service)) return { outcome: 'NOT_NEEDED' };
+  const agency = await chooseAgency(journey, services, wanted);
+  if (agency === undefined || agency.agreementExpiresOn < context.today) {
+    const unanswered = journey.housing.unanswered ?? [];
+    const why = agency ? 'agreement-expired' : 'no-agency';
+    draft.update({ housing: { ...journey.housing, unanswered: [...unanswered, subject] } });
+    draft.record('referral-not-made', { service: wanted.service, why });
+    return { outcome: 'NOT_MADE', why };
+  }
+  await loadSteps(rowsTouchedByReferral(journey, subject));
+  makeReferral(draft, referralSubject(wanted.service, wanted.choice), agency.id);
+  return { outcome: 'MADE' };
+}
+
+/** A council is asked in England only, and with the person's agreement; community accommodation only from prison. */
+function mayAsk(journey: Journey, service: Service): boolean {
+  switch (service) {
+    case 'CRS':
+      return true;
+    case 'DTR':
+      return !isInWales(journey) && journey.housing.contact !== undefined;
+    case 'CAS3':
+      return journey.releasedOn === undefined;
+  }
+}
+
+async function chooseAgency(
+  journey: Journey,
+  services: Pick<Services, 'table'>,
+  { service, choice }: { readonly service: Service; readonly choice: number },
+): Promise<Agency | undefined> {
+  const given = serviceEntry(service).givenBy(journey, choice);
+  if (given === 'agency-of-region') return agencyFor(services, service, journey.region);
+  return given.agencyId === undefined ? undefined : findAgency(services, given.agencyId);
+}

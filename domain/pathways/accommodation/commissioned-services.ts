@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { NOT_NEEDED as NO_LONGER_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
+import { REASON_FIELD } from '../form-field.ts';
+import { referralSubject } from '../../record/subjects.ts';
+import { step } from '../step-entry.ts';
+
+const details = z.strictObject({ personAsked: z.boolean().optional(), reason: note.optional() });
+const form = [
+  {
+    kind: 'checkbox',
+    name: 'personAsked',
+    label: 'The person has been told what is sent and to whom, and wants the referral',
+    problem: 'Record that the person has been told and wants the referral',
+  },
+  { ...REASON_FIELD, hint: 'Only if no referral is made' },
+] as const;
+
+const REFER = {
+  label: 'Refer',
+  needs: { field: 'personAsked', problem: 'Ask the person first, and record that they want the referral.' },
+} as const;
+const WITHOUT = {
+  NO_NEED: { label: 'Not needed', needs: { field: 'reason', problem: 'Say why it is not needed.' } },
+  DECLINED: {
+    label: 'The person declined',
+    needs: { field: 'reason', problem: 'Say what the person said.' },
+  },
+} as const;
+
+/** The referral to commissioned rehabilitative services is an officer's, after the person has been told and asked. */
+export const COMMISSIONED_SERVICES_STEPS = {
+  'crs-decision': step({
+    title: 'Refer to commissioned services?',
+    awaits: 'to ask the person, and decide whether to refer for commissioned accommodation help',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    due: { from: 'opened', workingDays: 5 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details,
+    form,
+    shows: ['personAsked', 'reason'],
+    usually: { outcome: 'REFER', details: { personAsked: true } },
+    outcomes: { REFER, ...WITHOUT, NOT_NEEDED: NO_LONGER_NEEDED, OVERTAKEN },
+  }),
+  'refer-to-services': step({
+    title: 'Refer to commissioned services from the community?',
+    awaits: 'to ask the person, and decide whether to refer for commissioned accommodation help',
+    asked: 'com',
+    pathway: 'accommodation',
+    due: { from: 'opened', workingDays: 1 },
+    endsWhen: { housed: 'NOT_NEEDED' },
+    details,
+    form,
+    shows: ['personAsked', 'reason'],
+    usually: {
+      outcome: 'NO_NEED',
+      details: { reason: 'The service that was asked before is still looking.' },
+    },
+    outcomes: {
+      REFER: {
+        ...REFER,
+        passing: true,
+        refers: ({ referrals }) =>
+          referralSubject('CRS', referrals.filter(({ subject }) => subject.startsWith('CRS-')).length + 1),
+      },
+      NO_NEED: { ...WITHOUT.NO_NEED, passing: true },
+      DECLINED: { ...WITHOUT.DECLINED, passing: true },
+      NOT_NEEDED: NO_LONGER_NEEDED,
+    },
+  }),
+};
