@@ -7,6 +7,9 @@ import { describePaging } from './table-contract-paging.ts';
 import { describeTransactions } from './table-contract-transactions.ts';
 import type { ContractTools, TableHarness } from './table-harness.ts';
 
+/** DynamoDB Local is a process of its own: slow to start on a busy machine. */
+const OPENING_MS = 120_000;
+
 /** Tests an adapter against the text of the Table port. */
 export function describeTableContract(name: string, open: () => TableHarness | Promise<TableHarness>): void {
   describe(`the Table port on ${name}`, () => {
@@ -14,7 +17,7 @@ export function describeTableContract(name: string, open: () => TableHarness | P
     let scopes = 0;
     beforeAll(async () => {
       opened = await open();
-    });
+    }, OPENING_MS);
     afterAll(() => opened?.close());
 
     const harness = (): TableHarness => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,8 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
+import { WITHOUT_CFN_RULES } from '../../tools/architecture/synthesised.ts';
 import { bundleFunction, ENVIRONMENT, OURS, type Bundle } from '../../tools/bundle.ts';
 import { LIMIT_KB, PACKAGES } from './bundled-packages.ts';
+
+/** Bundling reads some megabytes of source for each function: slow on a busy machine. */
+const BUSY_MS = 120_000;
 
 const bundles = new Map<string, Bundle>();
 let folder = '';
@@ -17,8 +22,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bundles-'));
   for (const name of FUNCTION_NAMES) bundles.set(name, await bundleFunction(name, folder));
-  // Nine bundles, each of some megabytes of source: slow on a busy machine.
-}, 120_000);
+}, BUSY_MS);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -58,6 +62,31 @@ describe('every function as it is deployed', () => {
       expect(await run(program, ENVIRONMENT)).toEqual({ stdout: 'function', stderr: '' });
     });
   });
+});
+
+describe('the bundle that CDK makes', () => {
+  it(
+    'is the very one that is measured and tested',
+    async () => {
+      const synthesised = await mkdtemp(join(tmpdir(), 'synthesised-'));
+      try {
+        await promisify(execFile)(
+          process.execPath,
+          [join(import.meta.dirname, '../lib/synthesise-api.ts'), synthesised],
+          { env: { ...process.env, ...WITHOUT_CFN_RULES } },
+        );
+        const deployed = globSync('asset.*/index.mjs', { cwd: synthesised });
+
+        expect(deployed).toHaveLength(1);
+        const code = await readFile(join(synthesised, String(deployed[0])), 'utf8');
+        // A difference is not worth half a megabyte of output.
+        expect(code === (await readFile(bundleOf('api').file, 'utf8'))).toBe(true);
+      } finally {
+        await rm(synthesised, { recursive: true });
+      }
+    },
+    BUSY_MS,
+  );
 });
 
 describe('the credentials of a function', () => {
