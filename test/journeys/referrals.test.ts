@@ -317,6 +317,16 @@ describe('someone released with nowhere to live', () => {
     expect(world.problems).toEqual([]);
   });
 
+  it('is asked about too when a home is lost later', async () => {
+    const world = await daysBeforeRelease(20);
+    await world.complete('housing-need', 'HAS_ADDRESS', { settledType: 'SETTLED' });
+    await released(world);
+    await expect(world).not.toBeWaitingFor('refer-to-council', 'refer-to-services');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 30));
+    await world.complete('housed-at-4-weeks', 'NOT_HOUSED');
+    await expect(world).toBeWaitingFor('refer-to-council', 'refer-to-services');
+  });
+
   it('is referred to no council before they agree to be contacted', async () => {
     const world = await withoutAgreement();
     await released(world);

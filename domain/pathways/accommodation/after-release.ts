@@ -4,6 +4,7 @@ import { NOT_NEEDED, note, withNote } from '../answer-details.ts';
 import { supervisionEndsBefore } from '../community/supervision.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
+import { REFER_FROM_COMMUNITY } from './from-community.ts';
 import {
   ADDRESS_FIELD,
   bringsHome,
@@ -57,7 +58,7 @@ function stillHoused(days: 'firstHousedCheckDays' | 'secondHousedCheckDays') {
     usually: { outcome: 'HOUSED' },
     outcomes: {
       HOUSED: { label: 'Housed' },
-      NOT_HOUSED: { label: 'Not housed', does: losePlace },
+      NOT_HOUSED: { label: 'Not housed', does: losePlace, opens: REFER_FROM_COMMUNITY },
       NOT_NEEDED,
     },
   });
