@@ -111,7 +111,11 @@ function completeStep(user: User, subject: Subjects['complete-step']): Decision 
   const community = inCommunity(user, subject);
   switch (subject.asked) {
     case 'pom':
-      return when(prison, 'officer', 'Only an officer of the person’s prison answers this step.');
+      return when(
+        prison || isNamed(user, subject),
+        'officer',
+        'Only an officer of the person’s prison, or their community offender manager, answers this step.',
+      );
     case 'com':
       return when(community, 'officer', 'Only the community team of the person answers this step.');
     case 'responsible':
@@ -150,12 +154,19 @@ function inPrison(user: User, { journey, today }: JourneySubject): boolean {
   return journey.releasedOn === undefined || today <= addDays(journey.releasedOn, PRISON_ACCESS_DAYS);
 }
 
-/** The named officer or deputy, or the region once the person is allocated to it. */
-function inCommunity(user: User, { journey }: JourneySubject): boolean {
-  if (!is(user, 'officer')) return false;
+/** The person's own community offender manager, or the deputy: before release they may answer whatever the POM may. */
+function isNamed(user: User, { journey }: JourneySubject): boolean {
   const { com, deputy } = journey.officers;
-  if (user.id === com || user.id === deputy) return true;
-  const allocated = com !== undefined || (journey.phase !== 'reception' && journey.phase !== 'custody');
+  return is(user, 'officer') && (user.id === com || user.id === deputy);
+}
+
+/** The named officer or deputy, or the region once the person is allocated to it. */
+function inCommunity(user: User, subject: JourneySubject): boolean {
+  if (!is(user, 'officer')) return false;
+  if (isNamed(user, subject)) return true;
+  const { journey } = subject;
+  const allocated =
+    journey.officers.com !== undefined || (journey.phase !== 'reception' && journey.phase !== 'custody');
   return allocated && user.regions.includes(journey.region);
 }
 

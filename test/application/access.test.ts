@@ -20,7 +20,7 @@ import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
 import { closeWorlds, newJourney, ok, PRISON, refused, type JourneyWorld } from '../support/journey-world.ts';
-import { ADMIN_USER, COUNCIL, ELSEWHERE, NOBODY, POM, SHELTER } from '../support/people.ts';
+import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, NOBODY, POM, SHELTER } from '../support/people.ts';
 import { councilsAsked } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -166,6 +166,12 @@ it.each(['listJourneys', 'listStuck'])(
     expect(await list(ELSEWHERE)).not.toContain(world.id);
   },
 );
+
+it('lets the community offender manager answer a step of the prison for their person', async () => {
+  const { world, about } = await begin();
+  const answer = { journeyId: about.id, key: '1.bank-account', outcome: 'OPENED', details: {} };
+  expect(ok(await completeStep(world.services, COM, answer)).outcome).toBe('OPENED');
+});
 
 it('asks the rules of the reading that is changed, after a lost race again', async () => {
   const { world } = await begin();

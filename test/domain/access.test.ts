@@ -110,6 +110,15 @@ describe('answering a step', () => {
     expect(yes).toEqual(allowed);
   });
 
+  it.each([
+    ['the community offender manager', { com: 'd.evans' }, true],
+    ['the deputy', { com: 'c.ahmed', deputy: 'd.evans' }, true],
+    ['an officer of another region who is not named', { com: 'c.ahmed' }, false],
+  ])('asked of the prison offender manager may be answered by %s', (_case, officers, allowed) => {
+    const subject = { ...about({ officers: { pom: 'p.taylor', ...officers } }), asked: 'pom' } as const;
+    expect(decide(DEPUTY_ABROAD, 'complete-step', subject).allowed).toBe(allowed);
+  });
+
   it('has a rule for whoever any kind of step asks', () => {
     const asked = new Set<string>(STEP_KINDS.map((kind) => stepEntry(kind).asked));
     expect([...asked].filter((each) => !(each in may))).toEqual([]);

@@ -29,10 +29,11 @@ describe('a journey', () => {
         { outcome: 'NEEDS_HELP', label: 'They have nowhere to go' },
       ],
     });
-    const asCom = ok(await getJourney(world.services, COM, world.id));
-    expect(asCom.steps.find(({ kind }) => kind === 'housing-need')).toMatchObject({
+    const asColleague = ok(await getJourney(world.services, { ...COM, id: 'o.other' }, world.id));
+    expect(asColleague.steps.find(({ kind }) => kind === 'housing-need')).toMatchObject({
       mayComplete: false,
-      whyNot: 'Only an officer of the person’s prison answers this step.',
+      whyNot:
+        'Only an officer of the person’s prison, or their community offender manager, answers this step.',
     });
   });
 
