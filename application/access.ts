@@ -1,8 +1,10 @@
 import { decide, PRISON_ACCESS_DAYS, type Action, type Subjects } from '../domain/access/access.ts';
 import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
+import { APPROVED_BY } from '../domain/journey/proposals.ts';
 import { stepEntry, type StepKind } from '../domain/pathways/catalogue.ts';
 import { asksNow } from '../domain/pathways/step-entry.ts';
+import { proposalsOf } from '../domain/record/proposals.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { changeJourney, type Change, type ChangeOptions } from './change-journey.ts';
@@ -26,7 +28,8 @@ export interface Terms extends Pick<ChangeOptions, 'expectedVersion' | 'idempote
 /** A user's action on one journey. */
 export type JourneyAction =
   | { readonly action: 'set-release-date' | 'decide-release-day' | 'restart-journey' | 'read-journey' }
-  | { readonly action: 'complete-step'; readonly kind: StepKind };
+  | { readonly action: 'complete-step'; readonly kind: StepKind }
+  | { readonly action: 'decide-proposal'; readonly proposal: string };
 
 /** @returns the actor to record for this user, or NOT_PERMITTED with the reason. */
 export function permit<A extends Action>(user: User, action: A, subject: Subjects[A]): Result<Actor> {
@@ -49,10 +52,16 @@ export async function changeFor<T extends Json>(
 ): Promise<Result<T>> {
   const reader = permit(user, 'list-journeys', {});
   if (!reader.ok) return reader;
-  const by = (journey: Journey, today: IsoDate): Result<Actor> =>
-    what.action === 'complete-step'
-      ? mayAnswer(user, journey, today, what.kind)
-      : permit(user, what.action, { journey, today });
+  const by = (journey: Journey, today: IsoDate): Result<Actor> => {
+    switch (what.action) {
+      case 'complete-step':
+        return mayAnswer(user, journey, today, what.kind);
+      case 'decide-proposal':
+        return mayDecideProposal(user, journey, today, what.proposal);
+      default:
+        return permit(user, what.action, { journey, today });
+    }
+  };
   return changeJourney(
     services,
     journeyId,
@@ -86,6 +95,14 @@ export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
 export function mayAnswer(user: User, journey: Journey, today: IsoDate, kind: StepKind): Result<Actor> {
   const { asked } = asksNow(stepEntry(kind), journey);
   return permit(user, 'complete-step', { journey, today, asked });
+}
+
+/** Whether the user may answer what another officer proposed; an officer may learn that nothing waits any more. */
+export function mayDecideProposal(user: User, journey: Journey, today: IsoDate, id: string): Result<Actor> {
+  const proposal = proposalsOf(journey).find((each) => each.id === id);
+  const asked = proposal === undefined ? 'responsible' : stepEntry(APPROVED_BY[proposal.kind]).asked;
+  const proposedBy = proposal?.proposedBy.id ?? '';
+  return permit(user, 'decide-proposal', { journey, today, proposedBy, asked });
 }
 
 /** The earliest release day of people whom the user may still see; undefined without a limit. */

@@ -1,5 +1,8 @@
 import type { Journey } from '../../domain/journey/journey.ts';
-import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
+import { approvalKey, propose } from '../../domain/journey/proposals.ts';
+import type { EarlyGround, Proposal } from '../../domain/record/proposals.ts';
+import type { Change } from '../change-journey.ts';
 import { recordDates } from '../../domain/journey/sentence-dates.ts';
 import {
   dateOutOfOrder,
@@ -9,7 +12,7 @@ import {
   dateOfType,
   releaseDateOf,
   supervisionEndOf,
-  type DateSource,
+  type GivenDate,
 } from '../../domain/record/sentence-dates.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
@@ -26,27 +29,24 @@ export type ReleaseDateSet = {
   readonly releaseDateInForce?: IsoDate;
   /** Counts the changes of the release date. */
   readonly revision: number;
+  /** The date waits for a second officer, and is not recorded yet. */
+  readonly proposal?: string;
 };
-
-export interface GivenDate {
-  readonly date: IsoDate;
-  readonly dateType: ReleaseDateType;
-  /** An officer, when left out. */
-  readonly source?: DateSource;
-}
 
 /**
  * Records a date of the sentence beside the dates of other types. Where another date becomes the release date, the
  * Friday check starts again, a decision on the old date is void, and every deadline and live referral moves in the same
- * transaction. The date already recorded changes nothing.
+ * transaction. The date already recorded changes nothing. A confirmed date before the earliest day permitted, with its
+ * legal ground, is proposed to a second officer instead.
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a date on the wrong side of another, or a release date in the past;
- * RULE_REFUSED for an indicative date where the prison has calculated it; CONFLICT once released.
+ * RULE_REFUSED for an indicative date where the prison has calculated it, or a confirmed date that is too early and has
+ * no ground; CONFLICT once released.
  */
 export async function changeReleaseDate(
   services: Services,
   user: User,
   journeyId: string,
-  given: GivenDate,
+  given: GivenDate & { readonly ground?: EarlyGround },
   terms: Terms = {},
 ): Promise<Result<ReleaseDateSet>> {
   const { source = 'OFFICER', date, dateType } = given;
@@ -63,9 +63,33 @@ export async function changeReleaseDate(
     const wrong = wrongDate(journey, { date, dateType, source }, context.today);
     if (wrong) return wrong;
     await change.load(rowsTouchedByDate(journey));
+    const broken = dateType === 'CONFIRMED' ? groundNeeded(journey, date, context) : undefined;
+    if (broken !== undefined) {
+      if (given.ground === undefined)
+        return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
+      await change.loadSteps([approvalKey(journey, 'early-release-date')]);
+      const proposal = propose(change.draft, 'early-release-date', { date, ground: given.ground });
+      return done({ ...standing(journey), proposal: proposal.id });
+    }
     recordDates(change.draft, [{ date, dateType, source }]);
     return done(standing(change.draft.journey));
   });
+}
+
+/** Records a confirmed date that a second officer has approved, unless it no longer fits the other dates. */
+export function recordApprovedDate(
+  { draft }: Change,
+  { change: { date, ground }, proposedBy }: Proposal,
+): Refusal | undefined {
+  const { journey, context } = draft;
+  const given = { date, dateType: 'CONFIRMED', source: 'OFFICER' } as const;
+  if (journey.releasedOn !== undefined) {
+    return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
+  }
+  const wrong = wrongDate(journey, given, context.today);
+  if (wrong) return wrong;
+  recordDates(draft, [{ ...given, ground, recordedBy: proposedBy, approvedBy: context.by }]);
+  return undefined;
 }
 
 /** Why a date cannot be recorded, before anything is. */

@@ -1,27 +1,20 @@
 import { dateTypeName } from '../../domain/law/date-type-names.ts';
-import { pathwayStatuses } from '../../domain/pathways/catalogue.ts';
-import { FIRST_HASH } from '../../domain/record/facts.ts';
-import type { Actor } from '../../domain/record/actor.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import type { DraftContext } from '../../domain/record/record-draft.ts';
-import type { Officers } from '../../domain/record/head.ts';
-import { dateInForce, releaseBy } from '../../domain/record/head.ts';
 import {
   dateOfType,
   releaseDateOf,
   supervisionEndOf,
   type SentenceDate,
 } from '../../domain/record/sentence-dates.ts';
-import { checkReleaseDay, proposalMayLapse } from '../../domain/journey/release-date.ts';
-import type { GivenDate } from './set-release-date.ts';
+import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
 import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../domain/record/text.ts';
-import { NOTHING_KEPT_YET } from '../../domain/pathways/person-record.ts';
-import { openStep } from '../../domain/journey/open-step.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { permit, readFor } from '../access.ts';
+import { begin, newJourney, recordedDates, type NewJourney } from '../begin-journey.ts';
 import { contextOf, writesOf } from '../change-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
@@ -30,23 +23,8 @@ import {
   earliestReleaseAccepted,
   wrongSentenceDate,
 } from '../../domain/pathways/licence-and-release-date/date-order.ts';
-import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
+import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-
-export interface NewJourney {
-  readonly prisonNumber: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly dateOfBirth: IsoDate;
-  readonly prison: string;
-  readonly region: string;
-  readonly sentence: Journey['sentence'];
-  /** The date by which the person is released, where one is known. */
-  readonly release?: GivenDate;
-  /** Every other date of the sentence that is known. */
-  readonly dates?: readonly GivenDate[];
-  readonly officers?: Officers;
-}
 
 export type JourneyStarted = { readonly id: string; readonly version: number };
 
@@ -78,7 +56,10 @@ export async function startJourney(
 
   const id = services.ids.next();
   const context = contextOf(services, by);
-  const draft = new JourneyDraft(newJourney(id, given, dates, context), context);
+  const journey = newJourney(id, given, dates, context);
+  const early = tooEarly(journey, context);
+  if (early) return early;
+  const draft = new JourneyDraft(journey, context);
   begin(draft);
   const started = { id, version: 1 };
   const written = await services.table.transact([
@@ -111,104 +92,13 @@ function unreadableName({ firstName, lastName }: NewJourney): FieldProblem | und
   return field === undefined ? undefined : { field, problem: HIDDEN_PROBLEM };
 }
 
-function recordedDates(
-  { release, dates = [] }: NewJourney,
-  recordedAt: string,
-  recordedBy: Actor,
-): readonly SentenceDate[] {
-  const given = release === undefined ? dates : [release, ...dates];
-  return given.map(({ date, dateType, source = 'OFFICER' }) => ({
-    date,
-    dateType,
-    source,
-    recordedAt,
-    recordedBy,
-  }));
-}
-
-function newJourney(
-  id: string,
-  given: NewJourney,
-  dates: readonly SentenceDate[],
-  context: DraftContext,
-): Journey {
-  const { now } = context;
-  const supervisionEndsOn = supervisionEndOf(dates) ?? given.sentence.supervisionEndsOn;
-  return {
-    id,
-    version: 0,
-    prisonNumber: given.prisonNumber,
-    firstName: given.firstName,
-    lastName: given.lastName,
-    dateOfBirth: given.dateOfBirth,
-    prison: given.prison,
-    region: given.region,
-    sentence: { ...given.sentence, ...(supervisionEndsOn !== undefined && { supervisionEndsOn }) },
-    phase: 'reception',
-    cycle: 1,
-    dates,
-    ...releaseOf(given, dates, context),
-    officers: given.officers ?? {},
-    pathways: pathwayStatuses({}),
-    ...NOTHING_KEPT_YET,
-    open: [],
-    referrals: [],
-    executions: [],
-    attempts: 0,
-    incidents: 0,
-    facts: { count: 0, lastHash: FIRST_HASH },
-    outboxCount: 0,
-    startedAt: now,
-    updatedAt: now,
-  };
-}
-
-type Release = Pick<
-  Journey,
-  | 'release'
-  | 'releaseRevision'
-  | 'releaseDay'
-  | 'releaseDateInForce'
-  | 'assessedRevision'
-  | 'confirmedRevision'
->;
-
-function releaseOf(given: NewJourney, dates: readonly SentenceDate[], context: DraftContext): Release {
-  const recorded = releaseDateOf(dates, given.sentence.releaseKind);
-  if (recorded === undefined) return { releaseRevision: 0 };
-  const release = releaseBy(recorded, 1);
-  const known = { release, releaseRevision: 1 };
-  if (release.date < context.today) {
-    return { ...known, releaseDateInForce: release.date, assessedRevision: 1, confirmedRevision: 1 };
-  }
-  const releaseDay = checkReleaseDay(given, release, context);
-  const inForce = dateInForce({ release, releaseDay });
-  return { ...known, releaseDay, ...(inForce !== undefined && { releaseDateInForce: inForce }) };
-}
-
-function begin(draft: JourneyDraft): void {
-  const { release, prison } = draft.journey;
-  draft.record('journey-started', { prison, releaseDate: release?.date, dateType: release?.dateType });
-  const { today } = draft.context;
-  if (release !== undefined && release.date < today) {
-    beginReleased(draft, release.date);
-    return;
-  }
-  draft.record('phase-entered', { phase: 'reception' });
-  openStep(draft, { kind: 'pre-release-opens' });
-  openStep(draft, { kind: 'release-day-opens' });
-  proposalMayLapse(draft);
-  draft.start('reception');
-}
-
-/** Time served: released on a day that has passed. Reception still names the officers. */
-function beginReleased(draft: JourneyDraft, releasedOn: IsoDate): void {
-  draft.update({ phase: 'community', releasedOn });
-  draft.record('released', { releaseDateInForce: releasedOn, on: releasedOn });
-  draft.record('released-without-address');
-  draft.record('phase-entered', { phase: 'community' });
-  draft.start('community');
-  if (draft.journey.officers.com === undefined) draft.start('reception');
+/** A second officer approves an early date on a journey that there is; until then it starts without. */
+function tooEarly(journey: Journey, context: DraftContext): Refusal | undefined {
+  const confirmed = dateOfType(journey.dates, 'CONFIRMED');
+  const broken = confirmed && groundNeeded(journey, confirmed.date, context);
+  if (broken === undefined) return undefined;
+  const explanation = `${broken.explanation} Start the journey without it, then record it.`;
+  return refuse('RULE_REFUSED', explanation, { rule: broken.rule });
 }
 
 const FIELDS = {

@@ -1,6 +1,7 @@
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Place } from '../../domain/pathways/accommodation/data.ts';
 import { placesOf } from '../../domain/pathways/accommodation/places.ts';
+import { proposalsOf } from '../../domain/record/proposals.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -14,8 +15,10 @@ import { agencyNames } from './agency-names.ts';
 import {
   journeyRow,
   openStepView,
+  proposalView,
   referralView,
   type JourneyRow,
+  type ProposalView,
   type OpenStepView,
   type ReferralView,
 } from './journey-views.ts';
@@ -37,6 +40,8 @@ export interface JourneyView extends JourneyRow {
   /** The Friday check of that date, with its reasons in plain English. */
   readonly releaseDay?: Journey['releaseDay'];
   readonly decision?: Journey['decision'];
+  /** Changes that wait for a second officer. */
+  readonly proposals: readonly ProposalView[];
   readonly housing: HousingView;
   readonly benefits: Journey['benefits'];
   readonly steps: readonly OpenStepView[];
@@ -74,7 +79,9 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const referrals = known
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((referral) => referralView(referral, names, today, services.law));
-  return done(viewOf(journeyRow(journey, today, services), journey, steps, referrals));
+  const proposals = proposalsOf(journey).map((each) => proposalView(each, journey, user, today));
+  const row = journeyRow(journey, today, services);
+  return done(viewOf(row, journey, steps, referrals, proposals));
 }
 
 function viewOf(
@@ -82,6 +89,7 @@ function viewOf(
   journey: Journey,
   steps: readonly OpenStepView[],
   referrals: readonly ReferralView[],
+  proposals: readonly ProposalView[],
 ): JourneyView {
   return {
     ...row,
@@ -89,6 +97,7 @@ function viewOf(
     cycle: journey.cycle,
     sentence: journey.sentence,
     dates: journey.dates,
+    proposals,
     housing: housingView(journey.housing),
     benefits: journey.benefits,
     steps,

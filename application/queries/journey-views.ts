@@ -17,7 +17,10 @@ import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Services } from '../services.ts';
-import { mayAnswer } from '../access.ts';
+import { proposedChange } from '../../domain/journey/describe-release-day-fact.ts';
+import type { Actor } from '../../domain/record/actor.ts';
+import type { Proposal, ProposalKind } from '../../domain/record/proposals.ts';
+import { mayAnswer, mayDecideProposal } from '../access.ts';
 import { describeWaitsFor, figuresOf, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
@@ -104,6 +107,23 @@ export interface ReferralView {
     readonly at: string;
   };
   readonly withdrawn?: { readonly reason: string; readonly text?: string; readonly at: string };
+}
+
+/** A change that waits for a second officer, and whether the reader may be that officer. */
+export interface ProposalView {
+  readonly id: string;
+  readonly kind: ProposalKind;
+  /** What is proposed, in plain English. */
+  readonly words: string;
+  readonly proposedAt: string;
+  readonly proposedBy: Actor;
+  readonly mayDecide: boolean;
+}
+
+export function proposalView(proposal: Proposal, journey: Journey, user: User, today: IsoDate): ProposalView {
+  const { id, kind, change, proposedAt, proposedBy } = proposal;
+  const mayDecide = mayDecideProposal(user, journey, today, id).ok;
+  return { id, kind, words: `${proposedChange({ ...change })}.`, proposedAt, proposedBy, mayDecide };
 }
 
 export function journeyRow(

@@ -24,6 +24,8 @@ export interface Subjects {
   readonly 'set-release-date': JourneySubject;
   readonly 'decide-release-day': JourneySubject;
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
+  /** Another officer proposed it; `asked` is the role that approves it. */
+  readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;
@@ -81,6 +83,10 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       ? allowed('officer')
       : denied('Only a governor of the person’s prison decides the release day.'),
   'complete-step': (user, subject) => completeStep(user, subject),
+  'decide-proposal': (user, subject) =>
+    user.id === subject.proposedBy
+      ? denied('You proposed this, so another officer must approve it.')
+      : completeStep(user, subject),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   reconcile: (user) =>

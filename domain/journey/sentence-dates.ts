@@ -1,6 +1,7 @@
 import { releaseBy } from '../record/head.ts';
 import { dateOfType, releaseDateOf, supervisionEndOf, type SentenceDate } from '../record/sentence-dates.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { groundNeeded } from './confirmed-date.ts';
 import { recountStep } from './recount.ts';
 import {
   askAgain,
@@ -13,26 +14,54 @@ import {
 /** Records dates of the sentence, each beside those of other types, and what follows for the release date. */
 export function recordDates(
   draft: JourneyDraft,
-  given: readonly Omit<SentenceDate, 'recordedAt' | 'recordedBy'>[],
+  given: readonly (Omit<SentenceDate, 'recordedAt' | 'recordedBy'> & Partial<SentenceDate>)[],
 ): void {
   const { now: recordedAt, by: recordedBy } = draft.context;
+  const due = dueDate(draft);
   for (const one of given) {
     const { dates } = draft.journey;
     const was = dateOfType(dates, one.dateType);
     const others = dates.filter(({ dateType }) => dateType !== one.dateType);
-    draft.update({ dates: [...others, { ...one, recordedAt, recordedBy }] });
-    const { date, dateType, source } = one;
-    draft.record('sentence-date-recorded', { date, dateType, source, was: was?.date });
+    draft.update({ dates: [...others, { recordedAt, recordedBy, ...one }] });
+    const { date, dateType, source, ground } = one;
+    draft.record('sentence-date-recorded', { date, dateType, source, ground, was: was?.date });
   }
+  if (!given.some(({ dateType }) => dateType === 'CONFIRMED')) confirmedDateMayFall(draft, due);
   datesHaveChanged(draft);
 }
 
 /** Removes the date of a type that was recorded by mistake or no longer stands, and what follows for the release date. */
 export function removeDate(draft: JourneyDraft, removed: SentenceDate, reason: string): void {
-  const { date, dateType } = removed;
+  const due = dueDate(draft);
+  takeAway(draft, removed, reason);
+  confirmedDateMayFall(draft, due);
+  datesHaveChanged(draft);
+}
+
+function takeAway(draft: JourneyDraft, { date, dateType }: SentenceDate, reason: string): void {
   draft.update({ dates: draft.journey.dates.filter((each) => each.dateType !== dateType) });
   draft.record('sentence-date-removed', { date, dateType, reason });
-  datesHaveChanged(draft);
+}
+
+/** The date by which the person would be released without a confirmed one. */
+function dueDate({ journey }: JourneyDraft): SentenceDate | undefined {
+  const others = journey.dates.filter(({ dateType }) => dateType !== 'CONFIRMED');
+  return releaseDateOf(others, journey.sentence.releaseKind);
+}
+
+/**
+ * A date was confirmed for the date that was due then. When another is due, it no longer stands, unless the law gives
+ * it a ground of its own; and a decision on the old date is void.
+ */
+function confirmedDateMayFall(draft: JourneyDraft, before: SentenceDate | undefined): void {
+  const confirmed = dateOfType(draft.journey.dates, 'CONFIRMED');
+  const now = dueDate(draft);
+  if (confirmed === undefined || (before?.date === now?.date && before?.dateType === now?.dateType)) return;
+  voidDecision(draft);
+  if (confirmed.ground !== undefined) return;
+  if (before === undefined && groundNeeded(draft.journey, confirmed.date, draft.context) === undefined)
+    return;
+  takeAway(draft, confirmed, 'The date for which it was confirmed has changed');
 }
 
 /**

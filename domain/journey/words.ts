@@ -5,6 +5,7 @@ import type { IsoDate } from '../law/time.ts';
 import { isStepKind, stepEntry, titleOf } from '../pathways/catalogue.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Head } from '../record/head.ts';
+import { EARLY_GROUNDS, type EarlyGround } from '../record/proposals.ts';
 import { DATE_SOURCES, type DateSource } from '../record/sentence-dates.ts';
 import { readSubject } from '../record/subjects.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
@@ -86,6 +87,19 @@ const SOURCES: Readonly<Record<DateSource, string>> = {
   EVENT: 'from a prison system’s message',
   OFFICER: 'from an officer',
 };
+
+export const GROUNDS: Readonly<Record<EarlyGround, string>> = {
+  PAROLE: 'on parole',
+  EXECUTIVE_RELEASE: 'by executive release',
+  COURT_ORDER: 'by order of a court',
+  EARLY_REMOVAL: 'for early removal from the country',
+};
+
+/** Why the law allows an early release, to follow its date. */
+export function describeGround(ground: unknown): string {
+  const known = EARLY_GROUNDS.find((each) => each === ground);
+  return known === undefined ? 'on a ground not recorded' : GROUNDS[known];
+}
 
 /** Where a date of a sentence comes from, to follow the date. */
 export function describeSource(source: unknown): string {

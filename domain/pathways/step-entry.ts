@@ -177,7 +177,7 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   /** A caseload's flag while it is open. */
   readonly flag?: 'SOMETHING_WENT_WRONG' | 'RELEASE_DAY_TO_DECIDE';
   /** It is answered on a page of its own, not by a form of its fields. */
-  readonly answeredOn?: 'release-day';
+  readonly answeredOn?: 'release-day' | 'proposal';
   /** The fields of its form, one for each detail, in the order they are asked. */
   readonly form: readonly FormField<keyof Details & string>[];
   /** Details that a page shows after it has been answered. */

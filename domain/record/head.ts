@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
+import type { Proposal } from './proposals.ts';
 import type { DateSource, SentenceDate } from './sentence-dates.ts';
 import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
 import type { WaitsFor } from './waits-for.ts';
@@ -143,6 +144,8 @@ export interface Head {
   readonly releaseRevision: number;
   readonly releaseDay?: ReleaseDayRecord;
   readonly decision?: ReleaseDayDecision;
+  /** Changes that wait for a second officer. */
+  readonly proposals?: readonly Proposal[];
   /** The revision whose check the timeline already tells of. */
   readonly assessedRevision?: number;
   /** Set when the check has run to its end for this revision; what happens to the date before that is a proposal. */

@@ -1,6 +1,7 @@
 import type { ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
+import type { EarlyGround } from './proposals.ts';
 
 /** Where a date of a sentence comes from. */
 export const DATE_SOURCES = [
@@ -20,6 +21,17 @@ export interface SentenceDate {
   readonly source: DateSource;
   readonly recordedAt: IsoInstant;
   readonly recordedBy: Actor;
+  /** Of a confirmed date before the earliest day permitted: why the law allows it, and the second officer. */
+  readonly ground?: EarlyGround;
+  readonly approvedBy?: Actor;
+}
+
+/** A date as it is given to the record. */
+export interface GivenDate {
+  readonly date: IsoDate;
+  readonly dateType: ReleaseDateType;
+  /** An officer, when left out. */
+  readonly source?: DateSource;
 }
 
 /**

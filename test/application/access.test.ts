@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { askForJourneyReconcile, askForReconcile } from '../../application/commands/ask-reconcile.ts';
 import { completeStep } from '../../application/commands/complete-step.ts';
+import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { listInDirectory } from '../../application/commands/list-in-directory.ts';
@@ -11,6 +12,7 @@ import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { journeyItem } from '../../application/items.ts';
+import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
@@ -42,6 +44,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     completeStep(services, user, { journeyId: id, key: '1.bank-account', outcome: 'OPENED', details: {} }),
   decideJourneyReleaseDay: (services, user, { id }) =>
     decideJourneyReleaseDay(services, user, id, { outcome: 'PRESUMPTIVE' }),
+  decideProposal: (services, user, { id }) =>
+    decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
   listInDirectory: (services, user) => listInDirectory(services, user),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
@@ -53,6 +57,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
 };
 
 const QUERIES: Readonly<Record<string, Ask>> = {
+  getAnsweredStep: (services, user, { id }) => getAnsweredStep(services, user, id, '1.immediate-needs'),
   getJourney: (services, user, { id }) => getJourney(services, user, id),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
@@ -78,7 +83,9 @@ const PARTS = [
   'openStepView',
   'ownDesks',
   'ownSources',
+  'proposalView',
   'readPosition',
+  'recordApprovedDate',
   'referralView',
   'writePosition',
 ];

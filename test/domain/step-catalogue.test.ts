@@ -20,6 +20,7 @@ const OPENED_BY_RULES = [
   'pre-release-opens',
   'release-day-opens',
   'release-day-proposal',
+  'early-release-approval',
   'late-answer',
   'referral-unanswered',
   'housing-plan',

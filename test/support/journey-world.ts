@@ -11,7 +11,8 @@ import {
 import { respondToReferral, type ResponseKept } from '../../application/commands/respond-to-referral.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
-import { startJourney, type NewJourney } from '../../application/commands/start-journey.ts';
+import type { NewJourney } from '../../application/begin-journey.ts';
+import { startJourney } from '../../application/commands/start-journey.ts';
 import { readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
 import { readDelivery } from '../../application/message-items.ts';
 import { keys } from '../../application/keys.ts';

@@ -1,6 +1,8 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
 import { describeActor, officerName, sentence, type Names } from '../../domain/journey/words.ts';
+import type { EarlyGround } from '../../domain/record/proposals.ts';
+import type { DateSource } from '../../domain/record/sentence-dates.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import { dateTypeName } from '../../domain/law/date-type-names.ts';
 import { formatInstant } from './formats.ts';
@@ -9,6 +11,23 @@ const OUTCOMES: Readonly<Record<ReleaseDayOutcome, string>> = {
   PRESUMPTIVE: 'the proposed earlier date',
   SECOND_DAY: 'the earliest date permitted, which the community offender manager asked for',
   STATUTORY: 'the date the law sets, because of exceptional circumstances',
+};
+
+/** Where a date of a sentence comes from. An event is not a choice of a person. */
+export const SOURCE_TITLES: Readonly<Record<DateSource, string>> = {
+  PRISON_CALCULATION: 'The prison’s calculation',
+  INDICATIVE: 'Worked out from the sentence',
+  COURT: 'The court',
+  PAROLE_BOARD: 'The Parole Board',
+  EVENT: 'A prison system',
+  OFFICER: 'An officer',
+};
+
+export const GROUND_TITLES: Readonly<Record<EarlyGround, string>> = {
+  PAROLE: 'Parole',
+  EXECUTIVE_RELEASE: 'Executive release',
+  COURT_ORDER: 'Order of a court',
+  EARLY_REMOVAL: 'Early removal from the country',
 };
 
 /** The kind of the given release date, and its source; undefined while there is none. */

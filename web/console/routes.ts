@@ -4,6 +4,7 @@ import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
 import { person } from './pages/person.ts';
+import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { restart, restartForm } from './pages/restart.ts';
@@ -34,6 +35,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
   { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDateForm },
   { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },
+  { method: 'POST', path: '/journeys/{id}/proposals/{proposalId}', handle: answerProposal },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

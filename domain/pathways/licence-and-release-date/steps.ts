@@ -1,3 +1,4 @@
+import { proposalsWithout } from '../../record/proposals.ts';
 import { DATE_CHANGED, none, OVERTAKEN } from '../answer-details.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
@@ -39,6 +40,27 @@ export const RELEASE_DATE_STEPS = {
       DECIDED: { label: 'Decided', system: true, passing: true },
       DATE_CHANGED,
       OVERTAKEN,
+    },
+  }),
+  'early-release-approval': step({
+    title: 'Approve an early release date',
+    awaits: 'to approve or decline a confirmed date before the earliest day permitted',
+    asked: 'governor',
+    pathway: 'licence-and-release-date',
+    due: { from: 'opened', workingDays: 1 },
+    endsWhen: { released: 'OVERTAKEN' },
+    dateMoved: {
+      by: 'new-date',
+      does: (draft) => draft.update({ proposals: proposalsWithout(draft.journey, 'early-release-date') }),
+    },
+    answeredOn: 'proposal',
+    details: none,
+    form: [],
+    outcomes: {
+      APPROVED: { label: 'Approved', system: true, passing: true },
+      DECLINED: { label: 'Declined', system: true, passing: true },
+      DATE_CHANGED,
+      OVERTAKEN: { ...OVERTAKEN, passing: true },
     },
   }),
   'bank-holidays-known': step({

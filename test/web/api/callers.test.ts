@@ -32,7 +32,7 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
   return route.handle({
     services: world.services,
     user,
-    params: { id: route.path.includes('referrals') ? referral : world.id, key },
+    params: { id: route.path.includes('referrals') ? referral : world.id, key, proposalId: 'none' },
     query: {},
     // A version that no journey has: a caller who may ask gets a conflict, and nothing changes.
     body: route.body?.parse({
@@ -44,7 +44,10 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
 }
 
 const targetOf = ({ path }: Route): string =>
-  path.replace('{id}', path.includes('referrals') ? referral : world.id).replace('{key}', '1.bank-account');
+  path
+    .replace('{id}', path.includes('referrals') ? referral : world.id)
+    .replace('{key}', '1.bank-account')
+    .replace('{proposalId}', 'none');
 
 describe.each(withToken)('$method $path', ({ route, method, path }) => {
   it('refuses in its use case every role that its definition does not name', async () => {

@@ -53,8 +53,8 @@ describe('a form', () => {
     await visitor.open(`/journeys/${world.id}/release-date`);
     const check = await visitor.send(FORM, { 'date-day': '2', 'date-month': '4', 'date-year': '2027' });
     expect(visitor.posted?.status).toBe(303);
-    expect(check.heading).toBe('Check the new release date');
-    expect((await visitor.open(check.path)).heading).toBe('Check the new release date');
+    expect(check.heading).toBe('Check the date');
+    expect((await visitor.open(check.path)).heading).toBe('Check the date');
   });
 
   it('has a page at its own address, to which it can redirect', () => {
@@ -205,8 +205,8 @@ describe('going back after saving', () => {
     const check = await visitor.send(FORM, { 'date-day': '2', 'date-month': '4', 'date-year': '2027' });
     await visitor.send(FORM, { action: 'confirm' });
     const page = await visitor.open(check.path);
-    expect(page.heading).toBe('Change the release date');
-    expect(page.words).toContain('The date given now is Friday 2 April 2027');
+    expect(page.heading).toBe('Record a date of the sentence');
+    expect(page.words).toContain('The release date given now is Friday 2 April 2027');
   });
 });
 

@@ -117,7 +117,7 @@ describe('the grey button', () => {
   it('stands on white beside the release date', async () => {
     const world = await christmas();
     const { $ } = await (await Visitor.signedInAs(POM, world)).open(`/journeys/${world.id}`);
-    expect($('.app-release .govuk-button--secondary').text()).toContain('Change the release date');
+    expect($('.app-release .govuk-button--secondary').text()).toContain('Record a date');
     const css = readFileSync(
       new URL('../../../web/console/assets/through-the-gate.css', import.meta.url),
       'utf8',

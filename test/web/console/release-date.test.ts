@@ -25,7 +25,7 @@ describe('changing the release date', () => {
   it('shows what it would change first, and only then changes it', async () => {
     const { world, visitor } = await changing();
     const check = await visitor.send(FORM, on('2', '4', '2027'));
-    expect(check.heading).toBe('Check the new release date');
+    expect(check.heading).toBe('Check the date');
     expect(check.words).toContain('The proposed release date is Thursday 1 April 2027');
     expect(check.words).toContain(
       'Deadlines would be counted from Thursday 1 April 2027, 23 days later than now.',

@@ -3,6 +3,7 @@ import { advanceClock } from './advance-clock.ts';
 import { checkHousingDuties } from './check-housing-duties.ts';
 import { checkReleaseDay } from './check-release-day.ts';
 import { completeStep } from './complete-step.ts';
+import { decideProposal } from './decide-proposal.ts';
 import { decideReleaseDay } from './decide-release-day.ts';
 import { getHealth } from './get-health.ts';
 import { getJourney } from './get-journey.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   completeStep,
   setReleaseDate,
   decideReleaseDay,
+  decideProposal,
   restartJourney,
   reconcileJourney,
   reconcile,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { changeReleaseDate } from '../../../application/commands/set-release-date.ts';
 import { route } from '../route.ts';
-import { date, dateSource, dateType, expectedVersion, journeyPath } from '../schemas/fields.ts';
+import { date, dateSource, dateType, earlyGround, expectedVersion, journeyPath } from '../schemas/fields.ts';
 
 export const setReleaseDate = route({
   method: 'POST',
@@ -11,12 +11,22 @@ export const setReleaseDate = route({
   summary:
     'Record a date of the sentence. When the release date changes, every deadline and live referral moves with it.',
   params: journeyPath,
-  body: z.strictObject({ date, dateType, source: dateSource.exactOptional(), expectedVersion }),
+  body: z.strictObject({
+    date,
+    dateType,
+    source: dateSource.exactOptional(),
+    ground: earlyGround.exactOptional(),
+    expectedVersion,
+  }),
   example: { date: '2027-12-01', dateType: 'CRD', source: 'PRISON_CALCULATION', expectedVersion: 1 },
   answer: z.strictObject({
     releaseDate: z.string().optional(),
     releaseDateInForce: z.string().optional(),
     revision: z.int(),
+    proposal: z
+      .string()
+      .optional()
+      .meta({ description: 'The date waits for a second officer, under this id; nothing else has changed.' }),
   }),
   changes: true,
   errors: ['CONFLICT', 'RULE_REFUSED'],

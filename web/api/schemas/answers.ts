@@ -7,17 +7,13 @@ import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { referral } from './referrals.ts';
-import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
-import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { dateType, releaseKind } from './fields.ts';
+import { actor, day, instant, proposal, recordedDate, releaseDay, sentenceDate } from './release.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
-const day = z.string().meta({ format: 'date' });
-const instant = z.string().meta({ format: 'date-time' });
 const person = z.strictObject({ name: z.string(), prisonNumber: z.string() });
-const actor = z.strictObject({ kind: z.enum(['officer', 'admin', 'partner', 'system']), id: z.string() });
 const officers = z.strictObject({
   pom: z.string().optional(),
   com: z.string().optional(),
@@ -103,35 +99,6 @@ export const stepRow = z
   })
   .meta({ id: 'StepRow' });
 
-const recordedDate = {
-  date: day,
-  dateType,
-  source: z.enum(DATE_SOURCES),
-  recordedAt: instant,
-  recordedBy: actor,
-};
-const sentenceDate = z.strictObject(recordedDate).meta({ id: 'SentenceDate' });
-
-const releaseDay = z
-  .discriminatedUnion('known', [
-    z.strictObject({
-      revision: z.int(),
-      known: z.literal(true),
-      statutoryDate: day,
-      schemeApplies: z.boolean(),
-      presumptiveDate: day,
-      earliestPermittedDate: day,
-      lapsed: z
-        .literal(true)
-        .optional()
-        .meta({ description: 'Nobody decided in time: the statutory date stands.' }),
-      reason: z.enum(PUBLISHED_EXCLUSION).optional(),
-      explanation: z.array(z.string()),
-    }),
-    z.strictObject({ revision: z.int(), known: z.literal(false), explanation: z.array(z.string()) }),
-  ])
-  .meta({ id: 'ReleaseDayCheck' });
-
 export const journey = z
   .strictObject({
     ...rowFields,
@@ -145,6 +112,7 @@ export const journey = z
       earlierDaysServed: z.int().optional(),
     }),
     dates: z.array(sentenceDate),
+    proposals: z.array(proposal).meta({ description: 'Changes that wait for a second officer.' }),
     release: z
       .strictObject({ ...recordedDate, revision: z.int() })
       .optional()

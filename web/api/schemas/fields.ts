@@ -6,6 +6,7 @@ import {
   isProbationRegion,
   isPseudoPrisonId,
 } from '../../../domain/record/identifiers.ts';
+import { EARLY_GROUNDS } from '../../../domain/record/proposals.ts';
 import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { RELEASE_DATE_TYPES, RELEASE_KINDS } from '../../../domain/law/release-day.ts';
 
@@ -35,6 +36,7 @@ export const offencePlainDate = birthDate.transform((text) => Temporal.PlainDate
 
 export const dateType = z.enum(RELEASE_DATE_TYPES);
 export const dateSource = z.enum(DATE_SOURCES);
+export const earlyGround = z.enum(EARLY_GROUNDS);
 export const releaseKind = z.enum(RELEASE_KINDS);
 
 export const days = z.int().min(0).max(40_000);
@@ -79,6 +81,7 @@ export const referralId = journeyId;
 export const stepKey = z.string().regex(/^[A-Za-z0-9.-]{1,200}$/);
 
 export const journeyPath = z.object({ id: journeyId });
+export const proposalPath = z.object({ id: journeyId, proposalId: journeyId });
 export const referralPath = z.object({ id: referralId });
 export const stepPath = z.object({ id: journeyId, key: stepKey });
 

@@ -1,5 +1,5 @@
 import { dateOutOfOrder } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
-import type { NewJourney } from '../../../application/commands/start-journey.ts';
+import type { NewJourney } from '../../../application/begin-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { isPrisonNumber } from '../../../domain/record/identifiers.ts';
 import type { ReleaseKind } from '../../../domain/law/release-day.ts';

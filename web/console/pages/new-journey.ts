@@ -9,7 +9,7 @@ import { dateItems } from '../forms/date-input.ts';
 import { elementOfNewJourney, fieldOfRefusal, readNewJourney, RELEASE_KINDS } from '../forms/new-journey.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
-import type { NewJourney } from '../../../application/commands/start-journey.ts';
+import type { NewJourney } from '../../../application/begin-journey.ts';
 import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';

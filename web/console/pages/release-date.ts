@@ -1,4 +1,9 @@
-import { changeReleaseDate as change } from '../../../application/commands/set-release-date.ts';
+import { DATE_SOURCES, type DateSource } from '../../../domain/record/sentence-dates.ts';
+import { EARLY_GROUNDS, type EarlyGround } from '../../../domain/record/proposals.ts';
+import {
+  changeReleaseDate as change,
+  type ReleaseDateSet,
+} from '../../../application/commands/set-release-date.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
@@ -15,7 +20,7 @@ import { typedFields } from '../draw-step-form.ts';
 import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
-import { originOf } from '../release-words.ts';
+import { GROUND_TITLES, originOf, SOURCE_TITLES } from '../release-words.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { whatIf } from '../what-if.ts';
 
@@ -38,12 +43,14 @@ export const changeReleaseDate: PageHandler = async (request) => {
   if ('problems' in read) return wrong(read.problems);
   if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
   const answers = [
-    { key: 'New release date', value: sayDate(read.date) },
+    { key: 'Date', value: sayDate(read.date) },
     { key: 'Which date it is', value: dateTypeTitle(read.dateType) },
+    { key: 'Where it comes from', value: SOURCE_TITLES[read.source] },
+    ...(read.ground === undefined ? [] : [{ key: 'Legal ground', value: GROUND_TITLES[read.ground] }]),
   ];
   if (form.get('action') !== 'confirm') {
     return page('release-date-check', {
-      title: 'Check the new release date',
+      title: 'Check the date',
       ...shared(found, submission),
       answers,
       meaning: whatIf(found, read, { ...services, today }),
@@ -53,15 +60,15 @@ export const changeReleaseDate: PageHandler = async (request) => {
   const terms = termsOf(user, submission, { change: found.id, ...read });
   const changed = await change(services, user, found.id, read, terms);
   if (changed.ok) {
-    const inForce = sayDate(changed.value.releaseDateInForce);
-    return redirect(
-      `/journeys/${found.id}`,
-      `The release date is changed. Every deadline is counted from ${inForce} now.`,
-    );
+    return redirect(`/journeys/${found.id}`, outcomeWords(changed.value));
   }
   switch (changed.code) {
     case 'VALIDATION_FAILED':
       return wrong(changed.fields ?? [{ field: 'date', problem: changed.detail }]);
+    case 'RULE_REFUSED':
+      return wrong([
+        { field: changed.rule === 'earlier-than-permitted' ? 'ground' : 'date', problem: changed.detail },
+      ]);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
       return conflictOf(request, found, changed, submission.seenFacts, answers);
@@ -69,6 +76,13 @@ export const changeReleaseDate: PageHandler = async (request) => {
       return problemPage(changed, `/journeys/${found.id}`);
   }
 };
+
+function outcomeWords({ proposal, releaseDateInForce }: ReleaseDateSet): string {
+  if (proposal !== undefined) return 'Proposed. A governor must approve the date before it is recorded.';
+  return releaseDateInForce === undefined
+    ? 'The date is recorded. There is no release date yet.'
+    : `The date is recorded. Every deadline is counted from ${sayDate(releaseDateInForce)} now.`;
+}
 
 async function findChangeable({
   services,
@@ -84,18 +98,26 @@ async function findChangeable({
 }
 
 type Given =
-  | { readonly date: IsoDate; readonly dateType: ReleaseDateType }
+  | {
+      readonly date: IsoDate;
+      readonly dateType: ReleaseDateType;
+      readonly source: DateSource;
+      readonly ground?: EarlyGround;
+    }
   | { readonly problems: readonly FieldProblem[] };
 
 function readGiven(form: URLSearchParams, journey: JourneyView, today: IsoDate): Given {
   const read = readDate(form, 'date', 'The release date');
   const dateType = form.get('dateType') ?? '';
+  const source = DATE_SOURCES.find((each) => each === form.get('source'));
+  const ground = EARLY_GROUNDS.find((each) => each === form.get('ground'));
   const problems = [
     ...(read.ok ? outOfOrder(read.date, journey, today) : [read.problem]),
     ...(isDateType(dateType) ? [] : [{ field: 'dateType', problem: 'Choose which date it is' }]),
+    ...(source === undefined ? [{ field: 'source', problem: 'Choose where the date comes from' }] : []),
   ];
-  if (problems.length > 0 || !read.ok || !isDateType(dateType)) return { problems };
-  return { date: read.date, dateType };
+  if (problems.length > 0 || !read.ok || !isDateType(dateType) || source === undefined) return { problems };
+  return { date: read.date, dateType, source, ...(ground !== undefined && { ground }) };
 }
 
 /** Checked before the consequences are shown; the command checks it again. */
@@ -115,11 +137,15 @@ function draw(
   return page(
     'release-date',
     {
-      title: `Change the release date: ${journey.person.name}`,
+      title: `Record a date of the sentence: ${journey.person.name}`,
       ...shared(journey, submission),
       origin: originOf(journey, names),
       dateItems: dateItems(form, 'date'),
       dateTypes: DATE_TYPE_ITEMS,
+      sources: itemsOf(SOURCE_TITLES).filter(({ value }) => value !== 'EVENT'),
+      source: form.get('source') ?? 'PRISON_CALCULATION',
+      grounds: itemsOf(GROUND_TITLES),
+      ground: form.get('ground'),
       dateType: form.get('dateType') ?? journey.release?.dateType,
       ...problems,
     },
@@ -130,6 +156,10 @@ function draw(
 function shared(journey: JourneyView, submission: Submission): Readonly<Record<string, unknown>> {
   const back = `/journeys/${journey.id}`;
   return { journey, submission, back, action: `${back}/release-date` };
+}
+
+function itemsOf(titles: Readonly<Record<string, string>>): readonly { value: string; text: string }[] {
+  return Object.entries(titles).map(([value, text]) => ({ value, text }));
 }
 
 function elementOf(field: string): string {

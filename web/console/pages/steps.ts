@@ -1,4 +1,4 @@
-import { listSteps, ownDesks } from '../../../application/queries/list-steps.ts';
+import { listSteps, ownDesks, type StepRow } from '../../../application/queries/list-steps.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { desksSeenBy } from '../../../domain/journey/escalation.ts';
 import { describeWaitsFor } from '../../../domain/journey/words.ts';
@@ -6,6 +6,13 @@ import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { page, problemPage } from '../page-response.ts';
 import { formatCount } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
+
+function pageOf({ kind, key, journeyId }: StepRow): string {
+  const journey = `/journeys/${journeyId}`;
+  const { answeredOn } = stepEntry(kind);
+  if (answeredOn === undefined) return `${journey}/steps/${encodeURIComponent(key)}`;
+  return answeredOn === 'release-day' ? `${journey}/release-day` : journey;
+}
 
 /** The steps that the user owns, personally or through their duties, and those escalated to them. */
 export const steps: PageHandler = async ({ services, user, query, names }) => {
@@ -31,10 +38,7 @@ export const steps: PageHandler = async ({ services, user, query, names }) => {
     rows: items.map((row) => ({
       ...row,
       ...(!own.includes(row.waitsFor) && { escalatedFrom: describeWaitsFor(row.waitsFor, names) }),
-      href:
-        stepEntry(row.kind).answeredOn === 'release-day'
-          ? `/journeys/${row.journeyId}/release-day`
-          : `/journeys/${row.journeyId}/steps/${encodeURIComponent(row.key)}`,
+      href: pageOf(row),
     })),
     ...(more !== undefined && {
       next: `${address}${show === undefined ? '?' : '&'}cursor=${encodeURIComponent(more)}`,

@@ -1,0 +1,135 @@
+import { checkReleaseDay, proposalMayLapse } from '../domain/journey/release-date.ts';
+import type { Journey } from '../domain/journey/journey.ts';
+import type { JourneyDraft } from '../domain/journey/journey-draft.ts';
+import { openStep } from '../domain/journey/open-step.ts';
+import type { IsoDate } from '../domain/law/time.ts';
+import { pathwayStatuses } from '../domain/pathways/catalogue.ts';
+import { NOTHING_KEPT_YET } from '../domain/pathways/person-record.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import { FIRST_HASH } from '../domain/record/facts.ts';
+import { dateInForce, releaseBy, type Officers } from '../domain/record/head.ts';
+import type { DraftContext } from '../domain/record/record-draft.ts';
+import {
+  releaseDateOf,
+  supervisionEndOf,
+  type GivenDate,
+  type SentenceDate,
+} from '../domain/record/sentence-dates.ts';
+
+export interface NewJourney {
+  readonly prisonNumber: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly dateOfBirth: IsoDate;
+  readonly prison: string;
+  readonly region: string;
+  readonly sentence: Journey['sentence'];
+  /** The date by which the person is released, where one is known. */
+  readonly release?: GivenDate;
+  /** Every other date of the sentence that is known. */
+  readonly dates?: readonly GivenDate[];
+  readonly officers?: Officers;
+}
+
+/** Every date given, as the record keeps it. */
+export function recordedDates(
+  { release, dates = [] }: NewJourney,
+  recordedAt: string,
+  recordedBy: Actor,
+): readonly SentenceDate[] {
+  const given = release === undefined ? dates : [release, ...dates];
+  return given.map(({ date, dateType, source = 'OFFICER' }) => ({
+    date,
+    dateType,
+    source,
+    recordedAt,
+    recordedBy,
+  }));
+}
+
+/** The head of a journey before anything has happened in it. */
+export function newJourney(
+  id: string,
+  given: NewJourney,
+  dates: readonly SentenceDate[],
+  context: DraftContext,
+): Journey {
+  const { now } = context;
+  const supervisionEndsOn = supervisionEndOf(dates) ?? given.sentence.supervisionEndsOn;
+  return {
+    id,
+    version: 0,
+    prisonNumber: given.prisonNumber,
+    firstName: given.firstName,
+    lastName: given.lastName,
+    dateOfBirth: given.dateOfBirth,
+    prison: given.prison,
+    region: given.region,
+    sentence: { ...given.sentence, ...(supervisionEndsOn !== undefined && { supervisionEndsOn }) },
+    phase: 'reception',
+    cycle: 1,
+    dates,
+    ...releaseOf(given, dates, context),
+    officers: given.officers ?? {},
+    pathways: pathwayStatuses({}),
+    ...NOTHING_KEPT_YET,
+    open: [],
+    referrals: [],
+    executions: [],
+    attempts: 0,
+    incidents: 0,
+    facts: { count: 0, lastHash: FIRST_HASH },
+    outboxCount: 0,
+    startedAt: now,
+    updatedAt: now,
+  };
+}
+
+type Release = Pick<
+  Journey,
+  | 'release'
+  | 'releaseRevision'
+  | 'releaseDay'
+  | 'releaseDateInForce'
+  | 'assessedRevision'
+  | 'confirmedRevision'
+>;
+
+function releaseOf(given: NewJourney, dates: readonly SentenceDate[], context: DraftContext): Release {
+  const recorded = releaseDateOf(dates, given.sentence.releaseKind);
+  if (recorded === undefined) return { releaseRevision: 0 };
+  const release = releaseBy(recorded, 1);
+  const known = { release, releaseRevision: 1 };
+  if (release.date < context.today) {
+    return { ...known, releaseDateInForce: release.date, assessedRevision: 1, confirmedRevision: 1 };
+  }
+  const releaseDay = checkReleaseDay(given, release, context);
+  const inForce = dateInForce({ release, releaseDay });
+  return { ...known, releaseDay, ...(inForce !== undefined && { releaseDateInForce: inForce }) };
+}
+
+/** The first facts and timers, and the machine of the first phase. */
+export function begin(draft: JourneyDraft): void {
+  const { release, prison } = draft.journey;
+  draft.record('journey-started', { prison, releaseDate: release?.date, dateType: release?.dateType });
+  const { today } = draft.context;
+  if (release !== undefined && release.date < today) {
+    beginReleased(draft, release.date);
+    return;
+  }
+  draft.record('phase-entered', { phase: 'reception' });
+  openStep(draft, { kind: 'pre-release-opens' });
+  openStep(draft, { kind: 'release-day-opens' });
+  proposalMayLapse(draft);
+  draft.start('reception');
+}
+
+/** Time served: released on a day that has passed. Reception still names the officers. */
+function beginReleased(draft: JourneyDraft, releasedOn: IsoDate): void {
+  draft.update({ phase: 'community', releasedOn });
+  draft.record('released', { releaseDateInForce: releasedOn, on: releasedOn });
+  draft.record('released-without-address');
+  draft.record('phase-entered', { phase: 'community' });
+  draft.start('community');
+  if (draft.journey.officers.com === undefined) draft.start('reception');
+}

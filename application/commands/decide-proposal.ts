@@ -1,0 +1,61 @@
+import type { User } from '../../domain/access/user.ts';
+import { approvalKey, endProposal } from '../../domain/journey/proposals.ts';
+import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
+import { proposalsOf, type Proposal, type ProposalKind } from '../../domain/record/proposals.ts';
+import { changeFor, type Terms } from '../access.ts';
+import type { Change } from '../change-journey.ts';
+import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { recordApprovedDate } from './set-release-date.ts';
+
+export type ProposalAnswer =
+  { readonly decision: 'APPROVE' } | { readonly decision: 'DECLINE'; readonly reason: string };
+
+export type ProposalDecided = { readonly proposal: string; readonly decision: 'APPROVE' | 'DECLINE' };
+
+type Of<K extends ProposalKind> = Extract<Proposal, { readonly kind: K }>;
+
+/** Carries out what was approved, or says why it cannot be done any more. */
+const CARRY_OUT: { readonly [K in ProposalKind]: (change: Change, proposal: Of<K>) => Refusal | undefined } =
+  {
+    'early-release-date': recordApprovedDate,
+  };
+
+/**
+ * A second officer's answer to what another proposed. Approving carries it out in the same transaction.
+ * @returns NOT_PERMITTED for the officer who proposed it, or one without the role; NOT_FOUND when it no longer waits;
+ * VALIDATION_FAILED for a refusal without a reason; or what carrying it out refuses.
+ */
+export async function decideProposal(
+  services: Services,
+  user: User,
+  journeyId: string,
+  proposalId: string,
+  answer: ProposalAnswer,
+  terms: Terms = {},
+): Promise<Result<ProposalDecided>> {
+  const reason = answer.decision === 'DECLINE' ? answer.reason : undefined;
+  const hidden = refuseHiddenText('reason', reason);
+  if (hidden) return hidden;
+  const what = { action: 'decide-proposal', proposal: proposalId } as const;
+  return changeFor(services, user, journeyId, what, terms, async (change) => {
+    const { journey } = change.draft;
+    const proposal = proposalsOf(journey).find(({ id }) => id === proposalId);
+    if (proposal === undefined) {
+      return refuse('NOT_FOUND', 'This proposal no longer waits for an answer.');
+    }
+    if (answer.decision === 'DECLINE' && answer.reason.trim() === '') {
+      const problem = 'Give the reason.';
+      return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'reason', problem }] });
+    }
+    await change.loadSteps([approvalKey(journey, proposal.kind)]);
+    await change.load(rowsTouchedByDate(journey));
+    const outcome =
+      answer.decision === 'APPROVE'
+        ? ({ outcome: 'APPROVED' } as const)
+        : ({ outcome: 'DECLINED', reason: answer.reason } as const);
+    endProposal(change.draft, proposal, outcome);
+    const refused = answer.decision === 'APPROVE' ? CARRY_OUT[proposal.kind](change, proposal) : undefined;
+    return refused ?? done({ proposal: proposal.id, decision: answer.decision });
+  });
+}

@@ -1,0 +1,61 @@
+import type { StepKind } from '../pathways/catalogue.ts';
+import {
+  proposalsOf,
+  proposalsWithout,
+  type Proposal,
+  type ProposalKind,
+  type ProposedChanges,
+} from '../record/proposals.ts';
+import { stepKey } from '../record/step-key.ts';
+import { answerStep } from './answer-step.ts';
+import type { Journey } from './journey.ts';
+import type { JourneyDraft } from './journey-draft.ts';
+import { openStep } from './open-step.ts';
+
+/** The step by which a second officer is asked; its entry says which role they have. */
+export const APPROVED_BY = {
+  'early-release-date': 'early-release-approval',
+} as const satisfies Record<ProposalKind, StepKind>;
+
+/** The step that asks about a proposal of a kind, for its command to load first. */
+export function approvalKey({ cycle }: Pick<Journey, 'cycle'>, kind: ProposalKind): string {
+  return stepKey(cycle, APPROVED_BY[kind]);
+}
+
+/** Proposes a change to a second officer, in place of an earlier proposal of the same kind. */
+export function propose<K extends ProposalKind>(
+  draft: JourneyDraft,
+  kind: K,
+  change: ProposedChanges[K],
+): Proposal {
+  const { context, journey } = draft;
+  const proposal: Proposal = {
+    id: context.newId(),
+    kind,
+    change,
+    proposedAt: context.now,
+    proposedBy: context.by,
+  };
+  draft.update({ proposals: [...proposalsWithout(journey, kind), proposal] });
+  draft.record('change-proposed', { change: kind, ...change });
+  openStep(draft, { kind: APPROVED_BY[kind] });
+  return proposal;
+}
+
+/** Ends a proposal with the second officer's answer; the caller carries out what was approved. */
+export function endProposal(
+  draft: JourneyDraft,
+  { id, kind, change, proposedBy }: Proposal,
+  answer: { readonly outcome: 'APPROVED' } | { readonly outcome: 'DECLINED'; readonly reason: string },
+): void {
+  const { journey } = draft;
+  draft.update({ proposals: proposalsOf(journey).filter((open) => open.id !== id) });
+  draft.record(answer.outcome === 'APPROVED' ? 'proposal-approved' : 'proposal-declined', {
+    change: kind,
+    ...change,
+    proposedBy: proposedBy.id,
+    ...(answer.outcome === 'DECLINED' && { reason: answer.reason }),
+  });
+  const asked = draft.step(approvalKey(journey, kind));
+  if (asked?.state === 'OPEN') answerStep(draft, asked, answer.outcome);
+}
