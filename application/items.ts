@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
 import type { Fact } from '../domain/record/facts.ts';
@@ -40,8 +42,16 @@ export function journeyItem(journey: Journey): Item {
         drivenPk: partitions.driven(shardOf(journey.id)),
         drivenSk: journey.id,
       }),
-    ...(needsAttention(journey) && { attentionPk: partitions.attention(), attentionSk: sort }),
+    ...(needsAttention(journey, writtenOn(journey)) && {
+      attentionPk: partitions.attention(),
+      attentionSk: sort,
+    }),
   };
+}
+
+/** A row's indexes are as of the day it is written; a due row writes it again on the day they change. */
+function writtenOn({ updatedAt }: Journey): IsoDate {
+  return dateInLondon(Temporal.Instant.from(updatedAt)).toString();
 }
 
 export function stepItem(journeyId: string, step: Step): Item {

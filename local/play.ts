@@ -3,6 +3,7 @@ import { completeStep } from '../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../application/commands/decide-release-day.ts';
 import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
+import { USUAL_HOME } from '../domain/pathways/accommodation/found-place.ts';
 import type { StepKind } from '../domain/pathways/catalogue.ts';
 import type { Cast } from '../domain/pathways/step-entry.ts';
 import { readWaitsFor } from '../domain/record/waits-for.ts';
@@ -69,8 +70,7 @@ function expectPermitted(result: Result<unknown>): void {
 }
 
 function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer> {
-  if (kind === 'housing-need' && part.hasAddress)
-    return { outcome: 'HAS_ADDRESS', details: { settledType: 'SETTLED' } };
+  if (kind === 'housing-need' && part.hasAddress) return { outcome: 'HAS_ADDRESS', details: USUAL_HOME };
   if (kind === 'housing-consent' && !part.consents) {
     return { outcome: 'REFUSED', details: { reason: 'The person does not want the council to know.' } };
   }

@@ -1,19 +1,13 @@
 import { benefits } from './benefits.ts';
-import {
-  again,
-  ask,
-  child,
-  choice,
-  end,
-  endsAs,
-  goTo,
-  machine,
-  next,
-  run,
-  together,
-} from './build/machine.ts';
+import { housing } from './housing.ts';
+import { again, ask, child, choice, end, endsAs, machine, next, run, together } from './build/machine.ts';
 
 export const community = machine('community', 'Community: from the gate to a settled life.', [
+  run(
+    'WatchSupervisionEnd',
+    'watch-supervision-end',
+    'A due row closes the journey on the last day of supervision, whatever is still open.',
+  ),
   together('Settling', 'Appointments, a home, an income, and how far the person has come.', {
     Appointment: [
       ask(
@@ -29,20 +23,10 @@ export const community = machine('community', 'Community: from the gate to a set
       ),
       again('FirstAppointment'),
     ],
-    Housing: [
-      run('HousedOnRelease', 'housing-after-release', 'Did they leave prison with somewhere to live?'),
-      choice('HousedOnDay', { NOT_HOUSED: next, HOUSED: goTo('HousedAt4Weeks') }),
-      ask('UrgentHousing', 'urgent-housing', 'Tonight.'),
+    Home: [child('KeepHome', housing, 'A home, a bed until its last night, or nowhere.')],
+    StillHoused: [
       ask('HousedAt4Weeks', 'housed-at-4-weeks', 'Still housed?'),
-      choice('HousedAt4', { NOT_HOUSED: next, otherwise: goTo('HousedAt12Weeks') }),
-      ask('UrgentHousingAfter4', 'urgent-housing', 'They have lost their home, or never had one.', {
-        subject: 'week-4',
-      }),
       ask('HousedAt12Weeks', 'housed-at-12-weeks', 'Still housed?'),
-      choice('HousedAt12', { NOT_HOUSED: next, otherwise: end }),
-      ask('UrgentHousingAfter12', 'urgent-housing', 'They have lost their home, or never had one.', {
-        subject: 'week-12',
-      }),
     ],
     Benefits: [child('ClaimBenefits', benefits, 'Claim, identity, advance.')],
     Reviews: [
@@ -54,7 +38,7 @@ export const community = machine('community', 'Community: from the gate to a set
   run(
     'AwaitSupervisionEnd',
     'await-supervision-end',
-    'A due row closes the journey on the last day of supervision.',
+    'Every branch is done: nothing runs until supervision ends.',
   ),
   endsAs('Asleep'),
 ]);

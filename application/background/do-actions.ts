@@ -9,7 +9,12 @@ import {
 } from '../../domain/journey/release-date.ts';
 import { isConfirmed, proposalHasLapsed } from '../../domain/record/head.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
-import { nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
+import {
+  isHoused,
+  isSheltered,
+  nextNight,
+  placeForNight,
+} from '../../domain/pathways/accommodation/places.ts';
 import { rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
@@ -77,9 +82,8 @@ export const DO_ACTIONS = {
   }),
   // Decided by the parent, not by the date: an execution from before release must not open the same steps as the
   // community's.
-  'benefits-progress': ({ draft }, { execution }) => ({
-    outcome: rootMachineOf(execution, draft.journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE',
-  }),
+  'benefits-progress': ({ draft }, { execution }) => ({ outcome: sideOfGate(execution, draft) }),
+  'housing-progress': ({ draft }, { execution }) => ({ outcome: sideOfGate(execution, draft) }),
   'finish-benefits': async ({ draft, open }) => {
     const { claimMadeOn, firstPaymentOn } = draft.journey.benefits;
     // Older definitions end here without having asked for the first payment.
@@ -104,6 +108,23 @@ export const DO_ACTIONS = {
     const housed = tonight.kind !== 'nowhere' || draft.step(laterCheck) !== undefined;
     return { outcome: housed ? 'HOUSED' : 'NOT_HOUSED' };
   },
+  // The milestones that the steps below it end at, so that no step is answered before it is asked.
+  'place-tonight': async (change) => {
+    const { draft, open } = change;
+    const { today } = draft.context;
+    if (!isSheltered(draft.journey, today)) {
+      await referAfterRelease(change);
+      return { outcome: 'NOWHERE' };
+    }
+    if (isHoused(draft.journey, today)) return { outcome: 'HOME' };
+    // A due row of its own: it ends the step that asks about moving on.
+    await open({ kind: 'last-night' });
+    return { outcome: 'BED' };
+  },
+  'watch-supervision-end': async ({ open }) => {
+    await open({ kind: 'supervision-ends' });
+    return { outcome: 'DONE' };
+  },
   'await-supervision-end': async ({ draft, open }, { execution }) => {
     draft.finish('community', execution);
     await open({ kind: 'supervision-ends' });
@@ -111,6 +132,10 @@ export const DO_ACTIONS = {
   },
   'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),
 } as const satisfies { readonly [A in ActionName]: DoAction<ResultOf<A>> };
+
+function sideOfGate(execution: string, { journey }: JourneyDraft): 'AFTER_RELEASE' | 'BEFORE_RELEASE' {
+  return rootMachineOf(execution, journey.id) === 'community' ? 'AFTER_RELEASE' : 'BEFORE_RELEASE';
+}
 
 export function isDoAction(name: string): name is ActionName {
   return Object.hasOwn(DO_ACTIONS, name);

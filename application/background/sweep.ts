@@ -2,7 +2,7 @@ import { proposalHasLapsed } from '../../domain/record/head.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { lapseProposal } from '../../domain/journey/release-date.ts';
 import { rowsTouchedBy, rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
-import { wakeStep } from '../../domain/journey/wake-step.ts';
+import { settledMeanwhile, wakeStep } from '../../domain/journey/wake-step.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { isoInstant } from '../../domain/law/time.ts';
@@ -101,7 +101,7 @@ async function wake(services: Services, row: Item): Promise<void> {
     await change.loadSteps([key]);
     const step = change.draft.step(key);
     if (!step || !isOpen(step)) return done('gone');
-    const answersItself = stepEntry(step.kind).answersItself;
+    const answersItself = stepEntry(step.kind).answersItself ?? settledMeanwhile(change.draft, step);
     if (answersItself !== undefined) {
       const { journey, context } = change.draft;
       const answer = { details: {}, today: context.today };

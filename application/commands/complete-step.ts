@@ -46,7 +46,9 @@ export async function completeStep(
     if (!checked.ok) return checked;
     const { outcome, details } = checked.value;
     const entry = outcomeEntry(step.kind, outcome);
-    const broken = entry.forbiddenBy?.(journey, context.today, step.subject);
+    const fault = entry.faultIn?.(details, journey, context.today);
+    if (fault) return wrongDetail(fault);
+    const broken = entry.forbiddenBy?.(journey, context.today, step.subject, details, context.law);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     await applyAnswer(change, step, outcome, details);
     if (entry.refers) {
@@ -130,11 +132,13 @@ function checkAnswer(
   }
   const missing = missingDetail(outcomeEntry(step.kind, outcome), parsed.data);
   if (missing) {
-    return refuse('VALIDATION_FAILED', missing.problem, {
-      fields: [{ ...missing, field: `details.${missing.field}` }],
-    });
+    return wrongDetail(missing);
   }
   return done({ outcome, details: parsed.data });
+}
+
+function wrongDetail({ field, problem }: Need): Refusal {
+  return refuse('VALIDATION_FAILED', problem, { fields: [{ field: `details.${field}`, problem }] });
 }
 
 function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | undefined {

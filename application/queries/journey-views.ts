@@ -149,7 +149,7 @@ export function journeyRow(
     officers: journey.officers,
     pathways: pathwayStatuses(journey.pathways),
     flags: flagsOf(journey, today, calendar),
-    needsAttention: needsAttention(journey),
+    needsAttention: needsAttention(journey, today),
     openSteps: journey.open.length,
     overdueSteps: journey.open.filter((step) => isOverdue(step, today)).length,
     ...(journey.releaseDateInForce !== undefined && {

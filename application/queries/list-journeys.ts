@@ -58,7 +58,7 @@ export async function listJourneys(
   const sources = sourcesOf(user, filter, today);
   if (sources.length === 0) return refuse('VALIDATION_FAILED', 'Choose a prison or an officer.');
   const wanted = (journey: Journey): boolean =>
-    (filter.attention !== true || needsAttention(journey)) &&
+    (filter.attention !== true || needsAttention(journey, today)) &&
     (filter.released === undefined || filter.released === (journey.releasedOn !== undefined)) &&
     (prison === undefined || journey.prison === prison) &&
     maySee(user, journey, today);

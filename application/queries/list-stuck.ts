@@ -91,7 +91,7 @@ async function stuckRows(
   known: Names = {},
 ): Promise<readonly StuckRow[]> {
   const journey = readJourney(item);
-  const stuck = stuckSteps(journey);
+  const stuck = stuckSteps(journey, today);
   if (stuck.length === 0 || !maySee(user, journey, today)) return [];
   const rows = await Promise.all(stuck.map(({ key }) => services.table.get(keys.step(journey.id, key))));
   const agencies = await agencyNames(

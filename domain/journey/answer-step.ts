@@ -1,5 +1,5 @@
 import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
-import type { OutcomeEntry, StepDetails, StepEntry } from '../pathways/step-entry.ts';
+import type { AsksAgain, OutcomeEntry, StepDetails, StepEntry } from '../pathways/step-entry.ts';
 import { stepKey } from '../record/step-key.ts';
 import { closeJourney } from './close-journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -21,13 +21,13 @@ export function answerStep(
   const entry = stepEntry(step.kind);
   const meaning = outcomeEntry(step.kind, outcome);
   const kept = withoutPrivate(entry, details);
-  closeRow(draft, step, outcome, meaning, kept);
+  if (meaning.asksAgain === undefined) closeRow(draft, step, outcome, meaning, kept);
   if (entry.asked !== 'event' && entry.asked !== 'date') {
     draft.record(meaning.system === true ? 'step-closed' : 'step-completed', {
       step: step.kind,
       subject: step.subject,
       outcome,
-      ...kept,
+      ...withoutPersonal(step, kept),
     });
   }
   const { subject } = step;
@@ -49,6 +49,7 @@ export function answerStep(
   if (meaning.entersPhase) enterPhase(draft, meaning.entersPhase);
   if (meaning.recounts === true) for (const open of draft.openSteps()) recountStep(draft, open);
   for (const key of carried) carry(draft, key);
+  if (meaning.asksAgain) askAgain(draft, step, outcome, meaning.asksAgain, kept);
   if (meaning.closesJourney === true) closeJourney(draft);
 }
 
@@ -95,6 +96,30 @@ function carry(draft: JourneyDraft, key: string): void {
   recountStep(draft, step);
   const { kind, subject, waitsFor, dueOn } = draft.step(key) ?? step;
   draft.record('step-carried', { step: kind, subject, waitsFor, dueOn });
+}
+
+/** Facts are never changed or removed, so an address is not written into one. */
+function withoutPersonal({ kind }: Step, details: StepDetails): StepDetails {
+  const personal = stepEntry(kind).form.flatMap(({ name, personal: is }) => (is === true ? [name] : []));
+  return Object.fromEntries(Object.entries(details).filter(([name]) => !personal.includes(name)));
+}
+
+/** The row and its task go on waiting, so that no state machine is run for the answer; or else it is closed like any. */
+function askAgain(
+  draft: JourneyDraft,
+  step: Step,
+  outcome: Outcome,
+  { while: while_, on }: AsksAgain,
+  details: StepDetails,
+): void {
+  const { today, calendar } = draft.context;
+  if (while_?.(draft.journey, today) === false) {
+    closeRow(draft, step, outcome, outcomeEntry(step.kind, outcome), details);
+    return;
+  }
+  const { askFrom: _past, ...rest } = draft.step(step.key) ?? step;
+  const askFrom = on?.(draft.journey, today, calendar);
+  recountStep(draft, { ...rest, escalation: 0, ...(askFrom !== undefined && { askFrom }) });
 }
 
 function enterPhase(draft: JourneyDraft, phase: 'pre-release' | 'release-day' | 'community'): void {

@@ -1,4 +1,4 @@
-import { isHoused } from '../pathways/accommodation/places.ts';
+import { placeForNight } from '../pathways/accommodation/places.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 
 /** Supervision is over. Every step still open is closed, because a closed journey waits for nothing. */
@@ -13,7 +13,7 @@ export function closeJourney(draft: JourneyDraft): void {
     draft.cause({ kind: 'stop-execution', machine, name, cause: 'the journey is closed' });
     draft.finish(machine, name);
   }
-  const housed = isHoused(draft.journey, today);
+  const housed = placeForNight(draft.journey, today).kind === 'home';
   const benefits = draft.journey.pathways['finance-benefits-id'] === 'DONE';
   draft.update({ phase: 'closed', closed: { on: today, housed, benefits } });
   draft.record('journey-closed', { housed, benefits });

@@ -1,5 +1,9 @@
 import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { StepDetails } from '../pathways/step-entry.ts';
+import type { IsoDate } from '../law/time.ts';
+import { isHoused } from '../pathways/accommodation/places.ts';
+import { readReferralSubject } from '../record/subjects.ts';
+import type { Journey } from './journey.ts';
 import { rootMachineOf } from '../record/machines.ts';
 import { stepKey } from '../record/step-key.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -37,6 +41,7 @@ export function openStep(draft: JourneyDraft, opening: Opening): OpenResult {
   const ended = endedByRelease(draft, opening);
   if (
     known?.state === 'DONE' &&
+    isRemembered(known, journey, context.today) &&
     (known.outcome !== entry.endsWhen?.released || !mayCarry(draft, opening.kind))
   )
     return { answered: true, outcome: known.outcome ?? 'DONE' };
@@ -87,6 +92,18 @@ function endedByRelease(draft: JourneyDraft, { kind, execution }: Opening): Outc
   if (execution === undefined || !mayCarry(draft, kind)) return undefined;
   if (rootMachineOf(execution, draft.journey.id) === 'community') return undefined;
   return stepEntry(kind).endsWhen?.released;
+}
+
+/**
+ * Not so an answer that was final for an earlier version of its kind, and now asks again; nor one that was given because
+ * there was a home, when there is none any more. A referral that was withdrawn then stays withdrawn.
+ */
+function isRemembered(step: Step, journey: Journey, today: IsoDate): boolean {
+  const { outcomes, endsWhen } = stepEntry(step.kind);
+  const { passing, asksAgain } = outcomes[step.outcome ?? ''] ?? {};
+  if (passing === true || asksAgain !== undefined) return false;
+  const becauseHoused = endsWhen?.housed !== undefined && endsWhen.housed === step.outcome;
+  return !becauseHoused || isHoused(journey, today) || readReferralSubject(step.subject) !== undefined;
 }
 
 function handOver(draft: JourneyDraft, step: Step, { token, execution }: Opening): Step {

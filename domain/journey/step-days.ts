@@ -1,7 +1,8 @@
 import type { Calendar } from '../law/calendar.ts';
-import { countDay, countDeadline, type DayFacts } from '../law/day-rules.ts';
+import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
+import { comingNights } from '../pathways/accommodation/places.ts';
 import { asksNow, type StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
 import { responsibleOfficer, type Head } from '../record/head.ts';
@@ -26,22 +27,25 @@ export type StepDays = Pick<
  * release date in force or an officer changes.
  */
 export function stepDays(
-  step: { readonly openedOn: IsoDate; readonly escalation: number; readonly subject?: string },
+  step: Pick<Step, 'openedOn' | 'escalation' | 'subject' | 'askFrom'>,
   asked: StepEntry,
   journey: PersonRecord,
   today: IsoDate,
   { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
 ): StepDays {
   const entry = asksNow(asked, journey);
-  const facts = dayFacts(step.openedOn, journey);
-  const opens = entry.opens && countDay(entry.opens, facts, calendar, law);
-  const dayNotKnown = entry.opens !== undefined && opens === undefined;
+  const facts = dayFacts(step.openedOn, journey, today);
+  const byRule = entry.opens && countDay(entry.opens, facts, calendar, law);
+  const opens = askedFrom(byRule, step.askFrom);
+  // A bed whose last night nobody knows is moved on from at once.
+  const dayNotKnown = entry.opens !== undefined && entry.opens.from !== 'last-night' && opens === undefined;
   const start = opens && opens.day > step.openedOn ? opens.day : step.openedOn;
-  const due =
-    entry.due &&
-    countDeadline(entry.due, { ...facts, openedOn: start }, calendar, law, {
-      beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
-    });
+  const hasDeadline = entry.due !== undefined && entry.noDeadlineWhile?.(journey, today) !== true;
+  const due = hasDeadline
+    ? countDeadline(entry.due, { ...facts, openedOn: start }, calendar, law, {
+        beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
+      })
+    : undefined;
   const waiting = entry.asked === 'date' || dayNotKnown || (opens !== undefined && opens.day > today);
   const rungs = due ? rungsOf(due.day, start, entry, journey) : [];
   const escalation = rungsStillTaken(rungs, step.escalation, today);
@@ -62,9 +66,17 @@ export function stepDays(
   };
 }
 
-function dayFacts(openedOn: IsoDate, journey: PersonRecord): DayFacts {
+/** The later of the entry's day and the day until which an answer put the step off. */
+function askedFrom(byRule: CountedDay | undefined, askFrom: IsoDate | undefined): CountedDay | undefined {
+  if (askFrom === undefined || (byRule && byRule.day >= askFrom)) return byRule;
+  return { day: askFrom, provisional: false };
+}
+
+function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate): DayFacts {
+  const { lastNight } = comingNights(journey, today);
   const { claimMadeOn } = journey.benefits;
   return {
+    ...(lastNight !== undefined && { lastNight }),
     openedOn,
     ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
     ...(journey.sentence.supervisionEndsOn !== undefined && {

@@ -25,6 +25,8 @@ export interface Step {
   /** Nobody is asked before this day. */
   readonly opensOn?: IsoDate;
   readonly dueOn?: IsoDate;
+  /** An answer put it off: it is asked again on this day, and may be answered before. */
+  readonly askFrom?: IsoDate;
   /** The days depend on bank holidays that are not known yet. */
   readonly provisional?: boolean;
   /** Rungs of the escalation ladder already taken. */

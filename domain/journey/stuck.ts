@@ -2,10 +2,18 @@ import { sayDate } from '../law/say-date.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
 import { addDays, daysBetween, type IsoDate } from '../law/time.ts';
-import { ALARM_CODES, alarmOf, awaitedBy, stepEntry, type AlarmCode } from '../pathways/catalogue.ts';
-import { isAlarming } from './attention.ts';
+import {
+  ALARM_CODES,
+  alarmOf,
+  awaitedBy,
+  stepEntry,
+  type AlarmCode,
+  type StepKind,
+} from '../pathways/catalogue.ts';
+import { hasNowhereSoon, isAlarming } from './attention.ts';
 import { deskOfRung, type RungDay } from './escalation.ts';
 import type { Journey, OpenStep } from './journey.ts';
+import type { Alarm } from '../pathways/step-entry.ts';
 import { describeCause } from './incident-cause.ts';
 import { nextRung } from './step-days.ts';
 import type { Step } from './step.ts';
@@ -32,9 +40,22 @@ export interface Stuck {
 const ESCALATED_RUNGS = 3;
 
 /** The open steps that make a journey stuck. */
-export function stuckSteps(journey: Journey): readonly OpenStep[] {
-  return journey.phase === 'closed' ? [] : journey.open.filter(isAlarming);
+export function stuckSteps(journey: Journey, today: IsoDate): readonly OpenStep[] {
+  if (journey.phase === 'closed') return [];
+  const alarming = journey.open.filter(isAlarming);
+  if (!hasNowhereSoon(journey, today)) return alarming;
+  // The question about a place is a reason by itself, however young it is.
+  const asked = HOUSING_QUESTIONS.flatMap((kind) => journey.open.filter((open) => open.kind === kind));
+  return [...new Set([...alarming, ...asked.slice(0, 1)])];
 }
+
+/** Steps that ask for somewhere to sleep, the most pressing first. */
+const HOUSING_QUESTIONS: readonly StepKind[] = [
+  'urgent-housing',
+  'moving-on',
+  'next-address',
+  'housing-need',
+];
 
 export function explainStuck(
   step: Step,
@@ -44,11 +65,12 @@ export function explainStuck(
   names: Names = {},
 ): Stuck {
   const figures = figuresOf(law, journey);
-  const alarm = alarmOf(step.kind);
+  const nowhere = isHousingQuestion(step.kind) && hasNowhereSoon(journey, today);
+  const alarm = nowhere ? alarmOf('urgent-housing') : alarmOf(step.kind);
   const firstSeen = alarm !== undefined || step.dueOn === undefined ? step.openedOn : addDays(step.dueOn, 1);
   return {
     code: alarm?.code ?? (step.escalation >= ESCALATED_RUNGS ? 'ESCALATED' : 'OVERDUE'),
-    cause: `${causeOf(step, figures)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${awaitedBy(step.kind, figures)}.`,
+    cause: `${causeOf(step, alarm, figures)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${awaitedBy(step.kind, figures)}.`,
     owner: describeWaitsFor(step.waitsFor, names),
     firstSeen,
     ageDays: Math.max(0, daysBetween(firstSeen, today)),
@@ -56,9 +78,12 @@ export function explainStuck(
   };
 }
 
-function causeOf(step: Step, figures: LastingFigures): string {
+function isHousingQuestion(kind: StepKind): boolean {
+  return HOUSING_QUESTIONS.includes(kind);
+}
+
+function causeOf(step: Step, alarm: Alarm<AlarmCode> | undefined, figures: LastingFigures): string {
   const title = stepTitle(step.kind, figures, step.subject);
-  const alarm = alarmOf(step.kind);
   return alarm === undefined
     ? `“${title}” was due by ${sayDate(step.dueOn)}.`
     : alarm.cause({ title, cause: describeCause(step.details?.['cause']) });

@@ -1,8 +1,9 @@
-import { stepEntry } from '../pathways/catalogue.ts';
+import { stepEntry, type Outcome } from '../pathways/catalogue.ts';
 import { answerStep } from './answer-step.ts';
 import { deskOfRung } from './escalation.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { recountStep } from './recount.ts';
+import { alreadySettled } from './settled.ts';
 import { isOpen, type Step } from './step.ts';
 import { nextRung, stepDays } from './step-days.ts';
 
@@ -14,7 +15,10 @@ export function wakeStep(draft: JourneyDraft, step: Step): void {
   const { context } = draft;
   if (!isOpen(step) || step.wakeAt === undefined || step.wakeAt > context.now) return;
   const { asked, answersItself } = stepEntry(step.kind);
-  if (asked === 'date' ? !dayHasCome(draft, step) : step.state === 'SCHEDULED') {
+  const settled = settledMeanwhile(draft, step);
+  if (settled !== undefined) {
+    answerStep(draft, step, settled);
+  } else if (asked === 'date' ? !dayHasCome(draft, step) : step.state === 'SCHEDULED') {
     recountStep(draft, step);
   } else if (answersItself !== undefined) {
     answerStep(draft, step, answersItself);
@@ -28,6 +32,12 @@ function dayHasCome(draft: JourneyDraft, step: Step): boolean {
   const { journey, context } = draft;
   const { opensOn } = stepDays(step, stepEntry(step.kind), journey, context.today, context);
   return opensOn !== undefined && opensOn <= context.today;
+}
+
+/** The answer that a step which was put off has by now, for instance because a home begins that was found before. */
+export function settledMeanwhile({ journey, context }: JourneyDraft, step: Step): Outcome | undefined {
+  if (step.askFrom === undefined) return undefined;
+  return alreadySettled(step.kind, journey, step.subject, context.law, context.today);
 }
 
 function takeRung(draft: JourneyDraft, step: Step): void {

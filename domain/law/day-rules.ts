@@ -4,7 +4,7 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-type Start = 'release' | 'opened' | 'released' | 'claimed';
+type Start = 'release' | 'opened' | 'released' | 'claimed' | 'last-night';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
@@ -28,6 +28,8 @@ export interface DayFacts {
   /** The day of the Universal Credit claim. */
   readonly claimMadeOn?: IsoDate;
   readonly supervisionEndsOn?: IsoDate;
+  /** The last night of the person's bed; absent while they have none, or nobody knows it. */
+  readonly lastNight?: IsoDate;
 }
 
 export interface CountedDay {
@@ -78,7 +80,7 @@ export function lengthOf(
 
 /**
  * The deadline by a rule. What hangs on the release date is never due sooner than the shortest notice after it is
- * asked, nor what follows release when its day had gone by before it was asked; what must be ready at the gate is
+ * asked, nor what follows release or ends with a bed when its day had gone by before it was asked; what must be ready at the gate is
  * never due later than the release date.
  */
 export function countDeadline(
@@ -110,6 +112,8 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
       return facts.releasedOn ?? facts.releaseDate;
     case 'claimed':
       return facts.claimMadeOn ?? facts.openedOn;
+    case 'last-night':
+      return facts.lastNight;
   }
 }
 

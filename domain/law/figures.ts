@@ -50,6 +50,15 @@ export const FIGURES = {
   thirdReviewDays: count(1, 1_000),
   firstHousedCheckDays: count(1, 1_000),
   secondHousedCheckDays: count(1, 1_000),
+  /** Days before release from which approved premises (CAS1) may offer a place. */
+  cas1Days: count(1, 366),
+  /** Days before a bed's last night from which a home for after it is asked for, and by which it must be found. */
+  movingOnDays: count(1, 366),
+  movingOnDueDays: count(0, 366),
+  /** Days before release from which the address is checked again. */
+  addressCheckDays: count(1, 60),
+  mostRentDepositWeeks: { covers: 'while-in-force', least: 1, most: 52 },
+  mostRentInAdvanceMonths: { covers: 'while-in-force', least: 1, most: 12 },
   licenceHardStopWorkingDays: count(1, 60),
   licenceHardStopWarningWorkingDays: count(1, 60),
   /** The longest sentence, in days, that ends without a licence. */
@@ -104,4 +113,5 @@ export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [
   ['firstReviewDays', 'secondReviewDays'],
   ['secondReviewDays', 'thirdReviewDays'],
   ['firstHousedCheckDays', 'secondHousedCheckDays'],
+  ['movingOnDueDays', 'movingOnDays'],
 ];

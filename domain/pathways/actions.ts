@@ -22,6 +22,9 @@ export const ACTIONS = {
   'finish-pre-release': { outcomes: ['DONE'] },
   'finish-release-day': { outcomes: ['DONE'] },
   'housing-after-release': { outcomes: ['HOUSED', 'NOT_HOUSED'] },
+  'housing-progress': { outcomes: ['BEFORE_RELEASE', 'AFTER_RELEASE'] },
+  'place-tonight': { outcomes: ['NOWHERE', 'BED', 'HOME'] },
+  'watch-supervision-end': { outcomes: ['DONE'] },
   'await-supervision-end': { outcomes: ['DONE'] },
   'reconcile-step': { outcomes: ['RENEWED', 'NO_LONGER_WANTED'] },
 } as const satisfies Record<string, ActionDefinition>;

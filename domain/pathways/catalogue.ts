@@ -6,6 +6,7 @@ import { COMMUNITY_ACCOMMODATION_STEPS } from './accommodation/community-accommo
 import { COUNCIL_STEPS } from './accommodation/council-steps.ts';
 import { DUTY_TO_REFER_STEPS } from './accommodation/duty-to-refer.ts';
 import { NEED_STEPS } from './accommodation/need.ts';
+import { OPTION_STEPS } from './accommodation/options.ts';
 import { WALES_STEPS } from './accommodation/wales.ts';
 import { ACCOMMODATION } from './accommodation/pathway.ts';
 import { COMMUNITY_STEPS } from './community/steps.ts';
@@ -32,6 +33,7 @@ const STEP_ENTRIES = {
   ...WALES_STEPS,
   ...COMMISSIONED_SERVICES_STEPS,
   ...COMMUNITY_ACCOMMODATION_STEPS,
+  ...OPTION_STEPS,
   ...ANSWER_STEPS,
   ...TROUBLE_STEPS,
   ...BENEFITS_BEFORE_RELEASE,

@@ -5,6 +5,8 @@ interface Named<Name extends string> {
   readonly hint?: string;
   /** What the page says when it is missing or cannot be right. */
   readonly problem: string;
+  /** Kept in the step and the record, and never in a fact. */
+  readonly personal?: true;
 }
 
 export interface Choice {
@@ -14,7 +16,7 @@ export interface Choice {
 
 /** A field of a step's form, and so a detail of its answer. */
 export type FormField<Name extends string = string> =
-  | ({ readonly kind: 'textarea' | 'text' } & Named<Name>)
+  | ({ readonly kind: 'textarea' | 'text' | 'date' } & Named<Name>)
   | ({ readonly kind: 'radios' | 'select'; readonly choices: readonly Choice[] } & Named<Name>)
   | ({ readonly kind: 'number'; readonly least: number; readonly most: number } & Named<Name>)
   | ({ readonly kind: 'checkbox' } & Named<Name>)

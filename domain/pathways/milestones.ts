@@ -1,5 +1,5 @@
 import type { IsoDate } from '../law/time.ts';
-import { isHoused } from './accommodation/places.ts';
+import { isHoused, isSheltered } from './accommodation/places.ts';
 import type { PersonRecord } from './person-record.ts';
 
 /** Points of a journey after which some steps are no longer asked; each is read from the record on a day. */
@@ -7,9 +7,20 @@ export const MILESTONES = {
   released: ({ releasedOn }) => releasedOn !== undefined,
   notClaiming: ({ benefits }) => benefits.notClaiming === true,
   housed: (record, today) => isHoused(record, today),
+  sheltered: (record, today) => isSheltered(record, today),
+  unsheltered: (record, today) => record.releasedOn !== undefined && !isSheltered(record, today),
+  /** The last check that the person still has a home is answered. */
+  homeChecked: ({ housing }) => housing.checked === true,
 } as const satisfies Record<string, (record: PersonRecord, today: IsoDate) => boolean>;
 
 export type Milestone = keyof typeof MILESTONES;
 
 /** In the order in which they are looked at: what release overtakes is overtaken, whatever else it is. */
-export const MILESTONE_NAMES = ['released', 'notClaiming', 'housed'] as const satisfies readonly Milestone[];
+export const MILESTONE_NAMES = [
+  'released',
+  'notClaiming',
+  'housed',
+  'sheltered',
+  'unsheltered',
+  'homeChecked',
+] as const satisfies readonly Milestone[];

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Calendar } from '../law/calendar.ts';
 import type { DayRule } from '../law/day-rules.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
@@ -30,12 +31,14 @@ export interface Answer<Details = StepDetails> {
   readonly opened: StepDetails;
 }
 
-/** The milestone that an answer brings, where that depends on the answer. */
-type Brings<Details> = (
-  answer: Pick<Answer<Details>, 'subject' | 'details'>,
-  record: PersonRecord,
-  today: IsoDate,
-) => Milestone | undefined;
+/** The milestone that an answer brings, where that depends on the answer. Declared as a method, as its siblings are. */
+type Brings<Details> = {
+  brings(
+    answer: Pick<Answer<Details>, 'subject' | 'details'>,
+    record: PersonRecord,
+    today: IsoDate,
+  ): Milestone | undefined;
+}['brings'];
 
 /** A detail an outcome cannot do without. */
 export interface Need<Field extends string = string> {
@@ -67,12 +70,28 @@ export interface Opened<Kind extends string = string> {
   readonly withoutSubject?: true;
 }
 
+/** How a step goes on being asked after an answer. */
+export interface AsksAgain {
+  /** After the answer. */
+  readonly while?: (record: PersonRecord, today: IsoDate) => boolean;
+  /** The day on which it is asked again; today without one. */
+  readonly on?: (record: PersonRecord, today: IsoDate, calendar: Calendar) => IsoDate;
+}
+
 /** One answer: its label, what it needs, what it changes in the record, and what the step engine does because of it. */
 export interface OutcomeEntry<Details = StepDetails, Kind extends string = string> {
   readonly label: string;
   readonly needs?: Need<keyof Details & string>;
+  /** The first detail that is missing, or cannot be right beside the others. */
+  faultIn?(details: Details, record: PersonRecord, today: IsoDate): Need<keyof Details & string> | undefined;
   /** The rule that forbids this answer today, if one does. */
-  forbiddenBy?(record: PersonRecord, today: IsoDate, subject: string | undefined): BrokenRule | undefined;
+  forbiddenBy?(
+    record: PersonRecord,
+    today: IsoDate,
+    subject: string | undefined,
+    details: Details,
+    law: Law,
+  ): BrokenRule | undefined;
   /** What it changes in the record, besides the step itself. Nothing here decides what is asked next. */
   does?(draft: PathwayDraft, answer: Answer<Details>): void;
   /** The milestone it brings: open steps that end at it are closed. */
@@ -97,6 +116,8 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   refers?(record: PersonRecord): ReferralSubject;
   /** This answer is not remembered: when the journey comes back to the step, it is asked again. */
   readonly passing?: true;
+  /** The step stays after this answer, always or while something is so. No state machine runs for it. */
+  readonly asksAgain?: AsksAgain;
   /** Given by the product itself, never offered to a person. */
   readonly system?: true;
   /** It cannot be taken back, so the person checks it once more before it counts. */
@@ -154,6 +175,8 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly due?: DayRule;
   /** Must be ready at the gate: its deadline never passes the release date. */
   readonly beforeRelease?: true;
+  /** It has no deadline, and is not escalated, while this is so. */
+  noDeadlineWhile?(record: PersonRecord, today: IsoDate): boolean;
   /** When its day comes (`opens` for a date, `due` otherwise) it is answered with this, rather than escalated. */
   readonly answersItself?: Outcome;
   /**

@@ -1,3 +1,4 @@
+import { HOME } from '../support/places.ts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
@@ -288,7 +289,7 @@ describe('an answer to a referral', () => {
 
   it('is refused once the referral is withdrawn', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
-    await world.complete('next-address', 'ADDRESS_RECORDED', { settledType: 'SETTLED' });
+    await world.complete('next-address', 'ADDRESS_RECORDED', HOME);
     const refusal = await refusedUnchanged(world, () => world.tryAgencyAnswers('DTR-1', 'ACCEPTED'));
     expect(refusal).toMatchObject({ code: 'CONFLICT', current: { state: 'withdrawn' } });
   });

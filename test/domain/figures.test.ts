@@ -123,6 +123,12 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 90,
     moves: afterRelease('housed-at-12-weeks', '2027-06-10', '2027-06-17', 90),
   },
+  cas1Days: { to: 230, moves: { 'cas1-decision: opens': '2026-07-25' } },
+  movingOnDays: { to: 49, moves: { 'moving-on: opens': '2027-07-14' } },
+  movingOnDueDays: { to: 15, moves: { 'moving-on: due': '2027-08-17' } },
+  addressCheckDays: { to: 9, moves: { 'address-check: opens': '2027-03-03' } },
+  mostRentDepositWeeks: { to: 8, moves: { 'rent: largest deposit': '800 pounds' } },
+  mostRentInAdvanceMonths: { to: 11, moves: { 'rent: most in advance': '4760 pounds' } },
   licenceHardStopWorkingDays: {
     to: 4,
     moves: { 'licence: hard stop': '2027-03-08', 'licence: hard stop warning': '2027-03-04' },

@@ -162,7 +162,7 @@ describe('a journey needs attention', () => {
     { case: 'a late answer', kind: 'late-answer', escalation: 0, needs: true },
   ])('with $case: $needs', ({ kind, escalation, needs }) => {
     const open = [{ key: `1.${kind}`, kind, escalation }];
-    expect(needsAttention(aJourney({ open }))).toBe(needs);
-    expect(needsAttention(aJourney({ open, phase: 'closed' }))).toBe(false);
+    expect(needsAttention(aJourney({ open }), '2027-02-01')).toBe(needs);
+    expect(needsAttention(aJourney({ open, phase: 'closed' }), '2027-02-01')).toBe(false);
   });
 });

@@ -16,6 +16,7 @@ import {
 } from '../support/journey-world.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { councilsAsked, daysBeforeRelease } from '../support/stages.ts';
+import { HOME } from '../support/places.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -31,7 +32,7 @@ describe('simultaneous changes', () => {
           journeyId: world.id,
           key: '1.housing-need',
           outcome: index === 0 ? 'NEEDS_HELP' : 'HAS_ADDRESS',
-          details: index === 0 ? {} : { settledType: 'SETTLED' },
+          details: index === 0 ? {} : HOME,
         }),
       ),
     );

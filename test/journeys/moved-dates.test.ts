@@ -52,7 +52,10 @@ async function nothingIsOnAnOldDate(world: JourneyWorld): Promise<void> {
   const date = journey.releaseDateInForce ?? '';
   for (const step of await world.openSteps()) {
     const { key, opensOn, dueOn } = step;
-    const days = independentDays(step, date);
+    // Neither an answer that put a step off, nor a bed that takes a deadline away, hangs on the date.
+    const putOff = step.askFrom !== undefined;
+    const hasBed = step.kind === 'next-address' && (journey.housing.places ?? []).length > 0;
+    const days = putOff || hasBed ? undefined : independentDays(step, date);
     if (days) expect({ key, opensOn, dueOn }).toEqual({ key, ...days });
     if (step.state === 'SCHEDULED') expect(step.wakeAt).toBe(startOfDay(opensOn ?? ''));
     if (step.kind === 'referral-answer') expect(step.wakeAt).toBe(startOfDay(addDays(dueOn ?? '', 1)));

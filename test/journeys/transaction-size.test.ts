@@ -3,6 +3,7 @@ import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
 import { CONTACT_AGREED } from '../support/stages.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
+import { HOME } from '../support/places.ts';
 
 afterEach(closeWorlds);
 
@@ -27,7 +28,7 @@ it('writes the largest changes of a journey in well under the hundred writes of 
   // Everything that can be open is open, and two referrals are live: the date moves, then an address ends the search.
   await world.moveReleaseDate('2026-12-31');
   const moved = Math.max(...sizes);
-  await world.complete('next-address', 'ADDRESS_RECORDED', { settledType: 'SETTLED' });
+  await world.complete('next-address', 'ADDRESS_RECORDED', HOME);
 
   expect(open).toBeGreaterThanOrEqual(10);
   expect(moved).toBeGreaterThan(open);

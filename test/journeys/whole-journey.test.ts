@@ -3,6 +3,7 @@ import { verifyChain } from '../../domain/record/facts.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
 import { CONTACT_AGREED } from '../support/stages.ts';
 import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
+import { HOME } from '../support/places.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -108,6 +109,10 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.complete('review-at-4-weeks', 'REVIEWED', { ownScore: 4 });
   await world.advanceTo('2027-01-26');
   await world.complete('first-payment', 'PAID');
+  // The bed ends on 15 March; a home is found before that.
+  await world.advanceTo('2027-02-01');
+  await world.complete('moving-on', 'ADDRESS_FOUND', HOME);
+  await expect(world).not.toBeWaitingFor('moving-on', 'last-night');
   await world.advanceTo('2027-03-16');
   await world.complete('housed-at-12-weeks', 'HOUSED');
   await world.complete('review-at-12-weeks', 'REVIEWED', { ownScore: 6 });
@@ -117,7 +122,7 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
 
   await world.advanceTo('2027-12-25');
   const journey = await world.journey();
-  expect(journey.closed).toEqual({ on: '2027-12-25', housed: false, benefits: true });
+  expect(journey.closed).toEqual({ on: '2027-12-25', housed: true, benefits: true });
   expect(journey.open).toEqual([]);
   expect(journey.executions).toEqual([]);
   expect(world.runtime.engine.running()).toEqual([]);

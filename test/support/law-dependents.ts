@@ -17,12 +17,14 @@ import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import { awaitedBy, stepEntry, STEP_KINDS, titleOf, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { ACCOMMODATION_SERVICES } from '../../domain/pathways/accommodation/services.ts';
+import type { StepDetails } from '../../domain/pathways/step-entry.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import { aDraft, aJourney } from './drafts.ts';
 import { answerOf, recallOf, sentenceOf, type RecallAsked, type SentenceAsked } from './sentences.ts';
 
 const calendar = calendarFrom(bankHolidays);
 const FRIDAY: IsoDate = '2027-03-12';
+const LAST_NIGHT: IsoDate = '2027-09-01';
 const ASKED: IsoDate = '2026-06-01';
 const day = (iso: IsoDate) => Temporal.PlainDate.from(iso);
 
@@ -35,6 +37,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofReleaseDay(law),
     ...ofHousing(law),
     ...ofLicence(law),
+    ...ofRent(law),
     ...ofSentences(law),
     ...ofDatesOfSentence(law),
     ...ofDatesOfRecall(law),
@@ -45,8 +48,11 @@ function ofStep(kind: StepKind, law: Law): Dependents {
   const figures = law.onRelease(FRIDAY);
   const entry = stepEntry(kind);
   const isAfterRelease = entry.opens?.from === 'released' || entry.due?.from === 'released';
+  const isOfBed = entry.opens?.from === 'last-night';
+  const bed = { kind: 'CAS1', until: LAST_NIGHT, recordedAt: '2027-03-01T09:00:00.000Z' } as const;
   const journey = aJourney({
     releaseDateInForce: FRIDAY,
+    ...(isOfBed && { housing: { authorities: [], places: [bed] } }),
     ...(isAfterRelease && { releasedOn: FRIDAY, phase: 'community' }),
   });
   const step = { openedOn: isAfterRelease ? FRIDAY : ASKED, escalation: 0 };
@@ -144,6 +150,17 @@ function ofLicence(law: Law): Dependents {
     'time served: first day of release accepted': earliestReleaseAccepted(FRIDAY, law),
     'licence: hard stop': hardStopDate(day(FRIDAY), calendar, law)?.toString() ?? '',
     'licence: hard stop warning': hardStopWarningDate(day(FRIDAY), calendar, law)?.toString() ?? '',
+  };
+}
+
+/** The most that a week's rent of 100 pounds allows. */
+function ofRent(law: Law): Dependents {
+  const { forbiddenBy } = stepEntry('rent-deposit').outcomes['ARRANGED'] ?? {};
+  const most = (details: (sum: number) => StepDetails): string =>
+    `${fewest((tens) => forbiddenBy?.(aJourney(), FRIDAY, undefined, details(tens * 10 + 10), law) !== undefined) * 10} pounds`;
+  return {
+    'rent: largest deposit': most((sum) => ({ weeklyRent: 100, sum })),
+    'rent: most in advance': most((inAdvance) => ({ weeklyRent: 100, inAdvance })),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Step } from '../../domain/journey/step.ts';
+import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
+import { HOME } from './places.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
 import type { JourneyWorld } from './journey-world.ts';
 import { OFFICERS } from './stages.ts';
@@ -84,6 +86,10 @@ async function nextToAnswer(
       if (said === 'SILENT') continue;
       return () => world.agencyAnswers(subject, said);
     }
+    // Someone who is housed with no place in the record says where.
+    const unrecorded =
+      step.kind.startsWith('housed-at') && placeForNight(journey, world.today()).kind === 'nowhere';
+    if (unrecorded) return () => world.complete(name, 'HOUSED', HOME);
     const usual = usualAnswer(step.kind, CAST);
     if (usual !== undefined) return () => world.complete(name, usual.outcome, usual.details);
   }

@@ -45,7 +45,13 @@ export function dayInWords(rule: DayRule): string {
   return `${distance} ${count < 0 ? 'before' : 'after'} ${STARTS[rule.from]}`;
 }
 
-const STARTS = { release: 'release', released: 'release', opened: 'it opens', claimed: 'the claim' } as const;
+const STARTS = {
+  release: 'release',
+  released: 'release',
+  opened: 'it opens',
+  claimed: 'the claim',
+  'last-night': 'the last night',
+} as const;
 
 function inWeeks(days: number): readonly [number, string] {
   return days !== 0 && days % 7 === 0 ? [days / 7, 'week'] : [days, 'day'];

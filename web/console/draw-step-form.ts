@@ -1,4 +1,6 @@
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
+import { dateItems, readDate } from './forms/date-input.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import type { Problems } from './forms/problems.ts';
 import { outcomeLabel } from '../../domain/journey/words.ts';
 import { choicesOf } from './read-step-form.ts';
@@ -15,6 +17,7 @@ interface DrawnField {
   readonly value: string;
   readonly choices: readonly Choice[];
   readonly problem?: { readonly text: string };
+  readonly dateItems: ReturnType<typeof dateItems>;
   /** The parts of an ordered list. */
   readonly parts: readonly { readonly name: string; readonly label: string; readonly value: string }[];
 }
@@ -36,6 +39,7 @@ export async function drawFields(
         value: request.form.get(field.name) ?? '',
         choices: await choicesFor(field, request),
         parts: partsOf(field, request.form),
+        dateItems: field.kind === 'date' ? dateItems(request.form, field.name) : [],
         ...(field.hint !== undefined && { hint: field.hint }),
         ...(problem && { problem }),
       };
@@ -46,6 +50,7 @@ export async function drawFields(
 /** The id of the element that a problem with a field links to. */
 export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): string {
   const drawn = stepEntry(step.kind).form.find(({ name }) => name === field);
+  if (drawn?.kind === 'date') return `${field}-day`;
   return drawn?.kind === 'authorities' ? `${field}-1` : field;
 }
 
@@ -64,6 +69,10 @@ export async function answersGiven(
   const outcome = form.get('outcome');
   const details = await Promise.all(
     stepEntry(step.kind).form.map(async (field) => {
+      if (field.kind === 'date') {
+        const read = readDate(form, field.name, field.label);
+        return { key: field.label.replace(' (optional)', ''), value: read.ok ? sayDate(read.date) : '' };
+      }
       const choices = await choicesFor(field, request);
       const names = field.kind === 'authorities' ? choicesOf(field.name, field.most) : [field.name];
       const values = names.map((name) => form.get(name) ?? '').filter((value) => value !== '');

@@ -1,5 +1,6 @@
 import type { FieldProblem } from '../../application/refusal.ts';
 import { stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { PARTS, readDate } from './forms/date-input.ts';
 import type { FormField } from '../../domain/pathways/form-field.ts';
 
 export type Details = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -22,8 +23,13 @@ function readField(field: FormField, form: URLSearchParams): Details[string] | u
   switch (field.kind) {
     case 'checkbox':
       return text === 'yes';
+    case 'date': {
+      const read = readDate(form, field.name, field.label);
+      const typed = PARTS.some((part) => (form.get(`${field.name}-${part}`) ?? '').trim() !== '');
+      return typed ? (read.ok ? read.date : '') : undefined;
+    }
     case 'number':
-      return text === '' ? undefined : /^\d{1,3}$/.test(text) ? Number(text) : text;
+      return text === '' ? undefined : /^\d{1,6}$/.test(text) ? Number(text) : text;
     case 'authorities': {
       const chosen = choicesOf(field.name, field.most)
         .map((name) => form.get(name) ?? '')

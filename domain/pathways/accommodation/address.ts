@@ -1,31 +1,11 @@
-import * as z from 'zod';
-import type { FormField } from '../form-field.ts';
-import { addDays, type IsoDate } from '../../law/time.ts';
-import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { addDays } from '../../law/time.ts';
+import type { PathwayDraft } from '../person-record.ts';
 import { withdraw } from '../referrals/moves.ts';
 import { setPathway } from '../statuses.ts';
 import { MOST_PLACES, type Housing, type Place } from './data.ts';
 import { givesHome, nextNight, nightsOf, placesOf } from './places.ts';
 
-/** The address itself: found, recorded and lost. */
-
-export const settledType = z.enum(['SETTLED', 'TRANSIENT']);
-
-export const ADDRESS_FIELD = {
-  kind: 'radios',
-  name: 'settledType',
-  label: 'What kind of address is it?',
-  choices: [
-    { value: 'SETTLED', text: 'Settled: somewhere they can stay' },
-    { value: 'TRANSIENT', text: 'Temporary: they will have to move on' },
-  ],
-  problem: 'Say whether the address is settled or temporary',
-} as const satisfies FormField;
-
-export const NEEDS_ADDRESS_TYPE = {
-  field: 'settledType',
-  problem: 'Say whether the address is settled or transient.',
-} as const;
+/** Somewhere to sleep: recorded and lost. */
 
 export function setHousing(draft: PathwayDraft, patch: Partial<Housing>): void {
   draft.update({ housing: { ...draft.journey.housing, ...patch } });
@@ -56,22 +36,6 @@ export function recordPlace(draft: PathwayDraft, found: FoundPlace): void {
   }
   setPathway(draft, 'accommodation', 'DONE');
   for (const referral of draft.liveReferrals()) withdraw(draft, referral, 'HOUSING_NEED_RESOLVED');
-}
-
-/** The place of an officer's answer: a form's fields. */
-export function placeIn(details: {
-  readonly settledType?: z.output<typeof settledType> | undefined;
-}): FoundPlace {
-  return { kind: details.settledType ?? 'SETTLED' };
-}
-
-/** For an outcome that records a place: it ends the search when the place is a home. */
-export function bringsHome(
-  { details }: { readonly details: Parameters<typeof placeIn>[0] },
-  record: PersonRecord,
-  today: IsoDate,
-): 'housed' | undefined {
-  return givesHome(record, { ...placeIn(details), recordedAt: '' }, today) ? 'housed' : undefined;
 }
 
 /** The person can no longer sleep where they were to sleep tonight, or on their first night outside. */

@@ -15,6 +15,8 @@ export interface Housing {
   readonly places?: readonly Place[];
   /** How an address was stored before there were places: read as one of them, never written. */
   readonly address?: { readonly kind: PlaceKind; readonly recordedAt: IsoInstant };
+  /** The last check after release is answered. */
+  readonly checked?: true;
   /** When a commissioned-services referral was first made, and the live duty-to-refer referral: what CAS3 asks for. */
   readonly crsReferredOn?: IsoDate;
   readonly dutyToReferOn?: IsoDate;
@@ -30,6 +32,13 @@ export interface Housing {
   readonly refusedBecause?: string;
   /** The latest application to a Welsh local authority. */
   readonly welshApplication?: { readonly authority: string; readonly on: IsoDate };
+  /** Help with a deposit or bond, in pounds. */
+  readonly rentDeposit?: {
+    readonly scheme: string;
+    readonly landlord: string;
+    readonly sum: number;
+    readonly on: IsoDate;
+  };
   /** Referrals that could not be made, by subject: no agency, or no agreement with it. */
   readonly unanswered?: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from '../../law/time.ts';
 import type { PersonRecord } from '../person-record.ts';
 import type { Answered, Opened } from '../step-entry.ts';
 import { isInWales } from './country.ts';
-import { placeForNight } from './places.ts';
+import { isSheltered } from './places.ts';
 
 /** Referrals while someone is out and has nowhere to live: their supervising officer is asked for each side by side. */
 export const REFER_FROM_COMMUNITY: readonly Opened<
@@ -35,7 +35,7 @@ export function referralsToAsk(
 }
 
 function isHomeless(record: PersonRecord, today: IsoDate): boolean {
-  return record.releasedOn !== undefined && placeForNight(record, today).kind === 'nowhere';
+  return record.releasedOn !== undefined && !isSheltered(record, today);
 }
 
 function hasLive({ referrals }: PersonRecord, subjects: string): boolean {

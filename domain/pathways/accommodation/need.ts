@@ -1,18 +1,12 @@
 import * as z from 'zod';
-import { NOTE_FIELD } from '../form-field.ts';
-import { NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
-import { isHoused } from './places.ts';
+import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
+import { NOT_NEEDED, OVERTAKEN, reason } from '../answer-details.ts';
+import { isHoused, isSheltered } from './places.ts';
+import { addDays } from '../../law/time.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
-import {
-  ADDRESS_FIELD,
-  bringsHome,
-  NEEDS_ADDRESS_TYPE,
-  placeIn,
-  recordPlace,
-  setHousing,
-  settledType,
-} from './address.ts';
+import { losePlace, setHousing } from './address.ts';
+import { FINDS_PLACE, foundPlace, PLACE_FIELDS, PLACE_SHOWN } from './found-place.ts';
 
 /** What is asked about an address before release. */
 export const NEED_STEPS = {
@@ -25,18 +19,17 @@ export const NEED_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     settledBy: ({ housing }) => housing.need,
-    details: z.strictObject({ settledType: settledType.optional(), note: note.optional() }),
-    form: [{ ...ADDRESS_FIELD, hint: 'Only if they have an address to go to' }, NOTE_FIELD],
-    shows: ['settledType', 'note'],
+    details: foundPlace,
+    form: [...PLACE_FIELDS, NOTE_FIELD],
+    shows: PLACE_SHOWN,
     usually: { outcome: 'NEEDS_HELP' },
     outcomes: {
       HAS_ADDRESS: {
         label: 'They have an address to go to',
-        needs: NEEDS_ADDRESS_TYPE,
-        brings: bringsHome,
-        does(draft, { details }) {
+        ...FINDS_PLACE,
+        does(draft, answer) {
           setHousing(draft, { need: 'HAS_ADDRESS' });
-          recordPlace(draft, placeIn(details));
+          FINDS_PLACE.does(draft, answer);
           if (isHoused(draft.journey, draft.context.today))
             setPathway(draft, 'accommodation', 'SUPPORT_NOT_REQUIRED');
         },
@@ -59,16 +52,52 @@ export const NEED_STEPS = {
     due: { from: 'release', days: -14 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
-    details: z.strictObject({ settledType, note: note.optional() }),
-    form: [ADDRESS_FIELD, NOTE_FIELD],
-    shows: ['settledType', 'note'],
+    noDeadlineWhile: isSheltered,
+    details: foundPlace,
+    form: [...PLACE_FIELDS, NOTE_FIELD],
+    shows: PLACE_SHOWN,
     outcomes: {
       ADDRESS_RECORDED: {
+        ...FINDS_PLACE,
         label: 'An address is recorded',
-        brings: bringsHome,
-        does: (draft, { details }) => recordPlace(draft, placeIn(details)),
+        // A bed is no home, so one is still looked for.
+        asksAgain: { while: (record, today) => !isHoused(record, today) },
       },
       NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'address-check': step({
+    title: 'Check the address again',
+    awaits: 'to check that the person can still live at the recorded address',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    opens: { from: 'release', before: 'addressCheckDays' },
+    due: { from: 'release', workingDays: -2 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    details: z.strictObject({ reason: reason.optional() }),
+    form: [{ ...REASON_FIELD, hint: 'Only if they can no longer live there' }],
+    shows: ['reason'],
+    usually: { outcome: 'STILL_THERE' },
+    outcomes: {
+      STILL_THERE: {
+        label: 'They can still live there',
+        // Again in the last week before a later date, or after a release day on which nobody was released.
+        asksAgain: { on: ({ releaseDateInForce }, today) => addDays(releaseDateInForce ?? today, 1) },
+      },
+      NO_LONGER: {
+        label: 'They can no longer live there',
+        needs: { field: 'reason', problem: 'Say why they can no longer live there.' },
+        passing: true,
+        resets: ['housing-need'],
+        // The branches of the search have ended: all of them begin again.
+        restarts: () => true,
+        does(draft) {
+          losePlace(draft);
+          setHousing(draft, { need: 'NEEDS_HELP' });
+        },
+      },
       OVERTAKEN,
     },
   }),

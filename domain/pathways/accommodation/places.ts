@@ -38,14 +38,52 @@ export function nextNight(
   return later(today, releasedOn ?? releaseDateInForce ?? today);
 }
 
-/** The person has a home for the night that matters now. A bed is no home. */
-export function isHoused(record: Record, today: IsoDate): boolean {
-  return placeForNight(record, nextNight(record, today)).kind === 'home';
+/** What follows from the night that matters now, bed after bed: a home, nowhere, or a bed without a known end. */
+export interface ComingNights {
+  readonly leadsTo: 'home' | 'nowhere' | 'unknown';
+  /** The last night with a bed, when nothing follows it. */
+  readonly lastNight?: IsoDate;
 }
 
-/** A place, once recorded, is a home for the night that matters now. */
+export function comingNights(record: Record, today: IsoDate): ComingNights {
+  let lastNight: IsoDate | undefined;
+  for (let night = nextNight(record, today); ; night = addDays(lastNight, 1)) {
+    const found = placeForNight(record, night);
+    if (found.kind === 'home') return { leadsTo: 'home' };
+    if (found.kind === 'nowhere')
+      return { leadsTo: 'nowhere', ...(lastNight !== undefined && { lastNight }) };
+    if (found.lastNight === undefined) return { leadsTo: 'unknown' };
+    lastNight = found.lastNight;
+  }
+}
+
+/** The person has a home, or a bed until the home that follows it. A bed alone is no home. */
+export function isHoused(record: Record, today: IsoDate): boolean {
+  return comingNights(record, today).leadsTo === 'home';
+}
+
+/** There is a home or a bed: before release for the first night outside, after it for tonight and tomorrow night. */
+export function isSheltered(record: Record, today: IsoDate): boolean {
+  const night = nextNight(record, today);
+  const nights = record.releasedOn === undefined ? [night] : [night, addDays(night, 1)];
+  return nights.every((each) => placeForNight(record, each).kind !== 'nowhere');
+}
+
+/** A place, once recorded, leaves no night without a bed of those that matter now. */
+export function isShelteredBy(record: Record, place: Place, today: IsoDate): boolean {
+  return isSheltered(
+    { ...record, housing: { authorities: [], places: [...placesOf(record.housing), place] } },
+    today,
+  );
+}
+
+/** A place, once recorded, is a home with no night without a bed before it. */
 export function givesHome(record: Record, place: Place, today: IsoDate): boolean {
-  return isHoused({ ...record, housing: { authorities: [], places: [place] } }, today);
+  const places = [...placesOf(record.housing), place];
+  return (
+    isHome(place, nightsOf(place, record).until) &&
+    isHoused({ ...record, housing: { authorities: [], places } }, today)
+  );
 }
 
 /** All places recorded, the older form of an address included. */

@@ -32,6 +32,7 @@ export const ACCOMMODATION_SERVICES = {
     givenBy: () => 'agency-of-region',
     codes: OUTCOME_CODES,
     wantedUntil: ['housed'],
+    acceptanceBrings: 'sheltered',
     accepted: (draft) => recordPlace(draft, { kind: 'CAS3', nights: bedNights(draft) }),
   },
 } as const satisfies Record<string, ServiceEntry>;

@@ -80,6 +80,7 @@ export const ANSWER_STEPS = {
     outcomes: {
       ACCEPTED: {
         label: 'Accepted',
+        recounts: true,
         readsReferral: true,
         brings({ subject }) {
           const referral = readReferralSubject(subject);

@@ -1,3 +1,4 @@
+import { HOME } from '../../support/places.ts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
 import { disclosedReferral } from '../../../web/api/schemas/referrals.ts';
@@ -82,7 +83,7 @@ describe('a journey through the API', () => {
     const { version } = await world.journey();
     const completed = await api.post(POM, `${path}/steps/1.housing-need/complete`, {
       outcome: 'HAS_ADDRESS',
-      details: { settledType: 'SETTLED' },
+      details: HOME,
       expectedVersion: version,
     });
     expect(completed).toMatchObject({ status: 200, body: { key: '1.housing-need', outcome: 'HAS_ADDRESS' } });

@@ -1,3 +1,4 @@
+import { HOME } from '../../support/places.ts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
@@ -34,6 +35,8 @@ describe('the form of a step', () => {
     const page = await visitor.send(FORM, {
       outcome: 'HAS_ADDRESS',
       settledType: 'SETTLED',
+      addressLines: '12 Mill Lane\r\nLeeds',
+      postcode: 'ls1 4ap',
       note: 'With their sister.\r\nShe has the keys.',
     });
     expect(page.path).toBe(`/journeys/${world.id}`);
@@ -43,7 +46,7 @@ describe('the form of a step', () => {
     expect(await world.step('housing-need')).toMatchObject({
       state: 'DONE',
       outcome: 'HAS_ADDRESS',
-      details: { settledType: 'SETTLED', note: 'With their sister.\nShe has the keys.' },
+      details: { ...HOME, note: 'With their sister.\nShe has the keys.' },
       completedBy: { kind: 'officer', id: POM.id },
     });
     expect((await visitor.open(`/journeys/${world.id}`)).$('.govuk-notification-banner')).toHaveLength(0);
@@ -60,7 +63,7 @@ describe('the form of a step', () => {
     {
       case: 'an outcome without the detail it needs',
       typed: { outcome: 'HAS_ADDRESS', note: 'Kept' },
-      error: 'Say whether the address is settled or transient.',
+      error: 'Say whether the address is settled or temporary.',
       href: '#settledType',
     },
     {

@@ -145,12 +145,16 @@ export const journey = z
           recordedAt: instant,
         }),
       ),
+      checked: z.literal(true).optional(),
       crsReferredOn: day.optional(),
       dutyToReferOn: day.optional(),
       dutyToReferOutcome: z.string().optional(),
       contact: z.strictObject({ by: z.enum(CONTACT_WAYS), at: z.string(), agreedOn: day }).optional(),
       refusedBecause: z.string().optional(),
       welshApplication: z.strictObject({ authority: z.string(), on: day }).optional(),
+      rentDeposit: z
+        .strictObject({ scheme: z.string(), landlord: z.string(), sum: z.int(), on: day })
+        .optional(),
       unanswered: z.array(z.string()).optional(),
     }),
     benefits: z.strictObject({

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../domain/law/time.ts';
 export type ReadDate =
   { readonly ok: true; readonly date: IsoDate } | { readonly ok: false; readonly problem: FieldProblem };
 
-const PARTS = ['day', 'month', 'year'] as const;
+export const PARTS = ['day', 'month', 'year'] as const;
 
 /**
  * Reads a date from three fields, `<name>-day`, `-month` and `-year`.

@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import { countOf } from '../../law/number-words.ts';
+import { NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
+import { NOTE_FIELD, REASON_FIELD, type FormField } from '../form-field.ts';
+import { step, type Need } from '../step-entry.ts';
+import { recordPlace, setHousing } from './address.ts';
+import { SEXES, TIERS, tiersForApprovedPremises } from './approved-premises.ts';
+
+/** Other ways to a bed or a home, side by side with the referrals. */
+
+const placeOffered = z.strictObject({
+  sex: z.enum(SEXES).optional(),
+  tier: z.enum(TIERS).optional(),
+  lastNight: z.iso.date().optional(),
+  reason: note.optional(),
+});
+
+const deposit = z.strictObject({
+  scheme: note.max(100).optional(),
+  landlord: note.max(100).optional(),
+  weeklyRent: z.int().min(1).max(5_000).optional(),
+  sum: z.int().min(1).max(50_000).optional(),
+  inAdvance: z.int().min(0).max(50_000).optional(),
+  note: note.optional(),
+});
+
+export const OPTION_STEPS = {
+  'cas1-decision': step({
+    title: 'Approved premises (CAS1)',
+    awaits: 'to say whether approved premises offer the person a place',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    opens: { from: 'release', before: 'cas1Days' },
+    due: { from: 'release', days: -42 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details: placeOffered,
+    form: [
+      {
+        kind: 'radios',
+        name: 'sex',
+        label: 'Sex',
+        hint: 'Only if a place is offered: men and others are eligible by different tiers',
+        choices: [
+          { value: 'MALE', text: 'Man' },
+          { value: 'OTHER', text: 'Woman, or another' },
+        ],
+        problem: 'Say whether the person is a man',
+      },
+      {
+        kind: 'select',
+        name: 'tier',
+        label: 'Tier',
+        hint: 'Only if a place is offered',
+        choices: TIERS.map((tier) => ({ value: tier, text: tier })),
+        problem: 'Choose the tier from the list',
+      },
+      {
+        kind: 'date',
+        name: 'lastNight',
+        label: 'Last night',
+        hint: 'Only if a place is offered',
+        problem: 'Enter the last night as a real date, like 23 12 2026',
+      },
+      { ...REASON_FIELD, label: 'Reason (optional)', hint: 'If it is not suitable' },
+    ],
+    shows: ['sex', 'tier', 'lastNight', 'reason'],
+    usually: { outcome: 'NOT_SUITABLE', details: { reason: 'Risk is managed without approved premises.' } },
+    outcomes: {
+      PLACE_OFFERED: {
+        label: 'A place is offered',
+        faultIn: (
+          { sex, tier, lastNight },
+          { releaseDateInForce },
+        ): Need<'sex' | 'tier' | 'lastNight'> | undefined => {
+          if (sex === undefined) return { field: 'sex', problem: 'Say whether the person is a man.' };
+          if (tier === undefined) return { field: 'tier', problem: 'Choose the tier.' };
+          if (lastNight === undefined)
+            return { field: 'lastNight', problem: 'Enter the last night of the place.' };
+          if (releaseDateInForce === undefined || lastNight >= releaseDateInForce) return undefined;
+          return {
+            field: 'lastNight',
+            problem: 'The last night must not be before the first, the day of release.',
+          };
+        },
+        forbiddenBy(_record, today, _subject, { sex, tier }) {
+          if (sex === undefined || tier === undefined) return undefined;
+          const tiers = tiersForApprovedPremises(sex, today);
+          if (tiers.includes(tier)) return undefined;
+          return {
+            rule: 'tier-not-eligible',
+            explanation: `Approved premises are for tiers ${tiers.join(', ')}. The tier entered is ${tier}.`,
+          };
+        },
+        brings: 'sheltered',
+        recounts: true,
+        does: (draft, { details: { lastNight } }) =>
+          recordPlace(draft, { kind: 'CAS1', ...(lastNight !== undefined && { until: lastNight }) }),
+      },
+      NOT_SUITABLE: {
+        label: 'Not suitable, or no place is offered',
+        needs: { field: 'reason', problem: 'Say why not.' },
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'rent-deposit': step({
+    title: 'Help with a rent deposit or bond',
+    awaits: 'to say whether a local scheme helps with a rent deposit or bond',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    due: { from: 'release', days: -21 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    details: deposit,
+    form: [
+      text('scheme', 'Scheme', 'Enter the name of the scheme, in 100 characters or fewer'),
+      {
+        ...text('landlord', 'Landlord', 'Enter the landlord, in 100 characters or fewer'),
+        personal: true,
+      },
+      pounds('weeklyRent', 'Rent for a week, in pounds', 5_000),
+      pounds('sum', 'Deposit or bond, in pounds', 50_000),
+      pounds('inAdvance', 'Rent in advance, in pounds (optional)', 50_000),
+      NOTE_FIELD,
+    ],
+    shows: ['scheme', 'weeklyRent', 'sum', 'inAdvance', 'note'],
+    usually: { outcome: 'NO_SCHEME' },
+    outcomes: {
+      ARRANGED: {
+        label: 'Help is arranged',
+        faultIn: (details): Need<keyof z.output<typeof deposit>> | undefined => {
+          const missing = (['scheme', 'landlord', 'weeklyRent', 'sum'] as const).find(
+            (name) => details[name] === undefined || details[name] === '',
+          );
+          return missing && { field: missing, problem: MISSING[missing] };
+        },
+        forbiddenBy(_record, today, _subject, { weeklyRent = 0, sum = 0, inAdvance = 0 }, law) {
+          const { mostRentDepositWeeks: weeks, mostRentInAdvanceMonths: months } = law.on(today);
+          if (weeks !== undefined && sum > weeks * weeklyRent) {
+            return {
+              rule: 'deposit-too-large',
+              explanation: `By law a deposit is at most ${countOf(weeks, 'week')} of rent: £${weeks * weeklyRent} here.`,
+            };
+          }
+          if (months !== undefined && inAdvance * 12 > months * weeklyRent * 52) {
+            return {
+              rule: 'advance-too-large',
+              explanation: `By law at most ${countOf(months, 'month')} of rent is paid in advance: £${Math.floor((months * weeklyRent * 52) / 12)} here.`,
+            };
+          }
+          return undefined;
+        },
+        does(draft, { details: { scheme = '', landlord = '', sum = 0 } }) {
+          setHousing(draft, { rentDeposit: { scheme, landlord, sum, on: draft.context.today } });
+        },
+      },
+      NO_SCHEME: { label: 'No scheme here helps' },
+      NOT_WANTED: { label: 'Not wanted' },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+};
+
+const MISSING = {
+  scheme: 'Enter the name of the scheme.',
+  landlord: 'Enter the landlord.',
+  weeklyRent: 'Enter the rent for a week.',
+  sum: 'Enter the deposit or bond.',
+} as const;
+
+function text<N extends string>(name: N, label: string, problem: string): FormField<N> {
+  return { kind: 'text', name, label, hint: 'Only if help is arranged', problem };
+}
+
+function pounds<N extends string>(name: N, label: string, most: number): FormField<N> {
+  return {
+    kind: 'number',
+    least: 0,
+    most,
+    name,
+    label,
+    problem: `Enter a whole number of pounds, at most ${most}`,
+  };
+}
