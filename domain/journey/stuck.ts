@@ -46,7 +46,8 @@ export function stuckSteps(journey: Journey, today: IsoDate): readonly OpenStep[
   if (!hasNowhereSoon(journey, today)) return alarming;
   // The question about a place is a reason by itself, however young it is.
   const asked = HOUSING_QUESTIONS.flatMap((kind) => journey.open.filter((open) => open.kind === kind));
-  return [...new Set([...alarming, ...asked.slice(0, 1)])];
+  const [question = journey.open[0]] = asked;
+  return question === undefined ? alarming : [...new Set([...alarming, question])];
 }
 
 /** Steps that ask for somewhere to sleep, the most pressing first. */
@@ -65,7 +66,7 @@ export function explainStuck(
   names: Names = {},
 ): Stuck {
   const figures = figuresOf(law, journey);
-  const nowhere = isHousingQuestion(step.kind) && hasNowhereSoon(journey, today);
+  const nowhere = (isHousingQuestion(step.kind) || !isAlarming(step)) && hasNowhereSoon(journey, today);
   const alarm = nowhere ? alarmOf('urgent-housing') : alarmOf(step.kind);
   const firstSeen = alarm !== undefined || step.dueOn === undefined ? step.openedOn : addDays(step.dueOn, 1);
   return {

@@ -27,9 +27,11 @@ const NAMES = {
 
 describe('every kind of step', () => {
   it.each(STEP_KINDS)('%s shows each detail of its answer, or says why not', (kind) => {
-    const { shows = [], keepsPrivate = [] } = stepEntry(kind);
-    const left = [...keepsPrivate, ...(NOT_SHOWN[kind] ?? [])];
-    const expected = detailsOf(kind).filter((name) => !left.includes(name));
+    const { shows = [], form, keepsPrivate = [] } = stepEntry(kind);
+    // An address is in no fact, so it is shown from the record instead.
+    const personal = form.flatMap(({ name, personal: is }) => (is === true ? [name] : []));
+    const hidden = [...(NOT_SHOWN[kind] ?? []), ...keepsPrivate, ...personal];
+    const expected = detailsOf(kind).filter((name) => !hidden.includes(name));
     expect([...shows].sort()).toEqual([...expected].sort());
   });
 

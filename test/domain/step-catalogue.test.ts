@@ -17,6 +17,7 @@ function kindsAwaited(): ReadonlySet<string> {
 
 /** Kinds that rules open, not machines. */
 const OPENED_BY_RULES = [
+  'last-night',
   'pre-release-opens',
   'release-day-opens',
   'release-day-proposal',
