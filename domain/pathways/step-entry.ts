@@ -70,7 +70,7 @@ export interface Opened<Kind extends string = string> {
   readonly withoutSubject?: true;
 }
 
-/** How a step goes on being asked after an answer. */
+/** When a step stays open after an answer. */
 export interface AsksAgain {
   /** After the answer. */
   readonly while?: (record: PersonRecord, today: IsoDate) => boolean;

@@ -1,3 +1,4 @@
+import { HOME } from '../../support/places.ts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { EASTMOOR } from '../../support/agencies.ts';
@@ -151,7 +152,7 @@ describe('going back after saving', () => {
     const path = `/journeys/${world.id}/steps/1.housing-need`;
     await visitor.open(path);
     const error = await visitor.send(FORM, { note: NOTE });
-    await visitor.send(FORM, { outcome: 'HAS_ADDRESS', settledType: 'SETTLED', note: NOTE });
+    await visitor.send(FORM, { outcome: 'HAS_ADDRESS', ...HOME, note: NOTE });
     for (const before of [error.path, path]) {
       const page = await visitor.open(before);
       expect(page.status).toBe(200);
@@ -166,7 +167,7 @@ describe('going back after saving', () => {
 
   it('names the colleague who answered', async () => {
     const world = await daysBeforeRelease(60);
-    await world.complete('housing-need', 'HAS_ADDRESS', { settledType: 'SETTLED' });
+    await world.complete('housing-need', 'HAS_ADDRESS', HOME);
     const visitor = await Visitor.signedInAs(GOVERNOR, world);
     const { words } = await visitor.open(`/journeys/${world.id}/steps/1.housing-need`);
     expect(words).toMatch(
@@ -189,7 +190,7 @@ describe('going back after saving', () => {
     const form = visitor.seen();
     await visitor.send(FORM, { outcome: 'NEEDS_HELP' });
     visitor.page = form;
-    const page = await visitor.send(FORM, { outcome: 'HAS_ADDRESS', settledType: 'SETTLED', note: NOTE });
+    const page = await visitor.send(FORM, { outcome: 'HAS_ADDRESS', ...HOME, note: NOTE });
     expect(page.status).toBe(409);
     expect(page.words).toMatch(
       /You answered this step on .*They have nowhere to go What you sent now It was not saved/,
