@@ -13,6 +13,7 @@ import {
   PLAIN_RELEASE,
   released,
 } from '../support/stages.ts';
+import { HOME } from '../support/places.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -193,7 +194,7 @@ describe('an agency that has accepted', () => {
     await world.restart();
     expect(typesSentTo(world, agencyId)).toHaveLength(3);
 
-    await world.complete('urgent-housing', 'ADDRESS_FOUND', { settledType: 'SETTLED' });
+    await world.complete('urgent-housing', 'ADDRESS_FOUND', HOME);
     expect(typesSentTo(world, agencyId)).toEqual(['created', 'updated', 'updated', 'withdrawn']);
     expect(stateOf(await world.referral(subject))).toBe('withdrawn');
     expect((await world.referral(subject)).answer?.answer).toBe('ACCEPTED');
@@ -319,7 +320,7 @@ describe('someone released with nowhere to live', () => {
 
   it('is asked about too when a home is lost later', async () => {
     const world = await daysBeforeRelease(20);
-    await world.complete('housing-need', 'HAS_ADDRESS', { settledType: 'SETTLED' });
+    await world.complete('housing-need', 'HAS_ADDRESS', HOME);
     await released(world);
     await expect(world).not.toBeWaitingFor('refer-to-council', 'refer-to-services');
     await world.advanceTo(addDays(PLAIN_RELEASE, 30));

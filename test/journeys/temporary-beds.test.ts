@@ -167,7 +167,7 @@ describe('the address itself', () => {
     await world.complete('housing-need', 'HAS_ADDRESS', HOME);
     await world.advanceTo(addDays(PLAIN_RELEASE, -7));
     await world.complete('address-check', 'NO_LONGER', { reason: 'The sister has moved' });
-    await expect(world).toBeWaitingFor('next-address', 'housing-consent', 'referral-answer.CRS-1');
+    await expect(world).toBeWaitingFor('next-address', 'housing-consent', 'crs-decision');
     await released(world);
     await expect(world).toBeWaitingFor('urgent-housing');
     expect(world.problems).toEqual([]);
