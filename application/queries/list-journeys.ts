@@ -1,5 +1,6 @@
 import { needsAttention } from '../../domain/journey/attention.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
+import { nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { earliestReleaseSeen, maySee, permit } from '../access.ts';
@@ -27,6 +28,8 @@ export interface JourneyFilter {
   readonly released?: boolean;
   /** Only journeys that need someone to look. */
   readonly attention?: boolean;
+  /** Only people with no home or bed for the night that matters now: after release tonight, before it the first outside. */
+  readonly noPlace?: boolean;
   readonly cursor?: string;
   readonly limit?: number;
 }
@@ -60,6 +63,7 @@ export async function listJourneys(
   const wanted = (journey: Journey): boolean =>
     (filter.attention !== true || needsAttention(journey, today)) &&
     (filter.released === undefined || filter.released === (journey.releasedOn !== undefined)) &&
+    (filter.noPlace !== true || hasNoPlace(journey, today)) &&
     (prison === undefined || journey.prison === prison) &&
     maySee(user, journey, today);
   const { found, after } = await collect(
@@ -85,6 +89,10 @@ export async function listJourneys(
   });
 }
 
+function hasNoPlace(journey: Journey, today: IsoDate): boolean {
+  return placeForNight(journey, nextNight(journey, today)).kind === 'nowhere';
+}
+
 function queryOf({
   prison,
   officer,
@@ -92,8 +100,9 @@ function queryOf({
   releasingFrom,
   released,
   attention,
+  noPlace,
 }: JourneyFilter): ListAsked['query'] {
-  return [prison, officer, releasingBefore, releasingFrom, released, attention];
+  return [prison, officer, releasingBefore, releasingFrom, released, attention, noPlace];
 }
 
 function sourcesOf(user: User, filter: JourneyFilter, today: IsoDate): readonly Source[] {

@@ -39,6 +39,10 @@ describe('the caseload', () => {
 
   it.each([
     { view: 'next-days', empty: 'Nobody here is due to be released in the next 2 working days.' },
+    {
+      view: 'first-night',
+      empty: 'Everybody here who is due to be released in the next 14 days has a place for the first night.',
+    },
     { view: 'pre-release', empty: 'Nobody here is due to be released in the next 12 weeks.' },
     { view: 'after-release', empty: 'Nobody here has been released and is still under supervision.' },
     {
@@ -150,5 +154,23 @@ describe('the caseload', () => {
     const page = await visitor.open('/caseload?cursor=garbled');
     expect(page.status).toBe(400);
     expect(page.words).toContain('This link to the next page of a list does not work any more.');
+  });
+});
+
+describe('the list of people with no place for the first night', () => {
+  it('has as many as it says, those due in the next 14 days, and nobody with a home or a bed', async () => {
+    const world = await daysBeforeRelease(10);
+    const home = { kind: 'SETTLED', recordedAt: '2027-02-27T09:00:00.000Z' } as const;
+    const bed = { ...home, kind: 'CAS3', nights: 84 } as const;
+    const places = [[], [home], [bed], []];
+    await manyJourneys(world, 4, (index, like) => ({
+      lastName: `Of${index}`,
+      releaseDateInForce: index === 3 ? '2027-03-14' : '2027-03-13',
+      housing: { ...like.housing, places: places[index] ?? [] },
+    }));
+    const visitor = await Visitor.signedInAs(POM, world);
+    const { words } = await visitor.open('/caseload?view=first-night');
+    expect(names(visitor)).toEqual(['Zebedee Quillfeather', 'Zebedee Of0']);
+    expect(words).toContain('2 people');
   });
 });

@@ -10,7 +10,7 @@ import { certaintyOf, tagsOf } from '../flags.ts';
 import { formatCount, formatDaysAway } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
-const VIEWS = ['next-days', 'pre-release', 'after-release', 'attention', 'all'] as const;
+const VIEWS = ['next-days', 'first-night', 'pre-release', 'after-release', 'attention', 'all'] as const;
 type View = (typeof VIEWS)[number];
 
 /** Too near for much of what may be missing. */
@@ -18,16 +18,21 @@ const NEXT_WORKING_DAYS = 2;
 
 const NAMES: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
   'next-days': `Next ${NEXT_WORKING_DAYS} working days`,
+  'first-night': 'No place for the first night',
   'after-release': 'After release',
   attention: 'Needs attention',
   all: 'Everyone',
 };
+
+/** Long enough to find somewhere; the page says how long. */
+const FIRST_NIGHT_DAYS = 14;
 
 /** An administrator has no caseload, so they choose one first. */
 const SAY_WHOSE = 'Choose a prison or an officer first.';
 
 const EMPTY: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
   'next-days': `Nobody here is due to be released in the next ${NEXT_WORKING_DAYS} working days.`,
+  'first-night': `Everybody here who is due to be released in the next ${FIRST_NIGHT_DAYS} days has a place for the first night.`,
   'after-release': 'Nobody here has been released and is still under supervision.',
   attention: 'Nobody here needs attention: nothing is overdue and nothing has gone wrong.',
   all: 'There is nobody in your caseload.',
@@ -126,6 +131,8 @@ function rangeOf(view: View, request: SignedInRequest): JourneyFilter {
         released: false,
         releasingBefore: addDays(countWorkingDays(today, NEXT_WORKING_DAYS, services.calendar).day, 1),
       };
+    case 'first-night':
+      return { released: false, noPlace: true, releasingBefore: addDays(today, FIRST_NIGHT_DAYS + 1) };
     case 'pre-release':
       return { released: false, releasingBefore: addDays(today, preReleaseDays(request) + 1) };
     case 'after-release':
