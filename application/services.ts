@@ -4,6 +4,7 @@ import type { Clock } from './ports/clock.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Reconciler } from './ports/reconciler.ts';
+import type { StaffRegister } from './ports/staff-register.ts';
 import type { Table } from './ports/table.ts';
 import type { Sealer } from './seal.ts';
 
@@ -14,6 +15,8 @@ export interface Services {
   readonly ids: Ids;
   readonly calendar: Calendar;
   readonly law: Law;
+  /** Who can be named on a journey. */
+  readonly staff: StaffRegister;
   readonly engine: Engine;
   readonly reconciler: Reconciler;
   /** Seals values that a caller sends back, such as cursors of lists. */

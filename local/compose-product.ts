@@ -11,6 +11,7 @@ import { calendarFrom } from '../domain/law/calendar.ts';
 import { publishedLaw } from '../domain/law/published-law.ts';
 import { createApi } from '../web/api/create-api.ts';
 import { createConsole } from '../web/console/console.ts';
+import { tableDirectory } from '../web/console/table-directory.ts';
 import { readyMadeSignIn } from '../web/console/sign-in.ts';
 import type { Request } from '../web/http/request.ts';
 import type { Response } from '../web/http/response.ts';
@@ -20,7 +21,7 @@ import { localRoutes, sampleReceivers } from './local-routes.ts';
 import { createRuntime } from './runtime.ts';
 import { agencyUser, SAMPLE_AGENCIES } from './sample/agencies.ts';
 import { agencyDesks } from './sample/agency-desk.ts';
-import { sampleDirectory, signInPeople } from './sample/directory.ts';
+import { signInPeople } from './sample/sign-in-people.ts';
 import { SAMPLE_STAFF } from './sample/staff.ts';
 
 export interface ComposeOptions {
@@ -81,7 +82,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
   });
   const pages = createConsole({
     services: runtime.services,
-    directory: sampleDirectory,
+    directory: tableDirectory(runtime.services),
     signIn: readyMadeSignIn(signInPeople()),
     sessionKey: secrets.session,
     clockControls: controls,

@@ -3,6 +3,7 @@ import { startJourney } from '../application/commands/start-journey.ts';
 import { readFact, readJourney } from '../application/items.ts';
 import { isRowOf, keys } from '../application/keys.ts';
 import { namesOf } from '../web/console/directory.ts';
+import { tableDirectory } from '../web/console/table-directory.ts';
 import { describeFact } from '../domain/journey/describe.ts';
 import { verifyChain, type Fact } from '../domain/record/facts.ts';
 import type { Journey } from '../domain/journey/journey.ts';
@@ -15,7 +16,6 @@ import { listenForSteps } from './asked-steps.ts';
 import { readStory, type Story } from './demo-arguments.ts';
 import { playUntil, type Part } from './play.ts';
 import { startProduct, type Product } from './product.ts';
-import { sampleDirectory } from './sample/directory.ts';
 import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './sample/staff.ts';
 
 const PARTS: Record<Story, Part> = {
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
       console.error(`${what}:`, error);
     },
   });
-  const names = await namesOf(sampleDirectory);
+  const names = await namesOf(tableDirectory(product.runtime.services));
   const asked = listenForSteps(product.table);
   const facts = printFacts(product, names);
   const journeyId = await begin(product, part);

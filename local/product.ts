@@ -11,7 +11,7 @@ import { serve, type RunningServer } from './http-server.ts';
 import { noteSampleBegun, noteSampleMade, readClockNote, writeClockNote } from './local-notes.ts';
 import { openRecord } from './open-record.ts';
 import { repeat } from './repeating.ts';
-import { historyBegins, seedPeople, writeAgencies } from './sample/seed.ts';
+import { historyBegins, seedPeople, writeAgencies, writeStaff } from './sample/seed.ts';
 import type { SamplePerson } from './sample/people.ts';
 import { startingGate } from './starting.ts';
 
@@ -83,6 +83,7 @@ async function startOn(
   const { runtime, controls } = product;
   gate.serveAgencies(product.handle);
   await writeAgencies(runtime, url);
+  await writeStaff(runtime);
   if (making) {
     await noteSampleBegun(table);
     // A power cut now costs nothing: what is half made is made again. To wait for the disk at each commit is most of the time.

@@ -1,6 +1,7 @@
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
+import { tableStaffRegister } from '../adapters/table/table-staff-register.ts';
 import { deliverWebhook, type DeliveryServices } from '../application/background/deliver-webhook.ts';
 import type { Reconciled } from '../application/background/reconcile.ts';
 import type { QueueDelivery } from '../application/background/relay.ts';
@@ -20,7 +21,10 @@ import { localRelay } from './local-relay.ts';
 import { passingTime } from './passing-time.ts';
 import { localExecutions, localReconciling } from './reconciling.ts';
 
-export interface RuntimeOptions extends Omit<DeliveryServices, 'table' | 'clock' | 'engine' | 'reconciler'> {
+export interface RuntimeOptions extends Omit<
+  DeliveryServices,
+  'table' | 'clock' | 'engine' | 'reconciler' | 'staff'
+> {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
   readonly onProblem: (what: string, error: unknown) => void;
@@ -49,6 +53,7 @@ export function createRuntime(options: RuntimeOptions) {
     table,
     clock,
     engine: enginePort,
+    staff: tableStaffRegister(table),
     reconciler: {
       ask: async (journeyId) => {
         work.inBackground(() => reconciling.ask(journeyId), 'reconciling');

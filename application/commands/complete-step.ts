@@ -1,5 +1,11 @@
 import type { User } from '../../domain/access/user.ts';
-import { hasOutcome, stepEntry, isStepKind, type Outcome } from '../../domain/pathways/catalogue.ts';
+import {
+  hasOutcome,
+  stepEntry,
+  isStepKind,
+  type Outcome,
+  type StepKind,
+} from '../../domain/pathways/catalogue.ts';
 import { stepFormVersion } from '../../domain/journey/form-version.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { readStepKey } from '../../domain/record/step-key.ts';
@@ -9,6 +15,7 @@ import { answerStep } from '../../domain/journey/answer-step.ts';
 import { outcomeEntry, rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
 import { changeFor, type JourneyAction, type Terms } from '../access.ts';
 import { refuseOldForm, type Change } from '../change-journey.ts';
+import { namedIn, refuseOfficers, type NamedOfficer } from '../named-officers.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { makeReferralOnce } from '../make-referral.ts';
@@ -26,8 +33,8 @@ export type StepCompleted = { readonly key: string; readonly outcome: string };
 /**
  * Completes an open step with an officer's answer, and everything that it closes or moves, in one transaction.
  * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome), or
- * what the caller saw has changed; VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED for skipping what cannot
- * be skipped.
+ * what the caller saw has changed; VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED
+ * for skipping what cannot be skipped, and for naming an officer who is not in the staff register or does other work.
  */
 export async function completeStep(
   services: Services,
@@ -45,6 +52,8 @@ export async function completeStep(
     const checked = checkAnswer(step, answer.outcome, answer.details);
     if (!checked.ok) return checked;
     const { outcome, details } = checked.value;
+    const unknown = await refuseOfficers(services, officersNamed(step.kind, details), journey.officers);
+    if (unknown) return unknown;
     const entry = outcomeEntry(step.kind, outcome);
     const fault = entry.faultIn?.(details, journey, context.today);
     if (fault) return wrongDetail(fault);
@@ -92,6 +101,15 @@ function answering(key: string): JourneyAction {
   return kind !== undefined && isStepKind(kind)
     ? { action: 'complete-step', kind }
     : { action: 'read-journey' };
+}
+
+/** Officers are named in the fields of a form that choose one. */
+function officersNamed(kind: StepKind, details: StepDetails): readonly NamedOfficer[] {
+  const { form } = stepEntry(kind);
+  const chosen = Object.fromEntries(
+    form.flatMap((field) => (field.kind === 'officer' ? [[field.name, details[field.name]] as const] : [])),
+  );
+  return namedIn(chosen, (role) => `details.${role}`);
 }
 
 /** Loads the rows that an answer may change, and applies it. */

@@ -23,6 +23,7 @@ import {
   earliestReleaseAccepted,
   wrongSentenceDate,
 } from '../../domain/pathways/licence-and-release-date/date-order.ts';
+import { namedIn, refuseOfficers } from '../named-officers.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -33,7 +34,8 @@ export type JourneyStarted = { readonly id: string; readonly version: number };
  * pre-release and release-day work, and starts reception. Without a release date it sleeps after reception until one is
  * recorded. A person whose release date has passed had served their time, and goes straight to the community.
  * @returns NOT_PERMITTED; CONFLICT when the person has an open journey that the user may read; VALIDATION_FAILED when
- * the dates are out of order or a name has hidden characters.
+ * the dates are out of order or a name has hidden characters; RULE_REFUSED for an officer who is not in the staff
+ * register or does other work.
  */
 export async function startJourney(
   services: Services,
@@ -51,6 +53,9 @@ export async function startJourney(
   const dates = recordedDates(given, isoInstant(now), by);
   const problem = unreadableName(given) ?? wrongDate(given, dates, today, services.law);
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
+  const officers = namedIn({ ...given.officers }, (role) => `officers.${role}`);
+  const unknown = await refuseOfficers(services, officers, {});
+  if (unknown) return unknown;
   const person = keys.person(given.prisonNumber);
   if (await services.table.get(person)) return alreadyOpen(services, user, given);
 

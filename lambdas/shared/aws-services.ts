@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
+import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts';
 import { randomIds } from '../../adapters/ids/ids.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Reconciler } from '../../application/ports/reconciler.ts';
@@ -52,6 +53,7 @@ export function awsServices(
     ids: randomIds,
     calendar: calendarFrom(bankHolidays),
     law: publishedLaw(),
+    staff: tableStaffRegister(table),
     engine,
     reconciler: noReconciler,
     sealer: noSealer,

@@ -8,7 +8,7 @@ import { playUntil, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
 import { SAMPLE_AGENCIES } from './agencies.ts';
 import type { SamplePerson } from './people.ts';
-import { GOVERNOR_OF, OFFICERS_OF, staffMember } from './staff.ts';
+import { GOVERNOR_OF, OFFICERS_OF, SAMPLE_STAFF, staffMember } from './staff.ts';
 
 /** The invented agencies, each with an endpoint in this process. Written at every start, for the port may change. */
 export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<void> {
@@ -18,6 +18,11 @@ export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<
     const agency = { id, name, services, endpoint, agreementExpiresOn: '2099-12-31' };
     await runtime.services.table.transact(agencyWrites(agency, services.includes('DTR') ? [] : places));
   }
+}
+
+/** The invented staff, as if each had signed in. Written at every start, for an older folder has no register. */
+export async function writeStaff({ services }: Pick<Runtime, 'services'>): Promise<void> {
+  for (const user of SAMPLE_STAFF) await services.staff.record(user);
 }
 
 /** The day the sample history begins, when the first of the people is sentenced; undefined for nobody. */

@@ -5,8 +5,8 @@ import { completeStep } from '../../application/commands/complete-step.ts';
 import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
-import { listInDirectory } from '../../application/commands/list-in-directory.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
+import { registerStaff } from '../../application/commands/register-staff.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
@@ -47,8 +47,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   decideProposal: (services, user, { id }) =>
     decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
-  listInDirectory: (services, user) => listInDirectory(services, user),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
+  registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
     respondToReferral(services, user, { referralId, answer: 'DECLINED' }),
   restartJourney: (services, user, { id }) => restartJourney(services, user, id, 'a test'),
@@ -137,7 +137,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   askForReconcile: [POM, 'NOT_PERMITTED'],
   askForJourneyReconcile: [POM, 'NOT_PERMITTED'],
   moveTrainingClock: [POM, 'NOT_PERMITTED'],
-  listInDirectory: [COUNCIL, 'NOT_PERMITTED'],
+  registerStaff: [COUNCIL, 'NOT_PERMITTED'],
   discloseReferral: [SHELTER, 'NOT_FOUND'],
   respondToReferral: [SHELTER, 'NOT_FOUND'],
   getJourney: [ELSEWHERE, 'NOT_PERMITTED'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { describeChangeFeed } from './table-contract-changes.ts';
+import { describeStaffRegister } from './staff-register-contract.ts';
 import { describeItems } from './table-contract-items.ts';
 import { describeModel } from './table-contract-model.ts';
 import { describeQueries } from './table-contract-queries.ts';
@@ -36,5 +37,6 @@ export function describeTableContract(name: string, open: () => TableHarness | P
     describePaging(tools);
     describeChangeFeed(tools);
     describeModel(tools);
+    describeStaffRegister(tools);
   });
 }

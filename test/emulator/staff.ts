@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -11,6 +12,8 @@ import {
   SetUserPoolMfaConfigCommand,
   UpdateUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
+import { keepStaff } from '../support/staff.ts';
 import { EMULATOR, NAMES } from './stage.ts';
 
 const FIRST_PASSWORD = 'Only-Until-The-First-1';
@@ -33,10 +36,11 @@ const GROUPS = {
 } as const;
 
 /**
- * Tokens of the stage's own user pool. In a real account they are given: the pool there asks for a second factor.
+ * Tokens of the stage's own user pool; officers who are named are put in the staff register. In a real account they are given: the pool there asks for a second factor.
  * @throws Error naming the one that is missing.
  */
 export async function tokensOf(): Promise<Tokens> {
+  await keepStaff(dynamoTable({ client: new DynamoDBClient({}), tableName: NAMES.prefix }));
   if (EMULATOR === undefined) {
     return {
       officer: given('OFFICER'),

@@ -3,6 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { Temporal } from 'temporal-polyfill';
 import { stillClock } from '../../adapters/clock/movable-clock.ts';
 import { seededIds } from '../../adapters/ids/ids.ts';
+import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import type { QueueDelivery } from '../../application/background/relay.ts';
 import { outboxItem } from '../../application/message-items.ts';
@@ -39,6 +40,7 @@ export class HandlerWorld {
     ids: seededIds('h'),
     calendar: calendarOf([]),
     law: THE_LAW,
+    staff: tableStaffRegister(this.table),
     engine: this.engine,
     reconciler: { ask: (journeyId) => this.call(`reconcile ${journeyId ?? 'everything'}`) },
     sealer: createSealer(() => Promise.resolve(Buffer.alloc(32, 'h')), 'cursor'),

@@ -31,6 +31,7 @@ import type { Delivery } from '../../domain/record/webhook-event.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../../local/runtime.ts';
 import { THE_LAW } from './law.ts';
 import { ALL_AGENCIES, keepAgencies } from './agencies.ts';
+import { keepStaff } from './staff.ts';
 import { watched, type BeforeCall } from './watched-table.ts';
 import { recordingSender, type RecordingSender } from './recording-sender.ts';
 
@@ -330,6 +331,7 @@ export class JourneyWorld {
 export async function journeyWorld(options: WorldOptions): Promise<JourneyWorld> {
   const world = new JourneyWorld(options);
   await keepAgencies(world.table);
+  await keepStaff(world.table);
   return world;
 }
 

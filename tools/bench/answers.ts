@@ -4,6 +4,7 @@ import { respondToReferral } from '../../application/commands/respond-to-referra
 import { DUTIES, type User } from '../../domain/access/user.ts';
 import { readJourney } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
+import type { RegisteredStaff } from '../../application/ports/staff-register.ts';
 import type { Services } from '../../application/services.ts';
 import type { AskedStep } from '../../local/asked-steps.ts';
 import { scriptedAnswer } from '../../local/officer-script.ts';
@@ -14,6 +15,13 @@ const SCRIPT = {
   deputy: 'dee.deputy',
   authorities: ['council-a', 'council-b'],
 };
+/** Those whom the script names, for the staff register. */
+export const NAMED: readonly RegisteredStaff[] = [
+  { id: SCRIPT.pom, name: 'Pat', duties: ['POM'], prisons: ['LEI'], regions: [] },
+  { id: SCRIPT.com, name: 'Chris', duties: ['COM'], prisons: [], regions: ['N54'] },
+  { id: SCRIPT.deputy, name: 'Dee', duties: ['COM'], prisons: [], regions: ['N54'] },
+];
+
 /** Everybody who works on a journey, in one. */
 export const OFFICER: User = {
   id: 'bench.officer',

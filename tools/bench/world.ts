@@ -18,7 +18,7 @@ import { createSealer } from '../../application/seal.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { listenForSteps, type AskedSteps } from '../../local/asked-steps.ts';
 import { createRuntime, type Runtime } from '../../local/runtime.ts';
-import { answerStepAsked, OFFICER } from './answers.ts';
+import { answerStepAsked, NAMED, OFFICER } from './answers.ts';
 
 /** The product in one process, without pages or network, on a clock that stands still until it is moved. */
 export interface BenchWorld {
@@ -79,6 +79,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld>
     ...(onTransition && { onTransition }),
   });
   await seedAgencies(runtime);
+  for (const staff of NAMED) await runtime.services.staff.record(staff);
   meter.reset();
   const asked = listenForSteps(table);
   return {

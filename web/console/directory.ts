@@ -1,12 +1,13 @@
 import prisonData from '../../data/prisons.json' with { type: 'json' };
-import type { ListedAgency, ListedStaff } from '../../application/directory.ts';
+import type { ListedAgency } from '../../application/directory.ts';
+import type { RegisteredStaff } from '../../application/ports/staff-register.ts';
 import { decide } from '../../domain/access/access.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
 
 /** The people, agencies and places that forms offer. */
 export interface Directory {
-  staff(): Promise<readonly ListedStaff[]>;
+  staff(): Promise<readonly RegisteredStaff[]>;
   agencies(): Promise<readonly ListedAgency[]>;
 }
 

@@ -1,4 +1,4 @@
-import { listAgencies, listStaff } from '../../application/directory.ts';
+import { listAgencies } from '../../application/directory.ts';
 import type { Services } from '../../application/services.ts';
 import type { Directory } from './directory.ts';
 
@@ -10,10 +10,10 @@ export const DIRECTORY_KEPT_SECONDS = 600;
 
 /** The directory in the table, cached for ten minutes. A failed read is not cached. */
 export function tableDirectory(
-  services: Pick<Services, 'table'>,
+  services: Pick<Services, 'table' | 'staff'>,
   now: () => number = () => performance.now(),
 ): Directory {
-  return { staff: kept(() => listStaff(services), now), agencies: kept(() => listAgencies(services), now) };
+  return { staff: kept(() => services.staff.list(), now), agencies: kept(() => listAgencies(services), now) };
 }
 
 function kept<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { oidcSignIn, type OidcSignInOptions } from '../../../adapters/identity/oidc-sign-in.ts';
-import { listStaff } from '../../../application/directory.ts';
 import { CALLBACK_PATH, providerSignIn } from '../../../web/console/sign-in.ts';
 import { userOf } from '../../../lambdas/api/authorized-claims.ts';
 import { consoleOver, Visitor, type SeenPage } from '../../support/console-visitor.ts';
-import { closeWorlds, journeyWorld, type JourneyWorld } from '../../support/journey-world.ts';
+import { closeWorlds, JourneyWorld } from '../../support/journey-world.ts';
 import { CLIENT, OidcProvider, type Behaviour } from '../../support/oidc-provider.ts';
 
 const OFFICER = { name: 'Pat Taylor', roles: ['officer'], duties: ['POM'], prisons: ['LEI'] };
@@ -21,7 +20,7 @@ beforeEach(async () => {
   provider = await OidcProvider.start();
   provider.behaviour.claims = OFFICER;
   machineNow = Temporal.Now.instant();
-  world = await journeyWorld({ today: '2026-11-20' });
+  world = new JourneyWorld({ today: '2026-11-20' });
   visitor = new Visitor(pagesOver());
 });
 
@@ -117,11 +116,11 @@ describe('signing in at a provider', () => {
     expect(back).toMatchObject({ status: 303, headers: { location: '/' } });
   });
 
-  it('puts the user in the directory with their present rights', async () => {
+  it('puts the user in the staff register with their present rights', async () => {
     await signIn();
     provider.behaviour.claims = { ...OFFICER, prisons: ['MDI'] };
     await signIn();
-    expect(await listStaff(world.services)).toEqual([
+    expect(await world.services.staff.list()).toEqual([
       { id: 'p.taylor', name: 'Pat Taylor', duties: ['POM'], prisons: ['MDI'], regions: [] },
     ]);
   });
@@ -172,7 +171,7 @@ describe('a sign-in that fails', () => {
     expect(page.html).not.toMatch(/Canary|Taylor|access_denied|server_error|nonce|127\.0\.0\.1/);
     await expectSignedOut();
     expect(problems).toHaveLength(status === 503 ? 1 : 0);
-    expect(await listStaff(world.services)).toEqual([]);
+    expect(await world.services.staff.list()).toEqual([]);
   });
 
   it('is a plain page when it comes back with another state', async () => {

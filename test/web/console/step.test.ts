@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
-import { COM, ELSEWHERE, POM } from '../../support/people.ts';
+import { ELSEWHERE, HEAD_OF_PDU, POM } from '../../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
@@ -167,9 +167,11 @@ describe('the form of a step', () => {
 
   it('is refused to a user who may not answer it, with the reason', async () => {
     const world = await daysBeforeRelease(60);
-    const page = (await atStep(world, 'housing-need', COM)).seen();
+    const page = (await atStep(world, 'housing-need', HEAD_OF_PDU)).seen();
     expect(page.status).toBe(403);
-    expect(page.words).toContain('Only an officer of the person’s prison answers this step.');
+    expect(page.words).toContain(
+      'Only an officer of the person’s prison, or their community offender manager, answers this step.',
+    );
   });
 
   it('of a person in the care of others is refused', async () => {

@@ -65,6 +65,6 @@ export const startJourney = route({
   answer: z.strictObject({ id: z.string(), version: z.int() }),
   status: 201,
   changes: true,
-  errors: ['CONFLICT'],
+  errors: ['CONFLICT', 'RULE_REFUSED'],
   handle: ({ services, user, body, idempotency }) => start(services, user, body, idempotency),
 });

@@ -1,4 +1,4 @@
-import { listInDirectory } from '../../../application/commands/list-in-directory.ts';
+import { registerStaff } from '../../../application/commands/register-staff.ts';
 import { IdentityUnavailableError, type StaffIdentity } from '../../../application/ports/identity.ts';
 import type { PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
@@ -37,8 +37,8 @@ export function signInElsewhere(identity: StaffIdentity, onProblem: OnProblem): 
           if (pendingSignIn === undefined) return { ...NOT_SIGNED_IN, status: 400 };
           const known = await identity.complete(query, pendingSignIn);
           if (known === undefined) return { ...NOT_SIGNED_IN, endsSession: true };
-          const listed = await listInDirectory(services, known.user);
-          if (!listed.ok) return NOT_STAFF;
+          const registered = await registerStaff(services, known.user);
+          if (!registered.ok) return NOT_STAFF;
           return { kind: 'signed-in', known, to };
         }),
     },

@@ -1,3 +1,4 @@
+import { registerStaff } from '../../../application/commands/register-staff.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { page, redirect, type PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
@@ -19,9 +20,11 @@ export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Page
       method: 'POST',
       path: '/sign-in',
       signedIn: false,
-      async handle({ form, query }) {
+      async handle({ form, query, services }) {
         const chosen = people.find(({ user }) => user.id === form.get('person'));
         if (chosen === undefined) return redirect(signInAgain(query));
+        // Those who are no staff sign in here too, to be told that these pages are not for them.
+        await registerStaff(services, chosen.user);
         return { kind: 'signed-in', known: { user: chosen.user }, to: returnTo(query) };
       },
     },

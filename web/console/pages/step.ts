@@ -80,11 +80,10 @@ async function refused(
   refusal: Refusal,
   wrong: (fields: readonly FieldProblem[]) => Promise<PageResponse>,
 ): Promise<PageResponse> {
+  if (refusal.fields !== undefined) return wrong(onFormFields(refusal.fields));
   switch (refusal.code) {
-    case 'VALIDATION_FAILED': {
-      const fields = refusal.fields ?? [{ field: 'outcome', problem: refusal.detail }];
-      return wrong(onFormFields(fields));
-    }
+    case 'VALIDATION_FAILED':
+      return wrong([{ field: 'outcome', problem: refusal.detail }]);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
       return conflicting(request, journey.id, step, submission, refusal);

@@ -1,14 +1,7 @@
-import type { Directory } from '../../web/console/directory.ts';
 import { placeCalled } from '../../web/console/directory.ts';
 import type { ReadyMadePerson } from '../../web/console/sign-in.ts';
 import type { Duty, User } from '../../domain/access/user.ts';
-import { SAMPLE_AGENCIES } from './agencies.ts';
 import { SAMPLE_STAFF } from './staff.ts';
-
-export const sampleDirectory: Directory = {
-  staff: () => Promise.resolve(SAMPLE_STAFF),
-  agencies: () => Promise.resolve(SAMPLE_AGENCIES.map(({ id, name, services }) => ({ id, name, services }))),
-};
 
 const POSTS: readonly (readonly [Duty, string])[] = [
   ['GOVERNOR', 'Governor'],

@@ -1,0 +1,71 @@
+import type { Duty } from '../domain/access/user.ts';
+import type { Officers } from '../domain/record/head.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import type { Services } from './services.ts';
+
+export type OfficerRole = keyof Officers;
+
+/** Someone named on a journey. `field` is where the request names them. */
+export interface NamedOfficer {
+  readonly role: OfficerRole;
+  readonly id: string;
+  readonly field: string;
+}
+
+const ROLES: Readonly<Record<OfficerRole, { readonly duty: Duty; readonly called: string }>> = {
+  pom: { duty: 'POM', called: 'prison offender manager' },
+  com: { duty: 'COM', called: 'community offender manager' },
+  deputy: { duty: 'COM', called: 'community offender manager' },
+};
+
+export const OFFICER_ROLES = ['pom', 'com', 'deputy'] as const satisfies readonly OfficerRole[];
+
+/**
+ * Refuses to name somebody who does not exist or does other work, and the same person twice on one journey.
+ * @param now the officers the journey already has; those named again are replaced.
+ * @returns RULE_REFUSED with the field of the first who cannot be named; undefined when all can.
+ */
+export async function refuseOfficers(
+  { staff }: Pick<Services, 'staff'>,
+  named: readonly NamedOfficer[],
+  now: Officers,
+): Promise<Refusal | undefined> {
+  for (const { role, id, field } of named) {
+    const { duty, called } = ROLES[role];
+    const found = await staff.find(id);
+    if (found === undefined) {
+      const problem = `Nobody called ${id} is in the staff register. A person is added to it when they first sign in.`;
+      return refusal('officer-not-in-register', field, problem);
+    }
+    if (!found.duties.includes(duty)) {
+      return refusal('officer-has-another-role', field, `${found.name} is not a ${called}.`);
+    }
+  }
+  const all: Officers = { ...now, ...Object.fromEntries(named.map(({ role, id }) => [role, id])) };
+  const twice = named.find(({ role, id }) =>
+    Object.entries(all).some(([other, officer]) => other !== role && officer === id),
+  );
+  return (
+    twice &&
+    refusal(
+      'officer-named-twice',
+      twice.field,
+      'Name a different person for each role of this person’s team.',
+    )
+  );
+}
+
+/** The officers that a request names, each with the field that it is in. */
+export function namedIn(
+  given: Readonly<Record<string, unknown>>,
+  fieldOf: (role: OfficerRole) => string,
+): readonly NamedOfficer[] {
+  return OFFICER_ROLES.flatMap((role) => {
+    const id = given[role];
+    return typeof id === 'string' ? [{ role, id, field: fieldOf(role) }] : [];
+  });
+}
+
+function refusal(rule: string, field: string, problem: string): Refusal {
+  return refuse('RULE_REFUSED', problem, { rule, fields: [{ field, problem }] });
+}
