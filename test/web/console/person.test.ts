@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
-import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, POM } from '../../support/people.ts';
+import { ADMIN_USER, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../../support/people.ts';
 import { councilsAsked, daysBeforeRelease, released } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
@@ -71,7 +71,7 @@ describe('a person', () => {
   it('has a button for each step that the reader may answer, and none for the others', async () => {
     const world = await daysBeforeRelease(60);
     expect(linksTo(await looking(POM, world), '/steps/1.housing-need')).toBe(1);
-    expect(linksTo(await looking(COM, world), '/steps/1.housing-need')).toBe(0);
+    expect(linksTo(await looking(HEAD_OF_PDU, world), '/steps/1.housing-need')).toBe(0);
   });
 
   it.each([
