@@ -7,6 +7,7 @@ import { keys } from '../../application/keys.ts';
 import { keepAgencies } from '../support/agencies.ts';
 import { JourneyWorld, PERSON } from '../support/journey-world.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
+import { keepStaff } from '../support/staff.ts';
 
 /**
  * One life of a process that carries a journey on, on a file: it takes up what an earlier life left, says each commit
@@ -30,6 +31,7 @@ world.onCommit = (commits) => {
   if (commits >= Number(lingerFrom)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
 };
 await keepAgencies(table);
+await keepStaff(table);
 if (id === undefined) {
   await world.startJourney({
     releaseDate: '2027-03-12',

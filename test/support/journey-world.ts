@@ -72,7 +72,7 @@ export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
   readonly sentence?: Partial<NewJourney['sentence']>;
 };
 
-/** Far more than the 300 a journey is promised to take. */
+/** Far more than the 300 a journey is promised to take, in one life of the process: the next runs through it again. */
 const MOST_TRANSITIONS = 3_000;
 let lives = 0;
 const worlds: JourneyWorld[] = [];
@@ -116,6 +116,7 @@ export class JourneyWorld {
   private begin(): Runtime {
     const { calendar, law, ids, definitions } = this.options;
     const life = (this.life += 1);
+    let transitions = 0;
     this.commitsToLive = Infinity;
     const stillAlive = (): void => {
       if (life !== this.life || this.dead) throw new Error('This process has ended');
@@ -154,7 +155,10 @@ export class JourneyWorld {
       ...(definitions && { definitions }),
       onTransition: () => {
         this.transitions += 1;
-        if (this.transitions > MOST_TRANSITIONS) this.runtime.close();
+        transitions += 1;
+        if (transitions !== MOST_TRANSITIONS) return;
+        this.problems.push('The journey takes too many transitions, and was stopped');
+        this.runtime.close();
       },
       onProblem: (what, error) => {
         if (life === this.life && !this.dead) this.problems.push(`${what}: ${String(error)}`);
