@@ -70,12 +70,12 @@ export async function changeFor<T extends Json>(
   );
 }
 
-/** The head of a journey, for a user who may read it. @returns NOT_PERMITTED; NOT_FOUND. */
+/** The head of a journey, and the user as an actor, for a user who may read it. @returns NOT_PERMITTED; NOT_FOUND. */
 export async function readFor(
   services: Services,
   user: User,
   journeyId: string,
-): Promise<Result<{ readonly journey: Journey; readonly today: IsoDate }>> {
+): Promise<Result<{ readonly journey: Journey; readonly today: IsoDate; readonly by: Actor }>> {
   const reader = permit(user, 'list-journeys', {});
   if (!reader.ok) return reader;
   const head = await services.table.get(keys.journey(journeyId));
@@ -83,7 +83,7 @@ export async function readFor(
   const journey = readJourney(head);
   const today = dateInLondon(services.clock.now()).toString();
   const allowed = permit(user, 'read-journey', { journey, today });
-  return allowed.ok ? done({ journey, today }) : allowed;
+  return allowed.ok ? done({ journey, today, by: allowed.value }) : allowed;
 }
 
 /** Whether a list shows this journey to the user. */

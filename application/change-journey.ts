@@ -18,7 +18,7 @@ import { deliveryItem, outboxItem } from './message-items.ts';
 import { lookUpKey, type Idempotency } from './idempotency.ts';
 import { keys } from './keys.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
-import { done, refuse, type Refusal, type Result } from './refusal.ts';
+import { done, refuse, type Done, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
 export interface ChangeOptions {
@@ -71,17 +71,36 @@ export async function changeJourney<T extends Json>(
       return movedOn(journey);
     }
     const draft = draftOf(services, journey, by.value, options.staff?.(journey));
-    const others: Write[] = [];
-    const result = await decide(changeOf(services, draft, others));
-    if (!result.ok) return result;
+    const tried = await tryChange(services, draft, decide);
+    if (!tried.ok) return tried;
+    const { result, writes } = tried.value;
     if (!draft.changed && !known) return result;
-    const writes = [...writesOf(draft, journey.version), ...others];
     if (known) writes.push(known.remember(result.value));
     if (writes.length > MAX_TRANSACTION_WRITES) return tooLarge();
     const outcome = await services.table.transact(writes);
     if (outcome.ok) return result;
   }
   return refuse('UNAVAILABLE', 'Too many people are changing this journey at the same time. Try again.');
+}
+
+/** What a decision would write. */
+interface Tried<T> {
+  readonly result: Done<T>;
+  readonly writes: Write[];
+}
+
+/** Runs a decision on a draft, and commits nothing. @returns the decision's refusal, or one of a change too large. */
+export async function tryChange<T>(
+  services: Services,
+  draft: JourneyDraft,
+  decide: (change: Change) => Promise<Result<T>> | Result<T>,
+): Promise<Result<Tried<T>>> {
+  const { version } = draft.journey;
+  const others: Write[] = [];
+  const result = await decide(changeOf(services, draft, others));
+  if (!result.ok) return result;
+  const writes = [...writesOf(draft, version), ...others];
+  return writes.length > MAX_TRANSACTION_WRITES ? tooLarge() : done({ result, writes });
 }
 
 function actorFor(services: Services, journey: Journey, by: ChangeOptions['by']): Result<Actor> {

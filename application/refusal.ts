@@ -2,14 +2,16 @@ import { hasHiddenCharacters, hasHiddenCharactersInText, HIDDEN_PROBLEM } from '
 import type { Json } from './ports/table.ts';
 
 /** Why a use case refuses; `web/http/problem.ts` has the HTTP status of each. */
-export type RefusalCode =
-  | 'VALIDATION_FAILED'
-  | 'NOT_PERMITTED'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'IDEMPOTENCY_MISMATCH'
-  | 'RULE_REFUSED'
-  | 'UNAVAILABLE';
+export const REFUSAL_CODES = [
+  'VALIDATION_FAILED',
+  'NOT_PERMITTED',
+  'NOT_FOUND',
+  'CONFLICT',
+  'IDEMPOTENCY_MISMATCH',
+  'RULE_REFUSED',
+  'UNAVAILABLE',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export interface FieldProblem {
   readonly field: string;

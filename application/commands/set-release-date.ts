@@ -33,6 +33,8 @@ export type ReleaseDateSet = {
   readonly proposal?: string;
 };
 
+export type DateGiven = GivenDate & { readonly ground?: EarlyGround };
+
 /**
  * Records a date of the sentence beside the dates of other types. Where another date becomes the release date, the
  * Friday check starts again, a decision on the old date is void, and every deadline and live referral moves in the same
@@ -46,40 +48,52 @@ export async function changeReleaseDate(
   services: Services,
   user: User,
   journeyId: string,
-  given: GivenDate & { readonly ground?: EarlyGround },
+  given: DateGiven,
   terms: Terms = {},
 ): Promise<Result<ReleaseDateSet>> {
+  return changeFor(
+    services,
+    user,
+    journeyId,
+    { action: 'set-release-date' },
+    terms,
+    (change) =>
+      refuseOldForm(terms.formVersion, releaseFormVersion(change.draft.journey), change.draft.journey) ??
+      recordGivenDate(change, given),
+  );
+}
+
+/** What the command does to a draft. The preview runs it too, and commits nothing. */
+export async function recordGivenDate(change: Change, given: DateGiven): Promise<Result<ReleaseDateSet>> {
   const { source = 'OFFICER', date, dateType } = given;
-  return changeFor(services, user, journeyId, { action: 'set-release-date' }, terms, async (change) => {
-    const { journey, context } = change.draft;
-    const old = refuseOldForm(terms.formVersion, releaseFormVersion(journey), journey);
-    if (old) return old;
-    if (journey.releasedOn !== undefined || journey.phase === 'closed') {
-      return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
-    }
-    const known = dateOfType(journey.dates, dateType);
-    if (known?.date === date && (given.source === undefined || known.source === source))
-      return done(standing(journey));
-    const wrong = wrongDate(journey, { date, dateType, source }, context.today);
-    if (wrong) return wrong;
-    await change.load(rowsTouchedByDate(journey));
-    const broken = dateType === 'CONFIRMED' ? groundNeeded(journey, date, context) : undefined;
-    if (broken !== undefined) {
-      if (given.ground === undefined)
-        return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
-      await change.loadSteps([approvalKey(journey, 'early-release-date')]);
-      const proposal = propose(change.draft, 'early-release-date', { date, ground: given.ground });
-      return done({ ...standing(journey), proposal: proposal.id });
-    }
-    recordDates(change.draft, [{ date, dateType, source }]);
-    return done(standing(change.draft.journey));
-  });
+  const { journey, context } = change.draft;
+  if (journey.releasedOn !== undefined || journey.phase === 'closed') {
+    return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
+  }
+  const known = dateOfType(journey.dates, dateType);
+  if (known?.date === date && (given.source === undefined || known.source === source))
+    return done(standing(journey));
+  const wrong = wrongDate(journey, { date, dateType, source }, context.today);
+  if (wrong) return wrong;
+  await change.load(rowsTouchedByDate(journey));
+  const broken = dateType === 'CONFIRMED' ? groundNeeded(journey, date, context) : undefined;
+  if (broken !== undefined) {
+    if (given.ground === undefined) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
+    await change.loadSteps([approvalKey(journey, 'early-release-date')]);
+    const proposal = propose(change.draft, 'early-release-date', { date, ground: given.ground });
+    return done({ ...standing(journey), proposal: proposal.id });
+  }
+  recordDates(change.draft, [{ date, dateType, source }]);
+  return done(standing(change.draft.journey));
 }
 
 /** Records a confirmed date that a second officer has approved, unless it no longer fits the other dates. */
 export function recordApprovedDate(
   { draft }: Change,
-  { change: { date, ground }, proposedBy }: Proposal,
+  {
+    change: { date, ground },
+    proposedBy,
+  }: Pick<Extract<Proposal, { kind: 'early-release-date' }>, 'change' | 'proposedBy'>,
 ): Refusal | undefined {
   const { journey, context } = draft;
   const given = { date, dateType: 'CONFIRMED', source: 'OFFICER' } as const;

@@ -7,6 +7,7 @@ import { isOpen, type Step } from './step.ts';
 export class JourneyDraft extends RecordDraft<Journey> {
   /** Rows that were read: `undefined` where the table has none. */
   readonly #steps = new Map<string, Step | undefined>();
+  readonly #stepsBefore = new Map<string, Step | undefined>();
   readonly #changedSteps = new Set<string>();
   /** A journey that starts has no rows that could have been loaded. */
   readonly #isNew: boolean;
@@ -18,7 +19,14 @@ export class JourneyDraft extends RecordDraft<Journey> {
 
   /** Makes known what the table has under a key, without changing it. A row changed already stays as it is here. */
   loadStep(key: string, row: Step | undefined): void {
-    if (!this.#steps.has(key)) this.#steps.set(key, row);
+    if (this.#steps.has(key)) return;
+    this.#steps.set(key, row);
+    this.#stepsBefore.set(key, row);
+  }
+
+  /** The step as the table has it, whatever has been changed here. */
+  stepBefore(key: string): Step | undefined {
+    return this.#stepsBefore.get(key);
   }
 
   hasStep(key: string): boolean {

@@ -38,6 +38,7 @@ export class RecordDraft<H extends Head = Head> {
   #changed = false;
   readonly #phaseBefore: Head['phase'];
   readonly #referrals = new Map<string, Referral>();
+  readonly #referralsBefore = new Map<string, Referral>();
   readonly #changedReferrals = new Set<string>();
   readonly #newReferrals = new Set<string>();
 
@@ -105,7 +106,15 @@ export class RecordDraft<H extends Head = Head> {
 
   /** Makes stored referrals known to the rules without changing them. */
   loadReferrals(referrals: readonly Referral[]): void {
-    for (const referral of referrals) this.#referrals.set(referral.id, referral);
+    for (const referral of referrals) {
+      this.#referrals.set(referral.id, referral);
+      this.#referralsBefore.set(referral.id, referral);
+    }
+  }
+
+  /** The referral as the table has it, whatever has been changed here. */
+  referralBefore(id: string): Referral | undefined {
+    return this.#referralsBefore.get(id);
   }
 
   hasReferral(id: string): boolean {

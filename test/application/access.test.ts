@@ -18,6 +18,7 @@ import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
+import { previewReleaseDate } from '../../application/queries/preview-release-date.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -63,6 +64,8 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
+  previewReleaseDate: (services, user, { id }) =>
+    previewReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
 };
 
 function asked(name: string): Ask {
@@ -86,6 +89,7 @@ const PARTS = [
   'proposalView',
   'readPosition',
   'recordApprovedDate',
+  'recordGivenDate',
   'referralView',
   'writePosition',
 ];
@@ -143,6 +147,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   getJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   getTimeline: [ELSEWHERE, 'NOT_PERMITTED'],
   listSteps: [ELSEWHERE, 'NOT_PERMITTED'],
+  previewReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
 };
 
 it.each(Object.entries(OUTSIDERS))(

@@ -12,6 +12,7 @@ import { getTimeline } from './get-timeline.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
+import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { respondToReferral } from './respond-to-referral.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   getTimeline,
   completeStep,
   setReleaseDate,
+  previewReleaseDate,
   decideReleaseDay,
   decideProposal,
   restartJourney,
