@@ -83,7 +83,7 @@ module.exports = {
         '^(application|domain)/',
         DATED_DATA,
         npm('temporal-polyfill', 'temporal-spec', 'zod'),
-        '^(node:)?crypto$',
+        '^(node:)?(crypto|zlib)$',
       ],
       'Use cases reach the outside through ports only.',
     ),

@@ -1,4 +1,4 @@
-import type { Duty } from '../domain/access/user.ts';
+import type { Duty } from '../domain/record/duties.ts';
 import type { Officers } from '../domain/record/head.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Services } from './services.ts';

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { DUTIES, ROLES, type User } from '../domain/access/user.ts';
+import { ROLES, type User } from '../domain/access/user.ts';
+import { DUTIES } from '../domain/record/duties.ts';
 import { keys } from './keys.ts';
 import type { KnownUser, ReadAgain } from './ports/identity.ts';
 import type { Item, Json, Table } from './ports/table.ts';

@@ -1,5 +1,6 @@
 import { hasHiddenCharacters } from '../../domain/record/text.ts';
-import { DUTIES, ROLES, USER_ID_PATTERN, type User } from '../../domain/access/user.ts';
+import { ROLES, USER_ID_PATTERN, type User } from '../../domain/access/user.ts';
+import { DUTIES } from '../../domain/record/duties.ts';
 
 /** The names of claims. A list may be an array, or text separated by commas or spaces. */
 export interface ClaimNames {

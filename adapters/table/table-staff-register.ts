@@ -3,7 +3,7 @@ import { directoryRows } from '../../application/directory.ts';
 import { keys } from '../../application/keys.ts';
 import type { RegisteredStaff, StaffRegister } from '../../application/ports/staff-register.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
-import { DUTIES } from '../../domain/access/user.ts';
+import { DUTIES } from '../../domain/record/duties.ts';
 
 const row = z.object({
   staff: z.object({

@@ -1,5 +1,6 @@
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
-import type { Duty, User } from '../../domain/access/user.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { Duty } from '../../domain/record/duties.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, permit } from '../access.ts';

@@ -2,7 +2,8 @@ import type { Asked } from '../pathways/step-entry.ts';
 import type { Head } from '../record/head.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 import { addDays, type IsoDate } from '../law/time.ts';
-import type { Duty, Role, User } from './user.ts';
+import type { Role, User } from './user.ts';
+import type { Duty } from '../record/duties.ts';
 
 /** The prison's access to a person ends this many days after release. */
 export const PRISON_ACCESS_DAYS = 7;

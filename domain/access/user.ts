@@ -1,12 +1,9 @@
 import type { Actor, StaffSide } from '../record/actor.ts';
+import type { Duty } from '../record/duties.ts';
 import type { Head } from '../record/head.ts';
 
 export const ROLES = ['officer', 'partner', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
-
-/** An officer's duties: the desks that own steps, besides named officers. */
-export const DUTIES = ['OMU', 'POM', 'COM', 'GOVERNOR', 'PDU', 'HEAD_OF_OM', 'HEAD_OF_PDU'] as const;
-export type Duty = (typeof DUTIES)[number];
 
 /** Letters, digits and a few signs; never the `#` that parts the table's keys. */
 export const USER_ID_PATTERN = /^[A-Za-z0-9._@-]{2,128}$/;

@@ -1,4 +1,4 @@
-import type { Duty } from '../access/user.ts';
+import type { Duty } from '../record/duties.ts';
 import type { Head } from '../record/head.ts';
 import { deskWaitedFor, readWaitsFor, type WaitsFor } from '../record/waits-for.ts';
 import { addDays, earlier, later, startOfDay, type IsoDate, type IsoInstant } from '../law/time.ts';

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { ParkReason } from '../record/park-reason.ts';
 
 /**
  * When a message to a partner agency is tried again, and when it is set aside for a person to see.
@@ -41,13 +42,6 @@ export interface AttemptObservation {
 
 export type RetryReason =
   'NETWORK_ERROR' | 'TIMED_OUT' | 'RECEIVER_BUSY' | 'RECEIVER_FAILED' | 'UNEXPECTED_STATUS';
-export type ParkReason =
-  | 'LADDER_EXHAUSTED'
-  | 'REDIRECTED'
-  /** 400, 415, 422: our message is at fault, so we are told and the agency is not. */
-  | 'MESSAGE_REJECTED'
-  | 'CREDENTIALS_REFUSED'
-  | 'ADDRESS_REFUSED';
 
 export type OutcomeClass =
   | { readonly kind: 'delivered' }

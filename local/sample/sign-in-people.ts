@@ -1,6 +1,7 @@
 import { placeCalled } from '../../web/console/directory.ts';
 import type { ReadyMadePerson } from '../../web/console/sign-in.ts';
-import type { Duty, User } from '../../domain/access/user.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { Duty } from '../../domain/record/duties.ts';
 import { SAMPLE_STAFF } from './staff.ts';
 
 const POSTS: readonly (readonly [Duty, string])[] = [

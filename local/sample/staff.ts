@@ -1,4 +1,5 @@
-import type { Duty, User } from '../../domain/access/user.ts';
+import type { User } from '../../domain/access/user.ts';
+import type { Duty } from '../../domain/record/duties.ts';
 
 /** Invented staff to sign in as. */
 interface Person {

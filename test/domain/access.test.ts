@@ -4,7 +4,8 @@ import { decide, type Action, type JourneySubject } from '../../domain/access/ac
 import { PHASES } from '../../domain/record/head.ts';
 import { stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
 import type { Asked } from '../../domain/pathways/step-entry.ts';
-import { DUTIES, ROLES, type User } from '../../domain/access/user.ts';
+import { ROLES, type User } from '../../domain/access/user.ts';
+import { DUTIES } from '../../domain/record/duties.ts';
 import {
   ADMIN_USER,
   COM,

@@ -1,7 +1,7 @@
 import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts';
 import type { RegisteredStaff } from '../../application/ports/staff-register.ts';
 import type { Table } from '../../application/ports/table.ts';
-import type { Duty } from '../../domain/access/user.ts';
+import type { Duty } from '../../domain/record/duties.ts';
 
 const PEOPLE: readonly (readonly [id: string, name: string, duties: readonly Duty[]])[] = [
   ['p.taylor', 'Pat Taylor', ['OMU', 'POM']],

@@ -1,7 +1,8 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
-import { DUTIES, type User } from '../../domain/access/user.ts';
+import { type User } from '../../domain/access/user.ts';
+import { DUTIES } from '../../domain/record/duties.ts';
 import { readJourney } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { RegisteredStaff } from '../../application/ports/staff-register.ts';

@@ -23,7 +23,7 @@ export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Page
       async handle({ form, query, services }) {
         const chosen = people.find(({ user }) => user.id === form.get('person'));
         if (chosen === undefined) return redirect(signInAgain(query));
-        // Those who are no staff sign in here too, to be told that these pages are not for them.
+        // Those who are no staff sign in here too, and read that these pages are not for them.
         await registerStaff(services, chosen.user);
         return { kind: 'signed-in', known: { user: chosen.user }, to: returnTo(query) };
       },
