@@ -5,6 +5,7 @@ import {
   checkReleaseDay,
   lapseProposal,
   moveDateInForce,
+  askAboutSecondDay,
   proposalMayLapse,
 } from '../../domain/journey/release-date.ts';
 import { isConfirmed, proposalHasLapsed } from '../../domain/record/head.ts';
@@ -191,6 +192,11 @@ async function assessReleaseDay(change: Change): Promise<ResultOf<'assess-releas
   }
   if (!checked.known) return { outcome: 'NOT_KNOWN' };
   const undecided = checked.schemeApplies && checked.lapsed !== true;
+  if (undecided) {
+    // Also for a journey that began before this was asked.
+    await change.loadSteps([stepKey(draft.journey.cycle, 'second-day-request')]);
+    askAboutSecondDay(draft);
+  }
   return { outcome: undecided ? 'SCHEME_APPLIES' : 'NOT_MOVED' };
 }
 

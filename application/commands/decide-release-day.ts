@@ -1,5 +1,5 @@
 import type { Journey } from '../../domain/journey/journey.ts';
-import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
+import { secondDayRequestOf, type ReleaseDayOutcome } from '../../domain/record/head.ts';
 import { decideReleaseDay } from '../../domain/journey/release-date.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
@@ -12,10 +12,8 @@ import type { Services } from '../services.ts';
 
 export interface ReleaseDayChoice {
   readonly outcome: ReleaseDayOutcome;
-  /** Needed for the earliest day permitted (the resettlement need) and for the statutory date (the exceptional circumstances). */
+  /** Needed for the statutory date: the exceptional circumstances. For the earliest day permitted, the need is the reason. */
   readonly reason?: string;
-  /** The COM who asked for the earliest day permitted. */
-  readonly requestedBy?: string;
 }
 
 export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly releaseDateInForce: IsoDate };
@@ -23,8 +21,8 @@ export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly 
 /**
  * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the proposed date,
  * choose the earliest permitted day at the COM's request, or keep the statutory date in exceptional circumstances.
- * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply or the date has passed; VALIDATION_FAILED
- * without the reason or request the choice needs; CONFLICT once released.
+ * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply, the date has passed, or nobody has asked for the
+ * earliest day; VALIDATION_FAILED without the reason the choice needs; CONFLICT once released.
  */
 export async function decideJourneyReleaseDay(
   services: Services,
@@ -46,8 +44,7 @@ export async function decideJourneyReleaseDay(
       outcome: choice.outcome,
       date: chosen.value,
       ...(choice.reason !== undefined && { reason: choice.reason }),
-      ...(choice.outcome === 'SECOND_DAY' &&
-        choice.requestedBy !== undefined && { requestedBy: choice.requestedBy }),
+      ...(choice.outcome === 'SECOND_DAY' && asRequested(journey)),
     });
     return done({ outcome: choice.outcome, releaseDateInForce: chosen.value });
   });
@@ -77,7 +74,19 @@ function chooseDate(journey: Journey, choice: ReleaseDayChoice, today: IsoDate):
       rule: 'date-gone-by',
     });
   }
+  if (choice.outcome === 'SECOND_DAY' && secondDayRequestOf(journey) === undefined) {
+    return refuse('RULE_REFUSED', NOT_REQUESTED, { rule: 'second-day-not-requested' });
+  }
   return done(date);
+}
+
+const NOT_REQUESTED =
+  'The community offender manager has not asked for the earliest day. They record it, with the resettlement need, as their own step.';
+
+/** Who asked, and the need they gave as the reason. */
+function asRequested(journey: Journey): { readonly requestedBy?: string; readonly reason?: string } {
+  const request = secondDayRequestOf(journey);
+  return request ? { requestedBy: request.requestedBy.id, reason: request.need } : {};
 }
 
 function dateOf(
@@ -98,20 +107,8 @@ function dateOf(
   }
 }
 
-function missingReason(choice: ReleaseDayChoice): Refusal | undefined {
-  if (choice.outcome === 'PRESUMPTIVE') return undefined;
-  const fields = [];
-  if (choice.reason === undefined || choice.reason.trim() === '') {
-    const problem =
-      choice.outcome === 'SECOND_DAY'
-        ? 'Give the resettlement need the earlier day is for.'
-        : 'Give the exceptional circumstances.';
-    fields.push({ field: 'reason', problem });
-  }
-  if (choice.outcome === 'SECOND_DAY' && choice.requestedBy === undefined) {
-    fields.push({ field: 'requestedBy', problem: 'Say which community offender manager asked for it.' });
-  }
-  return fields.length === 0
-    ? undefined
-    : refuse('VALIDATION_FAILED', 'This choice needs a reason.', { fields });
+function missingReason({ outcome, reason }: ReleaseDayChoice): Refusal | undefined {
+  if (outcome !== 'STATUTORY' || (reason !== undefined && reason.trim() !== '')) return undefined;
+  const fields = [{ field: 'reason', problem: 'Give the exceptional circumstances.' }];
+  return refuse('VALIDATION_FAILED', 'This choice needs a reason.', { fields });
 }

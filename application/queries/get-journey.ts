@@ -40,6 +40,8 @@ export interface JourneyView extends JourneyRow {
   /** The Friday check of that date, with its reasons in plain English. */
   readonly releaseDay?: Journey['releaseDay'];
   readonly decision?: Journey['decision'];
+  /** The community officer's request for the earliest release day permitted. */
+  readonly secondDayRequest?: Journey['secondDayRequest'];
   /** Changes that wait for a second officer. */
   readonly proposals: readonly ProposalView[];
   readonly housing: HousingView;
@@ -108,6 +110,7 @@ function viewOf(
     ...(journey.release && { release: journey.release }),
     ...(journey.releaseDay && { releaseDay: journey.releaseDay }),
     ...(journey.decision && { decision: journey.decision }),
+    ...(journey.secondDayRequest && { secondDayRequest: journey.secondDayRequest }),
     ...(journey.closed && { closed: journey.closed }),
   };
 }

@@ -22,11 +22,12 @@ export function releaseFormVersion(
     readonly release?: Head['release'] | undefined;
     readonly releaseDay?: Head['releaseDay'] | undefined;
     readonly decision?: Head['decision'] | undefined;
+    readonly secondDayRequest?: Head['secondDayRequest'] | undefined;
     readonly releasedOn?: Head['releasedOn'] | undefined;
   },
 ): string {
-  const { dates, release, releaseDay, decision, releasedOn } = journey;
-  return digest({ dates, release, releaseDay, decision, releasedOn });
+  const { dates, release, releaseDay, decision, secondDayRequest, releasedOn } = journey;
+  return digest({ dates, release, releaseDay, decision, secondDayRequest, releasedOn });
 }
 
 function digest(shown: object): string {

@@ -62,11 +62,20 @@ export function checkReleaseDay(
   };
 }
 
-/** Sets the day on which an undecided proposal lapses. */
+/** Sets the day on which an undecided proposal lapses, and asks what is asked before that. */
 export function proposalMayLapse(draft: JourneyDraft): void {
   const { release, releaseDay, decision } = draft.journey;
   if (releaseDay?.known !== true || !releaseDay.schemeApplies || releaseDay.lapsed === true) return;
-  if (decision?.revision !== release?.revision) openStep(draft, { kind: 'release-day-proposal' });
+  if (decision?.revision === release?.revision) return;
+  openStep(draft, { kind: 'release-day-proposal' });
+  askAboutSecondDay(draft);
+}
+
+/** Asks the community officer whether to ask for the earliest day permitted, where that is not what is proposed. */
+export function askAboutSecondDay(draft: JourneyDraft): void {
+  const { releaseDay } = draft.journey;
+  if (releaseDay?.known !== true || releaseDay.earliestPermittedDate >= releaseDay.presumptiveDate) return;
+  openStep(draft, { kind: 'second-day-request' });
 }
 
 /** The proposed day has passed and nobody has decided: the statutory date stands, and nothing is left to decide. */
@@ -83,6 +92,8 @@ export function lapseProposal(draft: JourneyDraft): void {
   moveDateInForce(draft);
   const asked = openUnder(draft, 'release-day-decision');
   if (asked) answerStep(draft, asked, 'DATE_CHANGED');
+  const request = openUnder(draft, 'second-day-request');
+  if (request) answerStep(draft, request, 'DATE_CHANGED');
 }
 
 export function voidDecision(draft: JourneyDraft): void {
@@ -117,7 +128,7 @@ export function decideReleaseDay(
   });
   draft.record('release-day-decided', { ...decision });
   moveDateInForce(draft);
-  for (const kind of ['release-day-decision', 'release-day-proposal'] as const) {
+  for (const kind of ['release-day-decision', 'release-day-proposal', 'second-day-request'] as const) {
     const asked = openUnder(draft, kind);
     if (asked) answerStep(draft, asked, 'DECIDED');
   }

@@ -63,9 +63,18 @@ export interface ReleaseDayDecision {
   readonly outcome: ReleaseDayOutcome;
   readonly date: IsoDate;
   readonly reason?: string;
+  /** The community officer who asked for the earliest day permitted. */
   readonly requestedBy?: string;
   readonly decidedAt: IsoInstant;
   readonly decidedBy: Actor;
+}
+
+/** The community officer's request for the earliest day permitted: a day more than proposed, for a resettlement need. */
+export interface SecondDayRequest {
+  readonly revision: number;
+  readonly need: string;
+  readonly requestedAt: IsoInstant;
+  readonly requestedBy: Actor;
 }
 
 export interface Officers {
@@ -144,6 +153,8 @@ export interface Head {
   readonly releaseRevision: number;
   readonly releaseDay?: ReleaseDayRecord;
   readonly decision?: ReleaseDayDecision;
+  /** It counts for its own revision of the release date only. */
+  readonly secondDayRequest?: SecondDayRequest;
   /** Changes that wait for a second officer. */
   readonly proposals?: readonly Proposal[];
   /** The revision whose check the timeline already tells of. */
@@ -196,6 +207,15 @@ export function dateInForce({
   if (releaseDay?.known === true)
     return releaseDay.lapsed === true ? releaseDay.statutoryDate : releaseDay.presumptiveDate;
   return release.date;
+}
+
+/** The community officer's request about the release date as it now stands. */
+export function secondDayRequestOf(journey: {
+  readonly secondDayRequest?: SecondDayRequest | undefined;
+  readonly release?: { readonly revision: number } | undefined;
+}): SecondDayRequest | undefined {
+  const { secondDayRequest: request, release } = journey;
+  return request?.revision === release?.revision ? request : undefined;
 }
 
 /** Nobody has decided on the proposed day, and it has passed: it lapses (2023 Act: a date may be directed, not assumed). */

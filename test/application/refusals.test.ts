@@ -20,6 +20,7 @@ import {
   type Starting,
 } from '../support/journey-world.ts';
 import { ELSEWHERE } from '../support/people.ts';
+import '../matchers/journey-matchers.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
 import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
 
@@ -197,16 +198,6 @@ describe('a decision on the release day', () => {
 
   it.each([
     {
-      case: 'a second day with no reason and nobody asking',
-      choice: { outcome: 'SECOND_DAY' },
-      fields: ['reason', 'requestedBy'],
-    },
-    {
-      case: 'a second day nobody asked for',
-      choice: { outcome: 'SECOND_DAY', reason: 'A bed' },
-      fields: ['requestedBy'],
-    },
-    {
       case: 'the statutory date without its circumstances',
       choice: { outcome: 'STATUTORY' },
       fields: ['reason'],
@@ -216,6 +207,24 @@ describe('a decision on the release day', () => {
     const refusal = await decide(world, choice);
     expect(refusal.code).toBe('VALIDATION_FAILED');
     expect(refusal.fields?.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('is refused for the earliest day when the community officer has not asked for it', async () => {
+    const world = await daysBeforeRelease(70, { releaseDate: '2027-03-12' });
+    const choice = { outcome: 'SECOND_DAY', reason: 'A bed', requestedBy: 'nobody.real' } as const;
+    expect(await decide(world, choice)).toMatchObject({
+      code: 'RULE_REFUSED',
+      rule: 'second-day-not-requested',
+      detail: expect.stringContaining('community offender manager has not asked'),
+    });
+  });
+
+  it('is refused for the earliest day when it was asked for about another release date', async () => {
+    const world = await daysBeforeRelease(70, { releaseDate: '2027-03-12' });
+    await world.askForSecondDay('A bed is free that day');
+    await world.moveReleaseDate('2027-03-19');
+    expect((await decide(world, { outcome: 'SECOND_DAY' })).rule).toBe('second-day-not-requested');
+    await expect(world).toBeWaitingFor('second-day-request');
   });
 
   it('is refused where the scheme does not apply', async () => {
@@ -238,8 +247,10 @@ describe('a decision on the release day', () => {
   it('is refused for a day that has gone by', async () => {
     const world = await daysBeforeRelease(20, { releaseDate: '2027-03-12' });
     await world.advanceTo('2027-03-11');
-    const choice = { outcome: 'SECOND_DAY', reason: 'A bed', requestedBy: 'c.ahmed' } as const;
-    expect(await decide(world, choice)).toMatchObject({ code: 'RULE_REFUSED', rule: 'date-gone-by' });
+    expect(await decide(world, { outcome: 'SECOND_DAY' })).toMatchObject({
+      code: 'RULE_REFUSED',
+      rule: 'date-gone-by',
+    });
   });
 
   it('is refused once the person is out', async () => {

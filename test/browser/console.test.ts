@@ -328,10 +328,10 @@ withBrowser('in a browser', () => {
 
   it('every page works with JavaScript switched off', async () => {
     await given(christmas());
+    await world.askForSecondDay('A bed is free on that day.');
     const page = await signedIn(browser, served.url, GOVERNOR, { javaScriptEnabled: false });
     await page.goto(`${served.url}/journeys/${world.id}/release-day`);
     await page.getByLabel('The earliest date permitted').check();
-    await page.getByLabel('Resettlement need').fill('A bed is free on that day.');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Confirm the decision' }).click();
     expect(await page.locator('.govuk-notification-banner').innerText()).toContain(

@@ -64,6 +64,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: {
       'pre-release-opens: awaits': '90 days before release',
       'pre-release-opens: opens': '2026-12-12',
+      'second-day-request: opens': '2026-12-12',
       'housing-need: due': '2026-12-19',
     },
   },

@@ -21,6 +21,7 @@ const OPENED_BY_RULES = [
   'pre-release-opens',
   'release-day-opens',
   'release-day-proposal',
+  'second-day-request',
   'early-release-approval',
   'late-answer',
   'referral-unanswered',

@@ -49,6 +49,7 @@ describe('a law of three eligible days and thirty days served', () => {
 
   it('is the same on the page and in the timeline', async () => {
     const world = await daysBeforeRelease(60, { releaseDate: PLAIN_FRIDAY }, { law });
+    await world.askForSecondDay('A bed is free');
     const visitor = await Visitor.signedInAs(GOVERNOR, world);
     await visitor.open(`/journeys/${world.id}/release-day`);
     const { words } = visitor.seen();
@@ -60,7 +61,8 @@ describe('a law of three eligible days and thirty days served', () => {
 
   it('lets the governor decide on the third day', async () => {
     const world = await daysBeforeRelease(60, { releaseDate: PLAIN_FRIDAY }, { law });
-    await world.decide('SECOND_DAY', { reason: 'A bed is free', requestedBy: 'c.ahmed' });
+    await world.askForSecondDay('A bed is free');
+    await world.decide('SECOND_DAY');
     expect((await world.journey()).releaseDateInForce).toBe('2027-03-09');
     expect(await timelineOf(world)).toContain('release on Tuesday 9 March 2027, the earliest date permitted');
   });

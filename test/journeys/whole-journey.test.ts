@@ -49,7 +49,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   expect((await world.step('release-day-decision')).dueOn).toBe('2026-12-09');
 
   // The supervising officer asks for one more day; the governor agrees, and every later deadline moves with it.
-  await world.decide('SECOND_DAY', { reason: 'A hostel bed is free on Tuesday', requestedBy: 'c.ahmed' });
+  await world.askForSecondDay('A hostel bed is free on Tuesday');
+  await world.decide('SECOND_DAY');
   expect((await world.journey()).releaseDateInForce).toBe('2026-12-22');
   await expect(world).toHaveFact('release-day-decided', { outcome: 'SECOND_DAY', date: '2026-12-22' });
   await expect(world).toHaveFact('deadlines-moved', { from: '2026-12-23', to: '2026-12-22' });

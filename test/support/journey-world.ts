@@ -201,6 +201,14 @@ export class JourneyWorld {
     await this.settle();
   }
 
+  /** The community offender manager asks for the earliest day permitted. */
+  async askForSecondDay(need: string): Promise<void> {
+    const key = '1.second-day-request';
+    const answer = { journeyId: this.id, key, outcome: 'REQUESTED', details: { need } };
+    ok(await completeStep(this.services, { ...OFFICER, id: 'c.ahmed' }, answer));
+    await this.settle();
+  }
+
   async moveReleaseDate(date: IsoDate, dateType: ReleaseDateType = 'CRD'): Promise<void> {
     ok(await changeReleaseDate(this.services, OFFICER, this.id, { date, dateType }));
     await this.settle();

@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { proposalsWithout } from '../../record/proposals.ts';
-import { DATE_CHANGED, none, OVERTAKEN } from '../answer-details.ts';
+import { DATE_CHANGED, none, OVERTAKEN, reason } from '../answer-details.ts';
+import { TOO_LONG } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
 
@@ -13,16 +15,59 @@ export const RELEASE_DATE_STEPS = {
     due: { from: 'release', days: -14 },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
-    settledBy: (record) =>
-      record.release !== undefined && record.decision?.revision === record.release.revision
-        ? 'DECIDED'
-        : movedSinceCheck(record),
+    settledBy: (record) => (isDecided(record) ? 'DECIDED' : movedSinceCheck(record)),
     dateMoved: { by: 'new-date', again: true },
     flag: 'RELEASE_DAY_TO_DECIDE',
     answeredOn: 'release-day',
     details: none,
     form: [],
     outcomes: { DECIDED: { label: 'Decided', system: true }, DATE_CHANGED, OVERTAKEN },
+  }),
+  'second-day-request': step({
+    title: 'Ask for the earliest release day?',
+    awaits:
+      'to say whether a resettlement need calls for the earliest day permitted, before the governor decides',
+    asked: 'com',
+    pathway: 'licence-and-release-date',
+    opens: { from: 'release', before: 'preReleaseDays' },
+    due: { from: 'release', days: -16 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: (record) => (isDecided(record) ? 'DECIDED' : undefined),
+    dateMoved: { by: 'new-date', again: true },
+    details: z.strictObject({ need: reason.optional() }),
+    form: [
+      {
+        kind: 'textarea',
+        name: 'need',
+        label: 'Resettlement need',
+        hint: 'What can be done on that day that cannot on the proposed one. Only if you ask for it',
+        problem: `${TOO_LONG} for the resettlement need`,
+      },
+    ],
+    shows: ['need'],
+    usually: { outcome: 'NOT_REQUESTED' },
+    outcomes: {
+      REQUESTED: {
+        label: 'Ask the governor for it',
+        needs: { field: 'need', problem: 'Enter the resettlement need.' },
+        does(draft, { details: { need = '' } }) {
+          const { context, journey } = draft;
+          draft.update({
+            secondDayRequest: {
+              revision: journey.releaseRevision,
+              need,
+              requestedAt: context.now,
+              requestedBy: context.by,
+            },
+          });
+        },
+      },
+      NOT_REQUESTED: { label: 'Not needed' },
+      DECIDED: { label: 'The governor has decided', system: true },
+      DATE_CHANGED,
+      OVERTAKEN,
+    },
   }),
   'release-day-proposal': step({
     title: 'Proposed release day',
@@ -94,6 +139,10 @@ export const RELEASE_DATE_STEPS = {
     outcomes: { DATE_CHANGED, OVERTAKEN },
   }),
 };
+
+function isDecided({ release, decision }: PersonRecord): boolean {
+  return release !== undefined && decision?.revision === release.revision;
+}
 
 /** The date moved after the check and before this was asked: the check is made again, not answered on an old date. */
 function movedSinceCheck({ assessedRevision, releaseRevision }: PersonRecord): 'DATE_CHANGED' | undefined {

@@ -39,11 +39,15 @@ describe('a journey through the API', () => {
 
     const seen = shaped(answers.journey, await api.get(GOVERNOR, path));
     expect(seen.releaseDay).toMatchObject({ schemeApplies: true, presumptiveDate: '2026-12-23' });
+    await world.askForSecondDay('A bed is free that day');
+    const asked = shaped(answers.journey, await api.get(GOVERNOR, path));
+    expect(asked.secondDayRequest).toMatchObject({
+      need: 'A bed is free that day',
+      requestedBy: { kind: 'officer', id: 'c.ahmed' },
+    });
     const decided = await api.post(GOVERNOR, `${path}/release-day-decision`, {
       outcome: 'SECOND_DAY',
-      reason: 'A bed is free that day',
-      requestedBy: 'c.ahmed',
-      expectedVersion: seen.version,
+      expectedVersion: asked.version,
     });
     expect(decided.body).toEqual({ outcome: 'SECOND_DAY', releaseDateInForce: '2026-12-22' });
     await world.settle();

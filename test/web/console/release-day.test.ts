@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
-import { COM, GOVERNOR, POM } from '../../support/people.ts';
+import { GOVERNOR, POM } from '../../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
@@ -22,7 +22,9 @@ async function deciding(
 
 describe('the release-day decision', () => {
   it('explains the four dates and offers the three choices', async () => {
-    const { visitor } = await deciding();
+    const { world, visitor } = await deciding();
+    await world.askForSecondDay('A bed is free.');
+    await visitor.open(`/journeys/${world.id}/release-day`);
     const { $, heading, words } = visitor.seen();
     expect(heading).toBe('Decide the release day');
     const dates = $('dl dd')
@@ -39,7 +41,24 @@ describe('the release-day decision', () => {
       .toArray()
       .map((each) => $(each).attr('value'));
     expect(choices).toEqual(['PRESUMPTIVE', 'SECOND_DAY', 'STATUTORY']);
-    expect($('#requestedBy').val()).toBe(COM.id);
+    expect(words).toContain('Cass Ahmed asked on');
+    expect(words).toContain('Resettlement need: A bed is free.');
+  });
+
+  it('says that nobody has asked for the earliest day, and does not offer it', async () => {
+    const { visitor } = await deciding();
+    const { $, words } = visitor.seen();
+    expect($('input[name="outcome"][value="SECOND_DAY"]')).toHaveLength(0);
+    expect(words).toContain('Nobody has asked for release on Tuesday 22 December 2026');
+  });
+
+  it('is refused for a second day that nobody has asked for, whatever the form sends', async () => {
+    const { world, visitor } = await deciding();
+    await visitor.send(FORM, { outcome: 'SECOND_DAY', requestedBy: 'nobody.real', need: 'A bed is free.' });
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.status).toBe(422);
+    expect(page.words).toContain('The community offender manager has not asked for the earliest day.');
+    expect((await world.journey()).decision).toBeUndefined();
   });
 
   it('offers no second day where the proposal is the earliest day there is', async () => {
@@ -53,23 +72,20 @@ describe('the release-day decision', () => {
     { case: 'the proposed date', typed: { outcome: 'PRESUMPTIVE' }, date: '2026-12-23', reason: undefined },
     {
       case: 'a second day',
-      typed: {
-        outcome: 'SECOND_DAY',
-        requestedBy: COM.id,
-        need: 'A bed is free.',
-        circumstances: 'Not this',
-      },
+      typed: { outcome: 'SECOND_DAY', circumstances: 'Not this' },
       date: '2026-12-22',
       reason: 'A bed is free.',
     },
     {
       case: 'the date the law sets',
-      typed: { outcome: 'STATUTORY', circumstances: 'A court hearing.', need: 'Not this' },
+      typed: { outcome: 'STATUTORY', circumstances: 'A court hearing.' },
       date: '2026-12-24',
       reason: 'A court hearing.',
     },
   ])('for $case is checked, then recorded with actor and reason', async ({ typed, date, reason }) => {
     const { world, visitor } = await deciding();
+    await world.askForSecondDay('A bed is free.');
+    await visitor.open(`/journeys/${world.id}/release-day`);
     const check = await visitor.send(FORM, typed);
     expect(check.heading).toBe('Check the decision');
     expect((await world.journey()).decision).toBeUndefined();
@@ -87,23 +103,15 @@ describe('the release-day decision', () => {
   });
 
   it.each([
-    { case: 'no choice', typed: { need: 'Kept' }, errors: ['Choose a release day'] },
-    {
-      case: 'a second day that nobody asked for, and for no need',
-      typed: { outcome: 'SECOND_DAY', requestedBy: '', need: ' ', circumstances: 'Kept' },
-      errors: [
-        'Choose the community offender manager who asked for it',
-        'Enter the resettlement need the earlier day is for',
-      ],
-    },
+    { case: 'no choice', typed: { circumstances: 'Kept' }, errors: ['Choose a release day'] },
     {
       case: 'the date the law sets without exceptional circumstances',
-      typed: { outcome: 'STATUTORY', need: 'Kept' },
+      typed: { outcome: 'STATUTORY', circumstances: ' ' },
       errors: ['Enter the exceptional circumstances'],
     },
     {
       case: 'too long a reason',
-      typed: { outcome: 'STATUTORY', circumstances: '.'.repeat(2_001), need: 'Kept' },
+      typed: { outcome: 'STATUTORY', circumstances: '.'.repeat(2_001) },
       errors: ['Use 2,000 characters or fewer for the reason'],
     },
   ])('comes back with $case, and keeps the typed text', async ({ typed, errors }) => {
@@ -112,8 +120,7 @@ describe('the release-day decision', () => {
     expect(page.status).toBe(400);
     expect(page.title).toMatch(/^Error: /);
     expect(page.errors).toEqual(errors);
-    const kept = [page.$('#need').val(), page.$('#circumstances').val()];
-    expect(kept).toContain('Kept');
+    expect(page.$('#circumstances').val()).toBe(typed.circumstances);
     for (const link of page.$('.govuk-error-summary__list a').toArray())
       expect(page.$(page.$(link).attr('href') ?? '#none')).toHaveLength(1);
     expect((await world.journey()).decision).toBeUndefined();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decideJourneyReleaseDay } from '../../../application/commands/decide-release-day.ts';
 import { RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { route } from '../route.ts';
-import { expectedVersion, journeyPath, reason, staffId } from '../schemas/fields.ts';
+import { expectedVersion, journeyPath, reason } from '../schemas/fields.ts';
 
 export const decideReleaseDay = route({
   method: 'POST',
@@ -14,13 +14,10 @@ export const decideReleaseDay = route({
   body: z.strictObject({
     outcome: z.enum(RELEASE_DAY_OUTCOMES),
     reason: reason.exactOptional(),
-    requestedBy: staffId.exactOptional(),
     expectedVersion,
   }),
   example: {
     outcome: 'SECOND_DAY',
-    reason: 'A bed is free that day',
-    requestedBy: 'c.ahmed',
     expectedVersion: 1,
   },
   answer: z.strictObject({ outcome: z.enum(RELEASE_DAY_OUTCOMES), releaseDateInForce: z.string() }),

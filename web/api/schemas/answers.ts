@@ -118,6 +118,9 @@ export const journey = z
       .optional()
       .meta({ description: 'The recorded date by which the person is released.' }),
     releaseDay: releaseDay.optional(),
+    secondDayRequest: z
+      .strictObject({ revision: z.int(), need: z.string(), requestedAt: z.string(), requestedBy: actor })
+      .optional(),
     decision: z
       .strictObject({
         revision: z.int(),

@@ -4,9 +4,13 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
 import { decide } from '../../../domain/access/access.ts';
-import { RELEASE_DAY_OUTCOMES, type ReleaseDayOutcome } from '../../../domain/record/head.ts';
+import {
+  RELEASE_DAY_OUTCOMES,
+  secondDayRequestOf,
+  type ReleaseDayOutcome,
+} from '../../../domain/record/head.ts';
 import { daysBetween } from '../../../domain/law/time.ts';
-import { officerName } from '../../../domain/journey/words.ts';
+import { describeActor } from '../../../domain/journey/words.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
@@ -14,7 +18,7 @@ import { typedFields } from '../draw-step-form.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { standingOf } from '../release-words.ts';
-import { formatDaysAway } from '../formats.ts';
+import { formatDaysAway, formatInstant } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 /** The governor's decision: the dates explained, and the three choices. */
@@ -117,18 +121,8 @@ function readChoice(form: URLSearchParams): ReadChoice {
     case undefined:
       return { problems: [{ field: 'outcome', problem: 'Choose a release day' }] };
     case 'PRESUMPTIVE':
+    case 'SECOND_DAY':
       return { outcome };
-    case 'SECOND_DAY': {
-      const problems = [
-        ...(text('requestedBy') === ''
-          ? [{ field: 'requestedBy', problem: 'Choose the community offender manager who asked for it' }]
-          : []),
-        ...tooLongOrMissing('need', text('need'), 'Enter the resettlement need the earlier day is for'),
-      ];
-      return problems.length > 0
-        ? { problems }
-        : { outcome, reason: text('need'), requestedBy: text('requestedBy') };
-    }
     case 'STATUTORY': {
       const problems = tooLongOrMissing(
         'circumstances',
@@ -163,28 +157,30 @@ function dateOf(outcome: ReleaseDayOutcome, { releaseDay }: Decidable): string {
 function inWords(
   { names }: SignedInRequest,
   journey: Decidable,
-  { outcome, reason, requestedBy }: ReleaseDayChoice,
+  { outcome, reason }: ReleaseDayChoice,
 ): readonly { readonly key: string; readonly value: string }[] {
+  const request = outcome === 'SECOND_DAY' ? secondDayRequestOf(journey) : undefined;
   return [
     { key: 'Release day', value: sayDate(dateOf(outcome, journey)) },
-    ...(requestedBy === undefined ? [] : [{ key: 'Asked for by', value: officerName(requestedBy, names) }]),
-    ...(reason === undefined
+    ...(request === undefined
       ? []
       : [
-          { key: outcome === 'STATUTORY' ? 'Exceptional circumstances' : 'Resettlement need', value: reason },
+          { key: 'Asked for by', value: describeActor(request.requestedBy, names) },
+          { key: 'Resettlement need', value: request.need },
         ]),
+    ...(reason === undefined ? [] : [{ key: 'Exceptional circumstances', value: reason }]),
   ];
 }
 
-async function draw(
+function draw(
   request: SignedInRequest,
   journey: Decidable,
   submission: Submission,
   problems: Problems,
   status = 200,
-): Promise<PageResponse> {
-  const { form, directory, names } = request;
-  const staff = await directory.staff();
+): PageResponse {
+  const { form, names } = request;
+  const asked = secondDayRequestOf(journey);
   const { presumptiveDate, earliestPermittedDate } = journey.releaseDay;
   return page(
     'release-day',
@@ -196,10 +192,11 @@ async function draw(
       mayBeEarlier: earliestPermittedDate < presumptiveDate,
       chosen: form.get('outcome'),
       values: Object.fromEntries(form),
-      officers: staff
-        .filter(({ duties }) => duties.includes('COM'))
-        .map(({ id, name }) => ({ value: id, text: name })),
-      suggested: form.get('requestedBy') ?? journey.officers.com,
+      request: asked && {
+        by: describeActor(asked.requestedBy, names),
+        at: formatInstant(asked.requestedAt),
+        need: asked.need,
+      },
       ...problems,
     },
     status,
@@ -212,5 +209,5 @@ function shared(journey: Decidable, submission: Submission): Readonly<Record<str
 }
 
 function elementOf(field: string): string {
-  return field === 'reason' ? 'need' : field;
+  return field === 'reason' ? 'circumstances' : field;
 }
