@@ -1,34 +1,28 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './arguments.ts';
 
-/** The stories that the demonstration can show, and what happens in each. */
-export const STORIES = {
-  'second-council': 'The first council refuses, so that the second is asked.',
-} as const;
+const FIRST = 'first';
+const USAGE = 'npm run demo -- [--story NAME | --all]';
 
-export type Story = keyof typeof STORIES;
-
-const FIRST: Story = 'second-council';
-const USAGE = 'npm run demo -- [--story NAME]';
-
-/** @throws UsageError for an unknown option or a story that does not exist. */
-export function readStory(words: readonly string[]): Story {
-  const name = parse(words).story ?? FIRST;
-  if (!isStory(name)) {
-    throw new UsageError(
-      `There is no story called ${name}. Stories: ${Object.keys(STORIES).join(', ')}. Usage: ${USAGE}`,
-    );
+/**
+ * The names of the stories to tell, of those there are.
+ * @throws UsageError for an unknown option or a story that does not exist.
+ */
+export function storiesToTell(words: readonly string[], names: readonly string[]): readonly string[] {
+  const { story, all } = parse(words);
+  if (all === true && story !== undefined) {
+    throw new UsageError(`Give a story or --all, not both. Usage: ${USAGE}`);
   }
-  return name;
-}
-
-function isStory(name: string): name is Story {
-  return Object.hasOwn(STORIES, name);
+  if (all === true) return names;
+  const name = story ?? FIRST;
+  if (names.includes(name)) return [name];
+  throw new UsageError(`There is no story called ${name}. Stories: ${names.join(', ')}. Usage: ${USAGE}`);
 }
 
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options: { story: { type: 'string' } }, strict: true }).values;
+    const options = { story: { type: 'string' }, all: { type: 'boolean' } } as const;
+    return parseArgs({ args: [...words], options, strict: true }).values;
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('\n')[0] ?? ''} Usage: ${USAGE}`);
   }

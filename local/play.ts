@@ -5,7 +5,7 @@ import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
 import { USUAL_HOME } from '../domain/pathways/accommodation/found-place.ts';
 import type { StepKind } from '../domain/pathways/catalogue.ts';
-import type { Cast } from '../domain/pathways/step-entry.ts';
+import type { Cast, UsualAnswer } from '../domain/pathways/step-entry.ts';
 import { readWaitsFor } from '../domain/record/waits-for.ts';
 import { scriptedAnswer } from './officer-script.ts';
 import type { Runtime } from './runtime.ts';
@@ -18,6 +18,8 @@ export interface Part extends Cast {
   readonly neglected: readonly string[];
   readonly hasAddress: boolean;
   readonly consents: boolean;
+  /** Answers given in place of the usual ones. */
+  readonly answers?: Partial<Readonly<Record<StepKind, UsualAnswer>>>;
 }
 
 /** Finds the part for a journey; undefined leaves the journey to itself. */
@@ -43,7 +45,8 @@ export async function playUntil(
   } while (asked.waiting() || (await runtime.advanceToNext(until)) !== undefined);
 }
 
-async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {
+/** Does what a step asks, as the part says. */
+export async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {
   const { services } = runtime;
   const { journeyId, key } = step;
   if (step.kind === 'release-day-decision') {
@@ -58,7 +61,8 @@ async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void>
   expectPermitted(await completeStep(services, officer, { journeyId, key, outcome, details }));
 }
 
-function officerAsked({ waitsFor }: AskedStep, part: Part): string {
+/** Whom a step asks: its officer, or the one of the part who sits at its desk. */
+export function officerAsked({ waitsFor }: Pick<AskedStep, 'waitsFor'>, part: Part): string {
   const asked = readWaitsFor(waitsFor);
   if (asked?.kind === 'officer') return asked.id;
   return asked?.kind === 'desk' && ['COM', 'PDU'].includes(asked.duty) ? part.com : part.omu;
@@ -69,7 +73,9 @@ function expectPermitted(result: Result<unknown>): void {
   if (!result.ok && result.code === 'NOT_PERMITTED') throw new Error(result.detail);
 }
 
-function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer> {
+function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer> | UsualAnswer {
+  const instead = part.answers?.[kind];
+  if (instead !== undefined) return instead;
   if (kind === 'housing-need' && part.hasAddress) return { outcome: 'HAS_ADDRESS', details: USUAL_HOME };
   if (kind === 'housing-consent' && !part.consents) {
     return { outcome: 'REFUSED', details: { reason: 'The person does not want the council to know.' } };

@@ -1,0 +1,67 @@
+import { completeStep } from '../../application/commands/complete-step.ts';
+import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
+import { keys, ROW_PREFIXES } from '../../application/keys.ts';
+import { readStep } from '../../application/items.ts';
+import type { Result } from '../../application/refusal.ts';
+import { isOpen, type Step } from '../../domain/journey/step.ts';
+import type { StepKind } from '../../domain/pathways/catalogue.ts';
+import type { StepDetails } from '../../domain/pathways/step-entry.ts';
+import type { GivenDate } from '../../domain/record/sentence-dates.ts';
+import { act, officerAsked, type Part } from '../play.ts';
+import type { Runtime } from '../runtime.ts';
+import { staffMember } from '../sample/staff.ts';
+
+/** The journey that an act changes, and who plays its officers. */
+export interface Stage {
+  readonly runtime: Runtime;
+  readonly journeyId: string;
+  readonly part: Part;
+}
+
+/** The product refuses what somebody does in a story, or nobody is asked for it. The message says why. */
+export class StoryError extends Error {
+  override readonly name = 'StoryError';
+}
+
+/** One thing that somebody does in a story. @throws StoryError */
+export type Act = (stage: Stage) => Promise<void>;
+
+/** An officer answers the open step of a kind. */
+export function answers(kind: StepKind, outcome: string, details: StepDetails = {}): Act {
+  return async ({ runtime, journeyId, part }) => {
+    const step = await openStep(runtime, journeyId, kind);
+    const officer = staffMember(officerAsked(step, part));
+    expectDone(await completeStep(runtime.services, officer, { journeyId, key: step.key, outcome, details }));
+  };
+}
+
+/** Officers do what a step of a kind asks, as they usually do. */
+export function doesAsUsual(kind: StepKind): Act {
+  return async ({ runtime, journeyId, part }) => {
+    const { key, subject, waitsFor } = await openStep(runtime, journeyId, kind);
+    await act(runtime, { journeyId, key, kind, subject, waitsFor }, part);
+  };
+}
+
+/** The offender management unit records a date of the sentence. */
+export function recordsDate(given: GivenDate): Act {
+  return async ({ runtime, journeyId, part }) => {
+    expectDone(await changeReleaseDate(runtime.services, staffMember(part.omu), journeyId, given));
+  };
+}
+
+async function openStep({ services }: Runtime, journeyId: string, kind: StepKind): Promise<Step> {
+  const { pk } = keys.journey(journeyId);
+  const { items } = await services.table.query({
+    partition: pk,
+    startsWith: ROW_PREFIXES.step,
+    limit: 1_000,
+  });
+  const found = items.map(readStep).find((step) => step.kind === kind && isOpen(step));
+  if (found === undefined) throw new StoryError(`Nobody is asked for an answer to ${kind}.`);
+  return found;
+}
+
+function expectDone(result: Result<unknown>): void {
+  if (!result.ok) throw new StoryError(result.detail);
+}

@@ -1,0 +1,21 @@
+import { first } from './first.ts';
+import { homeless } from './homeless.ts';
+import { life } from './life.ts';
+import { movedDate } from './moved-date.ts';
+import { secondCouncil } from './second-council.ts';
+import type { Story } from './story.ts';
+import { temporaryBed } from './temporary-bed.ts';
+import { timeServed } from './time-served.ts';
+import { wales } from './wales.ts';
+
+/** The stories that the demonstration can show, by the name that is typed. */
+export const STORIES: Readonly<Record<string, Story>> = {
+  first,
+  'second-council': secondCouncil,
+  homeless,
+  'temporary-bed': temporaryBed,
+  'time-served': timeServed,
+  life,
+  'moved-date': movedDate,
+  wales,
+};
