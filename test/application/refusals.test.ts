@@ -22,6 +22,7 @@ import {
 import { ELSEWHERE } from '../support/people.ts';
 import '../matchers/journey-matchers.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
+import { addDays } from '../../domain/law/time.ts';
 import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -307,7 +308,9 @@ describe('an answer to a referral', () => {
 
   it('is kept as a fact, and no task, when the journey is closed', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
-    await playToTheEnd(world, { agencies: () => 'SILENT' });
+    await released(world);
+    await world.advanceTo(addDays((await world.journey()).sentence.supervisionEndsOn ?? '', 1));
+    expect((await world.journey()).phase).toBe('closed');
     const kept = await world.agencyAnswers('DTR-1', 'ACCEPTED', 'PRIORITY_NEED');
     expect(kept.late).toBe(true);
     expect((await world.journey()).open).toEqual([]);

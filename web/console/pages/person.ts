@@ -91,7 +91,12 @@ function show(
 function mayDo(
   { user, today }: SignedInRequest,
   journey: JourneyView,
-): { readonly decide: boolean; readonly changeDate: boolean; readonly restart: boolean } {
+): {
+  readonly decide: boolean;
+  readonly changeDate: boolean;
+  readonly restart: boolean;
+  readonly withdraw: boolean;
+} {
   const subject = { journey, today };
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
   const { releaseDay } = journey;
@@ -102,6 +107,7 @@ function mayDo(
       releaseDay.schemeApplies &&
       decide(user, 'decide-release-day', subject).allowed,
     changeDate: inside && decide(user, 'set-release-date', subject).allowed,
+    withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }
