@@ -1,6 +1,8 @@
 import type { Journey } from '../../domain/journey/journey.ts';
-import { secondDayRequestOf, type ReleaseDayOutcome } from '../../domain/record/head.ts';
+import { proposalHasLapsed, secondDayRequestOf, type ReleaseDayOutcome } from '../../domain/record/head.ts';
 import { decideReleaseDay } from '../../domain/journey/release-date.ts';
+import { proposalLapsed } from '../../domain/law/release-day-proposal.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -21,8 +23,8 @@ export type ReleaseDayDecided = { readonly outcome: ReleaseDayOutcome; readonly 
 /**
  * The governor's decision under the Offenders (Day of Release from Detention) Act 2023: accept the proposed date,
  * choose the earliest permitted day at the COM's request, or keep the statutory date in exceptional circumstances.
- * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply, the date has passed, or nobody has asked for the
- * earliest day; VALIDATION_FAILED without the reason the choice needs; CONFLICT once released.
+ * @returns NOT_PERMITTED; RULE_REFUSED where the scheme does not apply, the proposal has lapsed, the date has passed, or
+ * nobody has asked for the earliest day; VALIDATION_FAILED without the reason the choice needs; CONFLICT once released.
  */
 export async function decideJourneyReleaseDay(
   services: Services,
@@ -66,11 +68,14 @@ function chooseDate(journey: Journey, choice: ReleaseDayChoice, today: IsoDate):
   if (!check.schemeApplies) {
     return refuse('RULE_REFUSED', check.explanation.join(' '), { rule: 'scheme-does-not-apply' });
   }
+  if (check.lapsed === true || proposalHasLapsed(journey, today)) {
+    return refuse('RULE_REFUSED', proposalLapsed(check), { rule: 'proposal-lapsed' });
+  }
   const missing = missingReason(choice);
   if (missing) return missing;
   const date = dateOf(choice.outcome, check);
   if (date < today) {
-    return refuse('RULE_REFUSED', `${date} has passed, so release can no longer move to it.`, {
+    return refuse('RULE_REFUSED', `${sayDate(date)} has passed, so release can no longer move to it.`, {
       rule: 'date-gone-by',
     });
   }

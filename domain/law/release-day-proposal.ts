@@ -1,3 +1,4 @@
+import { sayDate } from './say-date.ts';
 import type { IsoDate } from './time.ts';
 
 /** The dates of a Friday check, as the record keeps them. */
@@ -42,4 +43,12 @@ export function proposalOn(dates: CheckedDates, today: IsoDate): ReleaseDayPropo
     plannedDate: lapsed ? statutoryDate : presumptiveDate,
     offered: options.filter(({ date }) => date >= today),
   };
+}
+
+/** Why there is nothing to decide on a proposal that has lapsed. */
+export function proposalLapsed({
+  presumptiveDate,
+  statutoryDate,
+}: Pick<CheckedDates, 'presumptiveDate' | 'statutoryDate'>): string {
+  return `Nobody decided before ${sayDate(presumptiveDate)} had passed, so the date set by law stands: ${sayDate(statutoryDate)}. There is nothing left to decide.`;
 }

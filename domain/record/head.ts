@@ -109,11 +109,7 @@ export interface ReferralSummary {
 }
 
 /** The agency's answer is still expected by its date. */
-export function awaitsAnswer({
-  live,
-  answer,
-  unanswered,
-}: Pick<ReferralSummary, 'live' | 'answer' | 'unanswered'>): boolean {
+export function awaitsAnswer({ live, answer, unanswered }: ReferralSummary): boolean {
   return live && answer !== 'ACCEPTED' && unanswered !== true;
 }
 

@@ -11,7 +11,6 @@ import { respondToReferral } from '../../application/commands/respond-to-referra
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
-import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { journeyItem } from '../../application/items.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
@@ -56,8 +55,6 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   restartJourney: (services, user, { id }) => restartJourney(services, user, id, 'a test'),
   startJourney: (services, user, { today }) =>
     startJourney(services, user, newJourney({ prisonNumber: 'A9999ZZ', releaseDate: '2029-01-09' }, today)),
-  withdrawReferral: (services, user, { id, referralId }) =>
-    withdrawReferral(services, user, id, referralId, { reason: 'DISENGAGED' }),
 };
 
 const QUERIES: Readonly<Record<string, Ask>> = {
@@ -140,7 +137,6 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   completeStep: [ELSEWHERE, 'NOT_PERMITTED'],
   decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
-  withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],
   startJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   askForReconcile: [POM, 'NOT_PERMITTED'],
   askForJourneyReconcile: [POM, 'NOT_PERMITTED'],

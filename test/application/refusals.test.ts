@@ -22,7 +22,6 @@ import {
 import { ELSEWHERE } from '../support/people.ts';
 import '../matchers/journey-matchers.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
-import { addDays } from '../../domain/law/time.ts';
 import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -254,6 +253,15 @@ describe('a decision on the release day', () => {
     });
   });
 
+  it('is refused once the proposed day has passed without a decision, whatever the choice', async () => {
+    const world = await daysBeforeRelease(20, { releaseDate: '2027-03-12' });
+    await world.advanceTo('2027-03-12');
+    const choice = { outcome: 'STATUTORY', reason: 'A court hearing' } as const;
+    const refusal = await decide(world, choice);
+    expect(refusal).toMatchObject({ code: 'RULE_REFUSED', rule: 'proposal-lapsed' });
+    expect(refusal.detail).toContain('so the date set by law stands: Friday 12 March 2027');
+  });
+
   it('is refused once the person is out', async () => {
     const world = await daysBeforeRelease(10, { releaseDate: '2027-03-12' });
     await released(world);
@@ -308,9 +316,7 @@ describe('an answer to a referral', () => {
 
   it('is kept as a fact, and no task, when the journey is closed', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
-    await released(world);
-    await world.advanceTo(addDays((await world.journey()).sentence.supervisionEndsOn ?? '', 1));
-    expect((await world.journey()).phase).toBe('closed');
+    await playToTheEnd(world, { agencies: () => 'SILENT' });
     const kept = await world.agencyAnswers('DTR-1', 'ACCEPTED', 'PRIORITY_NEED');
     expect(kept.late).toBe(true);
     expect((await world.journey()).open).toEqual([]);

@@ -3,7 +3,9 @@ import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
 import { describeActor, officerName, sentence, type Names } from '../../domain/journey/words.ts';
 import type { EarlyGround } from '../../domain/record/proposals.ts';
 import type { DateSource } from '../../domain/record/sentence-dates.ts';
+import { proposalOn } from '../../domain/law/release-day-proposal.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import { dateTypeName } from '../../domain/law/date-type-names.ts';
 import { formatInstant } from './formats.ts';
 
@@ -34,6 +36,19 @@ export const GROUND_TITLES: Readonly<Record<EarlyGround, string>> = {
 export function originOf({ release }: JourneyView, names: Names): string | undefined {
   if (release === undefined) return undefined;
   return `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}, recorded by ${describeActor(release.recordedBy, names)} on ${formatInstant(release.recordedAt)}`;
+}
+
+/** Nobody decided on the proposed day, and it has passed; the record may not say so yet. */
+export function hasLapsed({ decision, release, releaseDay }: JourneyView, today: IsoDate): boolean {
+  if (releaseDay?.known !== true || decision?.revision === release?.revision) return false;
+  return releaseDay.lapsed === true || proposalOn(releaseDay, today).state === 'LAPSED';
+}
+
+/** A governor may still choose a day: the scheme applies, and not every day has passed. */
+export function mayStillDecide(journey: JourneyView, today: IsoDate): boolean {
+  const { releaseDay, releasedOn, phase } = journey;
+  if (releasedOn !== undefined || phase === 'closed' || releaseDay?.known !== true) return false;
+  return !hasLapsed(journey, today) && proposalOn(releaseDay, today).offered.length > 0;
 }
 
 /** Whether the release date in force is proposed, decided or confirmed. */

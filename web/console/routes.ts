@@ -12,7 +12,6 @@ import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { stuck } from './pages/stuck.ts';
-import { withdraw, withdrawForm } from './pages/withdraw-referral.ts';
 import type { PageRoute } from './page-request.ts';
 
 /** Every page except sign-in. */
@@ -38,8 +37,6 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
   { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },
   { method: 'POST', path: '/journeys/{id}/proposals/{proposalId}', handle: answerProposal },
-  { method: 'GET', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdrawForm },
-  { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

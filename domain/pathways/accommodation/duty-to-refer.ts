@@ -167,10 +167,7 @@ export const DUTY_TO_REFER_STEPS = {
         forbiddenBy: tooManyAuthorities,
         does(draft, { details }) {
           if (details.authority === undefined) return;
-          setHousing(draft, {
-            authorities: [...draft.journey.housing.authorities, details.authority],
-            asksNoOther: false,
-          });
+          setHousing(draft, { authorities: [...draft.journey.housing.authorities, details.authority] });
         },
       },
       NO_OTHER: {

@@ -32,12 +32,7 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
   return route.handle({
     services: world.services,
     user,
-    params: {
-      id: route.path.startsWith('/api/referrals') ? referral : world.id,
-      referralId: referral,
-      key,
-      proposalId: 'none',
-    },
+    params: { id: route.path.includes('referrals') ? referral : world.id, key, proposalId: 'none' },
     query: {},
     // A version that no journey has: a caller who may ask gets a conflict, and nothing changes.
     body: route.body?.parse({
@@ -50,8 +45,7 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
 
 const targetOf = ({ path }: Route): string =>
   path
-    .replace('{id}', path.startsWith('/api/referrals') ? referral : world.id)
-    .replace('{referralId}', referral)
+    .replace('{id}', path.includes('referrals') ? referral : world.id)
     .replace('{key}', '1.bank-account')
     .replace('{proposalId}', 'none');
 

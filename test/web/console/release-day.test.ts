@@ -56,8 +56,8 @@ describe('the release-day decision', () => {
     const { world, visitor } = await deciding();
     await visitor.send(FORM, { outcome: 'SECOND_DAY', requestedBy: 'nobody.real', need: 'A bed is free.' });
     const page = await visitor.send(FORM, { action: 'confirm' });
-    expect(page.status).toBe(422);
-    expect(page.words).toContain('The community offender manager has not asked for the earliest day.');
+    expect(page.status).toBe(400);
+    expect(page.errors[0]).toContain('The community offender manager has not asked for the earliest day.');
     expect((await world.journey()).decision).toBeUndefined();
   });
 
@@ -162,4 +162,72 @@ describe('the release-day decision', () => {
     expect(visitor.seen().status).toBe(422);
     expect(visitor.seen().heading).toBe('There is no release day to decide');
   });
+
+  describe('as its days pass', () => {
+    const FRIDAY = { releaseDate: '2027-03-12' };
+
+    async function on(day: string): Promise<{ world: JourneyWorld; visitor: Visitor }> {
+      const { world, visitor } = await deciding(GOVERNOR, FRIDAY);
+      await world.advanceTo(day);
+      await visitor.open(`/journeys/${world.id}/release-day`);
+      return { world, visitor };
+    }
+
+    it('offers no day that has passed', async () => {
+      const { visitor } = await on('2027-03-11');
+      const { $, words } = visitor.seen();
+      const offered = $('input[name="outcome"]').toArray();
+      expect(offered.map((each) => $(each).attr('value'))).toEqual(['PRESUMPTIVE', 'STATUTORY']);
+      expect(words).toContain('Earliest permitted Wednesday 10 March 2027, which has passed');
+    });
+
+    it('explains a proposal that nobody decided on, and offers nothing', async () => {
+      const { world, visitor } = await on('2027-03-12');
+      expect(visitor.seen().status).toBe(422);
+      expect(visitor.seen().words).toContain(LAPSED);
+      const person = await visitor.open(`/journeys/${world.id}`);
+      expect(person.words).toContain('nobody decided before it had passed');
+      expect(person.$(`a[href="/journeys/${world.id}/release-day"]`)).toHaveLength(0);
+    });
+
+    it('keeps a reason that is confirmed too late, and says which date stands', async () => {
+      const { world, visitor } = await on('2027-03-11');
+      await visitor.send(FORM, { outcome: 'STATUTORY', circumstances: 'A court hearing.' });
+      await world.advanceTo('2027-03-12');
+      const page = await visitor.send(FORM, { action: 'confirm' });
+      expect(page.status).toBe(409);
+      expect(page.words).toContain(LAPSED);
+      expect(page.words).toContain('What you sent');
+      expect(page.words).toContain('A court hearing.');
+      expect(page.$(`main a[href="/journeys/${world.id}"]`)).toHaveLength(1);
+      expect((await world.journey()).decision).toBeUndefined();
+    });
+
+    it('comes back with a day that passed before it was confirmed, and keeps what was typed', async () => {
+      const { world, visitor } = await on('2027-03-10');
+      await world.decide('PRESUMPTIVE');
+      await visitor.open(`/journeys/${world.id}/release-day`);
+      await visitor.send(FORM, { outcome: 'PRESUMPTIVE', circumstances: 'Kept' });
+      await world.advanceTo('2027-03-12');
+      const page = await visitor.send(FORM, { action: 'confirm' });
+      expect(page.status).toBe(400);
+      expect(page.errors).toEqual([
+        'Thursday 11 March 2027 has passed, so release can no longer move to it.',
+      ]);
+      expect(page.$('#circumstances').val()).toBe('Kept');
+      expect(page.$('input[name="outcome"]')).toHaveLength(1);
+    });
+
+    it('is over when every day has passed and the release is not recorded', async () => {
+      const { world, visitor } = await on('2027-03-10');
+      await world.decide('PRESUMPTIVE');
+      await world.advanceTo('2027-03-15');
+      const page = await visitor.open(`/journeys/${world.id}/release-day`);
+      expect(page.status).toBe(422);
+      expect(page.words).toContain('Every day that could be chosen has passed.');
+    });
+  });
 });
+
+const LAPSED =
+  'Nobody decided before Thursday 11 March 2027 had passed, so the date set by law stands: Friday 12 March 2027. There is nothing left to decide.';

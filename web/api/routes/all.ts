@@ -20,7 +20,6 @@ import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
 import { startJourney } from './start-journey.ts';
-import { withdrawReferral } from './withdraw-referral.ts';
 
 /** Every route of the API that every stage has. CDK, the description and docs/api.md read them from here. */
 export const ROUTES: readonly Route[] = [
@@ -37,7 +36,6 @@ export const ROUTES: readonly Route[] = [
   previewReleaseDate,
   decideReleaseDay,
   decideProposal,
-  withdrawReferral,
   restartJourney,
   reconcileJourney,
   reconcile,

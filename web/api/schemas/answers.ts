@@ -158,7 +158,6 @@ export const journey = z
       rentDeposit: z
         .strictObject({ scheme: z.string(), landlord: z.string(), sum: z.int(), on: day })
         .optional(),
-      asksNoOther: z.boolean().optional(),
       unanswered: z.array(z.string()).optional(),
     }),
     benefits: z.strictObject({

@@ -9,7 +9,7 @@ import { page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
-import { originOf, standingOf } from '../release-words.ts';
+import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { formatDaysAway } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { describeCause } from '../../../domain/journey/incident-cause.ts';
@@ -91,23 +91,12 @@ function show(
 function mayDo(
   { user, today }: SignedInRequest,
   journey: JourneyView,
-): {
-  readonly decide: boolean;
-  readonly changeDate: boolean;
-  readonly restart: boolean;
-  readonly withdraw: boolean;
-} {
+): { readonly decide: boolean; readonly changeDate: boolean; readonly restart: boolean } {
   const subject = { journey, today };
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
-  const { releaseDay } = journey;
   return {
-    decide:
-      inside &&
-      releaseDay?.known === true &&
-      releaseDay.schemeApplies &&
-      decide(user, 'decide-release-day', subject).allowed,
+    decide: mayStillDecide(journey, today) && decide(user, 'decide-release-day', subject).allowed,
     changeDate: inside && decide(user, 'set-release-date', subject).allowed,
-    withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }

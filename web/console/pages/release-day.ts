@@ -9,15 +9,16 @@ import {
   secondDayRequestOf,
   type ReleaseDayOutcome,
 } from '../../../domain/record/head.ts';
-import { daysBetween } from '../../../domain/law/time.ts';
+import { proposalLapsed, proposalOn } from '../../../domain/law/release-day-proposal.ts';
+import { daysBetween, type IsoDate } from '../../../domain/law/time.ts';
 import { describeActor } from '../../../domain/journey/words.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
-import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
+import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
-import { standingOf } from '../release-words.ts';
+import { hasLapsed, mayStillDecide, standingOf } from '../release-words.ts';
 import { formatDaysAway, formatInstant } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
@@ -31,9 +32,9 @@ export const releaseDayForm: PageHandler = async (request) => {
 
 export const decideReleaseDay: PageHandler = async (request) => {
   const { form, user, services } = request;
+  const submission = readSubmission(request);
   const found = await findDecidable(request);
   if ('kind' in found) return found;
-  const submission = readSubmission(request);
   const read = readChoice(form);
   if ('problems' in read) return draw(request, found, submission, problemsOf(read.problems, elementOf), 400);
   if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
@@ -60,6 +61,14 @@ export const decideReleaseDay: PageHandler = async (request) => {
   switch (decided.code) {
     case 'VALIDATION_FAILED':
       return draw(request, found, submission, problemsOf(decided.fields ?? [], elementOf), 400);
+    case 'RULE_REFUSED':
+      return draw(
+        request,
+        found,
+        submission,
+        problemsOf([{ field: 'outcome', problem: decided.detail }]),
+        400,
+      );
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
       return conflictOf(request, found, decided, submission.seenFacts, answers);
@@ -70,42 +79,38 @@ export const decideReleaseDay: PageHandler = async (request) => {
 
 type Decidable = JourneyView & { readonly releaseDay: Extract<JourneyView['releaseDay'], { known: true }> };
 
-async function findDecidable({
-  services,
-  user,
-  params,
-  today,
-}: SignedInRequest): Promise<Decidable | PageResponse> {
+async function findDecidable(request: SignedInRequest): Promise<Decidable | PageResponse> {
+  const { services, user, params, today } = request;
   const found = await getJourney(services, user, params['id'] ?? '');
   if (!found.ok) return problemPage(found);
   const journey = found.value;
   const decision = decide(user, 'decide-release-day', { journey, today });
   if (!decision.allowed) return forbidden(decision.reason);
   const { releaseDay } = journey;
-  if (
-    releaseDay?.known !== true ||
-    !releaseDay.schemeApplies ||
-    releaseDay.lapsed === true ||
-    journey.releasedOn !== undefined
-  ) {
-    const detail =
-      journey.releasedOn === undefined
-        ? nothingToDecide(releaseDay)
-        : 'The person has been released, so there is no release day to decide.';
-    return page(
-      'problem',
-      { title: 'There is no release day to decide', detail, back: `/journeys/${journey.id}` },
-      422,
-    );
-  }
-  return { ...journey, releaseDay };
+  return mayStillDecide(journey, today) && releaseDay?.known === true
+    ? { ...journey, releaseDay }
+    : nothingToDecide(request, journey);
 }
 
-function nothingToDecide(releaseDay: JourneyView['releaseDay']): string {
+/** With what was sent, where the last day passed between the form and its confirmation. */
+function nothingToDecide(request: SignedInRequest, journey: JourneyView): PageResponse {
+  const back = `/journeys/${journey.id}`;
+  const { releaseDay } = journey;
+  const detail = whyNothing(journey, request.today);
+  const read = readChoice(request.form);
+  if ('problems' in read || releaseDay?.known !== true)
+    return page('problem', { title: 'There is no release day to decide', detail, back }, 422);
+  const answers = inWords(request, { ...journey, releaseDay }, read);
+  return conflictPage({ title: 'The day to decide has passed', detail, back, answers });
+}
+
+function whyNothing(journey: JourneyView, today: IsoDate): string {
+  const { releaseDay, releasedOn } = journey;
+  if (releasedOn !== undefined) return 'The person has been released, so there is no release day to decide.';
   if (releaseDay === undefined) return 'No release date is known yet.';
-  if (releaseDay.known && releaseDay.lapsed === true) {
-    return `The proposed day, ${sayDate(releaseDay.presumptiveDate)}, passed without a decision. The date set by law stands: ${sayDate(releaseDay.statutoryDate)}.`;
-  }
+  if (releaseDay.known && hasLapsed(journey, today)) return proposalLapsed(releaseDay);
+  if (releaseDay.known && releaseDay.schemeApplies)
+    return 'Every day that could be chosen has passed. Record the release, with the day on which the person left.';
   return releaseDay.explanation.join(' ');
 }
 
@@ -181,15 +186,22 @@ function draw(
 ): PageResponse {
   const { form, names } = request;
   const asked = secondDayRequestOf(journey);
-  const { presumptiveDate, earliestPermittedDate } = journey.releaseDay;
+  const { presumptiveDate, earliestPermittedDate, statutoryDate } = journey.releaseDay;
+  const offered = proposalOn(journey.releaseDay, request.today).offered.map(({ choice }) => choice);
+  const said = (date: IsoDate): string =>
+    date < request.today ? `${sayDate(date)}, which has passed` : sayDate(date);
   return page(
     'release-day',
     {
       title: `Decide the release day: ${journey.person.name}`,
       ...shared(journey, submission),
       standing: journey.decision ? standingOf(journey, names) : undefined,
-      // For a child the proposed date is already the earliest.
-      mayBeEarlier: earliestPermittedDate < presumptiveDate,
+      offered,
+      checked: {
+        statutory: said(statutoryDate),
+        proposed: said(presumptiveDate),
+        earliest: said(earliestPermittedDate),
+      },
       chosen: form.get('outcome'),
       values: Object.fromEntries(form),
       request: asked && {
