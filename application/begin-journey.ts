@@ -8,6 +8,7 @@ import { NOTHING_KEPT_YET } from '../domain/pathways/person-record.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { FIRST_HASH } from '../domain/record/facts.ts';
 import { dateInForce, releaseBy, type Officers } from '../domain/record/head.ts';
+import type { Characteristics } from '../domain/record/characteristics.ts';
 import type { DraftContext } from '../domain/record/record-draft.ts';
 import {
   releaseDateOf,
@@ -16,7 +17,7 @@ import {
   type SentenceDate,
 } from '../domain/record/sentence-dates.ts';
 
-export interface NewJourney {
+export interface NewJourney extends Characteristics {
   readonly prisonNumber: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -63,6 +64,8 @@ export function newJourney(
     firstName: given.firstName,
     lastName: given.lastName,
     dateOfBirth: given.dateOfBirth,
+    ...(given.sex !== undefined && { sex: given.sex }),
+    ...(given.tier !== undefined && { tier: given.tier }),
     prison: given.prison,
     region: given.region,
     sentence: { ...given.sentence, ...(supervisionEndsOn !== undefined && { supervisionEndsOn }) },

@@ -21,6 +21,7 @@ import { keys } from '../keys.ts';
 import {
   dateOutOfOrder,
   earliestReleaseAccepted,
+  tooYoungToBeSentenced,
   wrongSentenceDate,
 } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import { namedIn, refuseOfficers } from '../named-officers.ts';
@@ -122,7 +123,9 @@ function wrongDate(
   const releaseDate = releaseDateOf(dates, sentence.releaseKind)?.date;
   const supervisionEndsOn = supervisionEndOf(dates) ?? sentence.supervisionEndsOn;
   const earliest = earliestReleaseAccepted(today, law);
-  const wrong = dateOutOfOrder({ dateOfBirth, ...sentence, supervisionEndsOn, releaseDate }, today, earliest);
+  const wrong =
+    dateOutOfOrder({ dateOfBirth, ...sentence, supervisionEndsOn, releaseDate }, today, earliest) ??
+    tooYoungToBeSentenced({ dateOfBirth, ...sentence }, law);
   if (wrong) return { field: FIELDS[wrong.date], problem: wrong.problem };
   const twice = dates.find(
     ({ dateType }, index) => dateOfType(dates.slice(0, index), dateType) !== undefined,

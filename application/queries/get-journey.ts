@@ -31,6 +31,8 @@ export type HousingView = Omit<Journey['housing'], 'address' | 'places'> & {
 /** One journey, as its page and the API show it. */
 export interface JourneyView extends JourneyRow {
   readonly dateOfBirth: IsoDate;
+  readonly sex?: Journey['sex'];
+  readonly tier?: Journey['tier'];
   readonly cycle: number;
   readonly sentence: Journey['sentence'];
   /** The recorded date of each type, with its source. */
@@ -96,6 +98,8 @@ function viewOf(
   return {
     ...row,
     dateOfBirth: journey.dateOfBirth,
+    ...(journey.sex && { sex: journey.sex }),
+    ...(journey.tier && { tier: journey.tier }),
     cycle: journey.cycle,
     sentence: journey.sentence,
     dates: journey.dates,

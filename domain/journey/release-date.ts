@@ -11,18 +11,10 @@ import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import type { Step } from './step.ts';
 import { isReleaseDayTimer } from './touched-rows.ts';
+import { isAdultOn } from '../law/age.ts';
 import { daysServed } from '../law/days-served.ts';
-import type { Law } from '../law/law.ts';
 import { assessReleaseDay, PUBLISHED_EXCLUSION, type ReleaseDateType } from '../law/release-day.ts';
 import type { IsoDate } from '../law/time.ts';
-
-/** Of full age on the day of release: the scheme proposes an earlier day for a child than for an adult. */
-export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate, law: Law): boolean {
-  const age = Temporal.PlainDate.from(dateOfBirth).until(Temporal.PlainDate.from(date), {
-    largestUnit: 'year',
-  });
-  return age.years >= law.on(date).adultAge;
-}
 
 /** The Friday check of a journey as it stands, in the form the record keeps. A day that has passed is not proposed. */
 export function checkReleaseDay(

@@ -18,6 +18,8 @@ const count = (least: number, most: number) => ({ covers: 'every-day', least, mo
 export const FIGURES = {
   /** Years of age. */
   adultAge: count(16, 25),
+  /** Years of age at which someone can be sentenced at all. */
+  criminalResponsibilityAge: count(7, 18),
   /** The longest term, in days, that may end on a Saturday. */
   saturdayTermDays: { covers: 'from-its-start', least: 0, most: 60 },
   mostEligibleDaysEarlier: { covers: 'while-in-force', least: 1, most: 10 },
@@ -109,6 +111,7 @@ export function areLasting(figures: Figures): figures is Figures & LastingFigure
 export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [
   ['adultEligibleDaysEarlier', 'mostEligibleDaysEarlier'],
   ['childEligibleDaysEarlier', 'mostEligibleDaysEarlier'],
+  ['criminalResponsibilityAge', 'adultAge'],
   ['cas3DecisionDays', 'cas3ReferralDays'],
   ['firstReviewDays', 'secondReviewDays'],
   ['secondReviewDays', 'thirdReviewDays'],

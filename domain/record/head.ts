@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Sex, Tier } from './characteristics.ts';
 import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { Proposal } from './proposals.ts';
@@ -131,6 +132,10 @@ export interface Head {
   readonly firstName: string;
   readonly lastName: string;
   readonly dateOfBirth: IsoDate;
+  /** Absent where it was never recorded, as before it was asked. */
+  readonly sex?: Sex;
+  /** The probation tier, entered by hand; absent while nobody knows it. */
+  readonly tier?: Tier;
   readonly prison: string;
   readonly region: string;
   readonly sentence: {

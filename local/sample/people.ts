@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import type { ReleaseDateType, ReleaseKind } from '../../domain/law/release-day.ts';
+import { TIERS, type Sex, type Tier } from '../../domain/record/characteristics.ts';
 import type { SamplePrison } from './staff.ts';
 
 /** An invented person, with dates counted from today, and how far those around them keep up with their work. */
@@ -9,6 +10,8 @@ export interface SamplePerson {
   readonly firstName: string;
   readonly lastName: string;
   readonly dateOfBirth: IsoDate;
+  readonly sex: Sex;
+  readonly tier: Tier;
   readonly prison: SamplePrison;
   readonly sentencedOn: IsoDate;
   readonly releaseDate: IsoDate;
@@ -109,6 +112,8 @@ function personOf(
     firstName,
     lastName,
     dateOfBirth: birthday.toString(),
+    sex: prison === 'NHI' ? 'FEMALE' : 'MALE',
+    tier: TIERS[(index * 5) % TIERS.length] ?? 'B2',
     prison,
     sentencedOn: addDays(today, -(more.sentencedDaysAgo ?? 100 + index * 9)),
     releaseDate,

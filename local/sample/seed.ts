@@ -62,6 +62,8 @@ async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
     firstName: person.firstName,
     lastName: person.lastName,
     dateOfBirth: person.dateOfBirth,
+    sex: person.sex,
+    tier: person.tier,
     prison: person.prison,
     region: prison?.region ?? 'N54',
     sentence: {

@@ -61,6 +61,12 @@ describe('starting a journey', () => {
       dateOfBirth: '2026-11-30',
       field: 'dateOfBirth',
     },
+    {
+      case: 'a child of nine on the day of sentence',
+      releaseDate: '2027-03-09',
+      dateOfBirth: '2016-12-01',
+      field: 'dateOfBirth',
+    },
   ])('is refused for $case', async ({ case: _name, field, ...starting }) => {
     const world = await journeyWorld({ today: '2026-12-01' });
     const given = newJourney({ ...starting, sentence: { ...SENTENCE, ...starting.sentence } }, '2026-12-01');

@@ -22,6 +22,10 @@ const COMMENCED = FIGURE_NAMES.filter((name) => name !== 'welshDutyToAskAndAct')
 /** Each figure by itself. A figure that is missing here does not compile; one that moves nothing fails. */
 const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   adultAge: { to: 19, moves: { 'release day: youngest adult': '19 years' } },
+  criminalResponsibilityAge: {
+    to: 11,
+    moves: { 'sentence: too young': 'Nobody under 11 can be sentenced.' },
+  },
   saturdayTermDays: {
     to: 9,
     moves: {
@@ -106,7 +110,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 50,
     moves: { 'bank-account: due': '2027-01-21' },
   },
-  jobcentreInterviewDays: { to: 10, moves: { 'jobcentre-interview: opens': '2027-03-02' } },
+  jobcentreInterviewDays: { to: 9, moves: { 'jobcentre-interview: opens': '2027-03-03' } },
   firstPaymentDays: {
     to: 36,
     moves: {
@@ -137,17 +141,17 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   licenceHardStopWarningWorkingDays: { to: 4, moves: { 'licence: hard stop warning': '2027-03-04' } },
   unconditionalReleaseDays: { to: 6, moves: { 'sentence: shortest with a licence': '7 days' } },
   unconditionalReleaseMonths: {
-    to: 10,
+    to: 11,
     moves: {
-      'sentence: shortest with a licence for an old offence': '10 months',
-      'sentence: said of an old offence': 'under ten months',
+      'sentence: shortest with a licence for an old offence': '11 months',
+      'sentence: said of an old offence': 'under eleven months',
     },
   },
   section250UnconditionalMonths: {
-    to: 10,
+    to: 11,
     moves: {
-      'sentence: shortest with a licence under section 250': '10 months',
-      'sentence: said under section 250': 'under ten months',
+      'sentence: shortest with a licence under section 250': '11 months',
+      'sentence: said under section 250': 'under eleven months',
     },
   },
   fixedTermRecallDays: { to: 70, moves: { 'recall: release': 'The recall is for 70 days' } },

@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { describeFact } from '../../domain/journey/describe.ts';
-import { earliestReleaseAccepted } from '../../domain/pathways/licence-and-release-date/date-order.ts';
+import {
+  earliestReleaseAccepted,
+  tooYoungToBeSentenced,
+} from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import { alreadySettled } from '../../domain/journey/settled.ts';
 import { stepDays } from '../../domain/journey/step-days.ts';
@@ -175,6 +178,9 @@ function ofSentences(law: Law): Dependents {
     ),
     'a bed: its last night': lastNightOfBed(law),
     'form: a short term': shortTermWords(figures),
+    'sentence: too young':
+      tooYoungToBeSentenced({ dateOfBirth: addDays(FRIDAY, -7 * 366), startDate: FRIDAY }, law)?.problem ??
+      '',
   };
 }
 

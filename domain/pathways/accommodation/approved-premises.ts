@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import data from '../../../data/approved-premises-tiers.json' with { type: 'json' };
 import type { IsoDate } from '../../law/time.ts';
+import type { Sex } from '../../record/characteristics.ts';
 
 const rows = z
   .array(
@@ -15,17 +16,14 @@ const rows = z
   )
   .parse(data);
 
-export const SEXES = ['MALE', 'OTHER'] as const;
-export type Sex = (typeof SEXES)[number];
-
-/** Every tier a person may have, the S tiers included. */
-export const TIERS = ['A', 'B', 'C', 'D'].flatMap((letter) =>
-  [3, 2, 1, 0].flatMap((number) => [`${letter}${number}`, `${letter}${number}S`]),
-);
-
 /** Tiers with which a person may be offered approved premises (CAS1) on a day. */
 export function tiersForApprovedPremises(sex: Sex, on: IsoDate): readonly string[] {
   return rows
-    .filter((row) => row.sex === sex && (row.from ?? '') <= on && (row.until === null || on <= row.until))
+    .filter(
+      (row) =>
+        row.sex === (sex === 'MALE' ? 'MALE' : 'OTHER') &&
+        (row.from ?? '') <= on &&
+        (row.until === null || on <= row.until),
+    )
     .flatMap(({ tiers }) => tiers);
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { isAdultOn } from '../../law/age.ts';
+import type { Law } from '../../law/law.ts';
 import { upToNights } from '../../law/number-words.ts';
 import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
-import { step } from '../step-entry.ts';
+import { step, type BrokenRule } from '../step-entry.ts';
 
 /**
  * Community accommodation (CAS3) asks for a duty-to-refer and a commissioned-services referral to have been made. In
@@ -14,6 +16,20 @@ export function cas3Possible({ housing }: Pick<PersonRecord, 'housing'>): boolea
   return housing.crsReferredOn !== undefined && council !== undefined;
 }
 
+/** Community accommodation is for people who are of full age when they are released. */
+function isChildAtRelease(
+  { dateOfBirth, releaseDateInForce }: Pick<PersonRecord, 'dateOfBirth' | 'releaseDateInForce'>,
+  law: Law,
+): boolean {
+  return releaseDateInForce !== undefined && !isAdultOn(dateOfBirth, releaseDateInForce, law);
+}
+
+const ADULTS_ONLY: BrokenRule = {
+  rule: 'adults-only',
+  explanation:
+    'Community accommodation (CAS3) is for adults, and this person is a child on the day of release.',
+};
+
 export const COMMUNITY_ACCOMMODATION_STEPS = {
   'cas3-prerequisites': step({
     title: 'Community accommodation (CAS3) becomes possible',
@@ -21,7 +37,10 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
     asked: 'event',
     pathway: 'accommodation',
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
-    settledBy: (record) => (cas3Possible(record) ? 'MET' : undefined),
+    settledBy(record, _subject, law) {
+      if (isChildAtRelease(record, law)) return 'NOT_NEEDED';
+      return cas3Possible(record) ? 'MET' : undefined;
+    },
     details: none,
     form: [],
     outcomes: { MET: { label: 'Both referrals are made', system: true }, NOT_NEEDED, OVERTAKEN },
@@ -36,12 +55,17 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
     due: { from: 'release', before: 'cas3DecisionDays' },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    settledBy: (record, _subject, law) => (isChildAtRelease(record, law) ? 'NOT_NEEDED' : undefined),
     details: z.strictObject({ reason: note.optional() }),
     form: [{ ...REASON_FIELD, hint: 'Only if it is not suitable' }],
     shows: ['reason'],
     usually: { outcome: 'REFER' },
     outcomes: {
-      REFER: { label: 'Refer' },
+      REFER: {
+        label: 'Refer',
+        forbiddenBy: (record, _today, _subject, _details, law) =>
+          isChildAtRelease(record, law) ? ADULTS_ONLY : undefined,
+      },
       NOT_SUITABLE: {
         label: 'Not suitable',
         needs: { field: 'reason', problem: 'Say why it is not suitable.' },

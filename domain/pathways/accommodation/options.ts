@@ -4,7 +4,9 @@ import { NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD, type FormField } from '../form-field.ts';
 import { step, type Need } from '../step-entry.ts';
 import { recordPlace, setHousing } from './address.ts';
-import { SEXES, TIERS, tiersForApprovedPremises } from './approved-premises.ts';
+import { SEXES, TIERS, type Characteristics } from '../../record/characteristics.ts';
+import { SEX_CHOICES, TIER_CHOICES } from '../characteristics.ts';
+import { tiersForApprovedPremises } from './approved-premises.ts';
 
 /** Other ways to a bed or a home, side by side with the referrals. */
 
@@ -40,19 +42,16 @@ export const OPTION_STEPS = {
         kind: 'radios',
         name: 'sex',
         label: 'Sex',
-        hint: 'Only if a place is offered: men and others are eligible by different tiers',
-        choices: [
-          { value: 'MALE', text: 'Man' },
-          { value: 'OTHER', text: 'Woman, or another' },
-        ],
-        problem: 'Say whether the person is a man',
+        hint: 'Only if a place is offered and it is not recorded yet: men and others are eligible by different tiers',
+        choices: SEX_CHOICES,
+        problem: 'Choose the sex',
       },
       {
         kind: 'select',
         name: 'tier',
         label: 'Tier',
-        hint: 'Only if a place is offered',
-        choices: TIERS.map((tier) => ({ value: tier, text: tier })),
+        hint: 'Only if a place is offered, and the tier is not recorded yet or has changed',
+        choices: TIER_CHOICES,
         problem: 'Choose the tier from the list',
       },
       {
@@ -70,10 +69,11 @@ export const OPTION_STEPS = {
       PLACE_OFFERED: {
         label: 'A place is offered',
         faultIn: (
-          { sex, tier, lastNight },
-          { releaseDateInForce },
+          { lastNight, ...given },
+          { releaseDateInForce, ...record },
         ): Need<'sex' | 'tier' | 'lastNight'> | undefined => {
-          if (sex === undefined) return { field: 'sex', problem: 'Say whether the person is a man.' };
+          const { sex, tier } = knownOf(given, record);
+          if (sex === undefined) return { field: 'sex', problem: 'Choose the sex.' };
           if (tier === undefined) return { field: 'tier', problem: 'Choose the tier.' };
           if (lastNight === undefined)
             return { field: 'lastNight', problem: 'Enter the last night of the place.' };
@@ -83,19 +83,23 @@ export const OPTION_STEPS = {
             problem: 'The last night must not be before the first, the day of release.',
           };
         },
-        forbiddenBy(_record, today, _subject, { sex, tier }) {
+        forbiddenBy(record, today, _subject, details) {
+          const { sex, tier } = knownOf(details, record);
           if (sex === undefined || tier === undefined) return undefined;
           const tiers = tiersForApprovedPremises(sex, today);
           if (tiers.includes(tier)) return undefined;
           return {
             rule: 'tier-not-eligible',
-            explanation: `Approved premises are for tiers ${tiers.join(', ')}. The tier entered is ${tier}.`,
+            explanation: `Approved premises are for tiers ${tiers.join(', ')}. The tier of this person is ${tier}.`,
           };
         },
         brings: 'sheltered',
         recounts: true,
-        does: (draft, { details: { lastNight } }) =>
-          recordPlace(draft, { kind: 'CAS1', ...(lastNight !== undefined && { until: lastNight }) }),
+        does(draft, { details }) {
+          draft.update(knownOf(details, draft.journey));
+          const { lastNight } = details;
+          recordPlace(draft, { kind: 'CAS1', ...(lastNight !== undefined && { until: lastNight }) });
+        },
       },
       NOT_SUITABLE: {
         label: 'Not suitable, or no place is offered',
@@ -163,6 +167,14 @@ export const OPTION_STEPS = {
     },
   }),
 };
+
+/** What is entered here replaces what was recorded. */
+function knownOf(given: Optional<Characteristics>, record: Characteristics): Characteristics {
+  const [sex, tier] = [given.sex ?? record.sex, given.tier ?? record.tier];
+  return { ...(sex !== undefined && { sex }), ...(tier !== undefined && { tier }) };
+}
+
+type Optional<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 const MISSING = {
   scheme: 'Enter the name of the scheme.',

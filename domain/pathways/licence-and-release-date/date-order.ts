@@ -1,3 +1,4 @@
+import { ageOn } from '../../law/age.ts';
 import { dateTypeName } from '../../law/date-type-names.ts';
 import type { ReleaseDateType } from '../../law/release-day.ts';
 import { sayDate } from '../../law/say-date.ts';
@@ -49,6 +50,17 @@ export function dateOutOfOrder(
     return { date: 'releaseDate', problem };
   }
   return undefined;
+}
+
+/** Why nobody of this date of birth was sentenced on that day; undefined for anyone old enough. */
+export function tooYoungToBeSentenced(
+  { dateOfBirth, startDate }: Pick<DatesOfSentence, 'startDate'> & { readonly dateOfBirth: IsoDate },
+  law: Law,
+): DateOutOfOrder | undefined {
+  const { criminalResponsibilityAge: age } = law.on(startDate);
+  if (ageOn(dateOfBirth, startDate) >= age) return undefined;
+  const problem = `Nobody under ${age} can be sentenced. Check the date of birth and the day the sentence began.`;
+  return { date: 'dateOfBirth', problem };
 }
 
 /** The first release date accepted of a person who comes to the record: before today, their time was served at court. */

@@ -17,6 +17,8 @@ const GIVEN = {
   lastName: 'Fairweather',
   prisonNumber: 'b1234cd',
   ...date('dateOfBirth', '31', '3', '1990'),
+  sex: 'FEMALE',
+  tier: 'B2',
   prison: 'MDI',
   ...date('startDate', '14', '9', '2026'),
   releaseKind: 'DETERMINATE',
@@ -38,11 +40,27 @@ describe('starting a journey', () => {
     const check = await visitor.send(FORM, GIVEN);
     expect(check.heading).toBe('Check before the journey starts');
     expect(check.words).toContain('B1234CD');
+    expect(check.words).toMatch(/Sex ?Female Tier ?B2/);
     expect(check.words).toContain('Yorkshire and the Humber');
     const page = await visitor.send(FORM, { action: 'confirm' });
     expect(page.heading).toBe('Ottoline Fairweather');
     expect(page.path).toMatch(/^\/journeys\/[a-z0-9]{26}$/);
     expect(page.words).toContain('The journey has started.');
+    expect(page.words).toMatch(/Date of birth ?31 Mar 1990 \(aged 36\) Sex ?Female Tier ?B2/);
+  });
+
+  it.each([
+    ['a tier that does not exist', { tier: 'E9' }, 'Choose the tier from the list'],
+    [
+      'a child of nine',
+      date('dateOfBirth', '15', '9', '2016'),
+      'Nobody under 10 can be sentenced. Check the date of birth and the day the sentence began.',
+    ],
+  ])('is refused for %s', async (_case, typed, problem) => {
+    const { visitor } = await starting();
+    const page = await visitor.send(FORM, { ...GIVEN, ...typed });
+    expect(page.status).toBe(400);
+    expect(page.errors).toEqual([problem]);
   });
 
   it('says for which terms the length matters, by the law in force', async () => {
@@ -74,6 +92,7 @@ describe('starting a journey', () => {
       'Enter the last name',
       'Enter the prison number, like A1234BC',
       'Enter the date of birth',
+      'Choose the sex',
       'Choose the prison',
       'Enter the day the sentence began',
       'Choose the kind of release',

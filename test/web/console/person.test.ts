@@ -27,7 +27,9 @@ describe('a person', () => {
       .map((each) => [$(each).text().trim(), $(each).next('dd').text().trim()]);
     expect(Object.fromEntries(facts)).toEqual({
       'Prison number': 'A1234BC',
-      'Date of birth': '17 May 1990',
+      'Date of birth': '17 May 1990 (aged 36)',
+      Sex: 'Not recorded',
+      Tier: 'Not recorded',
       Prison: 'HMP Moorland',
       'Probation region': 'Yorkshire and the Humber',
       Phase: 'Pre-release',

@@ -12,7 +12,9 @@ import {
   prisonNumber,
   region,
   releaseKind,
+  sex,
   staffId,
+  tier,
 } from '../schemas/fields.ts';
 
 const givenDate = z.strictObject({ date, dateType, source: dateSource.exactOptional() });
@@ -28,6 +30,8 @@ export const startJourney = route({
     firstName: personName,
     lastName: personName,
     dateOfBirth: birthDate,
+    sex: sex.exactOptional(),
+    tier: tier.exactOptional(),
     prison,
     region,
     sentence: z.strictObject({
@@ -52,6 +56,8 @@ export const startJourney = route({
     firstName: 'Robin',
     lastName: 'Example',
     dateOfBirth: '1990-01-01',
+    sex: 'FEMALE',
+    tier: 'B2',
     prison: 'MDI',
     region: 'N54',
     sentence: {

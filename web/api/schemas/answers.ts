@@ -8,7 +8,7 @@ import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts'
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
-import { dateType, releaseKind } from './fields.ts';
+import { dateType, releaseKind, sex, tier } from './fields.ts';
 import { actor, day, instant, proposal, recordedDate, releaseDay, sentenceDate } from './release.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
@@ -103,6 +103,8 @@ export const journey = z
   .strictObject({
     ...rowFields,
     dateOfBirth: day,
+    sex: sex.optional(),
+    tier: tier.optional(),
     cycle: z.int(),
     sentence: z.strictObject({
       startDate: day,

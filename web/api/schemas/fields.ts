@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { SEXES, TIERS } from '../../../domain/record/characteristics.ts';
 import {
   isPrisonId,
   isPrisonNumber,
@@ -37,6 +38,8 @@ export const offencePlainDate = birthDate.transform((text) => Temporal.PlainDate
 export const dateType = z.enum(RELEASE_DATE_TYPES);
 export const dateSource = z.enum(DATE_SOURCES);
 export const earlyGround = z.enum(EARLY_GROUNDS);
+export const sex = z.enum(SEXES);
+export const tier = z.enum(TIERS);
 export const releaseKind = z.enum(RELEASE_KINDS);
 
 export const days = z.int().min(0).max(40_000);

@@ -1,8 +1,13 @@
-import { dateOutOfOrder } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
+import {
+  dateOutOfOrder,
+  tooYoungToBeSentenced,
+} from '../../../domain/pathways/licence-and-release-date/date-order.ts';
 import type { NewJourney } from '../../../application/begin-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { isPrisonNumber } from '../../../domain/record/identifiers.ts';
 import type { ReleaseKind } from '../../../domain/law/release-day.ts';
+import type { Law } from '../../../domain/law/law.ts';
+import { SEXES, TIERS } from '../../../domain/record/characteristics.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { isDateType } from '../date-types.ts';
 import { PRISONS, type Place } from '../directory.ts';
@@ -25,6 +30,7 @@ export function readNewJourney(
   form: URLSearchParams,
   prisons: readonly Place[],
   today: IsoDate,
+  law: Law,
 ): ReadNewJourney {
   const problems: FieldProblem[] = [];
   const wrong = (field: string, problem: string): void => {
@@ -51,6 +57,10 @@ export function readNewJourney(
   const prisonNumber = (form.get('prisonNumber') ?? '').trim().toUpperCase();
   if (!isPrisonNumber(prisonNumber)) wrong('prisonNumber', 'Enter the prison number, like A1234BC');
   const dateOfBirth = date('dateOfBirth', 'The date of birth');
+  const sex = SEXES.find((each) => each === form.get('sex'));
+  if (sex === undefined) wrong('sex', 'Choose the sex');
+  const tier = TIERS.find((each) => each === form.get('tier'));
+  if (tier === undefined && (form.get('tier') ?? '') !== '') wrong('tier', 'Choose the tier from the list');
   const prison = prisons.find(({ id }) => id === form.get('prison'))?.id;
   const region = PRISONS.find(({ id }) => id === prison)?.region;
   if (region === undefined) wrong('prison', 'Choose the prison');
@@ -65,7 +75,9 @@ export function readNewJourney(
   const supervisionEndsOn = date('supervisionEndsOn', 'The end of supervision');
 
   if (![dateOfBirth, startDate, releaseDate, supervisionEndsOn].includes('')) {
-    const unordered = dateOutOfOrder({ dateOfBirth, startDate, releaseDate, supervisionEndsOn }, today);
+    const unordered =
+      dateOutOfOrder({ dateOfBirth, startDate, releaseDate, supervisionEndsOn }, today) ??
+      tooYoungToBeSentenced({ dateOfBirth, startDate }, law);
     if (unordered) wrong(unordered.date, unordered.problem);
   }
 
@@ -78,6 +90,8 @@ export function readNewJourney(
       firstName,
       lastName,
       dateOfBirth,
+      ...(sex !== undefined && { sex }),
+      ...(tier !== undefined && { tier }),
       prison,
       region,
       sentence: {

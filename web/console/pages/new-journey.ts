@@ -11,6 +11,7 @@ import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
 import type { NewJourney } from '../../../application/begin-journey.ts';
 import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
+import { SEX_CHOICES, SEX_WORDS, TIER_CHOICES } from '../../../domain/pathways/characteristics.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
@@ -29,7 +30,7 @@ export const startJourney: PageHandler = async (request) => {
   if (prisons.length === 0) return forbidden(NOWHERE);
   const wrong = (problems: readonly FieldProblem[]): PageResponse =>
     draw(request, prisons, problemsOf(problems, elementOfNewJourney), 400);
-  const read = readNewJourney(form, prisons, today);
+  const read = readNewJourney(form, prisons, today, services.law);
   if (!read.ok) return wrong(read.problems);
   if (form.get('action') === 'change') return draw(request, prisons, NO_PROBLEMS);
   if (form.get('action') !== 'confirm') {
@@ -72,6 +73,8 @@ function draw(
       prisons: prisons.map(({ id, name }) => ({ value: id, text: name })),
       releaseKinds: Object.entries(RELEASE_KINDS).map(([value, text]) => ({ value, text })),
       dateTypes: DATE_TYPE_ITEMS,
+      sexes: SEX_CHOICES,
+      tiers: TIER_CHOICES.map(({ value, text }) => ({ value, text })),
       submission: submissionOf(request),
       action: '/journeys/new',
       shortTerm: shortTermWords(services.law.on(today)),
@@ -92,6 +95,8 @@ function inWords(journey: NewJourney): readonly { readonly key: string; readonly
     ['Name', `${journey.firstName} ${journey.lastName}`],
     ['Prison number', journey.prisonNumber],
     ['Date of birth', sayDate(journey.dateOfBirth)],
+    ['Sex', journey.sex && SEX_WORDS[journey.sex]],
+    ['Tier', journey.tier ?? 'Not known yet'],
     ['Prison', placeCalled(journey.prison)],
     ['Probation region', placeCalled(journey.region)],
     ['Sentence began', sayDate(sentence.startDate)],

@@ -10,7 +10,9 @@ import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
-import { formatDaysAway } from '../formats.ts';
+import { ageOn } from '../../../domain/law/age.ts';
+import { SEX_WORDS } from '../../../domain/pathways/characteristics.ts';
+import { formatDaysAway, formatShortDate } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { describeCause } from '../../../domain/journey/incident-cause.ts';
 import { whatNext } from '../what-next.ts';
@@ -66,6 +68,8 @@ function show(
       journey.releasedOn === undefined && journey.daysToRelease !== undefined
         ? formatDaysAway(journey.daysToRelease)
         : undefined,
+    bornWords: bornWords(journey, request),
+    sexWords: journey.sex === undefined ? 'Not recorded' : SEX_WORDS[journey.sex],
     pom: named(officers.pom),
     com: named(officers.com),
     deputy: named(officers.deputy),
@@ -86,6 +90,11 @@ function show(
     ...(cursor !== null && { first: address }),
     continued: cursor !== null,
   });
+}
+
+function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequest): string {
+  const born = formatShortDate(dateOfBirth);
+  return closed === undefined ? `${born} (aged ${ageOn(dateOfBirth, today)})` : born;
 }
 
 function mayDo(

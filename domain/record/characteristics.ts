@@ -1,0 +1,19 @@
+/** Services are routed by sex. */
+export const SEXES = ['FEMALE', 'MALE', 'NOT_SPECIFIED'] as const;
+export type Sex = (typeof SEXES)[number];
+
+const LETTERS = ['A', 'B', 'C', 'D'] as const;
+const NUMBERS = [3, 2, 1, 0] as const;
+
+export type Tier = `${(typeof LETTERS)[number]}${(typeof NUMBERS)[number]}${'' | 'S'}`;
+
+/** Every tier a person may have, the S tiers included. */
+export const TIERS: readonly Tier[] = LETTERS.flatMap((letter) =>
+  NUMBERS.flatMap((number): readonly Tier[] => [`${letter}${number}`, `${letter}${number}S`]),
+);
+
+/** What services are routed by, as far as it is recorded. */
+export interface Characteristics {
+  readonly sex?: Sex;
+  readonly tier?: Tier;
+}

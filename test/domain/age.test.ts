@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { ageOn, isAdultOn } from '../../domain/law/age.ts';
+import { THE_LAW } from '../support/law.ts';
+
+describe('age', () => {
+  it.each([
+    ['2010-05-17', '2028-05-16', 17],
+    ['2010-05-17', '2028-05-17', 18],
+    ['2012-02-29', '2030-02-28', 17],
+    ['2012-02-29', '2030-03-01', 18],
+    ['2012-02-29', '2032-02-29', 20],
+  ])('of someone born on %s is on %s %d', (born, on, age) => {
+    expect(ageOn(born, on)).toBe(age);
+  });
+
+  it('makes an adult on the eighteenth birthday', () => {
+    expect(isAdultOn('2010-05-17', '2028-05-16', THE_LAW)).toBe(false);
+    expect(isAdultOn('2010-05-17', '2028-05-17', THE_LAW)).toBe(true);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { journeyItem } from '../../application/items.ts';
+import { addDays } from '../../domain/law/time.ts';
+import { EASTMOOR } from '../support/agencies.ts';
+import { closeWorlds, refused, type JourneyWorld } from '../support/journey-world.ts';
+import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import '../matchers/journey-matchers.ts';
+
+afterEach(closeWorlds);
+
+/** Both referrals that community accommodation asks for are made, in its window. */
+async function readyForCas3(dateOfBirth: string): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(70, { dateOfBirth });
+  await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('crs-decision', 'REFER', { personAsked: true });
+  await world.advanceTo(addDays(PLAIN_RELEASE, -56));
+  await world.complete('housing-consent', 'GIVEN', { authorities: [EASTMOOR.id], ...CONTACT_AGREED });
+  await world.advanceTo(addDays(PLAIN_RELEASE, -40));
+  return world;
+}
+
+describe('community accommodation', () => {
+  it.each([
+    ['a child on the day of release', '2009-03-10', false],
+    ['an adult from the day of release on', '2009-03-09', true],
+  ])('is offered or not to %s', async (_case, dateOfBirth, offered) => {
+    const world = await readyForCas3(dateOfBirth);
+    const kinds = (await world.openSteps()).map(({ kind }) => kind);
+    expect(kinds.includes('cas3-decision')).toBe(offered);
+    expect((await world.referrals()).some(({ service }) => service === 'CAS3')).toBe(false);
+  });
+
+  it('is refused to a child for whom it was asked before', async () => {
+    const world = await readyForCas3('2009-03-09');
+    // The record is corrected while the step is open.
+    const journey = await world.journey();
+    const corrected = { ...journey, dateOfBirth: '2009-12-01', version: journey.version + 1 };
+    await world.table.transact([{ kind: 'put', item: journeyItem(corrected) }]);
+    const refusal = refused(await world.tryComplete('cas3-decision', 'REFER'));
+    expect(refusal).toMatchObject({ code: 'RULE_REFUSED', rule: 'adults-only' });
+    expect(refusal.detail).toContain('is for adults');
+  });
+});
+
+describe('approved premises', () => {
+  const lastNight = addDays(PLAIN_RELEASE, 60);
+  const offered = { lastNight };
+
+  it('take sex and tier from the record', async () => {
+    const world = await inHousing({ sex: 'FEMALE', tier: 'C3' });
+    await world.complete('cas1-decision', 'PLACE_OFFERED', offered);
+    expect((await world.journey()).housing.places?.at(-1)).toMatchObject({ kind: 'CAS1', until: lastNight });
+  });
+
+  it('are refused to a man of a tier that is only for others', async () => {
+    const world = await inHousing({ sex: 'MALE', tier: 'C3' });
+    const refusal = refused(await world.tryComplete('cas1-decision', 'PLACE_OFFERED', offered));
+    expect(refusal).toMatchObject({ code: 'RULE_REFUSED', rule: 'tier-not-eligible' });
+  });
+
+  it('ask for what the record does not have, and keep it', async () => {
+    const world = await inHousing({});
+    const fields = refused(await world.tryComplete('cas1-decision', 'PLACE_OFFERED', offered)).fields;
+    expect(fields).toEqual([{ field: 'details.sex', problem: 'Choose the sex.' }]);
+    await world.complete('cas1-decision', 'PLACE_OFFERED', { ...offered, sex: 'MALE', tier: 'A2' });
+    expect(await world.journey()).toMatchObject({ sex: 'MALE', tier: 'A2' });
+    await released(world);
+    expect(world.problems).toEqual([]);
+  });
+});
+
+async function inHousing(known: Parameters<typeof daysBeforeRelease>[1]): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(70, known);
+  await world.complete('housing-need', 'NEEDS_HELP');
+  await expect(world).toBeWaitingFor('cas1-decision');
+  return world;
+}
