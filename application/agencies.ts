@@ -1,3 +1,4 @@
+import { isWelshCouncil } from '../domain/pathways/accommodation/welsh-council.ts';
 import type { Service } from '../domain/record/referral.ts';
 import { keys } from './keys.ts';
 import type { Agency } from './ports/agencies.ts';
@@ -29,7 +30,26 @@ export async function agencyFor(
   return undefined;
 }
 
+/** An agency that cannot be registered as it is written. */
+export class AgencyRefusedError extends Error {
+  override readonly name = 'AgencyRefusedError';
+}
+
+/**
+ * The rows of an agency to register, or to change.
+ * @throws AgencyRefusedError when it is a council in Wales and offers the duty to refer.
+ */
 export function agencyWrites(agency: Agency, places: readonly string[]): Write[] {
+  if (agency.services.includes('DTR') && isWelshCouncil(agency)) {
+    throw new AgencyRefusedError(
+      `${agency.name} is a council in Wales, where there is no duty to refer (Housing Act 1996, section 213B). Register it without DTR.`,
+    );
+  }
+  return agencyRows(agency, places);
+}
+
+/** The same for an agency that is registered. */
+export function agencyRows(agency: Agency, places: readonly string[]): Write[] {
   const profile: Item = {
     ...keys.agency(agency.id),
     agency: { ...agency, services: [...agency.services] },

@@ -2,6 +2,8 @@ import { makeReferral, rowsTouchedByReferral } from '../domain/journey/referrals
 import type { Journey } from '../domain/journey/journey.ts';
 import { isInWales } from '../domain/pathways/accommodation/country.ts';
 import { isHoused } from '../domain/pathways/accommodation/places.ts';
+import { isWelshCouncil } from '../domain/pathways/accommodation/welsh-council.ts';
+import type { IsoDate } from '../domain/law/time.ts';
 import { serviceEntry } from '../domain/pathways/services.ts';
 import type { Service } from '../domain/record/referral.ts';
 import { readReferralSubject, referralSubject } from '../domain/record/subjects.ts';
@@ -13,7 +15,9 @@ import type { Services } from './services.ts';
 export type ReferralMade =
   | { readonly outcome: 'MADE' }
   | { readonly outcome: 'NOT_NEEDED' }
-  | { readonly outcome: 'NOT_MADE'; readonly why: 'agreement-expired' | 'no-agency' };
+  | { readonly outcome: 'NOT_MADE'; readonly why: WhyNotMade };
+
+type WhyNotMade = 'agreement-expired' | 'no-agency' | 'council-in-wales';
 
 /**
  * Makes a referral, once: a second call finds it made. One that cannot be made is a fact, and is not tried again.
@@ -30,13 +34,12 @@ export async function makeReferralOnce(
   if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
   if (journey.referrals.some((known) => known.subject === subject)) return { outcome: 'MADE' };
   if (isHoused(journey, context.today) || !mayAsk(journey, wanted.service)) return { outcome: 'NOT_NEEDED' };
-  const agency = await chooseAgency(journey, services, wanted);
-  if (agency === undefined || agency.agreementExpiresOn < context.today) {
+  const agency = await chooseAgency(journey, services, wanted, context.today);
+  if (typeof agency === 'string') {
     const unanswered = journey.housing.unanswered ?? [];
-    const why = agency ? 'agreement-expired' : 'no-agency';
     draft.update({ housing: { ...journey.housing, unanswered: [...unanswered, subject] } });
-    draft.record('referral-not-made', { service: wanted.service, why });
-    return { outcome: 'NOT_MADE', why };
+    draft.record('referral-not-made', { service: wanted.service, why: agency });
+    return { outcome: 'NOT_MADE', why: agency };
   }
   await loadSteps(rowsTouchedByReferral(journey, subject));
   makeReferral(draft, referralSubject(wanted.service, wanted.choice), agency.id);
@@ -59,8 +62,17 @@ async function chooseAgency(
   journey: Journey,
   services: Pick<Services, 'table'>,
   { service, choice }: { readonly service: Service; readonly choice: number },
-): Promise<Agency | undefined> {
+  today: IsoDate,
+): Promise<Agency | WhyNotMade> {
   const given = serviceEntry(service).givenBy(journey, choice);
-  if (given === 'agency-of-region') return agencyFor(services, service, journey.region);
-  return given.agencyId === undefined ? undefined : findAgency(services, given.agencyId);
+  const agency =
+    given === 'agency-of-region'
+      ? await agencyFor(services, service, journey.region)
+      : given.agencyId === undefined
+        ? undefined
+        : await findAgency(services, given.agencyId);
+  if (agency === undefined) return 'no-agency';
+  // Stored before registration refused it.
+  if (service === 'DTR' && isWelshCouncil(agency)) return 'council-in-wales';
+  return agency.agreementExpiresOn < today ? 'agreement-expired' : agency;
 }

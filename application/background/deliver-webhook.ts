@@ -8,7 +8,7 @@ import { agencySubject } from '../../domain/record/subjects.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-event.ts';
-import { agencyWrites, findAgency } from '../agencies.ts';
+import { agencyRows, findAgency } from '../agencies.ts';
 import { changeJourney, type Change } from '../change-journey.ts';
 import { deliveryItem, readDelivery } from '../message-items.ts';
 import { keys } from '../keys.ts';
@@ -180,7 +180,7 @@ async function settle(
         (change) => {
           park(change, delivery, because);
           if (next.kind === 'endpoint-disabled' && agency?.endpoint) {
-            for (const write of agencyWrites(
+            for (const write of agencyRows(
               { ...agency, endpoint: { ...agency.endpoint, state: 'disabled' } },
               [],
             )) {

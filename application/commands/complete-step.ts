@@ -85,12 +85,15 @@ async function refer(
   if (made.outcome === 'NOT_NEEDED') {
     return refuse('RULE_REFUSED', NO_AGREEMENT, { rule: 'no-agreement-to-be-contacted' });
   }
-  const why =
-    made.why === 'no-agency'
-      ? 'No agency here offers it.'
-      : 'The information-sharing agreement with the agency has expired.';
-  return refuse('RULE_REFUSED', why, { rule: made.why });
+  return refuse('RULE_REFUSED', NOT_MADE[made.why], { rule: made.why });
 }
+
+const NOT_MADE = {
+  'no-agency': 'No agency here offers it.',
+  'agreement-expired': 'The information-sharing agreement with the agency has expired.',
+  'council-in-wales':
+    'This council is in Wales, where there is no duty to refer. Choose a council in England, or help the person apply in Wales.',
+} as const;
 
 const NO_AGREEMENT =
   'No council is asked without the person’s agreement to be contacted. Record how they may be contacted.';

@@ -9,11 +9,7 @@ export const describeReferralFact = {
   'referral-made': (data, names) =>
     `A referral ${aboutService(data['service'])} was made to ${agency(data, names)}.`,
   'referral-not-made': ({ service, why }) =>
-    `No referral ${aboutService(service)} could be made: ${
-      why === 'agreement-expired'
-        ? 'the information-sharing agreement with the agency has expired'
-        : 'no agency here offers it'
-    }.`,
+    `No referral ${aboutService(service)} could be made: ${NOT_MADE[say(why)] ?? 'no agency here offers it'}.`,
   'referral-delivered': (data, names) =>
     `${agency(data, names)} received the referral ${aboutService(data['service'])} and has not answered it yet.`,
   'referral-answered': (data, names) =>
@@ -31,6 +27,11 @@ export const describeReferralFact = {
   'delivery-parked': (data, names) =>
     `A message to ${agency(data, names)} could not be delivered: ${describeCause(data['why'])}. An administrator has a step to resend it.`,
 } as const satisfies Record<string, Describe>;
+
+const NOT_MADE: Readonly<Record<string, string>> = {
+  'agreement-expired': 'the information-sharing agreement with the agency has expired',
+  'council-in-wales': 'the council is in Wales, where there is no duty to refer',
+};
 
 const FIELDS: Readonly<Record<string, string>> = {
   service: 'the service asked for',

@@ -1,3 +1,4 @@
+import { isWelshCouncil } from '../../domain/pathways/accommodation/welsh-council.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import { dateItems, readDate } from './forms/date-input.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
@@ -112,7 +113,7 @@ async function choicesFor(field: FormField, { directory }: SignedInRequest): Pro
     case 'authorities': {
       const agencies = await directory.agencies();
       return agencies
-        .filter(({ services }) => services.includes('DTR'))
+        .filter((agency) => agency.services.includes('DTR') && !isWelshCouncil(agency))
         .map(({ id, name }) => ({ value: id, text: name }));
     }
     default:
