@@ -27,7 +27,15 @@ export interface Terms extends Pick<ChangeOptions, 'expectedVersion' | 'idempote
 
 /** A user's action on one journey. */
 export type JourneyAction =
-  | { readonly action: 'set-release-date' | 'decide-release-day' | 'restart-journey' | 'read-journey' }
+  | {
+      readonly action:
+        | 'set-release-date'
+        | 'decide-release-day'
+        | 'record-release'
+        | 'correct-release'
+        | 'restart-journey'
+        | 'read-journey';
+    }
   | { readonly action: 'complete-step'; readonly kind: StepKind }
   | { readonly action: 'decide-proposal'; readonly proposal: string };
 

@@ -3,6 +3,7 @@ import { openStep, rowOpened, type Opening, type OpenResult } from '../domain/jo
 import type { TouchedRows } from '../domain/journey/touched-rows.ts';
 import type { DraftContext } from '../domain/record/record-draft.ts';
 import type { Actor, StaffSide } from '../domain/record/actor.ts';
+import type { Step } from '../domain/journey/step.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
@@ -16,7 +17,8 @@ import {
 } from './items.ts';
 import { deliveryItem, outboxItem } from './message-items.ts';
 import { lookUpKey, type Idempotency } from './idempotency.ts';
-import { keys } from './keys.ts';
+import { keys, ROW_PREFIXES } from './keys.ts';
+import { readAll } from './read-all.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
 import { done, refuse, type Done, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -36,6 +38,8 @@ export interface Change {
   readonly draft: JourneyDraft;
   readonly loadSteps: (stepKeys: readonly string[]) => Promise<void>;
   readonly loadReferrals: (ids: readonly string[]) => Promise<void>;
+  /** Loads every step the journey has had. */
+  readonly loadAllSteps: () => Promise<readonly Step[]>;
   /** Loads what a rule says it touches. */
   readonly load: (rows: TouchedRows) => Promise<void>;
   /** Opens a step, with its row loaded. */
@@ -147,6 +151,12 @@ function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Cha
     draft,
     loadSteps,
     loadReferrals,
+    async loadAllSteps() {
+      const rows = await readAll(services.table, keys.journey(id).pk, ROW_PREFIXES.step);
+      const steps = rows.map(readStep);
+      for (const step of steps) draft.loadStep(step.key, step);
+      return steps.flatMap(({ key }) => draft.step(key) ?? []);
+    },
     async load({ steps, referrals }) {
       await Promise.all([loadSteps(steps), loadReferrals(referrals)]);
     },

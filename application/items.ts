@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
+import { isOutInError } from '../domain/record/recorded-release.ts';
 import type { Fact } from '../domain/record/facts.ts';
 import type { ReferralSummary } from '../domain/record/head.ts';
 import type { Journey } from '../domain/journey/journey.ts';
@@ -21,7 +22,8 @@ const body = (record: object): Body => record as Body;
 export function journeyItem(journey: Journey): Item {
   const open = journey.phase !== 'closed';
   const sort = sorts.byDate(journey.releasedOn ?? journey.releaseDateInForce, journey.id);
-  const caseload = journey.releasedOn === undefined ? partitions.prison : partitions.releasedFrom;
+  const inPrison = journey.releasedOn === undefined || isOutInError(journey.recordedRelease);
+  const caseload = inPrison ? partitions.prison : partitions.releasedFrom;
   return {
     ...keys.journey(journey.id),
     version: journey.version,

@@ -1,3 +1,5 @@
+import type { IsoDate } from '../domain/law/time.ts';
+import { GATE_ITEMS, type GivenRelease } from '../domain/record/recorded-release.ts';
 import { stepEntry, type Outcome, type StepKind } from '../domain/pathways/catalogue.ts';
 import type { Cast, StepDetails, UsualAnswer } from '../domain/pathways/step-entry.ts';
 
@@ -13,4 +15,9 @@ export function scriptedAnswer(kind: StepKind, cast: Cast): Usual | undefined {
 export function usualAnswer(kind: StepKind, cast: Cast): Usual | undefined {
   const { usually } = stepEntry(kind);
   return typeof usually === 'function' ? usually(cast) : usually;
+}
+
+/** How a person whose work was done in good time is released, on the day in force: a second officer confirms it. */
+export function usualRelease(on: IsoDate): GivenRelease {
+  return { on, ground: 'DATE_IN_FORCE', identityConfirmed: true, inHand: GATE_ITEMS, missing: [] };
 }

@@ -1,13 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { completeStep } from '../application/commands/complete-step.ts';
+import { decideProposal } from '../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../application/commands/decide-release-day.ts';
+import { recordRelease } from '../application/commands/record-release.ts';
+import { getJourney } from '../application/queries/get-journey.ts';
 import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
+import type { User } from '../domain/access/user.ts';
+import { APPROVED_BY } from '../domain/journey/proposals.ts';
+import { dateInLondon } from '../domain/law/time.ts';
 import { USUAL_HOME } from '../domain/pathways/accommodation/found-place.ts';
 import type { StepKind } from '../domain/pathways/catalogue.ts';
 import type { Cast, UsualAnswer } from '../domain/pathways/step-entry.ts';
 import { readWaitsFor } from '../domain/record/waits-for.ts';
-import { scriptedAnswer } from './officer-script.ts';
+import { scriptedAnswer, usualRelease } from './officer-script.ts';
 import type { Runtime } from './runtime.ts';
 import { staffMember } from './sample/staff.ts';
 
@@ -15,6 +21,7 @@ import { staffMember } from './sample/staff.ts';
 export interface Part extends Cast {
   readonly governor: string;
   readonly omu: string;
+  readonly secondOfficer: string;
   readonly neglected: readonly string[];
   readonly hasAddress: boolean;
   readonly consents: boolean;
@@ -54,11 +61,32 @@ export async function act(runtime: Runtime, step: AskedStep, part: Part): Promis
     expectPermitted(await decideJourneyReleaseDay(services, staffMember(part.governor), journeyId, choice));
     return;
   }
+  if (step.kind === 'release-confirmed') {
+    const today = dateInLondon(services.clock.now()).toString();
+    expectPermitted(await recordRelease(services, staffMember(part.omu), journeyId, usualRelease(today)));
+    return;
+  }
+  if (step.kind === 'release-approval') {
+    expectPermitted(await approve(runtime, step, staffMember(part.secondOfficer)));
+    return;
+  }
   const answer = answerOf(step.kind, part);
   if (answer === undefined) return;
   const { outcome, details = {} } = answer;
   const officer = staffMember(officerAsked(step, part));
   expectPermitted(await completeStep(services, officer, { journeyId, key, outcome, details }));
+}
+
+/** The second officer at the gate confirms what the first recorded. */
+async function approve(
+  { services }: Runtime,
+  { journeyId, kind }: AskedStep,
+  officer: User,
+): Promise<Result<unknown>> {
+  const found = await getJourney(services, officer, journeyId);
+  if (!found.ok) return found;
+  const proposal = found.value.proposals.find((each) => APPROVED_BY[each.kind] === kind);
+  return decideProposal(services, officer, journeyId, proposal?.id ?? '', { decision: 'APPROVE' });
 }
 
 /** Whom a step asks: its officer, or the one of the part who sits at its desk. */

@@ -58,6 +58,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   const started = new Set<string>();
   const waiters = new Map<string, Waiter>();
   let calls = 0;
+  let closed = false;
 
   async function call<T>(handler: () => Promise<T>): Promise<T> {
     calls += 1;
@@ -151,6 +152,8 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
 
   return {
     start(machine, name, input) {
+      // What is left of a process that ends must not go on in it: the next process starts it.
+      if (closed) return Promise.reject(new StoppedError('The engine is closed'));
       if (started.has(name)) return Promise.resolve('already-started');
       run(machine, name, input).catch((error: unknown) => {
         if ((error as Error).name !== 'ExecutionAbortedError') options.onFailed(name, error);
@@ -174,6 +177,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       [...running].flatMap(([name, { of }]) => (machine === undefined || of === machine ? [name] : [])),
     isWaiting: (token) => waiters.has(token),
     close() {
+      closed = true;
       for (const name of [...running.keys()]) stopTree(name);
     },
   };

@@ -1,11 +1,13 @@
 import type { User } from '../../domain/access/user.ts';
 import { approvalKey, endProposal } from '../../domain/journey/proposals.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
-import { proposalsOf, type Proposal, type ProposalKind } from '../../domain/record/proposals.ts';
+import { proposalsOf, type Proposal } from '../../domain/record/proposals.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change-journey.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { carryOutCorrection } from './correct-release.ts';
+import { recordConfirmedRelease } from './record-release.ts';
 import { recordApprovedDate } from './set-release-date.ts';
 
 export type ProposalAnswer =
@@ -13,13 +15,17 @@ export type ProposalAnswer =
 
 export type ProposalDecided = { readonly proposal: string; readonly decision: 'APPROVE' | 'DECLINE' };
 
-type Of<K extends ProposalKind> = Extract<Proposal, { readonly kind: K }>;
-
-/** Carries out what was approved, or says why it cannot be done any more. */
-const CARRY_OUT: { readonly [K in ProposalKind]: (change: Change, proposal: Of<K>) => Refusal | undefined } =
-  {
-    'early-release-date': recordApprovedDate,
-  };
+/** Carries out what was approved. @returns why it cannot be done any more. */
+function carryOut(change: Change, proposal: Proposal): Promise<Refusal | undefined> | Refusal | undefined {
+  switch (proposal.kind) {
+    case 'early-release-date':
+      return recordApprovedDate(change, proposal);
+    case 'release':
+      return recordConfirmedRelease(change, proposal);
+    case 'release-correction':
+      return carryOutCorrection(change, proposal);
+  }
+}
 
 /**
  * A second officer's answer to what another proposed. Approving carries it out in the same transaction.
@@ -55,7 +61,7 @@ export async function decideProposal(
         ? ({ outcome: 'APPROVED' } as const)
         : ({ outcome: 'DECLINED', reason: answer.reason } as const);
     endProposal(change.draft, proposal, outcome);
-    const refused = answer.decision === 'APPROVE' ? CARRY_OUT[proposal.kind](change, proposal) : undefined;
+    const refused = answer.decision === 'APPROVE' ? await carryOut(change, proposal) : undefined;
     return refused ?? done({ proposal: proposal.id, decision: answer.decision });
   });
 }

@@ -1,7 +1,8 @@
 import type { Journey } from '../../domain/journey/journey.ts';
 import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
 import { approvalKey, propose } from '../../domain/journey/proposals.ts';
-import type { EarlyGround, Proposal } from '../../domain/record/proposals.ts';
+import type { EarlyGround } from '../../domain/record/early-grounds.ts';
+import type { ProposalOf } from '../../domain/record/proposals.ts';
 import type { Change } from '../change-journey.ts';
 import { recordDates } from '../../domain/journey/sentence-dates.ts';
 import {
@@ -80,7 +81,10 @@ export async function recordGivenDate(change: Change, given: DateGiven): Promise
   if (broken !== undefined) {
     if (given.ground === undefined) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     await change.loadSteps([approvalKey(journey, 'early-release-date')]);
-    const proposal = propose(change.draft, 'early-release-date', { date, ground: given.ground });
+    const proposal = propose(change.draft, {
+      kind: 'early-release-date',
+      change: { date, ground: given.ground },
+    });
     return done({ ...standing(journey), proposal: proposal.id });
   }
   recordDates(change.draft, [{ date, dateType, source }]);
@@ -90,10 +94,7 @@ export async function recordGivenDate(change: Change, given: DateGiven): Promise
 /** Records a confirmed date that a second officer has approved, unless it no longer fits the other dates. */
 export function recordApprovedDate(
   { draft }: Change,
-  {
-    change: { date, ground },
-    proposedBy,
-  }: Pick<Extract<Proposal, { kind: 'early-release-date' }>, 'change' | 'proposedBy'>,
+  { change: { date, ground }, proposedBy }: Pick<ProposalOf<'early-release-date'>, 'change' | 'proposedBy'>,
 ): Refusal | undefined {
   const { journey, context } = draft;
   const given = { date, dateType: 'CONFIRMED', source: 'OFFICER' } as const;

@@ -1,3 +1,5 @@
+import { itemsIn } from '../../domain/pathways/release/gate-items.ts';
+import type { GateItem, RecordedRelease } from '../../domain/record/recorded-release.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Place } from '../../domain/pathways/accommodation/data.ts';
 import { placesOf } from '../../domain/pathways/accommodation/places.ts';
@@ -8,8 +10,8 @@ import type { User } from '../../domain/access/user.ts';
 import { readFor } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
 import { keys, ROW_PREFIXES } from '../keys.ts';
-import type { Item } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
+import { readAll } from '../read-all.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
 import {
@@ -44,6 +46,10 @@ export interface JourneyView extends JourneyRow {
   readonly decision?: Journey['decision'];
   /** The community officer's request for the earliest release day permitted. */
   readonly secondDayRequest?: Journey['secondDayRequest'];
+  /** How the release was recorded. */
+  readonly recordedRelease?: RecordedRelease;
+  /** The release-day checklist, where it has been answered. */
+  readonly gate: { readonly inHand: readonly GateItem[]; readonly missing: readonly GateItem[] };
   /** Changes that wait for a second officer. */
   readonly proposals: readonly ProposalView[];
   readonly housing: HousingView;
@@ -67,8 +73,8 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const { journey, today } = found.value;
   const { pk } = keys.journey(id);
   const [stepRows, referralRows] = await Promise.all([
-    readAll(services, pk, ROW_PREFIXES.step),
-    readAll(services, pk, ROW_PREFIXES.referral),
+    readAll(services.table, pk, ROW_PREFIXES.step),
+    readAll(services.table, pk, ROW_PREFIXES.referral),
   ]);
   const names = await agencyNames(
     services,
@@ -83,9 +89,20 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const referrals = known
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((referral) => referralView(referral, names, today, services.law));
+  const checklist = stepRows
+    .map(readStep)
+    .find(
+      ({ kind, state, cycle }) => kind === 'release-checklist' && state === 'DONE' && cycle === journey.cycle,
+    );
   const proposals = proposalsOf(journey).map((each) => proposalView(each, journey, user, today));
   const row = journeyRow(journey, today, services);
-  return done(viewOf(row, journey, steps, referrals, proposals));
+  return done({
+    ...viewOf(row, journey, steps, referrals, proposals),
+    gate: {
+      inHand: itemsIn(checklist?.details ?? {}, 'IN_HAND'),
+      missing: itemsIn(checklist?.details ?? {}, 'MISSING'),
+    },
+  });
 }
 
 function viewOf(
@@ -94,7 +111,7 @@ function viewOf(
   steps: readonly OpenStepView[],
   referrals: readonly ReferralView[],
   proposals: readonly ProposalView[],
-): JourneyView {
+): Omit<JourneyView, 'gate'> {
   return {
     ...row,
     dateOfBirth: journey.dateOfBirth,
@@ -115,6 +132,7 @@ function viewOf(
     ...(journey.releaseDay && { releaseDay: journey.releaseDay }),
     ...(journey.decision && { decision: journey.decision }),
     ...(journey.secondDayRequest && { secondDayRequest: journey.secondDayRequest }),
+    ...(journey.recordedRelease && { recordedRelease: journey.recordedRelease }),
     ...(journey.closed && { closed: journey.closed }),
   };
 }
@@ -122,20 +140,4 @@ function viewOf(
 function housingView({ address, places, ...housing }: Journey['housing']): HousingView {
   const all = { ...(address && { address }), ...(places && { places }) };
   return { ...housing, places: placesOf(all) };
-}
-
-async function readAll(services: Services, partition: string, startsWith: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await services.table.query({
-      partition,
-      startsWith,
-      limit: 1_000,
-      ...(cursor !== undefined && { cursor }),
-    });
-    items.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return items;
 }

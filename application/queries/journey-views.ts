@@ -17,7 +17,8 @@ import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Services } from '../services.ts';
-import { proposedChange } from '../../domain/journey/describe-release-day-fact.ts';
+import { proposedChange } from '../../domain/journey/describe-proposal-fact.ts';
+import { proposalNotes } from '../../domain/journey/proposal-notes.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import type { Proposal, ProposalKind } from '../../domain/record/proposals.ts';
 import { mayAnswer, mayDecideProposal } from '../access.ts';
@@ -115,6 +116,8 @@ export interface ProposalView {
   readonly kind: ProposalKind;
   /** What is proposed, in plain English. */
   readonly words: string;
+  /** What the second officer must know, a sentence each. */
+  readonly notes: readonly string[];
   readonly proposedAt: string;
   readonly proposedBy: Actor;
   readonly mayDecide: boolean;
@@ -123,7 +126,9 @@ export interface ProposalView {
 export function proposalView(proposal: Proposal, journey: Journey, user: User, today: IsoDate): ProposalView {
   const { id, kind, change, proposedAt, proposedBy } = proposal;
   const mayDecide = mayDecideProposal(user, journey, today, id).ok;
-  return { id, kind, words: `${proposedChange({ ...change })}.`, proposedAt, proposedBy, mayDecide };
+  const words = `${proposedChange({ change: kind, ...change })}.`;
+  const notes = proposalNotes(proposal, journey, today);
+  return { id, kind, words, notes, proposedAt, proposedBy, mayDecide };
 }
 
 export function journeyRow(

@@ -1,6 +1,7 @@
 import type { Asked } from '../pathways/step-entry.ts';
 import type { Head } from '../record/head.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
+import { isOutInError } from '../record/recorded-release.ts';
 import { addDays, type IsoDate } from '../law/time.ts';
 import type { Role, User } from './user.ts';
 import type { Duty } from '../record/duties.ts';
@@ -10,7 +11,7 @@ export const PRISON_ACCESS_DAYS = 7;
 
 /** The journey facts that a decision about one journey needs. */
 export interface JourneySubject {
-  readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn'>;
+  readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn' | 'recordedRelease'>;
   readonly today: IsoDate;
 }
 
@@ -24,6 +25,8 @@ export interface Subjects {
   readonly 'start-journey': { readonly prison: string };
   readonly 'set-release-date': JourneySubject;
   readonly 'decide-release-day': JourneySubject;
+  readonly 'record-release': JourneySubject;
+  readonly 'correct-release': JourneySubject;
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
@@ -83,6 +86,14 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     inPrison(user, subject) && hasDuty(user, 'GOVERNOR')
       ? allowed('officer')
       : denied('Only a governor of the person’s prison decides the release day.'),
+  'record-release': (user, subject) =>
+    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
+      ? allowed('officer')
+      : denied('Only the offender management unit of the person’s prison records a release.'),
+  'correct-release': (user, subject) =>
+    (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
+      ? allowed('officer')
+      : denied('Only the offender management unit of the prison or the community team corrects a release.'),
   'complete-step': (user, subject) => completeStep(user, subject),
   'decide-proposal': (user, subject) =>
     user.id === subject.proposedBy
@@ -155,9 +166,10 @@ function ofAgency(user: User, agencyId: string | undefined): Decision {
   return when(user.agencyId === agencyId, 'partner', 'This referral was not made to your agency.');
 }
 
-/** An officer of the person's prison, until the hand-over has ended. */
+/** An officer of the person's prison, until the hand-over has ended, or a release in error is dealt with. */
 function inPrison(user: User, { journey, today }: JourneySubject): boolean {
   if (!is(user, 'officer') || !user.prisons.includes(journey.prison)) return false;
+  if (isOutInError(journey.recordedRelease)) return true;
   return journey.releasedOn === undefined || today <= addDays(journey.releasedOn, PRISON_ACCESS_DAYS);
 }
 

@@ -10,6 +10,7 @@ import type { IsoDate } from '../law/time.ts';
 
 /** What an officer should see at a glance in a list, most pressing first. */
 export const CASELOAD_FLAGS = [
+  'RELEASED_IN_ERROR',
   'NOWHERE_TO_LIVE',
   'SOMETHING_WENT_WRONG',
   'RELEASE_NOT_RECORDED',
@@ -33,6 +34,7 @@ export function flagsOf(journey: Journey, today: IsoDate, calendar: Calendar): r
 type Holds = (journey: Journey, today: IsoDate, calendar: Calendar) => boolean;
 
 const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
+  RELEASED_IN_ERROR: ({ open }) => open.some(({ kind }) => stepEntry(kind).flag === 'RELEASED_IN_ERROR'),
   NOWHERE_TO_LIVE: (journey, today) =>
     journey.releasedOn !== undefined &&
     journey.phase !== 'closed' &&

@@ -2,7 +2,7 @@ import type { FactData } from '../record/facts.ts';
 import { dateTypeName } from '../law/date-type-names.ts';
 import { RELEASE_DATE_TYPES } from '../law/release-day.ts';
 import { sayDate } from '../law/say-date.ts';
-import { describeGround, describeSource, officerName, say, sentence, type Names } from './words.ts';
+import { describeSource, officerName, say, sentence, type Names } from './words.ts';
 
 /** The timeline's sentences about the release date, the Friday check and the governor's decision. */
 export const describeReleaseDayFact = {
@@ -45,12 +45,6 @@ export const describeReleaseDayFact = {
     `The decision of ${typeof decidedBy === 'string' ? officerName(decidedBy, names) : 'the governor'} for release on ${sayDate(date)} is void, because the release date has changed.`,
   'release-date-confirmed': ({ date }: FactData): string =>
     `The release date is confirmed: ${sayDate(date)}.`,
-  'change-proposed': (data: FactData): string =>
-    `${proposedChange(data)} was proposed. It waits for a second officer.`,
-  'proposal-approved': (data: FactData, names: Names): string =>
-    `${proposedChange(data)} was approved. ${proposer(data, names)} proposed it.`,
-  'proposal-declined': (data: FactData, names: Names): string =>
-    `${proposedChange(data)} was declined. ${proposer(data, names)} proposed it. Reason: ${sentence(say(data['reason']))}`,
   'deadlines-moved': ({ from, to, steps }: FactData): string =>
     to === undefined
       ? `There is no release date in force any more, and ${deadlines(steps)}.`
@@ -58,15 +52,6 @@ export const describeReleaseDayFact = {
         ? `The release date in force is ${sayDate(to)}, and ${deadlines(steps)}.`
         : `The release date in force moved from ${sayDate(from)} to ${sayDate(to)}, and ${deadlines(steps)}.`,
 } as const;
-
-/** What a second officer is asked to approve, at the start of a sentence. */
-export function proposedChange(data: FactData): string {
-  return `A confirmed release date of ${sayDate(data['date'])} ${describeGround(data['ground'])}`;
-}
-
-function proposer({ proposedBy }: FactData, names: Names): string {
-  return typeof proposedBy === 'string' ? officerName(proposedBy, names) : 'An officer';
-}
 
 /** "CRD", for officers who know the letters. */
 function letters(dateType: unknown): string {

@@ -1,7 +1,9 @@
 import type { Fact, FactData, FactType } from '../record/facts.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
+import { describeProposalFact } from './describe-proposal-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
+import { describeReleaseFact } from './describe-release-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
 import { readSubject } from '../record/subjects.ts';
 import { describeCause } from './incident-cause.ts';
@@ -61,9 +63,9 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'release-day-decision-voided': describeReleaseDayFact['release-day-decision-voided'],
   'release-day-proposal-lapsed': describeReleaseDayFact['release-day-proposal-lapsed'],
   'release-date-confirmed': describeReleaseDayFact['release-date-confirmed'],
-  'change-proposed': describeReleaseDayFact['change-proposed'],
-  'proposal-approved': describeReleaseDayFact['proposal-approved'],
-  'proposal-declined': describeReleaseDayFact['proposal-declined'],
+  'change-proposed': describeProposalFact['change-proposed'],
+  'proposal-approved': describeProposalFact['proposal-approved'],
+  'proposal-declined': describeProposalFact['proposal-declined'],
   'deadlines-moved': describeReleaseDayFact['deadlines-moved'],
   'referral-made': describeReferralFact['referral-made'],
   'referral-not-made': describeReferralFact['referral-not-made'],
@@ -74,10 +76,11 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'referral-disclosed': describeReferralFact['referral-disclosed'],
   'delivery-parked': describeReferralFact['delivery-parked'],
   'address-recorded': addressRecorded,
-  released: ({ releaseDateInForce, on }) =>
-    on === undefined
-      ? `The person was released. The release date in force was ${sayDate(releaseDateInForce)}.`
-      : `The person had served their time and was released on ${sayDate(on)}.`,
+  released: describeReleaseFact.released,
+  'released-in-error': describeReleaseFact['released-in-error'],
+  'release-made-lawful': describeReleaseFact['release-made-lawful'],
+  'release-day-corrected': describeReleaseFact['release-day-corrected'],
+  'release-undone': describeReleaseFact['release-undone'],
   'released-without-address': () => 'The person was released with nowhere to live recorded.',
   'incident-opened': ({ incident, cause }) =>
     `Something went wrong${where(incident)} and waits for an administrator: ${describeCause(cause)}.`,

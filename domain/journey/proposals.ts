@@ -4,7 +4,7 @@ import {
   proposalsWithout,
   type Proposal,
   type ProposalKind,
-  type ProposedChanges,
+  type Proposed,
 } from '../record/proposals.ts';
 import { stepKey } from '../record/step-key.ts';
 import { answerStep } from './answer-step.ts';
@@ -15,6 +15,8 @@ import { openStep } from './open-step.ts';
 /** The step by which a second officer is asked; its entry says which role they have. */
 export const APPROVED_BY = {
   'early-release-date': 'early-release-approval',
+  release: 'release-approval',
+  'release-correction': 'release-correction-approval',
 } as const satisfies Record<ProposalKind, StepKind>;
 
 /** The step that asks about a proposal of a kind, for its command to load first. */
@@ -23,16 +25,12 @@ export function approvalKey({ cycle }: Pick<Journey, 'cycle'>, kind: ProposalKin
 }
 
 /** Proposes a change to a second officer, in place of an earlier proposal of the same kind. */
-export function propose<K extends ProposalKind>(
-  draft: JourneyDraft,
-  kind: K,
-  change: ProposedChanges[K],
-): Proposal {
+export function propose(draft: JourneyDraft, proposed: Proposed): Proposal {
   const { context, journey } = draft;
+  const { kind, change } = proposed;
   const proposal: Proposal = {
+    ...proposed,
     id: context.newId(),
-    kind,
-    change,
     proposedAt: context.now,
     proposedBy: context.by,
   };

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../law/calendar.ts';
 import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
@@ -14,7 +15,7 @@ import {
   type WaitsFor,
 } from '../record/waits-for.ts';
 import type { Step } from './step.ts';
-import { addDays, startOfDay, type IsoDate } from '../law/time.ts';
+import { addDays, startOfDay, dateInLondon, type IsoDate, type IsoInstant } from '../law/time.ts';
 
 /** Everything about an open step that follows from the journey as it now stands. */
 export type StepDays = Pick<
@@ -83,8 +84,13 @@ function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate): Day
       supervisionEndsOn: journey.sentence.supervisionEndsOn,
     }),
     ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
+    ...(journey.recordedRelease && { releaseRecordedOn: dayOf(journey.recordedRelease.recordedAt) }),
     ...(claimMadeOn !== undefined && { claimMadeOn }),
   };
+}
+
+function dayOf(instant: IsoInstant): IsoDate {
+  return dateInLondon(Temporal.Instant.from(instant)).toString();
 }
 
 /** The part of the record that a step's ladder depends on. */

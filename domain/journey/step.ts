@@ -35,8 +35,8 @@ export interface Step {
   readonly escalatedTo?: WaitsFor;
   /** When the sweep next has something to do with this row; absent when it never has. */
   readonly wakeAt?: IsoInstant;
-  /** JOURNEY_CLOSED when it was open as the journey ended. */
-  readonly outcome?: Outcome | 'JOURNEY_CLOSED';
+  /** JOURNEY_CLOSED when it was open as the journey ended; RELEASE_CORRECTED when release was recorded wrongly. */
+  readonly outcome?: Outcome | 'JOURNEY_CLOSED' | 'RELEASE_CORRECTED';
   readonly details?: StepDetails;
   readonly completedAt?: IsoInstant;
   readonly completedBy?: Actor;

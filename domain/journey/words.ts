@@ -1,3 +1,4 @@
+import { GATE_ITEM_NAMES } from '../pathways/release/gate-items.ts';
 import { serviceEntry, isService } from '../pathways/services.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
@@ -5,7 +6,7 @@ import type { IsoDate } from '../law/time.ts';
 import { isStepKind, stepEntry, titleOf } from '../pathways/catalogue.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Head } from '../record/head.ts';
-import { EARLY_GROUNDS, type EarlyGround } from '../record/proposals.ts';
+import { EARLY_GROUNDS, type EarlyGround } from '../record/early-grounds.ts';
 import { DATE_SOURCES, type DateSource } from '../record/sentence-dates.ts';
 import { readSubject } from '../record/subjects.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
@@ -129,6 +130,7 @@ export function stepTitle(kind: string, figures: LastingFigures, subject?: strin
 /** An outcome as people are offered it: "Consent given". */
 export function outcomeLabel(kind: string, outcome: string): string {
   if (outcome === 'JOURNEY_CLOSED') return 'The journey has ended';
+  if (outcome === 'RELEASE_CORRECTED') return 'The release was recorded wrongly';
   const label = isStepKind(kind) ? stepEntry(kind).outcomes[outcome]?.label : undefined;
   return label ?? fromCode(outcome);
 }
@@ -172,6 +174,8 @@ function aboutSubject(subject: string): string | undefined {
       const { name } = serviceEntry(parts.service);
       return parts.choice === 1 ? name : `${name}, choice ${parts.choice}`;
     }
+    case 'item':
+      return GATE_ITEM_NAMES[parts.item];
     case 'week':
     case 'agency':
     case undefined:

@@ -25,6 +25,8 @@ export interface DayFacts {
   /** Absent while there is none: nothing that is counted from it has a day. */
   readonly releaseDate?: IsoDate;
   readonly releasedOn?: IsoDate;
+  /** The day on which the release was recorded, which may be later. */
+  readonly releaseRecordedOn?: IsoDate;
   /** The day of the Universal Credit claim. */
   readonly claimMadeOn?: IsoDate;
   readonly supervisionEndsOn?: IsoDate;
@@ -93,7 +95,10 @@ export function countDeadline(
   const byRule = countDay(rule, facts, calendar, law);
   if (byRule === undefined) return undefined;
   const { day, provisional } = byRule;
-  const needsNotice = rule.from === 'release' || (rule.from !== 'opened' && day < facts.openedOn);
+  // What release itself asks keeps its day, and is overdue at once, when the release is recorded late.
+  const askedByRelease = rule.from === 'released' && facts.openedOn === facts.releaseRecordedOn;
+  const askedLate = rule.from !== 'opened' && day < facts.openedOn && !askedByRelease;
+  const needsNotice = rule.from === 'release' || askedLate;
   const withNotice = needsNotice
     ? later(day, countWorkingDays(facts.openedOn, SHORTEST_NOTICE, calendar).day)
     : day;

@@ -20,6 +20,7 @@ import type { PathwayEntry, Readiness } from './pathway-entry.ts';
 import { RECEPTION_STEPS } from './reception/steps.ts';
 import { ANSWER_STEPS } from './referrals/answer.ts';
 import { TROUBLE_STEPS } from './referrals/trouble.ts';
+import { AFTER_GATE_STEPS } from './release/after-release.ts';
 import { RELEASE_STEPS } from './release/steps.ts';
 import { writeWords, type Alarm, type StepEntry } from './step-entry.ts';
 
@@ -38,6 +39,7 @@ const STEP_ENTRIES = {
   ...TROUBLE_STEPS,
   ...BENEFITS_BEFORE_RELEASE,
   ...RELEASE_STEPS,
+  ...AFTER_GATE_STEPS,
   ...COMMUNITY_STEPS,
   ...HOUSING_AFTER_RELEASE,
   ...BENEFITS_AFTER_RELEASE,

@@ -120,8 +120,6 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   readonly asksAgain?: AsksAgain;
   /** Given by the product itself, never offered to a person. */
   readonly system?: true;
-  /** It cannot be taken back, so the person checks it once more before it counts. */
-  readonly final?: true;
   /** A new release date does not ask the step again after this answer. */
   readonly standsWhenDateMoves?: true;
 }
@@ -198,9 +196,9 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly dateMoved?: DateMoved;
   readonly alarm?: Alarm<Code>;
   /** A caseload's flag while it is open. */
-  readonly flag?: 'SOMETHING_WENT_WRONG' | 'RELEASE_DAY_TO_DECIDE';
+  readonly flag?: 'SOMETHING_WENT_WRONG' | 'RELEASE_DAY_TO_DECIDE' | 'RELEASED_IN_ERROR';
   /** It is answered on a page of its own, not by a form of its fields. */
-  readonly answeredOn?: 'release-day' | 'proposal';
+  readonly answeredOn?: 'release-day' | 'release' | 'proposal';
   /** The fields of its form, one for each detail, in the order they are asked. */
   readonly form: readonly FormField<keyof Details & string>[];
   /** Details that a page shows after it has been answered. */

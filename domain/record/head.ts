@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Sex, Tier } from './characteristics.ts';
 import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
+import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
 import type { DateSource, SentenceDate } from './sentence-dates.ts';
 import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
@@ -169,6 +170,8 @@ export interface Head {
   /** The date every deadline is counted from: decided, or proposed, or as given. Absent with `release`. */
   readonly releaseDateInForce?: IsoDate;
   readonly releasedOn?: IsoDate;
+  /** Absent before release, on time served, and for releases from before this was kept. */
+  readonly recordedRelease?: RecordedRelease;
   readonly officers: Officers;
   /** By pathway; a pathway that came after the journey began has no status yet. */
   readonly pathways: Readonly<Record<string, PathwayStatus>>;

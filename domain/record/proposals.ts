@@ -1,16 +1,21 @@
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
-
-/** The legal grounds on which a person is released before the days that the 1961 and 2023 Acts give. */
-export const EARLY_GROUNDS = ['PAROLE', 'EXECUTIVE_RELEASE', 'COURT_ORDER', 'EARLY_REMOVAL'] as const;
-export type EarlyGround = (typeof EARLY_GROUNDS)[number];
+import type { EarlyGround } from './early-grounds.ts';
+import type { GivenCorrection, GivenRelease } from './recorded-release.ts';
 
 /** What one officer proposes and another must approve, by kind. */
 export interface ProposedChanges {
   /** A confirmed date before the earliest day that is permitted. */
   readonly 'early-release-date': { readonly date: IsoDate; readonly ground: EarlyGround };
+  readonly release: GivenRelease;
+  readonly 'release-correction': GivenCorrection;
 }
 export type ProposalKind = keyof ProposedChanges;
+
+/** A kind of change with the change itself. */
+export type Proposed = {
+  [K in ProposalKind]: { readonly kind: K; readonly change: ProposedChanges[K] };
+}[ProposalKind];
 
 /** A change that waits for a second officer. Nothing else is written until they approve it. */
 export type Proposal = {
@@ -36,3 +41,5 @@ export function proposalsWithout(record: WithProposals, ended: ProposalKind): re
   const name: string = ended;
   return proposalsOf(record).filter(({ kind }) => kind !== name);
 }
+
+export type ProposalOf<K extends ProposalKind> = Extract<Proposal, { readonly kind: K }>;

@@ -66,7 +66,11 @@ export class RecordDraft<H extends Head = Head> {
   }
 
   /** Removes what `update` cannot: what the record no longer has. */
-  forget(...fields: readonly ('decision' | 'release' | 'releaseDay' | 'releaseDateInForce')[]): void {
+  forget(
+    ...fields: readonly (
+      'decision' | 'release' | 'releaseDay' | 'releaseDateInForce' | 'releasedOn' | 'recordedRelease'
+    )[]
+  ): void {
     const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));
     this.replace(Object.fromEntries(kept) as unknown as H);
   }

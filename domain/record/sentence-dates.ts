@@ -1,7 +1,7 @@
 import type { ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
-import type { EarlyGround } from './proposals.ts';
+import type { EarlyGround } from './early-grounds.ts';
 
 /** Where a date of a sentence comes from. */
 export const DATE_SOURCES = [

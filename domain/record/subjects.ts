@@ -1,24 +1,29 @@
 import { ROOT_MACHINES, type RootMachine } from './machines.ts';
+import { GATE_ITEMS, type GateItem } from './recorded-release.ts';
 import { SERVICES, type Service } from './referral.ts';
 
 /**
  * What a step is about, when its kind can be asked more than once. Every format is made and read in this file:
  * a referral (`DTR-2`, the second choice), a number of weeks after release (`week-4`), what failed in a machine
- * (`referral.Make.DTR-1`), a machine that does not keep running (`reconcile.community`), an agency (`agency.eastmoor`).
+ * (`referral.Make.DTR-1`), a machine that does not keep running (`reconcile.community`), an agency (`agency.eastmoor`),
+ * something missing at the gate (`item.medicine`).
  */
 export type ReferralSubject = `${Service}-${number}`;
 export type WeekSubject = `week-${4 | 12}`;
 export type FailureSubject = `${string}.${string}`;
 export type ReconcileSubject = `reconcile.${RootMachine}`;
 export type AgencySubject = `agency.${string}`;
-export type Subject = ReferralSubject | WeekSubject | FailureSubject | ReconcileSubject | AgencySubject;
+export type ItemSubject = `item.${GateItem}`;
+export type Subject =
+  ReferralSubject | WeekSubject | FailureSubject | ReconcileSubject | AgencySubject | ItemSubject;
 
 export type SubjectParts =
   | { readonly about: 'referral'; readonly service: Service; readonly choice: number }
   | { readonly about: 'week'; readonly week: number }
   | { readonly about: 'failure'; readonly machine: string; readonly state: string; readonly on?: Subject }
   | { readonly about: 'reconcile'; readonly machine: RootMachine }
-  | { readonly about: 'agency'; readonly agencyId: string };
+  | { readonly about: 'agency'; readonly agencyId: string }
+  | { readonly about: 'item'; readonly item: GateItem };
 
 export function referralSubject(service: Service, choice: number): ReferralSubject {
   return `${service}-${choice}`;
@@ -27,6 +32,10 @@ export function referralSubject(service: Service, choice: number): ReferralSubje
 /** For an incident where nothing failed in a machine, but the execution of the machine keeps failing. */
 export function reconcileSubject(machine: RootMachine): ReconcileSubject {
   return `reconcile.${machine}`;
+}
+
+export function itemSubject(item: GateItem): ItemSubject {
+  return `item.${item}`;
 }
 
 export function agencySubject(agencyId: string): AgencySubject {
@@ -38,6 +47,10 @@ export function readSubject(subject: string | undefined): SubjectParts | undefin
   if (subject === undefined) return undefined;
   const [head, rest] = splitOnce(subject, '.');
   if (rest === undefined) return readNumbered(subject);
+  if (head === 'item') {
+    const item = GATE_ITEMS.find((known) => known === rest);
+    return item && { about: 'item', item };
+  }
   if (head === 'agency') return { about: 'agency', agencyId: rest };
   if (head === 'reconcile') {
     const root = ROOT_MACHINES.find((known) => known === rest);

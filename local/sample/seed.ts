@@ -8,7 +8,7 @@ import { playUntil, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
 import { SAMPLE_AGENCIES } from './agencies.ts';
 import type { SamplePerson } from './people.ts';
-import { GOVERNOR_OF, OFFICERS_OF, SAMPLE_STAFF, staffMember } from './staff.ts';
+import { GOVERNOR_OF, OFFICERS_OF, SAMPLE_STAFF, SECOND_OFFICER_OF, staffMember } from './staff.ts';
 
 /** The invented agencies, each with an endpoint in this process. Written at every start, for the port may change. */
 export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<void> {
@@ -84,6 +84,7 @@ function partFor(person: SamplePerson): Part {
     ...officers,
     omu: officers.pom,
     governor: GOVERNOR_OF[person.prison],
+    secondOfficer: SECOND_OFFICER_OF[person.prison],
     authorities: person.authorities,
     neglected: person.neglected,
     hasAddress: person.housing === 'HAS_ADDRESS',

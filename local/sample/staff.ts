@@ -15,6 +15,10 @@ const PEOPLE: readonly Person[] = [
   { id: 'ben.oduya', name: 'Ben Oduya', duties: ['POM', 'OMU'], prisons: ['MDI'] },
   { id: 'carys.evans', name: 'Carys Evans', duties: ['POM', 'OMU'], prisons: ['CFI'] },
   { id: 'dawn.fletcher', name: 'Dawn Fletcher', duties: ['POM', 'OMU'], prisons: ['NHI'] },
+  { id: 'farah.aziz', name: 'Farah Aziz', duties: ['OMU'], prisons: ['LEI'] },
+  { id: 'gwen.hill', name: 'Gwen Hill', duties: ['OMU'], prisons: ['MDI'] },
+  { id: 'owain.jones', name: 'Owain Jones', duties: ['OMU'], prisons: ['CFI'] },
+  { id: 'priya.shah', name: 'Priya Shah', duties: ['OMU'], prisons: ['NHI'] },
   { id: 'george.marsh', name: 'George Marsh', duties: ['GOVERNOR'], prisons: ['LEI'] },
   { id: 'helen.stone', name: 'Helen Stone', duties: ['GOVERNOR'], prisons: ['MDI'] },
   { id: 'rhys.morgan', name: 'Rhys Morgan', duties: ['GOVERNOR'], prisons: ['CFI'] },
@@ -64,4 +68,12 @@ export const GOVERNOR_OF = {
   MDI: 'helen.stone',
   CFI: 'rhys.morgan',
   NHI: 'ivy.brooks',
+} as const satisfies Record<SamplePrison, string>;
+
+/** Confirms at the gate what the first officer recorded. */
+export const SECOND_OFFICER_OF = {
+  LEI: 'farah.aziz',
+  MDI: 'gwen.hill',
+  CFI: 'owain.jones',
+  NHI: 'priya.shah',
 } as const satisfies Record<SamplePrison, string>;

@@ -13,7 +13,7 @@ import { tableDirectory } from '../../web/console/table-directory.ts';
 import { listenForSteps } from '../asked-steps.ts';
 import { playUntil, type Part } from '../play.ts';
 import { startProduct, type Product } from '../product.ts';
-import { GOVERNOR_OF, OFFICERS_OF, staffMember } from '../sample/staff.ts';
+import { GOVERNOR_OF, OFFICERS_OF, SECOND_OFFICER_OF, staffMember } from '../sample/staff.ts';
 import { StoryError } from './acts.ts';
 import { readScene, type Scene } from './scene.ts';
 import type { MustBeSo, Story } from './story.ts';
@@ -87,6 +87,7 @@ function partIn({ person: { prison }, part }: Story): Part {
     ...officers,
     omu: officers.pom,
     governor: GOVERNOR_OF[prison],
+    secondOfficer: SECOND_OFFICER_OF[prison],
     authorities: ['northwick-council'],
     neglected: [],
     hasAddress: false,

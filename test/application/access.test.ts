@@ -2,16 +2,19 @@ import { readdirSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { askForJourneyReconcile, askForReconcile } from '../../application/commands/ask-reconcile.ts';
 import { completeStep } from '../../application/commands/complete-step.ts';
+import { correctRelease } from '../../application/commands/correct-release.ts';
 import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
+import { recordRelease } from '../../application/commands/record-release.ts';
 import { registerStaff } from '../../application/commands/register-staff.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { journeyItem } from '../../application/items.ts';
+import { usualRelease } from '../../local/officer-script.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
@@ -43,12 +46,15 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     changeReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
   completeStep: (services, user, { id }) =>
     completeStep(services, user, { journeyId: id, key: '1.bank-account', outcome: 'OPENED', details: {} }),
+  correctRelease: (services, user, { id }) =>
+    correctRelease(services, user, id, { correction: 'NOT_RELEASED', reason: 'a test' }),
   decideJourneyReleaseDay: (services, user, { id }) =>
     decideJourneyReleaseDay(services, user, id, { outcome: 'PRESUMPTIVE' }),
   decideProposal: (services, user, { id }) =>
     decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
+  recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
     respondToReferral(services, user, { referralId, answer: 'DECLINED' }),
@@ -88,7 +94,10 @@ const PARTS = [
   'ownSources',
   'proposalView',
   'readPosition',
+  'carryOutCorrection',
   'recordApprovedDate',
+  'recordConfirmedRelease',
+  'wrongDay',
   'recordGivenDate',
   'referralView',
   'writePosition',
@@ -136,6 +145,8 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   changeReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
   completeStep: [ELSEWHERE, 'NOT_PERMITTED'],
   decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
+  correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
   startJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   askForReconcile: [POM, 'NOT_PERMITTED'],

@@ -100,12 +100,14 @@ const LOOKS: readonly Look[] = [
   },
   { of: 'step with a choice of authorities', world: consentAsked, who: POM, path: step('housing-consent') },
   {
-    of: 'step checked first',
+    of: 'release checked first',
     world: atTheGate,
     who: POM,
-    path: step('release-confirmed'),
-    then: press('Save and continue'),
+    path: (id) => `/journeys/${id}/release`,
+    then: press('Continue'),
   },
+  { of: 'release', world: atTheGate, who: POM, path: (id) => `/journeys/${id}/release` },
+  { of: 'release to correct', world: out, who: POM, path: (id) => `/journeys/${id}/release-correction` },
   { of: 'step of others', world: christmas, who: COM, path: step('housing-need') },
   { of: 'step no longer open', world: christmas, who: POM, path: step('no-such') },
   {

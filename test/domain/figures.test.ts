@@ -119,7 +119,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'first-payment: due': '2026-08-15',
     },
   },
-  firstAppointmentWorkingDays: { to: 4, moves: { 'first-appointment: due': '2026-06-05' } },
+  firstAppointmentWorkingDays: { to: 4, moves: { 'first-appointment: due': '2027-03-18' } },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },
   thirdReviewDays: { to: 200, moves: afterRelease('review-at-26-weeks', '2027-09-28', '2027-10-05', 200) },

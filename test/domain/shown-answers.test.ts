@@ -74,7 +74,7 @@ describe('an answer', () => {
       kind: 'release-checklist' as const,
       details: { identity: true, medicine: false, metBy: 'Their sister' },
       shown: [
-        ['Identity documents in hand', 'Yes'],
+        ['Identity documents', 'Yes'],
         ['Medicine or a prescription', 'No'],
         ['Who meets them at the gate', 'Their sister'],
       ],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
-import { scriptedAnswer } from '../../local/officer-script.ts';
+import { scriptedAnswer, usualRelease } from '../../local/officer-script.ts';
 import { api, type Answer, eventually, invoke } from './deployed.ts';
 import type { Tokens } from './staff.ts';
 
@@ -105,6 +105,8 @@ export class DeployedJourney {
       if (next === undefined) await this.#passTime();
       else if (next.kind === 'referral-answer')
         await this.respond(next.subject ?? '', { answer: 'ACCEPTED' });
+      else if (next.kind === 'release-confirmed') await this.#release(today);
+      else if (next.kind === 'release-approval') await this.#approve();
       else await this.#answer(next);
     }
     throw new Error('The journey does not end');
@@ -113,7 +115,22 @@ export class DeployedJourney {
   #isAnswerable({ kind, state }: OpenStepView, { releaseDate }: JourneyView, today: string): boolean {
     if (state !== 'OPEN') return false;
     if (kind === 'release-confirmed') return releaseDate !== undefined && today >= releaseDate;
-    return kind === 'referral-answer' || scriptedAnswer(kind, SCRIPT) !== undefined;
+    return (
+      kind === 'referral-answer' || kind === 'release-approval' || scriptedAnswer(kind, SCRIPT) !== undefined
+    );
+  }
+
+  #release(today: string): Promise<Answer> {
+    const { on, ground, identityConfirmed, inHand } = usualRelease(today);
+    const items = Object.fromEntries(inHand.map((item) => [item, 'IN_HAND']));
+    return this.change('release', { on, ground, identityConfirmed, items });
+  }
+
+  /** The second officer at the gate confirms it. */
+  async #approve(): Promise<Answer> {
+    const { proposals } = await this.read();
+    const path = `proposals/${proposals[0]?.id ?? ''}/decision`;
+    return this.change(path, { decision: 'APPROVE' }, this.#tokens.second);
   }
 
   /** The agency that a referral was made to answers it. */

@@ -23,6 +23,8 @@ const PASSWORD = 'Correct-Horse-Battery-1';
 export interface Tokens {
   /** Of Moorland prison and its region: a governor who also sits in the offender management unit. */
   readonly officer: string;
+  /** Of Moorland prison’s offender management unit: confirms what the first officer recorded at the gate. */
+  readonly second: string;
   readonly admin: string;
   /** The agency `eastmoor-council`. */
   readonly council: string;
@@ -32,6 +34,7 @@ export interface Tokens {
 
 const GROUPS = {
   officer: ['role:officer', 'duty:OMU', 'duty:GOVERNOR', 'prison:MDI', 'region:N54'],
+  second: ['role:officer', 'duty:OMU', 'prison:MDI'],
   admin: ['role:admin'],
 } as const;
 
@@ -44,6 +47,7 @@ export async function tokensOf(): Promise<Tokens> {
   if (EMULATOR === undefined) {
     return {
       officer: given('OFFICER'),
+      second: given('SECOND_OFFICER'),
       admin: given('ADMIN'),
       council: given('COUNCIL'),
       provider: given('PROVIDER'),
@@ -52,6 +56,7 @@ export async function tokensOf(): Promise<Tokens> {
   const pool = await thePool();
   return {
     officer: await staffToken(pool, 'officer@prison.example', GROUPS.officer),
+    second: await staffToken(pool, 'second@prison.example', GROUPS.second),
     admin: await staffToken(pool, 'admin@prison.example', GROUPS.admin),
     council: await agencyToken(pool, EMULATOR, 'eastmoor-council'),
     provider: await agencyToken(pool, EMULATOR, 'stepping-stones'),

@@ -3,7 +3,7 @@ import { decideProposal, type ProposalAnswer } from '../../application/commands/
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import type { User } from '../../domain/access/user.ts';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
-import type { EarlyGround } from '../../domain/record/proposals.ts';
+import type { EarlyGround } from '../../domain/record/early-grounds.ts';
 import { closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE } from '../support/stages.ts';

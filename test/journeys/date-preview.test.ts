@@ -16,7 +16,7 @@ import { RELEASE_DATE_TYPES } from '../../domain/law/release-day.ts';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import { nightsOf, placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
-import { EARLY_GROUNDS } from '../../domain/record/proposals.ts';
+import { EARLY_GROUNDS } from '../../domain/record/early-grounds.ts';
 import type { Referral } from '../../domain/record/referral.ts';
 import type { Delivery } from '../../domain/record/webhook-event.ts';
 import { everything } from '../support/api-world.ts';

@@ -225,7 +225,7 @@ describe('a sentence shorter than the work before release', () => {
     );
     expect((await world.step('release-confirmed')).dueOn).toBe('2027-03-09');
     await world.advanceTo('2027-03-09');
-    await world.complete('release-confirmed', 'RELEASED');
+    await world.release();
     expect((await world.journey()).phase).toBe('community');
     expect((await world.journey()).executions.map(({ machine }) => machine)).toEqual(['community']);
     expect(world.problems).toEqual([]);

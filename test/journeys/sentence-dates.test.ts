@@ -212,7 +212,7 @@ describe('a proposed release day that passes without a decision', () => {
     const world = await started({ releaseDate: FRIDAY, sentence: { startDate: '2026-12-01' } }, FRIDAY);
     expect((await world.journey()).releaseDateInForce).toBe(FRIDAY);
     await expect(world).not.toBeWaitingFor('release-day-decision');
-    await world.complete('release-confirmed', 'RELEASED');
+    await world.release();
     expect((await world.journey()).releasedOn).toBe(FRIDAY);
   });
 

@@ -1,3 +1,4 @@
+import { ALL_IN_HAND } from '../../domain/pathways/release/gate-items.ts';
 import { afterEach, expect, it } from '@jest/globals';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
@@ -94,9 +95,9 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   // The gate.
   await world.advanceTo('2026-12-18');
   expect((await world.journey()).phase).toBe('release-day');
-  await world.complete('release-checklist', 'READY', { identity: true, medicine: true });
+  await world.complete('release-checklist', 'READY', ALL_IN_HAND);
   await world.advanceTo('2026-12-22');
-  await world.complete('release-confirmed', 'RELEASED');
+  await world.release();
   expect((await world.journey()).phase).toBe('community');
   await expect(world).not.toHaveFact('released-without-address');
 

@@ -9,6 +9,10 @@ import {
   type ReleaseDayChoice,
 } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral, type ResponseKept } from '../../application/commands/respond-to-referral.ts';
+import { decideProposal, type ProposalAnswer } from '../../application/commands/decide-proposal.ts';
+import { recordRelease } from '../../application/commands/record-release.ts';
+import type { GivenRelease } from '../../domain/record/recorded-release.ts';
+import { usualRelease } from '../../local/officer-script.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import type { NewJourney } from '../../application/begin-journey.ts';
@@ -48,6 +52,8 @@ export const OFFICER: User = {
   prisons: [PRISON, 'SWI'],
   regions: [REGION, 'N03'],
 };
+/** Confirms what the first officer recorded. */
+export const SECOND_OFFICER: User = { ...OFFICER, id: 's.second', name: 'Sam Second', roles: ['officer'] };
 export const ADMIN: User = { ...OFFICER, id: 'a.admin', name: 'Ada Min', roles: ['admin'], duties: [] };
 
 export const REAL_CALENDAR: Calendar = calendarFrom(
@@ -185,6 +191,25 @@ export class JourneyWorld {
   ): Promise<void> {
     ok(await this.tryComplete(name, outcome, details));
     await this.settle();
+  }
+
+  /** Two officers record a release at the gate, or one records what has passed. */
+  async release(given: Partial<GivenRelease> = {}): Promise<void> {
+    const recorded = ok(await this.tryRelease(given));
+    if (recorded.proposal !== undefined) ok(await this.answerProposal(recorded.proposal));
+    await this.settle();
+  }
+
+  tryRelease(given: Partial<GivenRelease> = {}, user: User = OFFICER) {
+    return recordRelease(this.services, user, this.id, { ...usualRelease(this.today()), ...given });
+  }
+
+  answerProposal(
+    proposal: string,
+    answer: ProposalAnswer = { decision: 'APPROVE' },
+    user: User = SECOND_OFFICER,
+  ) {
+    return decideProposal(this.services, user, this.id, proposal, answer);
   }
 
   tryComplete(name: string, outcome: string, details: Readonly<Record<string, unknown>> = {}) {

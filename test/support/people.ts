@@ -15,6 +15,8 @@ export const HEAD_OF_OM = user('h.olsen', {
   prisons: [PRISON],
 });
 export const HEAD_OF_PDU = user('h.parr', { name: 'Hal Parr', duties: ['HEAD_OF_PDU'], regions: [REGION] });
+/** Confirms at the gate what the first officer recorded. */
+export const SECOND = user('s.second', { name: 'Sam Second', duties: ['OMU'], prisons: [PRISON] });
 export const COM = user('c.ahmed', { name: 'Cass Ahmed', duties: ['COM', 'PDU'], regions: [REGION] });
 export const ELSEWHERE = user('e.else', {
   duties: ['OMU', 'POM', 'GOVERNOR'],
@@ -29,6 +31,7 @@ export const NOBODY = user('n.obody', { roles: [] });
 export const EVERYONE = [
   POM,
   GOVERNOR,
+  SECOND,
   HEAD_OF_OM,
   HEAD_OF_PDU,
   COM,

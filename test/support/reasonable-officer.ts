@@ -1,9 +1,11 @@
+import { APPROVED_BY } from '../../domain/journey/proposals.ts';
+import { authorisedFrom } from '../../domain/journey/release.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Step } from '../../domain/journey/step.ts';
 import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { HOME } from './places.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
-import type { JourneyWorld } from './journey-world.ts';
+import { ok, type JourneyWorld } from './journey-world.ts';
 import { OFFICERS } from './stages.ts';
 import type { Cast } from '../../domain/pathways/step-entry.ts';
 import { usualAnswer } from '../../local/officer-script.ts';
@@ -79,7 +81,24 @@ async function nextToAnswer(
       if ((journey.releaseDateInForce ?? '') < world.today()) continue;
       return () => world.decide('PRESUMPTIVE');
     }
-    if (step.kind === 'release-confirmed' && world.today() < (journey.releaseDateInForce ?? '')) continue;
+    if (step.kind === 'release-confirmed') {
+      if (
+        world.today() < (authorisedFrom(journey) ?? '') ||
+        journey.proposals?.some(({ kind }) => kind === 'release') === true
+      )
+        continue;
+      return async () => {
+        ok(await world.tryRelease());
+        await world.settle();
+      };
+    }
+    const approves = (journey.proposals ?? []).find(({ kind }) => APPROVED_BY[kind] === step.kind);
+    if (approves !== undefined) {
+      return async () => {
+        ok(await world.answerProposal(approves.id));
+        await world.settle();
+      };
+    }
     if (step.kind === 'referral-answer') {
       const subject = step.subject ?? '';
       const said = temper.agencies?.(subject) ?? 'ACCEPTED';

@@ -46,5 +46,5 @@ export async function councilsAsked(
 export async function released(world: JourneyWorld): Promise<void> {
   const { releaseDateInForce } = await world.journey();
   await world.advanceTo(releaseDateInForce ?? '');
-  await world.complete('release-confirmed', 'RELEASED');
+  await world.release();
 }

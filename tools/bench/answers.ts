@@ -1,4 +1,7 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
+import { decideProposal } from '../../application/commands/decide-proposal.ts';
+import { recordRelease } from '../../application/commands/record-release.ts';
+import { dateInLondon } from '../../domain/law/time.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
 import { type User } from '../../domain/access/user.ts';
@@ -8,7 +11,7 @@ import { keys } from '../../application/keys.ts';
 import type { RegisteredStaff } from '../../application/ports/staff-register.ts';
 import type { Services } from '../../application/services.ts';
 import type { AskedStep } from '../../local/asked-steps.ts';
-import { scriptedAnswer } from '../../local/officer-script.ts';
+import { scriptedAnswer, usualRelease } from '../../local/officer-script.ts';
 
 const SCRIPT = {
   pom: 'pat.pom',
@@ -33,6 +36,8 @@ export const OFFICER: User = {
   regions: ['N54'],
 };
 
+const SECOND_OFFICER: User = { ...OFFICER, id: 'bench.second', name: 'Bench Second', roles: ['officer'] };
+
 /**
  * Answers a step as people who work on time do, and returns who answered it; nobody answers a step that waits for a
  * date. The first council declines, so that there is a second.
@@ -48,6 +53,21 @@ export async function answerStepAsked(
   if (kind === 'referral-answer') {
     await answerReferral(services, journeyId, subject);
     return 'agency';
+  }
+  if (kind === 'release-confirmed') {
+    await recordRelease(
+      services,
+      OFFICER,
+      journeyId,
+      usualRelease(dateInLondon(services.clock.now()).toString()),
+    );
+    return 'officer';
+  }
+  if (kind === 'release-approval') {
+    const head = await services.table.get(keys.journey(journeyId));
+    const proposal = head && readJourney(head).proposals?.[0];
+    await decideProposal(services, SECOND_OFFICER, journeyId, proposal?.id ?? '', { decision: 'APPROVE' });
+    return 'officer';
   }
   const scripted = scriptedAnswer(kind, SCRIPT);
   if (scripted === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ReleaseDayOutcome } from '../../domain/record/head.ts';
 import { describeActor, officerName, sentence, type Names } from '../../domain/journey/words.ts';
-import type { EarlyGround } from '../../domain/record/proposals.ts';
+import type { EarlyGround } from '../../domain/record/early-grounds.ts';
 import type { DateSource } from '../../domain/record/sentence-dates.ts';
 import { proposalOn } from '../../domain/law/release-day-proposal.ts';
 import { sayDate } from '../../domain/law/say-date.ts';

@@ -7,6 +7,8 @@ import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
+import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
+import { releaseForm, releasePerson } from './pages/release.ts';
 import { restart, restartForm } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
@@ -37,6 +39,10 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
   { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },
   { method: 'POST', path: '/journeys/{id}/proposals/{proposalId}', handle: answerProposal },
+  { method: 'GET', path: '/journeys/{id}/release', handle: releaseForm },
+  { method: 'POST', path: '/journeys/{id}/release', handle: releasePerson },
+  { method: 'GET', path: '/journeys/{id}/release-correction', handle: releaseCorrectionForm },
+  { method: 'POST', path: '/journeys/{id}/release-correction', handle: correctPersonsRelease },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

@@ -11,7 +11,7 @@ export const COMMUNITY_STEPS = {
     title: 'First appointment with probation',
     awaits: 'to say whether the first appointment was kept',
     asked: 'com',
-    due: { from: 'opened', after: 'firstAppointmentWorkingDays' },
+    due: { from: 'released', after: 'firstAppointmentWorkingDays' },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],

@@ -1,22 +1,13 @@
 import * as z from 'zod';
 import { countOf } from '../../law/number-words.ts';
-import { sayDate } from '../../law/say-date.ts';
-import type { IsoDate } from '../../law/time.ts';
 import { placeForNight } from '../accommodation/places.ts';
 import { DATE_CHANGED, none, note, OPENED, OVERTAKEN } from '../answer-details.ts';
-import { NOTE_FIELD, TOO_LONG, type FormField } from '../form-field.ts';
+import { GATE_ITEMS, type GateItem } from '../../record/recorded-release.ts';
+import { NOTE_FIELD, TOO_LONG } from '../form-field.ts';
+import { dropProposal } from '../drop-proposal.ts';
+import { ALL_IN_HAND, GATE_FIELDS, gateStates, itemsIn, namesOfItems } from './gate-items.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
-
-const CHECKED = [
-  ['identity', 'Identity documents in hand'],
-  ['medicine', 'Medicine or a prescription'],
-  ['subsistencePayment', 'Subsistence payment'],
-  ['travel', 'Travel'],
-  ['keysOrAddress', 'Keys, or the address written down'],
-  ['phone', 'A phone'],
-  ['printedPlan', 'The printed plan'],
-] as const;
 
 /** When release-day work opens. The product's own choice: no law or policy says when. */
 const RELEASE_DAY_WORKING_DAYS = 2;
@@ -43,39 +34,27 @@ export const RELEASE_STEPS = {
     endsWhen: { released: 'OVERTAKEN' },
     settledBy: notReleaseDay,
     dateMoved: { by: 'end-of-release-day', again: true },
-    details: z.strictObject({
-      identity: z.boolean().optional(),
-      medicine: z.boolean().optional(),
-      subsistencePayment: z.boolean().optional(),
-      travel: z.boolean().optional(),
-      keysOrAddress: z.boolean().optional(),
-      phone: z.boolean().optional(),
-      printedPlan: z.boolean().optional(),
-      metBy: note.optional(),
-      note: note.optional(),
-    }),
+    details: z.strictObject({ ...gateStates, metBy: note.optional(), note: note.optional() }),
     form: [
-      ...CHECKED.map(([name, label]): FormField<(typeof CHECKED)[number][0]> => ({
-        kind: 'checkbox',
-        name,
-        label,
-        problem: `Say whether: ${label}`,
-      })),
+      ...GATE_FIELDS,
       {
         kind: 'text',
         name: 'metBy',
         label: 'Who meets them at the gate (optional)',
         problem: `${TOO_LONG} for who meets them`,
       },
-      { ...NOTE_FIELD, hint: 'If something is missing, what it is' },
+      { ...NOTE_FIELD, hint: 'What is being done about what is missing' },
     ],
-    shows: [...CHECKED.map(([name]) => name), 'metBy', 'note'],
-    usually: { outcome: 'READY' },
+    shows: [...GATE_ITEMS, 'metBy', 'note'],
+    usually: { outcome: 'READY', details: ALL_IN_HAND },
     outcomes: {
-      READY: { label: 'Everything is in place' },
+      READY: {
+        label: 'Everything is in place',
+        forbiddenBy: (_record, _today, _subject, details) => notReady(details),
+      },
       SOMETHING_MISSING: {
         label: 'Something is missing',
-        needs: { field: 'note', problem: 'Say what is missing.' },
+        forbiddenBy: (_record, _today, _subject, details) => nothingMissing(details),
       },
       DATE_CHANGED,
       OVERTAKEN,
@@ -83,27 +62,56 @@ export const RELEASE_STEPS = {
   }),
   'release-confirmed': step({
     title: 'Release',
-    awaits: 'to confirm that the person has been released',
+    awaits: 'to record that the person has been released',
     asked: 'omu',
     opens: { from: 'release', days: 0 },
     due: { from: 'release', days: 0 },
     beforeRelease: true,
     settledBy: notReleaseDay,
     dateMoved: { by: 'end-of-release-day' },
+    answeredOn: 'release',
     details: none,
     form: [],
-    usually: { outcome: 'RELEASED' },
     outcomes: {
       RELEASED: {
         label: 'Released',
-        final: true,
-        forbiddenBy: notBeforeTheDate,
+        system: true,
         brings: 'released',
         entersPhase: 'community',
         recounts: true,
         does: release,
       },
       DATE_CHANGED,
+    },
+  }),
+  'release-approval': step({
+    title: 'Confirm a release as the second officer',
+    awaits: 'to confirm a release that another officer has recorded',
+    asked: 'omu',
+    due: { from: 'opened', days: 0 },
+    endsWhen: { released: 'OVERTAKEN' },
+    dateMoved: { by: 'new-date', does: (draft) => dropProposal(draft, 'release') },
+    answeredOn: 'proposal',
+    details: none,
+    form: [],
+    outcomes: {
+      APPROVED: { label: 'Confirmed', system: true, passing: true },
+      DECLINED: { label: 'Declined', system: true, passing: true },
+      DATE_CHANGED,
+      OVERTAKEN: { ...OVERTAKEN, passing: true },
+    },
+  }),
+  'release-correction-approval': step({
+    title: 'Confirm the correction of a release',
+    awaits: 'to confirm that a release was recorded wrongly',
+    asked: 'responsible',
+    due: { from: 'opened', workingDays: 1 },
+    answeredOn: 'proposal',
+    details: none,
+    form: [],
+    outcomes: {
+      APPROVED: { label: 'Confirmed', system: true, passing: true },
+      DECLINED: { label: 'Declined', system: true, passing: true },
     },
   }),
 };
@@ -113,28 +121,38 @@ function notReleaseDay({ phase }: PersonRecord): 'DATE_CHANGED' | undefined {
   return phase === 'release-day' ? undefined : 'DATE_CHANGED';
 }
 
-/**
- * Nobody is released before the date in force (Criminal Justice Act 1961, section 23, and the 2023 Act say which day
- * that is). Someone who is out earlier was released on another date, which is recorded first.
- */
-function notBeforeTheDate({ releaseDateInForce }: PersonRecord, today: IsoDate): BrokenRule | undefined {
-  if (releaseDateInForce === undefined) {
-    return {
-      rule: 'no-release-date',
-      explanation: 'No release date is known. If the person is out, record the release date first.',
-    };
-  }
-  if (today >= releaseDateInForce) return undefined;
+function notReady(details: Readonly<Partial<Record<GateItem, unknown>>>): BrokenRule | undefined {
+  const missing = itemsIn(details, 'MISSING');
+  if (missing.length === 0) return undefined;
   return {
-    rule: 'not-before-the-release-date',
-    explanation: `The release date in force is ${sayDate(releaseDateInForce)}. If the person is out, record the new release date first.`,
+    rule: 'something-is-missing',
+    explanation: `Not everything is in place. Missing: ${namesOfItems(missing)}.`,
   };
+}
+
+function nothingMissing(details: Readonly<Partial<Record<GateItem, unknown>>>): BrokenRule | undefined {
+  if (itemsIn(details, 'MISSING').length > 0) return undefined;
+  return { rule: 'nothing-is-missing', explanation: 'Say what is missing, or that everything is in place.' };
 }
 
 /** Release is by law on its day, ready or not: the record says what is missing, and the community takes it up at once. */
 function release(draft: PathwayDraft): void {
-  draft.update({ releasedOn: draft.context.today });
-  draft.record('released', { releaseDateInForce: draft.journey.releaseDateInForce });
-  const tonight = placeForNight(draft.journey, draft.context.today);
+  const { journey, context } = draft;
+  const recorded = journey.recordedRelease;
+  const on = recorded?.on ?? context.today;
+  draft.update({ releasedOn: on });
+  draft.record(recorded?.ground === 'IN_ERROR' ? 'released-in-error' : 'released', {
+    releaseDateInForce: journey.releaseDateInForce,
+    on,
+    ...(recorded && {
+      ground: recorded.ground,
+      inHand: recorded.inHand,
+      missing: recorded.missing,
+      reason: recorded.reason,
+      recordedBy: recorded.recordedBy.id,
+      secondOfficer: recorded.secondOfficer?.id,
+    }),
+  });
+  const tonight = placeForNight(draft.journey, context.today);
   if (tonight.kind === 'nowhere') draft.record('released-without-address');
 }

@@ -4,7 +4,7 @@ import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { ELSEWHERE, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
+import { daysBeforeRelease } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
 afterEach(closeWorlds);
@@ -184,33 +184,5 @@ describe('the form of a step', () => {
     const page = (await atStep(world, 'no-such-step')).seen();
     expect(page.status).toBe(409);
     expect(page.words).toContain('This step is not open');
-  });
-});
-
-describe('an answer that cannot be taken back', () => {
-  async function atTheGate(): Promise<{ world: JourneyWorld; visitor: Visitor }> {
-    const world = await daysBeforeRelease(2);
-    await world.advanceTo(PLAIN_RELEASE);
-    const visitor = await atStep(world, 'release-confirmed');
-    return { world, visitor };
-  }
-
-  it('is shown for checking before it is saved', async () => {
-    const { world, visitor } = await atTheGate();
-    const check = await visitor.send(FORM, { outcome: 'RELEASED' });
-    expect(check.heading).toBe('Check your answer');
-    expect(check.words).toContain('You cannot undo this.');
-    expect((await world.journey()).releasedOn).toBeUndefined();
-    const after = await visitor.send(FORM, { action: 'confirm' });
-    expect(after.path).toBe(`/journeys/${world.id}`);
-    expect((await world.journey()).releasedOn).toBe(PLAIN_RELEASE);
-  });
-
-  it('can be changed instead', async () => {
-    const { world, visitor } = await atTheGate();
-    await visitor.send(FORM, { outcome: 'RELEASED' });
-    const back = await visitor.send(FORM, { action: 'change' });
-    expect(back.heading).toBe('Release');
-    expect((await world.journey()).releasedOn).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import { advanceClock } from './advance-clock.ts';
 import { checkHousingDuties } from './check-housing-duties.ts';
 import { checkReleaseDay } from './check-release-day.ts';
 import { completeStep } from './complete-step.ts';
+import { correctRelease } from './correct-release.ts';
 import { decideProposal } from './decide-proposal.ts';
 import { decideReleaseDay } from './decide-release-day.ts';
 import { getHealth } from './get-health.ts';
@@ -15,6 +16,7 @@ import { listStuck } from './list-stuck.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
+import { recordRelease } from './record-release.ts';
 import { respondToReferral } from './respond-to-referral.ts';
 import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
@@ -36,6 +38,8 @@ export const ROUTES: readonly Route[] = [
   previewReleaseDate,
   decideReleaseDay,
   decideProposal,
+  recordRelease,
+  correctRelease,
   restartJourney,
   reconcileJourney,
   reconcile,

@@ -9,7 +9,17 @@ import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { dateType, releaseKind, sex, tier } from './fields.ts';
-import { actor, day, instant, proposal, recordedDate, releaseDay, sentenceDate } from './release.ts';
+import {
+  actor,
+  day,
+  gate,
+  instant,
+  proposal,
+  recordedDate,
+  recordedRelease,
+  releaseDay,
+  sentenceDate,
+} from './release.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -115,6 +125,8 @@ export const journey = z
     }),
     dates: z.array(sentenceDate),
     proposals: z.array(proposal).meta({ description: 'Changes that wait for a second officer.' }),
+    gate: gate.meta({ description: 'The release-day checklist, where it has been answered.' }),
+    recordedRelease: recordedRelease.optional(),
     release: z
       .strictObject({ ...recordedDate, revision: z.int() })
       .optional()

@@ -7,7 +7,7 @@ import {
   isProbationRegion,
   isPseudoPrisonId,
 } from '../../../domain/record/identifiers.ts';
-import { EARLY_GROUNDS } from '../../../domain/record/proposals.ts';
+import { EARLY_GROUNDS } from '../../../domain/record/early-grounds.ts';
 import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { RELEASE_DATE_TYPES, RELEASE_KINDS } from '../../../domain/law/release-day.ts';
 

@@ -1,6 +1,7 @@
+import { GATE_ITEMS, RELEASE_GROUNDS } from '../../../domain/record/recorded-release.ts';
 import * as z from 'zod';
 import { PUBLISHED_EXCLUSION } from '../../../domain/law/release-day.ts';
-import { EARLY_GROUNDS } from '../../../domain/record/proposals.ts';
+import { EARLY_GROUNDS } from '../../../domain/record/early-grounds.ts';
 import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { dateType } from './fields.ts';
 
@@ -29,8 +30,9 @@ export const sentenceDate = z
 export const proposal = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['early-release-date']),
+    kind: z.enum(['early-release-date', 'release', 'release-correction']),
     words: z.string().meta({ description: 'What is proposed, in plain English.' }),
+    notes: z.array(z.string()).meta({ description: 'What the second officer must know.' }),
     proposedAt: instant,
     proposedBy: actor,
     mayDecide: z.boolean(),
@@ -56,3 +58,21 @@ export const releaseDay = z
     z.strictObject({ revision: z.int(), known: z.literal(false), explanation: z.array(z.string()) }),
   ])
   .meta({ id: 'ReleaseDayCheck' });
+
+const gateItems = z.array(z.enum(GATE_ITEMS));
+export const gate = z.strictObject({ inHand: gateItems, missing: gateItems });
+export const recordedRelease = z
+  .strictObject({
+    on: day,
+    ground: z.enum(RELEASE_GROUNDS),
+    identityConfirmed: z.boolean(),
+    inHand: gateItems,
+    missing: gateItems,
+    reason: z.string().optional(),
+    from: z.enum(['reception', 'custody', 'pre-release', 'release-day']),
+    recordedAt: instant,
+    recordedBy: actor,
+    secondOfficer: actor.optional(),
+    madeLawful: z.literal(true).optional(),
+  })
+  .meta({ id: 'RecordedRelease' });

@@ -82,6 +82,7 @@ function show(
       next: whatNext(step, journey, today, names),
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
       decideHere: stepEntry(step.kind).answeredOn === 'release-day',
+      releaseHere: stepEntry(step.kind).answeredOn === 'release' && step.state === 'OPEN',
       answerable: step.mayComplete && step.state === 'OPEN' && step.outcomes.length > 0,
     })),
     referrals: referralRows(journey),
@@ -100,12 +101,23 @@ function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequ
 function mayDo(
   { user, today }: SignedInRequest,
   journey: JourneyView,
-): { readonly decide: boolean; readonly changeDate: boolean; readonly restart: boolean } {
+): {
+  readonly decide: boolean;
+  readonly changeDate: boolean;
+  readonly release: boolean;
+  readonly correctRelease: boolean;
+  readonly restart: boolean;
+} {
   const subject = { journey, today };
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
   return {
     decide: mayStillDecide(journey, today) && decide(user, 'decide-release-day', subject).allowed,
     changeDate: inside && decide(user, 'set-release-date', subject).allowed,
+    release: inside && decide(user, 'record-release', subject).allowed,
+    correctRelease:
+      journey.releasedOn !== undefined &&
+      journey.phase !== 'closed' &&
+      decide(user, 'correct-release', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }

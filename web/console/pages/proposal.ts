@@ -84,6 +84,7 @@ function draw(
       back,
       action: `${back}/proposals/${proposal.id}`,
       words: proposal.words,
+      notes: proposal.notes,
       by: `${describeActor(proposal.proposedBy, names)}, on ${formatInstant(proposal.proposedAt)}`,
       chosen: form.get('decision'),
       reason: form.get('reason'),

@@ -1,5 +1,5 @@
 import { DATE_SOURCES, type DateSource } from '../../../domain/record/sentence-dates.ts';
-import { EARLY_GROUNDS, type EarlyGround } from '../../../domain/record/proposals.ts';
+import { EARLY_GROUNDS, type EarlyGround } from '../../../domain/record/early-grounds.ts';
 import {
   changeReleaseDate as change,
   type ReleaseDateSet,

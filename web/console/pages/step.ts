@@ -4,7 +4,7 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import type { OpenStepView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
 import { describeStep } from '../../../domain/journey/describe.ts';
-import { hasOutcome, isStepKind } from '../../../domain/pathways/catalogue.ts';
+import { isStepKind, stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { readStepKey } from '../../../domain/record/step-key.ts';
 import { outcomeLabel } from '../../../domain/journey/words.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
@@ -14,7 +14,7 @@ import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { onFormFields, problemsSeen, readStepDetails, unfitDetails } from '../read-step-form.ts';
 import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
-import { outcomeEntry } from '../../../domain/journey/touched-rows.ts';
+import { stepAddress } from '../step-address.ts';
 import { figuresOf } from '../journey-words.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
@@ -26,7 +26,7 @@ export const stepForm: PageHandler = async (request) => {
   return drawForm(request, journey, step, newSubmission(request, journey, step.version), NO_PROBLEMS);
 };
 
-/** An answer: checked once more where it cannot be undone, else recorded. */
+/** An answer. */
 export const answerStepForm: PageHandler = async (request) => {
   const { form } = request;
   const submission = readSubmission(request);
@@ -52,8 +52,6 @@ export const answerStepForm: PageHandler = async (request) => {
     );
   if (problems.length > 0) return wrong(problems);
   if (form.get('action') === 'change') return drawForm(request, journey, step, submission, NO_PROBLEMS);
-  if (isFinal(step, outcome) && form.get('action') !== 'confirm')
-    return drawCheck(request, journey, step, submission);
   const answer = { journeyId: journey.id, key: step.key, outcome, details };
   const given = await completeStep(request.services, request.user, {
     ...answer,
@@ -66,11 +64,6 @@ export const answerStepForm: PageHandler = async (request) => {
     );
   return refused(request, journey, step, submission, given, wrong);
 };
-
-/** The answer cannot be taken back. */
-function isFinal({ kind }: OpenStepView, outcome: string): boolean {
-  return hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).final === true;
-}
 
 async function refused(
   request: SignedInRequest,
@@ -110,7 +103,7 @@ async function conflicting(
   return conflictOf(request, found.value, refusal, seenFacts, sent, {
     ...(step && {
       again: {
-        action: stepAddress(journeyId, key),
+        action: stepAddress(journeyId, { key, kind }),
         submission: newSubmission(request, found.value, step.version),
         typed: typedFields(request.form),
       },
@@ -127,6 +120,8 @@ async function findStep(request: SignedInRequest, submission?: Submission): Prom
   if (!found.ok) return problemPage(found);
   const journey = found.value;
   const step = journey.steps.find((each) => each.key === key);
+  if (step !== undefined && stepEntry(step.kind).answeredOn !== undefined)
+    return redirect(stepAddress(journey.id, step));
   if (step !== undefined)
     return step.mayComplete ? { journey, step } : forbidden(step.whyNot ?? 'You cannot answer this step.');
   if (submission !== undefined) return answeredMeanwhile(request, journey, submission);
@@ -178,20 +173,6 @@ async function drawForm(
   return page('step', data, status);
 }
 
-async function drawCheck(
-  request: SignedInRequest,
-  journey: JourneyView,
-  step: OpenStepView,
-  submission: Submission,
-): Promise<PageResponse> {
-  return page('step-check', {
-    title: `Check your answer: ${step.title}`,
-    ...shared(request, journey, step, submission),
-    answers: await answersGiven(request, step),
-    typed: typedFields(request.form),
-  });
-}
-
 function shared(
   request: SignedInRequest,
   journey: JourneyView,
@@ -204,11 +185,7 @@ function shared(
     step,
     sentence: describeStep(step, figuresOf(request, journey), request.names),
     submission,
-    action: stepAddress(journey.id, step.key),
+    action: stepAddress(journey.id, step),
     back: address,
   };
-}
-
-function stepAddress(journeyId: string, key: string): string {
-  return `/journeys/${journeyId}/steps/${encodeURIComponent(key)}`;
 }

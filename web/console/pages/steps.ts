@@ -1,18 +1,11 @@
-import { listSteps, ownDesks, type StepRow } from '../../../application/queries/list-steps.ts';
+import { listSteps, ownDesks } from '../../../application/queries/list-steps.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { desksSeenBy } from '../../../domain/journey/escalation.ts';
 import { describeWaitsFor } from '../../../domain/journey/words.ts';
-import { stepEntry } from '../../../domain/pathways/catalogue.ts';
+import { stepAddress } from '../step-address.ts';
 import { page, problemPage } from '../page-response.ts';
 import { formatCount } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
-
-function pageOf({ kind, key, journeyId }: StepRow): string {
-  const journey = `/journeys/${journeyId}`;
-  const { answeredOn } = stepEntry(kind);
-  if (answeredOn === undefined) return `${journey}/steps/${encodeURIComponent(key)}`;
-  return answeredOn === 'release-day' ? `${journey}/release-day` : journey;
-}
 
 /** The steps that the user owns, personally or through their duties, and those escalated to them. */
 export const steps: PageHandler = async ({ services, user, query, names }) => {
@@ -38,7 +31,7 @@ export const steps: PageHandler = async ({ services, user, query, names }) => {
     rows: items.map((row) => ({
       ...row,
       ...(!own.includes(row.waitsFor) && { escalatedFrom: describeWaitsFor(row.waitsFor, names) }),
-      href: pageOf(row),
+      href: stepAddress(row.journeyId, row),
     })),
     ...(more !== undefined && {
       next: `${address}${show === undefined ? '?' : '&'}cursor=${encodeURIComponent(more)}`,

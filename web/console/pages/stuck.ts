@@ -8,6 +8,7 @@ import type { PageHandler } from '../page-request.ts';
 const CODES: Readonly<Record<StuckCode, string>> = {
   INCIDENT: 'Something went wrong',
   DELIVERY_PARKED: 'Could not be delivered',
+  RELEASED_IN_ERROR: 'Released in error',
   NOWHERE_TO_LIVE: 'Nowhere to live',
   NO_AUTHORITY_LEFT: 'No authority left to ask',
   REFERRAL_UNANSWERED: 'No answer from an agency',

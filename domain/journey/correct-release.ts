@@ -1,0 +1,103 @@
+import { tell } from '../pathways/referrals/moves.ts';
+import { stepEntry } from '../pathways/catalogue.ts';
+import type { IsoDate, IsoInstant } from '../law/time.ts';
+import type { RootMachine } from '../record/machines.ts';
+import type { ReleaseCorrection } from '../record/recorded-release.ts';
+import { stepKey } from '../record/step-key.ts';
+import type { JourneyDraft } from './journey-draft.ts';
+import { openStep } from './open-step.ts';
+import { recountStep } from './recount.ts';
+import { proposalMayLapse } from './release-date.ts';
+import { restart } from './restart.ts';
+import { isOpen, type Step } from './step.ts';
+
+/** Release was on another day: everything counted from it moves, and agencies get the day. */
+export function correctReleaseDay(draft: JourneyDraft, on: IsoDate, reason: string): void {
+  const { releasedOn: from, recordedRelease } = draft.journey;
+  draft.update({ releasedOn: on, ...(recordedRelease && { recordedRelease: { ...recordedRelease, on } }) });
+  draft.record('release-day-corrected', { from, to: on, reason });
+  for (const step of draft.openSteps()) recountStep(draft, step);
+  tellAgencies(draft, on);
+}
+
+/** Which machines run the journey in each phase before release. */
+const RUNS: Readonly<
+  Record<'reception' | 'custody' | 'pre-release' | 'release-day', readonly RootMachine[]>
+> = {
+  reception: ['reception'],
+  custody: [],
+  'pre-release': ['pre-release'],
+  'release-day': ['pre-release', 'release-day'],
+};
+
+/**
+ * The person was not released, or is back in custody: the journey returns to where it was. Steps that release opened are
+ * closed, those it closed are asked again, and every deadline is counted from the release date in force.
+ * @param steps every step of the journey.
+ */
+export function undoRelease(
+  draft: JourneyDraft,
+  correction: Exclude<ReleaseCorrection, 'ANOTHER_DAY'>,
+  reason: string,
+  steps: readonly Step[],
+): void {
+  const { journey } = draft;
+  const { cycle, releasedOn, recordedRelease, executions } = journey;
+  const known = steps.find(({ key }) => key === stepKey(cycle, 'release-confirmed'));
+  const since = recordedRelease?.recordedAt ?? known?.completedAt ?? journey.startedAt;
+  const phase = recordedRelease?.from ?? (known ? 'release-day' : 'reception');
+  draft.forget('releasedOn', 'recordedRelease');
+  draft.update({ phase });
+  draft.record('release-undone', { correction, was: releasedOn, reason });
+  for (const step of steps.filter((each) => each.cycle === cycle)) askAsBefore(draft, step.key, since);
+  for (const kind of ['pre-release-opens', 'release-day-opens'] as const) openStep(draft, { kind });
+  proposalMayLapse(draft);
+  const reception = executions.some(({ machine }) => machine === 'reception') ? (['reception'] as const) : [];
+  const machines = [...new Set<RootMachine>([...reception, ...RUNS[phase]])];
+  restart(draft, machines, 'the release was recorded wrongly');
+  for (const { machine, name } of executions) if (!machines.includes(machine)) draft.finish(machine, name);
+  for (const step of draft.openSteps()) recountStep(draft, step);
+  draft.record('phase-entered', { phase });
+  tellAgencies(draft, journey.releaseDateInForce);
+}
+
+function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void {
+  const step = draft.step(key);
+  if (step === undefined) return;
+  const entry = stepEntry(step.kind);
+  const endedByRelease =
+    step.kind === 'release-confirmed' ||
+    (step.outcome !== undefined && step.outcome === entry.endsWhen?.released);
+  if (endedByRelease && (step.completedAt ?? '') >= since) draft.askAgainLater(key);
+  // What an agency, an administrator or the prison is asked goes on, wherever the person is.
+  const followsRelease =
+    entry.carried !== undefined ||
+    (OF_THE_COMMUNITY.some((asked) => asked === entry.asked) && entry.endsWhen?.released === undefined);
+  if (!followsRelease || step.openedAt < since) return;
+  if (isOpen(step)) close(draft, step);
+  else draft.askAgainLater(key);
+}
+
+const OF_THE_COMMUNITY = ['com', 'omu', 'date', 'event'] as const;
+
+function close(
+  draft: JourneyDraft,
+  { wakeAt: _asleep, token: _token, execution: _ended, ...step }: Step,
+): void {
+  const { now, by } = draft.context;
+  draft.putStep({
+    ...step,
+    state: 'CLOSED',
+    outcome: 'RELEASE_CORRECTED',
+    completedAt: now,
+    completedBy: by,
+  });
+  draft.record('step-closed', { step: step.kind, subject: step.subject, outcome: 'RELEASE_CORRECTED' });
+}
+
+function tellAgencies(draft: JourneyDraft, day: IsoDate | undefined): void {
+  for (const { releaseDate: _was, ...referral } of draft.liveReferrals()) {
+    const dated = day === undefined ? referral : { ...referral, releaseDate: day };
+    tell(draft, dated, 'through-the-gate.referral.updated', ['releaseDate']);
+  }
+}

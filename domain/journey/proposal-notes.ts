@@ -1,0 +1,27 @@
+import type { IsoDate } from '../law/time.ts';
+import { namesOfItems } from '../pathways/release/gate-items.ts';
+import type { Proposal } from '../record/proposals.ts';
+import { describeReleaseGround } from './describe-release-fact.ts';
+import type { Journey } from './journey.ts';
+import { missingAtRelease } from './release.ts';
+import { sentence } from './words.ts';
+
+/** What a second officer must know before they answer, a sentence each. */
+export function proposalNotes(proposal: Proposal, journey: Journey, today: IsoDate): readonly string[] {
+  switch (proposal.kind) {
+    case 'early-release-date':
+      return [];
+    case 'release-correction':
+      return [`Reason: ${sentence(proposal.change.reason)}`];
+    case 'release': {
+      const { ground, reason, identityConfirmed, inHand } = proposal.change;
+      return [
+        `Released ${describeReleaseGround(ground)}.`,
+        ...(reason === undefined ? [] : [`Reason: ${sentence(reason)}`]),
+        identityConfirmed ? 'Identity is confirmed.' : 'Identity is not confirmed.',
+        ...(inHand.length === 0 ? [] : [`In hand: ${namesOfItems(inHand)}.`]),
+        ...missingAtRelease(journey, proposal.change, today),
+      ];
+    }
+  }
+}
