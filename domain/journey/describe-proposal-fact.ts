@@ -16,7 +16,7 @@ export const describeProposalFact = {
 export function proposedChange(data: FactData): string {
   switch (data['change']) {
     case 'release':
-      return `A release on ${sayDate(data['on'])}${data['ground'] === 'IN_ERROR' ? ', in error,' : ''}`;
+      return `A release ${data['ground'] === 'IN_ERROR' ? 'in error ' : ''}on ${sayDate(data['on'])}`;
     case 'release-correction':
       return data['correction'] === 'ANOTHER_DAY'
         ? `A correction of the day of release to ${sayDate(data['on'])}`

@@ -104,7 +104,7 @@ export function missingAtRelease(
   return [
     ...(undecided ? ['The governor has not decided the release day.'] : []),
     ...(placeForNight({ ...journey, releasedOn: given.on }, today).kind === 'nowhere'
-      ? ['Nowhere to live is recorded for tonight.']
+      ? ['No address is recorded for tonight.']
       : []),
     ...(journey.open.some(({ kind }) => kind === 'release-checklist')
       ? ['Nobody has gone through the release-day checklist.']

@@ -29,7 +29,7 @@ describe('recording a release', () => {
     expect(visitor.seen().path).toBe(`/journeys/${world.id}/release`);
     const check = await visitor.send(FORM, CHECKED);
     expect(check.heading).toBe('Check the release');
-    expect(check.words).toContain('Nowhere to live is recorded for tonight.');
+    expect(check.words).toContain('No address is recorded for tonight.');
     expect(check.words).toContain('Nobody has gone through the release-day checklist.');
     expect(check.words).toContain('The person leaves without: medicine or a prescription.');
     const sent = await visitor.send(FORM, { action: 'confirm' });
