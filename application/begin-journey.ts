@@ -1,3 +1,4 @@
+import { isAdultOn } from '../domain/law/age.ts';
 import { checkReleaseDay, proposalMayLapse } from '../domain/journey/release-date.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import type { JourneyDraft } from '../domain/journey/journey-draft.ts';
@@ -7,7 +8,7 @@ import { pathwayStatuses } from '../domain/pathways/catalogue.ts';
 import { NOTHING_KEPT_YET } from '../domain/pathways/person-record.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { FIRST_HASH } from '../domain/record/facts.ts';
-import { dateInForce, releaseBy, type Officers } from '../domain/record/head.ts';
+import { dateInForce, releaseBy, supervisorOf, type Officers } from '../domain/record/head.ts';
 import type { Characteristics } from '../domain/record/characteristics.ts';
 import type { DraftContext } from '../domain/record/record-draft.ts';
 import {
@@ -115,7 +116,8 @@ function releaseOf(given: NewJourney, dates: readonly SentenceDate[], context: D
 export function begin(draft: JourneyDraft): void {
   const { release, prison } = draft.journey;
   draft.record('journey-started', { prison, releaseDate: release?.date, dateType: release?.dateType });
-  const { today } = draft.context;
+  const { today, law } = draft.context;
+  if (!isAdultOn(draft.journey.dateOfBirth, today, law)) openStep(draft, { kind: 'comes-of-age' });
   if (release !== undefined && release.date < today) {
     beginReleased(draft, release.date);
     return;
@@ -134,5 +136,5 @@ function beginReleased(draft: JourneyDraft, releasedOn: IsoDate): void {
   draft.record('released-without-address');
   draft.record('phase-entered', { phase: 'community' });
   draft.start('community');
-  if (draft.journey.officers.com === undefined) draft.start('reception');
+  if (supervisorOf(draft.journey) === undefined) draft.start('reception');
 }

@@ -1,3 +1,4 @@
+import { supervisorOf } from '../domain/record/head.ts';
 import { Temporal } from 'temporal-polyfill';
 import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { isStepKind } from '../domain/pathways/catalogue.ts';
@@ -21,6 +22,7 @@ const body = (record: object): Body => record as Body;
 
 export function journeyItem(journey: Journey): Item {
   const open = journey.phase !== 'closed';
+  const supervisor = supervisorOf(journey);
   const sort = sorts.byDate(journey.releasedOn ?? journey.releaseDateInForce, journey.id);
   const inPrison = journey.releasedOn === undefined || isOutInError(journey.recordedRelease);
   const caseload = inPrison ? partitions.prison : partitions.releasedFrom;
@@ -35,8 +37,8 @@ export function journeyItem(journey: Journey): Item {
         prisonOfficerSk: sort,
       }),
     ...(open &&
-      journey.officers.com !== undefined && {
-        communityOfficerPk: partitions.officer(journey.officers.com),
+      supervisor !== undefined && {
+        communityOfficerPk: partitions.officer(supervisor),
         communityOfficerSk: sort,
       }),
     ...(open &&

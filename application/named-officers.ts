@@ -12,33 +12,42 @@ export interface NamedOfficer {
   readonly field: string;
 }
 
-const ROLES: Readonly<Record<OfficerRole, { readonly duty: Duty; readonly called: string }>> = {
-  pom: { duty: 'POM', called: 'prison offender manager' },
-  com: { duty: 'COM', called: 'community offender manager' },
-  deputy: { duty: 'COM', called: 'community offender manager' },
-};
+const CALLED = {
+  POM: 'prison offender manager',
+  COM: 'community offender manager',
+  YOT: 'youth offending team worker',
+} as const satisfies Partial<Record<Duty, string>>;
 
-export const OFFICER_ROLES = ['pom', 'com', 'deputy'] as const satisfies readonly OfficerRole[];
+function dutyOf(role: OfficerRole, child: boolean): keyof typeof CALLED {
+  if (role === 'pom') return 'POM';
+  return role === 'yot' || (role === 'deputy' && child) ? 'YOT' : 'COM';
+}
+
+export const OFFICER_ROLES = ['pom', 'com', 'yot', 'deputy'] as const satisfies readonly OfficerRole[];
 
 /**
  * Refuses to name somebody who does not exist or does other work, and the same person twice on one journey.
  * @param now the officers the journey already has; those named again are replaced.
+ * @param child the person is under full age: the youth offending team supervises them.
  * @returns RULE_REFUSED with the field of the first who cannot be named; undefined when all can.
  */
 export async function refuseOfficers(
   { staff }: Pick<Services, 'staff'>,
   named: readonly NamedOfficer[],
   now: Officers,
+  child: boolean,
 ): Promise<Refusal | undefined> {
   for (const { role, id, field } of named) {
-    const { duty, called } = ROLES[role];
+    const wrongAge = child ? role === 'com' : role === 'yot';
+    if (wrongAge) return refusal('officer-of-another-age', field, child ? CHILD : ADULT);
+    const duty = dutyOf(role, child);
     const found = await staff.find(id);
     if (found === undefined) {
       const problem = `Nobody called ${id} is in the staff register. A person is added to it when they first sign in.`;
       return refusal('officer-not-in-register', field, problem);
     }
     if (!found.duties.includes(duty)) {
-      return refusal('officer-has-another-role', field, `${found.name} is not a ${called}.`);
+      return refusal('officer-has-another-role', field, `${found.name} is not a ${CALLED[duty]}.`);
     }
   }
   const all: Officers = { ...now, ...Object.fromEntries(named.map(({ role, id }) => [role, id])) };
@@ -54,6 +63,10 @@ export async function refuseOfficers(
     )
   );
 }
+
+const CHILD =
+  'The person is a child: name a youth offending team worker in place of the community offender manager.';
+const ADULT = 'The person is an adult: name a community offender manager, not a youth offending team worker.';
 
 /** The officers that a request names, each with the field that it is in. */
 export function namedIn(

@@ -93,6 +93,7 @@ async function approve(
 export function officerAsked({ waitsFor }: Pick<AskedStep, 'waitsFor'>, part: Part): string {
   const asked = readWaitsFor(waitsFor);
   if (asked?.kind === 'officer') return asked.id;
+  if (asked?.kind === 'desk' && asked.duty === 'YOT') return part.yot ?? part.com;
   return asked?.kind === 'desk' && ['COM', 'PDU'].includes(asked.duty) ? part.com : part.omu;
 }
 

@@ -1,3 +1,4 @@
+import { isAdultOn } from '../../domain/law/age.ts';
 import type { User } from '../../domain/access/user.ts';
 import {
   hasOutcome,
@@ -52,7 +53,13 @@ export async function completeStep(
     const checked = checkAnswer(step, answer.outcome, answer.details);
     if (!checked.ok) return checked;
     const { outcome, details } = checked.value;
-    const unknown = await refuseOfficers(services, officersNamed(step.kind, details), journey.officers);
+    const isChild = !isAdultOn(journey.dateOfBirth, context.today, context.law);
+    const unknown = await refuseOfficers(
+      services,
+      officersNamed(step.kind, details),
+      journey.officers,
+      isChild,
+    );
     if (unknown) return unknown;
     const entry = outcomeEntry(step.kind, outcome);
     const fault = entry.faultIn?.(details, journey, context.today);

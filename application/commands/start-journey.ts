@@ -1,3 +1,4 @@
+import { isAdultOn } from '../../domain/law/age.ts';
 import { dateTypeName } from '../../domain/law/date-type-names.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
@@ -55,7 +56,8 @@ export async function startJourney(
   const problem = unreadableName(given) ?? wrongDate(given, dates, today, services.law);
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
   const officers = namedIn({ ...given.officers }, (role) => `officers.${role}`);
-  const unknown = await refuseOfficers(services, officers, {});
+  const isChild = !isAdultOn(given.dateOfBirth, today, services.law);
+  const unknown = await refuseOfficers(services, officers, {}, isChild);
   if (unknown) return unknown;
   const person = keys.person(given.prisonNumber);
   if (await services.table.get(person)) return alreadyOpen(services, user, given);

@@ -100,7 +100,7 @@ export async function listSteps(
   });
 }
 
-const COMMUNITY_DUTIES: readonly Duty[] = ['COM', 'PDU', 'HEAD_OF_PDU'];
+const COMMUNITY_DUTIES: readonly Duty[] = ['COM', 'YOT', 'PDU', 'HEAD_OF_PDU'];
 
 /** The owners that a user works for: themselves, and each of their duties' desks. */
 export function ownDesks(user: User): readonly WaitsFor[] {

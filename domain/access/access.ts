@@ -1,5 +1,5 @@
 import type { Asked } from '../pathways/step-entry.ts';
-import type { Head } from '../record/head.ts';
+import { supervisorOf, type Head } from '../record/head.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 import { isOutInError } from '../record/recorded-release.ts';
 import { addDays, type IsoDate } from '../law/time.ts';
@@ -45,7 +45,7 @@ export type Decision =
 /**
  * Who may do what. Anything not allowed here is denied. Prison staff see the people of their prisons until 7 days after
  * release. Community staff see a person from allocation, by their region, or as the named officer or deputy; allocation
- * is the day a community offender manager is named or, without one, the day pre-release work opens, because its steps
+ * is the day a supervising officer is named or, without one, the day pre-release work opens, because its steps
  * then wait on the region. Administrators read everything and keep journeys moving, but take no officer's decision.
  * Partner agencies see only the referrals made to them.
  */
@@ -173,10 +173,9 @@ function inPrison(user: User, { journey, today }: JourneySubject): boolean {
   return journey.releasedOn === undefined || today <= addDays(journey.releasedOn, PRISON_ACCESS_DAYS);
 }
 
-/** The person's own community offender manager, or the deputy: before release they may answer whatever the POM may. */
+/** The person's own supervising officer, or the deputy: before release they may answer whatever the POM may. */
 function isNamed(user: User, { journey }: JourneySubject): boolean {
-  const { com, deputy } = journey.officers;
-  return is(user, 'officer') && (user.id === com || user.id === deputy);
+  return is(user, 'officer') && [supervisorOf(journey), journey.officers.deputy].includes(user.id);
 }
 
 /** The named officer or deputy, or the region once the person is allocated to it. */
@@ -185,7 +184,7 @@ function inCommunity(user: User, subject: JourneySubject): boolean {
   if (isNamed(user, subject)) return true;
   const { journey } = subject;
   const allocated =
-    journey.officers.com !== undefined || (journey.phase !== 'reception' && journey.phase !== 'custody');
+    supervisorOf(journey) !== undefined || (journey.phase !== 'reception' && journey.phase !== 'custody');
   return allocated && user.regions.includes(journey.region);
 }
 

@@ -1,6 +1,6 @@
 import type { Actor, StaffSide } from '../record/actor.ts';
 import type { Duty } from '../record/duties.ts';
-import type { Head } from '../record/head.ts';
+import { supervisorOf, type Head } from '../record/head.ts';
 
 export const ROLES = ['officer', 'partner', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
@@ -36,9 +36,9 @@ export function staffSideOf(
   { officers, releasedOn }: Pick<Head, 'officers' | 'releasedOn'>,
 ): StaffSide | undefined {
   if (!user.roles.includes('officer')) return undefined;
-  if (user.id === officers.pom && user.id !== officers.com) return 'PRISON';
-  if (user.id === officers.com || user.id === officers.deputy) return 'COMMUNITY';
-  const community = user.duties.includes('COM') || user.duties.includes('PDU');
+  if (user.id === officers.pom && user.id !== supervisorOf({ officers })) return 'PRISON';
+  if (user.id === supervisorOf({ officers }) || user.id === officers.deputy) return 'COMMUNITY';
+  const community = (['COM', 'YOT', 'PDU'] as const).some((duty) => user.duties.includes(duty));
   const prison = (['OMU', 'POM', 'GOVERNOR'] as const).some((duty) => user.duties.includes(duty));
   if (community !== prison) return community ? 'COMMUNITY' : 'PRISON';
   return releasedOn === undefined ? 'PRISON' : 'COMMUNITY';

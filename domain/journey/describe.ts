@@ -163,6 +163,7 @@ function officersAllocated(data: FactData, names: Names): string {
   const posts = [
     ['pom', 'prison offender manager'],
     ['com', 'community offender manager'],
+    ['yot', 'youth offending team worker'],
     ['deputy', 'deputy'],
   ] as const;
   const named = posts.flatMap(([post, called]) =>

@@ -1,5 +1,5 @@
 import type { Duty } from '../record/duties.ts';
-import type { Head } from '../record/head.ts';
+import { supervisorOf, type Head } from '../record/head.ts';
 import { deskWaitedFor, readWaitsFor, type WaitsFor } from '../record/waits-for.ts';
 import { addDays, earlier, later, startOfDay, type IsoDate, type IsoInstant } from '../law/time.ts';
 
@@ -42,8 +42,12 @@ function isCommunitys(
   if (releasedOn !== undefined) return true;
   const owner = readWaitsFor(waitsFor);
   if (owner?.kind === 'desk') return owner.place === region;
-  const { pom, com, deputy } = officers;
-  return owner?.kind === 'officer' && owner.id !== pom && (owner.id === com || owner.id === deputy);
+  const { pom, deputy } = officers;
+  return (
+    owner?.kind === 'officer' &&
+    owner.id !== pom &&
+    (owner.id === supervisorOf({ officers }) || owner.id === deputy)
+  );
 }
 
 /** The desks whose escalated steps a desk sees: who comes first sees what has gone on to the head. */

@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../law/calendar.ts';
+import { fullAgeOn, isAdultOn } from '../law/age.ts';
 import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import { comingNights } from '../pathways/accommodation/places.ts';
 import { asksNow, type StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
-import { responsibleOfficer, type Head } from '../record/head.ts';
+import { responsibleOfficer, supervisorOf, type Head } from '../record/head.ts';
 import {
   ADMINISTRATORS,
   agencyWaitedFor,
@@ -35,7 +36,7 @@ export function stepDays(
   { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
 ): StepDays {
   const entry = asksNow(asked, journey);
-  const facts = dayFacts(step.openedOn, journey, today);
+  const facts = dayFacts(step.openedOn, journey, today, law);
   const byRule = entry.opens && countDay(entry.opens, facts, calendar, law);
   const opens = askedFrom(byRule, step.askFrom);
   // A bed whose last night nobody knows is moved on from at once.
@@ -53,7 +54,7 @@ export function stepDays(
   const wakeAt = dayNotKnown
     ? undefined
     : wake(entry, waiting ? opens?.day : undefined, due?.day, rungs, escalation);
-  const owner = waitsFor(entry, journey, step.subject);
+  const owner = waitsFor(entry, journey, step.subject, !isAdultOn(journey.dateOfBirth, today, law));
   const escalatedTo = deskOfRung(rungs[escalation - 1]?.rung, owner, journey);
   return {
     state: waiting ? 'SCHEDULED' : 'OPEN',
@@ -73,12 +74,13 @@ function askedFrom(byRule: CountedDay | undefined, askFrom: IsoDate | undefined)
   return { day: askFrom, provisional: false };
 }
 
-function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate): DayFacts {
+function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate, law: Law): DayFacts {
   const { lastNight } = comingNights(journey, today);
   const { claimMadeOn } = journey.benefits;
   return {
     ...(lastNight !== undefined && { lastNight }),
     openedOn,
+    fullAgeOn: fullAgeOn(journey.dateOfBirth, today, law),
     ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
     ...(journey.sentence.supervisionEndsOn !== undefined && {
       supervisionEndsOn: journey.sentence.supervisionEndsOn,
@@ -125,7 +127,7 @@ function wake(
   return nextRungAt(rungs, escalation);
 }
 
-function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined): WaitsFor {
+function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined, child: boolean): WaitsFor {
   const omu = deskWaitedFor('OMU', journey.prison);
   switch (entry.asked) {
     case 'date':
@@ -140,7 +142,7 @@ function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined):
     case 'pom':
       return officerOr(omu, journey.officers.pom);
     case 'com':
-      return officerOr(deskWaitedFor('PDU', journey.region), journey.officers.com);
+      return officerOr(deskWaitedFor(child ? 'YOT' : 'PDU', journey.region), supervisorOf(journey));
     case 'responsible':
       return officerOr(omu, responsibleOfficer(journey));
     case 'agency': {

@@ -23,6 +23,7 @@ const DESKS: Readonly<Record<string, string>> = {
   OMU: 'the offender management unit',
   POM: 'the prison offender managers',
   COM: 'the community offender managers',
+  YOT: 'the youth offending team',
   GOVERNOR: 'the governor',
   PDU: 'the probation delivery unit',
   HEAD_OF_OM: 'the head of offender management',

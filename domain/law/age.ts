@@ -17,6 +17,13 @@ function partsOf({ year, month, day }: Temporal.PlainDate): {
   return { year, monthDay: month * 100 + day };
 }
 
+/** The day on which a person is of full age, by the law of a day. */
+export function fullAgeOn(dateOfBirth: IsoDate, asOf: IsoDate, law: Law): IsoDate {
+  const born = Temporal.PlainDate.from(dateOfBirth);
+  const birthday = born.add({ years: law.on(asOf).adultAge });
+  return (birthday.day === born.day ? birthday : birthday.add({ days: 1 })).toString();
+}
+
 /** Of full age on a day. */
 export function isAdultOn(dateOfBirth: IsoDate, date: IsoDate, law: Law): boolean {
   return ageOn(dateOfBirth, date) >= law.on(date).adultAge;

@@ -18,7 +18,8 @@ export type DayRule =
   | { readonly from: Start; readonly after: DaysFigure; readonly later?: number }
   | { readonly from: Start; readonly before: WorkingDaysFigure }
   | { readonly from: Start; readonly after: WorkingDaysFigure }
-  | { readonly from: 'supervision-end' };
+  | { readonly from: 'supervision-end' }
+  | { readonly from: 'full-age' };
 
 export interface DayFacts {
   readonly openedOn: IsoDate;
@@ -30,6 +31,8 @@ export interface DayFacts {
   /** The day of the Universal Credit claim. */
   readonly claimMadeOn?: IsoDate;
   readonly supervisionEndsOn?: IsoDate;
+  /** The day the person is of full age. */
+  readonly fullAgeOn?: IsoDate;
   /** The last night of the person's bed; absent while they have none, or nobody knows it. */
   readonly lastNight?: IsoDate;
 }
@@ -53,10 +56,10 @@ export function countDay(
   calendar: Calendar,
   law: Law,
 ): CountedDay | undefined {
-  if (rule.from === 'supervision-end')
-    return facts.supervisionEndsOn === undefined
-      ? undefined
-      : { day: facts.supervisionEndsOn, provisional: false };
+  if (rule.from === 'supervision-end' || rule.from === 'full-age') {
+    const day = rule.from === 'full-age' ? facts.fullAgeOn : facts.supervisionEndsOn;
+    return day === undefined ? undefined : { day, provisional: false };
+  }
   const start = startOf(rule.from, facts);
   if (start === undefined) return undefined;
   const { count, unit } = lengthOf(rule, law.onRelease(start));
@@ -67,7 +70,7 @@ export function countDay(
 
 /** How far from its start a rule is, by these figures; negative before it. */
 export function lengthOf(
-  rule: Exclude<DayRule, { readonly from: 'supervision-end' }>,
+  rule: Exclude<DayRule, { readonly from: 'supervision-end' | 'full-age' }>,
   figures: LastingFigures,
 ): { readonly count: number; readonly unit: 'day' | 'working day' } {
   if ('days' in rule) return { count: rule.days, unit: 'day' };

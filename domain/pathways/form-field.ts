@@ -20,7 +20,7 @@ export type FormField<Name extends string = string> =
   | ({ readonly kind: 'radios' | 'select'; readonly choices: readonly Choice[] } & Named<Name>)
   | ({ readonly kind: 'number'; readonly least: number; readonly most: number } & Named<Name>)
   | ({ readonly kind: 'checkbox' } & Named<Name>)
-  | ({ readonly kind: 'officer'; readonly duty: 'POM' | 'COM' } & Named<Name>)
+  | ({ readonly kind: 'officer'; readonly duty: 'POM' | 'COM' | 'YOT' } & Named<Name>)
   | ({ readonly kind: 'authority' } & Named<Name>)
   | ({ readonly kind: 'authorities'; readonly most: number } & Named<Name>);
 

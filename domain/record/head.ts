@@ -85,6 +85,8 @@ export interface Officers {
   /** Community offender manager, the supervising officer. */
   readonly com?: string;
   readonly deputy?: string;
+  /** Youth offending team worker: the supervising officer of a child, in place of the COM. */
+  readonly yot?: string;
 }
 
 /** What the head keeps of an open step, so that lists and large changes need not read the step. */
@@ -189,10 +191,16 @@ export interface Head {
   readonly closed?: { readonly on: IsoDate; readonly housed: boolean; readonly benefits: boolean };
 }
 
-/** The officer who answers for the person now: in the community the COM, in prison the POM. */
+/** Who supervises the person: the community offender manager, or the youth offending team worker of a child. */
+export function supervisorOf({ officers }: { readonly officers: Officers }): string | undefined {
+  return officers.com ?? officers.yot;
+}
+
+/** The officer who answers for the person now: in the community the supervising officer, in prison the POM. */
 export function responsibleOfficer(journey: Pick<Head, 'officers' | 'phase'>): string | undefined {
-  const { pom, com, deputy } = journey.officers;
-  return journey.phase === 'community' ? (com ?? deputy ?? pom) : (pom ?? deputy ?? com);
+  const { pom, deputy } = journey.officers;
+  const supervisor = supervisorOf(journey);
+  return journey.phase === 'community' ? (supervisor ?? deputy ?? pom) : (pom ?? deputy ?? supervisor);
 }
 
 /** A recorded date as the release date. */

@@ -2,13 +2,22 @@ import { Temporal } from 'temporal-polyfill';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { agencyWrites } from '../../application/agencies.ts';
 import prisonData from '../../data/prisons.json' with { type: 'json' };
+import { isAdultOn } from '../../domain/law/age.ts';
+import { publishedLaw } from '../../domain/law/published-law.ts';
 import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import type { AskedSteps } from '../asked-steps.ts';
 import { playUntil, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
 import { SAMPLE_AGENCIES } from './agencies.ts';
 import type { SamplePerson } from './people.ts';
-import { GOVERNOR_OF, OFFICERS_OF, SAMPLE_STAFF, SECOND_OFFICER_OF, staffMember } from './staff.ts';
+import {
+  GOVERNOR_OF,
+  OFFICERS_OF,
+  SAMPLE_STAFF,
+  SECOND_OFFICER_OF,
+  staffMember,
+  YOUTH_WORKER,
+} from './staff.ts';
 
 /** The invented agencies, each with an endpoint in this process. Written at every start, for the port may change. */
 export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<void> {
@@ -80,8 +89,10 @@ async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
 
 function partFor(person: SamplePerson): Part {
   const officers: { pom: string; com: string; deputy?: string } = OFFICERS_OF[person.prison];
+  const isChild = !isAdultOn(person.dateOfBirth, person.sentencedOn, publishedLaw());
   return {
     ...officers,
+    ...(isChild && { yot: YOUTH_WORKER }),
     omu: officers.pom,
     governor: GOVERNOR_OF[person.prison],
     secondOfficer: SECOND_OFFICER_OF[person.prison],

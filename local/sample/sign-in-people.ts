@@ -10,6 +10,7 @@ const POSTS: readonly (readonly [Duty, string])[] = [
   ['HEAD_OF_PDU', 'Head of the probation delivery unit'],
   ['POM', 'Prison offender manager'],
   ['COM', 'Community offender manager'],
+  ['YOT', 'Youth offending team worker'],
 ];
 
 /** The invented staff, as the sign-in page lists them. */

@@ -31,6 +31,7 @@ const PEOPLE: readonly Person[] = [
   { id: 'una.price', name: 'Una Price', duties: ['HEAD_OF_PDU'], regions: ['N03'] },
   { id: 'jo.adeyemi', name: 'Jo Adeyemi', duties: ['COM', 'PDU'], regions: ['N54'] },
   { id: 'lee.turner', name: 'Lee Turner', duties: ['COM'], regions: ['N54'] },
+  { id: 'zoe.lam', name: 'Zoe Lam', duties: ['YOT'], regions: ['N54'] },
   { id: 'sian.rees', name: 'Siân Rees', duties: ['COM', 'PDU'], regions: ['N03'] },
 ];
 
@@ -60,6 +61,9 @@ export const OFFICERS_OF = {
   CFI: { pom: 'carys.evans', com: 'sian.rees' },
   NHI: { pom: 'dawn.fletcher', com: 'jo.adeyemi', deputy: 'lee.turner' },
 } as const satisfies Record<string, { pom: string; com: string; deputy?: string }>;
+
+/** Supervises sample children. */
+export const YOUTH_WORKER = 'zoe.lam';
 
 export type SamplePrison = keyof typeof OFFICERS_OF;
 

@@ -114,6 +114,7 @@ describe('answering a step', () => {
   it.each([
     ['the community offender manager', { com: 'd.evans' }, true],
     ['the deputy', { com: 'c.ahmed', deputy: 'd.evans' }, true],
+    ['the youth offending team worker', { yot: 'd.evans' }, true],
     ['an officer of another region who is not named', { com: 'c.ahmed' }, false],
   ])('asked of the prison offender manager may be answered by %s', (_case, officers, allowed) => {
     const subject = { ...about({ officers: { pom: 'p.taylor', ...officers } }), asked: 'pom' } as const;

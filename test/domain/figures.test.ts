@@ -21,7 +21,15 @@ const COMMENCED = FIGURE_NAMES.filter((name) => name !== 'welshDutyToAskAndAct')
 
 /** Each figure by itself. A figure that is missing here does not compile; one that moves nothing fails. */
 const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
-  adultAge: { to: 19, moves: { 'release day: youngest adult': '19 years' } },
+  adultAge: {
+    to: 19,
+    moves: {
+      'release day: youngest adult': '19 years',
+      'comes-of-age: awaits': '19',
+      'comes-of-age: opens': '2009-05-17',
+      'adult-supervisor: awaits': '19',
+    },
+  },
   criminalResponsibilityAge: {
     to: 11,
     moves: { 'sentence: too young': 'Nobody under 11 can be sentenced.' },

@@ -9,7 +9,8 @@ const FIGURES = THE_LAW.onRelease('2027-03-09');
 /** Details of an answer that no page shows beside it, and why. */
 const NOT_SHOWN: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
   // A fact of its own says who was allocated.
-  'allocate-officers': ['pom', 'com', 'deputy'],
+  'allocate-officers': ['pom', 'com', 'yot', 'deputy'],
+  'adult-supervisor': ['com', 'deputy'],
 };
 
 /** The names of the details that an answer of this kind may carry. */

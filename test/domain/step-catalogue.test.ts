@@ -22,6 +22,8 @@ const OPENED_BY_RULES = [
   'release-day-opens',
   'release-day-proposal',
   'second-day-request',
+  'comes-of-age',
+  'adult-supervisor',
   'early-release-approval',
   'release-approval',
   'release-correction-approval',

@@ -31,6 +31,16 @@ describe('the owner of a step', () => {
     { kind: 'next-address', patch: {}, waitsFor: 'officer:p.taylor' },
     { kind: 'next-address', patch: { phase: 'community' }, waitsFor: 'officer:c.ahmed' },
     { kind: 'next-address', patch: { officers: { deputy: 'd.evans' } }, waitsFor: 'officer:d.evans' },
+    {
+      kind: 'first-appointment',
+      patch: { dateOfBirth: '2010-05-17', officers: {} },
+      waitsFor: 'role:YOT@N54',
+    },
+    {
+      kind: 'first-appointment',
+      patch: { dateOfBirth: '2010-05-17', officers: { yot: 'y.young' } },
+      waitsFor: 'officer:y.young',
+    },
     { kind: 'release-day-decision', patch: {}, waitsFor: 'role:GOVERNOR@MDI' },
     { kind: 'allocate-officers', patch: {}, waitsFor: 'role:OMU@MDI' },
     { kind: 'incident', patch: {}, waitsFor: 'role:ADMINISTRATOR@national' },

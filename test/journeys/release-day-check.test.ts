@@ -24,7 +24,8 @@ describe('the Friday check of a journey', () => {
     { case: 'a child, two eligible days', dateOfBirth: '2009-06-01', proposed: '2027-03-10' },
     { case: 'a person who turns 18 on the day, one', dateOfBirth: '2009-03-12', proposed: '2027-03-11' },
   ])('proposes $proposed for $case', async ({ dateOfBirth, proposed }) => {
-    const world = await daysBeforeRelease(80, { releaseDate: PLAIN_FRIDAY, dateOfBirth });
+    const officers = dateOfBirth < '2000' ? OFFICERS : { pom: 'p.taylor', yot: 'y.young' };
+    const world = await daysBeforeRelease(80, { releaseDate: PLAIN_FRIDAY, dateOfBirth, officers });
     expect((await world.journey()).releaseDateInForce).toBe(proposed);
     await expect(world).toBeWaitingFor('release-day-decision');
   });

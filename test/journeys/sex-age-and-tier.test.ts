@@ -1,8 +1,20 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { completeStep } from '../../application/commands/complete-step.ts';
+import { startJourney } from '../../application/commands/start-journey.ts';
 import { journeyItem } from '../../application/items.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { EASTMOOR } from '../support/agencies.ts';
-import { closeWorlds, refused, type JourneyWorld } from '../support/journey-world.ts';
+import {
+  closeWorlds,
+  journeyWorld,
+  newJourney,
+  OFFICER,
+  ok,
+  refused,
+  REGION,
+  type JourneyWorld,
+} from '../support/journey-world.ts';
+import { user } from '../support/people.ts';
 import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -10,7 +22,8 @@ afterEach(closeWorlds);
 
 /** Both referrals that community accommodation asks for are made, in its window. */
 async function readyForCas3(dateOfBirth: string): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(70, { dateOfBirth });
+  const officers = { pom: 'p.taylor', yot: 'y.young' };
+  const world = await daysBeforeRelease(70, { dateOfBirth, officers });
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('crs-decision', 'REFER', { personAsked: true });
   await world.advanceTo(addDays(PLAIN_RELEASE, -56));
@@ -75,3 +88,62 @@ async function inHousing(known: Parameters<typeof daysBeforeRelease>[1]): Promis
   await expect(world).toBeWaitingFor('cas1-decision');
   return world;
 }
+
+describe('a child', () => {
+  /** Sixteen, and eighteen before they are released. */
+  const CHILD = { dateOfBirth: '2009-01-12' };
+
+  it('has the youth offending team in place of a community offender manager', async () => {
+    const world = await journeyWorld({ today: '2026-12-01' });
+    await world.startJourney({ ...CHILD, releaseDate: PLAIN_RELEASE });
+    const refusal = refused(
+      await world.tryComplete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', com: 'c.ahmed' }),
+    );
+    expect(refusal).toMatchObject({
+      code: 'RULE_REFUSED',
+      rule: 'officer-of-another-age',
+      fields: [{ field: 'details.com', problem: expect.stringContaining('youth offending team worker') }],
+    });
+    await world.complete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', yot: 'y.young' });
+    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor', yot: 'y.young' });
+    await expect(world).toHaveFact('officers-allocated', { pom: 'p.taylor', yot: 'y.young' });
+  });
+
+  it('is refused a community offender manager at the start, and an adult a youth offending team worker', async () => {
+    const world = await journeyWorld({ today: '2026-12-01' });
+    const start = (more: Parameters<typeof newJourney>[0]) =>
+      startJourney(
+        world.services,
+        OFFICER,
+        newJourney({ releaseDate: PLAIN_RELEASE, ...more }, world.today()),
+      );
+    const { commits } = world;
+    for (const more of [{ ...CHILD, officers: { com: 'c.ahmed' } }, { officers: { yot: 'y.young' } }])
+      expect(refused(await start(more)).rule).toBe('officer-of-another-age');
+    expect(world.commits).toBe(commits);
+  });
+
+  it('has steps of the supervising officer on the youth offending team’s list', async () => {
+    const born = { dateOfBirth: '2009-12-01' };
+    const world = await daysBeforeRelease(3, { ...born, officers: { pom: 'p.taylor', yot: 'y.young' } });
+    await released(world);
+    expect((await world.step('first-appointment')).waitsFor).toBe('officer:y.young');
+    const worker = user('y.young', { duties: ['YOT'], regions: [REGION] });
+    const answer = { journeyId: world.id, key: '1.first-appointment', outcome: 'KEPT', details: {} };
+    ok(await completeStep(world.services, worker, answer));
+  });
+
+  it('who comes of age is handed over to a community offender manager', async () => {
+    const world = await daysBeforeRelease(70, { ...CHILD, officers: { pom: 'p.taylor', yot: 'y.young' } });
+    await world.advanceTo('2027-01-11');
+    await expect(world).not.toBeWaitingFor('adult-supervisor');
+    await world.advanceTo('2027-01-12');
+    await expect(world).toBeWaitingFor('adult-supervisor');
+    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor', yot: 'y.young' });
+    await world.complete('adult-supervisor', 'NAMED', { com: 'c.ahmed' });
+    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor', com: 'c.ahmed' });
+    await released(world);
+    expect((await world.step('first-appointment')).waitsFor).toBe('officer:c.ahmed');
+    expect(world.problems).toEqual([]);
+  });
+});

@@ -8,6 +8,7 @@ const PEOPLE: readonly (readonly [id: string, name: string, duties: readonly Dut
   ['c.ahmed', 'Cass Ahmed', ['COM', 'PDU']],
   ['c.new', 'Corin New', ['COM']],
   ['d.evans', 'Dai Evans', ['COM']],
+  ['y.young', 'Yasmin Young', ['YOT']],
   ['g.governor', 'Gwen Stone', ['GOVERNOR']],
 ];
 

@@ -37,6 +37,7 @@ export function daysInWords(step: StepEntry): string {
 
 /** "8 weeks before release", "1 working day after it opens", "on the day of release". */
 export function dayInWords(rule: DayRule): string {
+  if (rule.from === 'full-age') return 'when the person is of full age';
   if (rule.from === 'supervision-end') return 'on the last day of licence or supervision';
   const length = lengthOf(rule, LATEST_FIGURES);
   const [count, unit] = length.unit === 'day' ? inWeeks(length.count) : [length.count, length.unit];

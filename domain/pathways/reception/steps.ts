@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { spanOf } from '../../law/number-words.ts';
 import { none, note, OPENED, OVERTAKEN, staffId } from '../answer-details.ts';
+import { supervisorOf, type Officers } from '../../record/head.ts';
+import type { PathwayDraft } from '../person-record.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 
@@ -12,8 +14,13 @@ export const RECEPTION_STEPS = {
     asked: 'omu',
     due: { from: 'opened', workingDays: 2 },
     settledBy: ({ officers }) =>
-      officers.pom !== undefined && officers.com !== undefined ? 'ALLOCATED' : undefined,
-    details: z.strictObject({ pom: staffId, com: staffId.optional(), deputy: staffId.optional() }),
+      officers.pom !== undefined && supervisorOf({ officers }) !== undefined ? 'ALLOCATED' : undefined,
+    details: z.strictObject({
+      pom: staffId,
+      com: staffId.optional(),
+      yot: staffId.optional(),
+      deputy: staffId.optional(),
+    }),
     form: [
       {
         kind: 'officer',
@@ -27,8 +34,16 @@ export const RECEPTION_STEPS = {
         duty: 'COM',
         name: 'com',
         label: 'Community offender manager (optional)',
-        hint: 'The supervising officer, from sentence onward',
+        hint: 'The supervising officer of an adult, from sentence onward',
         problem: 'Choose the community offender manager from the list',
+      },
+      {
+        kind: 'officer',
+        duty: 'YOT',
+        name: 'yot',
+        label: 'Youth offending team worker (optional)',
+        hint: 'The supervising officer of a child, in place of the community offender manager',
+        problem: 'Choose the youth offending team worker from the list',
       },
       {
         kind: 'officer',
@@ -39,20 +54,58 @@ export const RECEPTION_STEPS = {
         problem: 'Choose the deputy from the list',
       },
     ],
-    usually: ({ pom, com, deputy }) => ({
+    usually: ({ pom, com, deputy, yot }) => ({
       outcome: 'ALLOCATED',
-      details: { pom, com, ...(deputy !== undefined && { deputy }) },
+      details: yot === undefined ? { pom, com, ...(deputy !== undefined && { deputy }) } : { pom, yot },
     }),
     outcomes: {
       ALLOCATED: {
         label: 'Allocated',
         recounts: true,
-        does(draft, { details: { pom, com, deputy } }) {
-          const named = { pom, ...(com !== undefined && { com }), ...(deputy !== undefined && { deputy }) };
-          draft.update({ officers: { ...draft.journey.officers, ...named } });
-          draft.record('officers-allocated', { ...draft.journey.officers });
-        },
+        does: (draft, { details }) => allocate(draft, details),
       },
+    },
+  }),
+  'comes-of-age': step({
+    title: 'Of full age',
+    awaits: ({ adultAge }) => `for the person to be ${adultAge}`,
+    asked: 'date',
+    opens: { from: 'full-age' },
+    answersItself: 'OPENED',
+    details: none,
+    form: [],
+    outcomes: { OPENED: { ...OPENED, recounts: true, opens: [{ kind: 'adult-supervisor' }] } },
+  }),
+  'adult-supervisor': step({
+    title: 'Name the community offender manager',
+    awaits: ({ adultAge }) =>
+      `to name who supervises the person after the youth offending team, now that they are ${adultAge}`,
+    asked: 'omu',
+    due: { from: 'opened', workingDays: 2 },
+    endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'opened', workingDays: 2 } },
+    settledBy: ({ officers }) => (officers.com === undefined ? undefined : 'NAMED'),
+    details: z.strictObject({ com: staffId, deputy: staffId.optional() }),
+    form: [
+      {
+        kind: 'officer',
+        duty: 'COM',
+        name: 'com',
+        label: 'Community offender manager',
+        problem: 'Choose the community offender manager',
+      },
+      {
+        kind: 'officer',
+        duty: 'COM',
+        name: 'deputy',
+        label: 'Deputy (optional)',
+        problem: 'Choose the deputy from the list',
+      },
+    ],
+    usually: ({ com }) => ({ outcome: 'NAMED', details: { com } }),
+    outcomes: {
+      NAMED: { label: 'Named', recounts: true, does: (draft, { details }) => allocate(draft, details) },
+      OVERTAKEN,
     },
   }),
   'immediate-needs': step({
@@ -122,3 +175,19 @@ export const RECEPTION_STEPS = {
     outcomes: { OPENED: { ...OPENED, entersPhase: 'pre-release' }, OVERTAKEN },
   }),
 };
+
+type Named = { readonly [K in keyof Officers]: Officers[K] | undefined };
+
+/** Names officers. A supervising officer of the other kind is replaced, and their deputy with them. */
+function allocate(draft: PathwayDraft, named: Named): void {
+  const { officers: now } = draft.journey;
+  const ofOtherKind = named.com === undefined ? named.yot && now.com : now.yot;
+  const kept = ofOtherKind === undefined ? now : given({ pom: now.pom });
+  const officers = { ...kept, ...given(named) };
+  draft.update({ officers });
+  draft.record('officers-allocated', { ...officers });
+}
+
+function given(named: Named): Officers {
+  return Object.fromEntries(Object.entries(named).filter(([, id]) => id !== undefined));
+}

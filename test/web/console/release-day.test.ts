@@ -62,7 +62,11 @@ describe('the release-day decision', () => {
   });
 
   it('offers no second day where the proposal is the earliest day there is', async () => {
-    const { visitor } = await deciding(GOVERNOR, { ...CHRISTMAS, dateOfBirth: '2010-05-17' });
+    const { visitor } = await deciding(GOVERNOR, {
+      ...CHRISTMAS,
+      dateOfBirth: '2010-05-17',
+      officers: { pom: 'p.taylor', yot: 'y.young' },
+    });
     const { $ } = visitor.seen();
     expect($('input[name="outcome"][value="SECOND_DAY"]')).toHaveLength(0);
     expect($('input[name="outcome"]')).toHaveLength(2);

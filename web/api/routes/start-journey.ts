@@ -48,6 +48,7 @@ export const startJourney = route({
         pom: staffId.exactOptional(),
         com: staffId.exactOptional(),
         deputy: staffId.exactOptional(),
+        yot: staffId.exactOptional(),
       })
       .exactOptional(),
   }),

@@ -28,6 +28,7 @@ const officers = z.strictObject({
   pom: z.string().optional(),
   com: z.string().optional(),
   deputy: z.string().optional(),
+  yot: z.string().optional().meta({ description: 'The youth offending team worker of a child.' }),
 });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

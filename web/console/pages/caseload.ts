@@ -162,7 +162,7 @@ async function colleagues({
   return staff
     .filter(
       ({ duties, prisons, regions }) =>
-        duties.some((duty) => duty === 'POM' || duty === 'COM') &&
+        duties.some((duty) => ['POM', 'COM', 'YOT'].includes(duty)) &&
         (everywhere ||
           prisons.some((id) => user.prisons.includes(id)) ||
           regions.some((id) => user.regions.includes(id))),

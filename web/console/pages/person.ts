@@ -10,7 +10,8 @@ import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
-import { ageOn } from '../../../domain/law/age.ts';
+import { supervisorOf } from '../../../domain/record/head.ts';
+import { ageOn, isAdultOn } from '../../../domain/law/age.ts';
 import { SEX_WORDS } from '../../../domain/pathways/characteristics.ts';
 import { formatDaysAway, formatShortDate } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
@@ -71,7 +72,11 @@ function show(
     bornWords: bornWords(journey, request),
     sexWords: journey.sex === undefined ? 'Not recorded' : SEX_WORDS[journey.sex],
     pom: named(officers.pom),
-    com: named(officers.com),
+    supervisor: named(supervisorOf(journey)),
+    supervisorTitle:
+      officers.com === undefined && isChild(journey, request)
+        ? 'Youth offending team worker'
+        : 'Supervising officer',
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
     cards: pathwayCards(journey, figures, today),
@@ -91,6 +96,10 @@ function show(
     ...(cursor !== null && { first: address }),
     continued: cursor !== null,
   });
+}
+
+function isChild({ dateOfBirth }: JourneyView, { today, services }: SignedInRequest): boolean {
+  return !isAdultOn(dateOfBirth, today, services.law);
 }
 
 function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequest): string {
