@@ -74,9 +74,12 @@ export class DeployedJourney {
     });
   }
 
-  /** Answers the open step of a kind as people who do their work in good time do, once there is one. */
-  async complete(kind: string): Promise<Answer> {
-    return this.#answer(await this.openStep(kind));
+  /** Answers the open step of a kind, once there is one: as given, or as people who do their work in good time do. */
+  async complete(kind: string, outcome?: string): Promise<Answer> {
+    const step = await this.openStep(kind);
+    return outcome === undefined
+      ? this.#answer(step)
+      : this.change(`steps/${step.key}/complete`, { outcome, details: {} });
   }
 
   #answer({ key, kind }: OpenStepView): Promise<Answer> {
@@ -95,21 +98,27 @@ export class DeployedJourney {
     throw new Error(`Not after moving the clock 300 times: ${what}`);
   }
 
-  /** Everybody does their work in good time, until the journey is closed. */
-  async playToTheEnd(): Promise<JourneyView> {
+  /** Everybody does their work in good time until this is so; an agency accepts, unless it is said to decline. */
+  async playUntil(
+    what: string,
+    isSo: (journey: JourneyView) => boolean,
+    declined: readonly string[] = [],
+  ): Promise<JourneyView> {
     for (let turns = 0; turns < 500; turns += 1) {
       const journey = await this.atRest();
-      if (journey.phase === 'closed') return journey;
+      if (isSo(journey)) return journey;
       const today = await this.#today();
       const next = journey.steps.find((step) => this.#isAnswerable(step, journey, today));
       if (next === undefined) await this.#passTime();
       else if (next.kind === 'referral-answer')
-        await this.respond(next.subject ?? '', { answer: 'ACCEPTED' });
+        await this.respond(next.subject ?? '', {
+          answer: declined.includes(next.subject ?? '') ? 'DECLINED' : 'ACCEPTED',
+        });
       else if (next.kind === 'release-confirmed') await this.#release(today);
       else if (next.kind === 'release-approval') await this.#approve();
       else await this.#answer(next);
     }
-    throw new Error('The journey does not end');
+    throw new Error(`Not after 500 turns: ${what}`);
   }
 
   #isAnswerable({ kind, state }: OpenStepView, { releaseDate }: JourneyView, today: string): boolean {

@@ -153,12 +153,10 @@ describe('the product as it is deployed', () => {
     const isOverdue = ({ kind, overdue }: { readonly kind: string; readonly overdue: boolean }) =>
       kind === 'release-day-decision' && overdue;
     await journey.passTimeUntil('an overdue decision', ({ steps }) => steps.some(isOverdue));
-    const stuck = await eventually('it to be among what is stuck', async () => {
-      const { body } = await api.get('/api/stuck', tokens.admin);
-      const rows = body['items'] as readonly { readonly journeyId: string; readonly kind: string }[];
-      return rows.find(({ journeyId, kind }) => journeyId === journey.id && kind === 'release-day-decision');
+    expect(await stuckRow('release-day-decision')).toMatchObject({
+      code: 'OVERDUE',
+      owner: expect.stringMatching(/governor/i),
     });
-    expect(stuck).toMatchObject({ code: 'OVERDUE', owner: expect.stringMatching(/governor/i) });
   });
 
   it('keeps a journey that is under way on the definition it began with when another is deployed', async () => {
@@ -186,9 +184,25 @@ describe('the product as it is deployed', () => {
     });
   });
 
-  it('is carried to the end of supervision', async () => {
-    const closed = await journey.playToTheEnd();
+  it('is listed as having nowhere to live from the hour of a release without an address', async () => {
+    const isAsked = ({ steps }: JourneyView) =>
+      steps.some(({ kind, state }) => kind === 'urgent-housing' && state === 'OPEN');
+    const out = await journey.playUntil('released with nowhere to live', isAsked, ['CAS3-1']);
+    expect(out).toMatchObject({ phase: 'community', housing: { places: [] } });
+    expect(await stuckRow('urgent-housing')).toMatchObject({ code: 'NOWHERE_TO_LIVE', ageDays: 0 });
+  }, 300_000);
+
+  it('is asked about again on the next working day while there is no home', async () => {
+    expect(await journey.complete('urgent-housing', 'NONE_FOUND')).toMatchObject({ status: 200 });
+    const { steps } = await journey.atRest();
+    expect(steps.find(({ kind }) => kind === 'urgent-housing')).toMatchObject({ state: 'SCHEDULED' });
+    expect(await stuckRow('urgent-housing')).toMatchObject({ code: 'NOWHERE_TO_LIVE' });
+  });
+
+  it('is housed, and carried to the end of supervision', async () => {
+    const closed = await journey.playUntil('the end of supervision', ({ phase }) => phase === 'closed');
     expect(closed.closed).toMatchObject({ housed: true, benefits: true });
+    expect(closed.housing.places).toMatchObject([{ kind: 'SETTLED', postcode: 'LS1 4AP' }]);
     expect(closed.steps).toEqual([]);
     expect((await api.get('/api/health')).body).toMatchObject({ counts: { unsent: 0 } });
     const ended = (await executions()).map(({ status }) => status);
@@ -203,6 +217,15 @@ describe('the product as it is deployed', () => {
       expect(all).not.toContain(word);
     }
   });
+
+  /** Why the journey is on the list of stuck ones, once one of its steps is. */
+  function stuckRow(kind: string): Promise<object> {
+    return eventually(`${kind} to be among what is stuck`, async () => {
+      const { body } = await api.get('/api/stuck', tokens.admin);
+      const rows = body['items'] as readonly { readonly journeyId: string; readonly kind: string }[];
+      return rows.find((row) => row.journeyId === journey.id && row.kind === kind);
+    });
+  }
 
   async function namesOfStates(machine: string): Promise<readonly string[]> {
     const all = await executions(machine);
