@@ -1,5 +1,4 @@
 import { USUAL_HOME } from '../../domain/pathways/accommodation/found-place.ts';
-import { OFFICERS_OF } from '../sample/staff.ts';
 import { answers } from './acts.ts';
 import { endedInAHome, hasFact, waitingStep, wasAsked } from './scene.ts';
 import type { Story } from './story.ts';
@@ -13,7 +12,6 @@ export const timeServed: Story = {
     prison: 'MDI',
     region: 'N54',
     sentence: { startDate: '2027-01-11', releaseKind: 'DETERMINATE', supervisionEndsOn: '2027-09-17' },
-    officers: OFFICERS_OF.MDI,
     release: { date: '2027-01-18', dateType: 'CRD' },
   },
   part: { answers: { 'urgent-housing': { outcome: 'NONE_FOUND' } } },
@@ -36,6 +34,9 @@ export const timeServed: Story = {
     },
   ],
   ends: {
+    'The community named the officers, because the prison’s access had ended.': (now) =>
+      hasFact(now, 'step-opened', { step: 'allocate-officers', waitsFor: 'role:PDU@N54' }) &&
+      now.journey.officers.com !== undefined,
     'Nobody was asked to release them.': (now) =>
       !wasAsked(now, 'release-confirmed') && hasFact(now, 'released', { on: '2027-01-18' }),
     'The Universal Credit claim was made.': ({ journey }) => journey.closed?.benefits === true,

@@ -113,6 +113,7 @@ describe('the product as it is deployed', () => {
 
   it('sends an agency a signed webhook that contains nothing about the person', async () => {
     await journey.complete('housing-need');
+    await journey.complete('crs-decision');
     const { headers, body } = await received('created');
     expect(() => new Webhook(key).verify(body, headers as Record<string, string>)).not.toThrow();
     expect(headers['content-type']).toMatch(/^application\/cloudevents\+json/);

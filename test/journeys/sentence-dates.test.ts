@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { completeStep } from '../../application/commands/complete-step.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
@@ -17,6 +18,7 @@ import {
   type Starting,
   REAL_CALENDAR,
 } from '../support/journey-world.ts';
+import { COM, POM } from '../support/people.ts';
 import { OFFICERS, PLAIN_RELEASE } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -189,6 +191,25 @@ describe('a person whose time was served', () => {
     expect(journey.phase).toBe('community');
     expect(journey.executions.map(({ machine }) => machine)).toEqual(['community']);
     expect(world.problems).toEqual([]);
+  });
+
+  it('has officers named by the community, because the access of the prison may have ended', async () => {
+    const world = await started(
+      { releaseDate: '2026-07-03', sentence: { startDate: '2026-06-01' }, officers: {} },
+      '2026-07-31',
+    );
+    const step = await world.step('allocate-officers');
+    expect(step).toMatchObject({ waitsFor: 'role:PDU@N54', dueOn: '2026-08-04' });
+    const answer = {
+      journeyId: world.id,
+      key: step.key,
+      outcome: 'ALLOCATED',
+      details: { pom: 'p.taylor', com: 'c.ahmed' },
+    };
+    expect(refused(await completeStep(world.services, POM, answer)).code).toBe('NOT_PERMITTED');
+    ok(await completeStep(world.services, COM, answer));
+    await world.settle();
+    expect((await world.step('first-appointment')).waitsFor).toBe('officer:c.ahmed');
   });
 });
 

@@ -13,6 +13,8 @@ export const RECEPTION_STEPS = {
     awaits: 'to name the prison and community offender managers and a deputy',
     asked: 'omu',
     due: { from: 'opened', workingDays: 2 },
+    // After release the access of the prison ends.
+    carried: { asked: 'com', due: { from: 'opened', workingDays: 2 } },
     settledBy: ({ officers }) =>
       officers.pom !== undefined && supervisorOf({ officers }) !== undefined ? 'ALLOCATED' : undefined,
     details: z.strictObject({
