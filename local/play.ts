@@ -52,8 +52,7 @@ export async function playUntil(
   } while (asked.waiting() || (await runtime.advanceToNext(until)) !== undefined);
 }
 
-/** Does what a step asks, as the part says. */
-export async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {
+async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {
   const { services } = runtime;
   const { journeyId, key } = step;
   if (step.kind === 'release-day-decision') {

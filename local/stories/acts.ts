@@ -7,7 +7,7 @@ import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import type { StepDetails } from '../../domain/pathways/step-entry.ts';
 import type { GivenDate } from '../../domain/record/sentence-dates.ts';
-import { act, officerAsked, type Part } from '../play.ts';
+import { officerAsked, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
 import { staffMember } from '../sample/staff.ts';
 
@@ -32,14 +32,6 @@ export function answers(kind: StepKind, outcome: string, details: StepDetails = 
     const step = await openStep(runtime, journeyId, kind);
     const officer = staffMember(officerAsked(step, part));
     expectDone(await completeStep(runtime.services, officer, { journeyId, key: step.key, outcome, details }));
-  };
-}
-
-/** Officers do what a step of a kind asks, as they usually do. */
-export function doesAsUsual(kind: StepKind): Act {
-  return async ({ runtime, journeyId, part }) => {
-    const { key, subject, waitsFor } = await openStep(runtime, journeyId, kind);
-    await act(runtime, { journeyId, key, kind, subject, waitsFor }, part);
   };
 }
 

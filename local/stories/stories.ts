@@ -1,4 +1,5 @@
 import { first } from './first.ts';
+import { fridayUndecided } from './friday-undecided.ts';
 import { homeless } from './homeless.ts';
 import { life } from './life.ts';
 import { movedDate } from './moved-date.ts';
@@ -16,6 +17,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'temporary-bed': temporaryBed,
   'time-served': timeServed,
   life,
+  'friday-undecided': fridayUndecided,
   'moved-date': movedDate,
   wales,
 };
