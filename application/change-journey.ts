@@ -22,6 +22,7 @@ import { readAll } from './read-all.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
 import { done, refuse, type Done, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
+import { watchNights } from './watch-nights.ts';
 
 export interface ChangeOptions {
   /** The actor, or a function that decides it from the journey as read, and may refuse. */
@@ -99,11 +100,13 @@ export async function tryChange<T>(
   draft: JourneyDraft,
   decide: (change: Change) => Promise<Result<T>> | Result<T>,
 ): Promise<Result<Tried<T>>> {
-  const { version } = draft.journey;
+  const before = draft.journey;
   const others: Write[] = [];
-  const result = await decide(changeOf(services, draft, others));
+  const change = changeOf(services, draft, others);
+  const result = await decide(change);
   if (!result.ok) return result;
-  const writes = [...writesOf(draft, version), ...others];
+  if (draft.changed) await watchNights(before, change);
+  const writes = [...writesOf(draft, before.version), ...others];
   return writes.length > MAX_TRANSACTION_WRITES ? tooLarge() : done({ result, writes });
 }
 

@@ -111,16 +111,13 @@ export const DO_ACTIONS = {
   },
   // The milestones that the steps below it end at, so that no step is answered before it is asked.
   'place-tonight': async (change) => {
-    const { draft, open } = change;
+    const { draft } = change;
     const { today } = draft.context;
     if (!isSheltered(draft.journey, today)) {
       await referAfterRelease(change);
       return { outcome: 'NOWHERE' };
     }
-    if (isHoused(draft.journey, today)) return { outcome: 'HOME' };
-    // A due row of its own: it ends the step that asks about moving on.
-    await open({ kind: 'last-night' });
-    return { outcome: 'BED' };
+    return { outcome: isHoused(draft.journey, today) ? 'HOME' : 'BED' };
   },
   'watch-supervision-end': async ({ open }) => {
     await open({ kind: 'supervision-ends' });

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
-import { openStep } from '../../domain/journey/open-step.ts';
+import { openStep, rowOpened } from '../../domain/journey/open-step.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -41,14 +41,15 @@ export async function openAwaitedStep(
           draft.record('incident-opened', { incident: subject, cause: request.cause });
         }
       }
-      await loadSteps([stepKey(journey.cycle, kind, subject)]);
-      const opened = openStep(draft, {
+      const opening = {
         kind,
         token: request.token,
         execution: request.execution,
         ...(subject !== undefined && { subject }),
         ...(request.cause !== undefined && { details: { cause: request.cause } }),
-      });
+      };
+      await loadSteps([rowOpened(draft, opening)]);
+      const opened = openStep(draft, opening);
       incidents = draft.journey.incidents;
       return done(opened.answered ? opened.outcome : '');
     },

@@ -26,7 +26,10 @@ export type OpenResult =
 
 /** The row that opening reads, for the command to load first. */
 export function rowOpened(draft: JourneyDraft, { kind, subject }: Pick<Opening, 'kind' | 'subject'>): string {
-  return stepKey(draft.journey.cycle, kind, subject);
+  const { cycle, open } = draft.journey;
+  const plain = stepKey(cycle, kind);
+  if (stepEntry(kind).asksOnce === true && open.some(({ key }) => key === plain)) return plain;
+  return stepKey(cycle, kind, subject);
 }
 
 /**

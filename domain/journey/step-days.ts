@@ -4,7 +4,7 @@ import { fullAgeOn, isAdultOn } from '../law/age.ts';
 import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
-import { comingNights } from '../pathways/accommodation/places.ts';
+import { comingNights, nowhereSoonChangesOn } from '../pathways/accommodation/places.ts';
 import { asksNow, type StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
 import { responsibleOfficer, supervisorOf, type Head } from '../record/head.ts';
@@ -76,8 +76,10 @@ function askedFrom(byRule: CountedDay | undefined, askFrom: IsoDate | undefined)
 
 function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate, law: Law): DayFacts {
   const { lastNight } = comingNights(journey, today);
+  const nightsChange = nowhereSoonChangesOn(journey, today);
   const { claimMadeOn } = journey.benefits;
   return {
+    ...(nightsChange !== undefined && { nightsChange }),
     ...(lastNight !== undefined && { lastNight }),
     openedOn,
     fullAgeOn: fullAgeOn(journey.dateOfBirth, today, law),

@@ -10,7 +10,8 @@ import {
   type AlarmCode,
   type StepKind,
 } from '../pathways/catalogue.ts';
-import { hasNowhereSoon, isAlarming } from './attention.ts';
+import { hasNowhereSoon } from '../pathways/accommodation/places.ts';
+import { isAlarming } from './attention.ts';
 import { deskOfRung, type RungDay } from './escalation.ts';
 import type { Journey, OpenStep } from './journey.ts';
 import type { Alarm } from '../pathways/step-entry.ts';

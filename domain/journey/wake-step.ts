@@ -30,7 +30,10 @@ export function wakeStep(draft: JourneyDraft, step: Step): void {
 /** Its day may have moved, or be no longer known, since the row was written. */
 function dayHasCome(draft: JourneyDraft, step: Step): boolean {
   const { journey, context } = draft;
-  const { opensOn } = stepDays(step, stepEntry(step.kind), journey, context.today, context);
+  const entry = stepEntry(step.kind);
+  // Counted from today, so never today: its answer goes by the record.
+  if (entry.opens?.from === 'nights-change') return true;
+  const { opensOn } = stepDays(step, entry, journey, context.today, context);
   return opensOn !== undefined && opensOn <= context.today;
 }
 

@@ -4,7 +4,7 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-type Start = 'release' | 'opened' | 'released' | 'claimed' | 'last-night';
+type Start = 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
@@ -35,6 +35,8 @@ export interface DayFacts {
   readonly fullAgeOn?: IsoDate;
   /** The last night of the person's bed; absent while they have none, or nobody knows it. */
   readonly lastNight?: IsoDate;
+  /** The next day on which the person has somewhere to sleep again, or nowhere. */
+  readonly nightsChange?: IsoDate;
 }
 
 export interface CountedDay {
@@ -122,6 +124,8 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
       return facts.claimMadeOn ?? facts.openedOn;
     case 'last-night':
       return facts.lastNight;
+    case 'nights-change':
+      return facts.nightsChange;
   }
 }
 

@@ -177,6 +177,8 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly beforeRelease?: true;
   /** It has no deadline, and is not escalated, while this is so. */
   noDeadlineWhile?(record: PersonRecord, today: IsoDate): boolean;
+  /** One row whatever the subject, while it is open: an older definition asks the same under other subjects. */
+  readonly asksOnce?: true;
   /** When its day comes (`opens` for a date, `due` otherwise) it is answered with this, rather than escalated. */
   readonly answersItself?: Outcome;
   /**

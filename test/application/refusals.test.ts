@@ -322,7 +322,14 @@ describe('an answer to a referral', () => {
 
   it('is kept as a fact, and no task, when the journey is closed', async () => {
     const world = await councilsAsked([EASTMOOR.id]);
-    await playToTheEnd(world, { agencies: () => 'SILENT' });
+    // A home would withdraw the referral.
+    await playToTheEnd(world, {
+      agencies: () => 'SILENT',
+      instead: ({ kind }) => {
+        if (kind === 'urgent-housing') return undefined;
+        return kind.startsWith('housed-at') ? ['NOT_HOUSED'] : 'as usual';
+      },
+    });
     const kept = await world.agencyAnswers('DTR-1', 'ACCEPTED', 'PRIORITY_NEED');
     expect(kept.late).toBe(true);
     expect((await world.journey()).open).toEqual([]);

@@ -54,11 +54,27 @@ describe('released with nowhere to live', () => {
     await world.complete('urgent-housing', 'ADDRESS_FOUND', { ...HOME, firstNight: '2027-03-16' });
     expect((await world.step('urgent-housing')).state).toBe('OPEN');
     await world.complete('urgent-housing', 'NONE_FOUND');
+    expect((await world.step('last-night')).opensOn).toBe('2027-03-16');
     await world.advanceTo('2027-03-15');
     await world.complete('urgent-housing', 'NONE_FOUND');
     await world.advanceTo('2027-03-16');
     await expect(world).not.toBeWaitingFor('urgent-housing');
     expect(await isListed(world)).toBe(false);
+  });
+
+  it('is no longer asked when a found place begins, though nobody answered again', async () => {
+    const world = await homeless();
+    await world.complete('refer-to-services', 'REFER', { personAsked: true });
+    expect((await world.journey()).referrals.some(({ live }) => live)).toBe(true);
+    await world.complete('urgent-housing', 'ADDRESS_FOUND', { ...HOME, firstNight: '2027-03-16' });
+    await world.advanceTo('2027-03-15');
+    await expect(world).toBeWaitingFor('urgent-housing');
+    await world.advanceTo('2027-03-16');
+    await expect(world).not.toBeWaitingFor('urgent-housing', 'last-night');
+    expect((await world.journey()).pathways['accommodation']).toBe('DONE');
+    expect((await world.journey()).referrals.some(({ live }) => live)).toBe(false);
+    expect(await isListed(world)).toBe(false);
+    expect(world.problems).toEqual([]);
   });
 
   it('is housed by a check only with the place, and then is no longer asked', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { partitions } from '../../application/keys.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
 import { addDays } from '../../domain/law/time.ts';
+import { needsAttention } from '../../domain/journey/attention.ts';
 import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import type { Step } from '../../domain/journey/step.ts';
 import { EASTMOOR } from '../support/agencies.ts';
@@ -61,6 +63,16 @@ async function isListedWhereItMust(world: JourneyWorld): Promise<boolean> {
     [today, addDays(today, 1)].some(
       (night) => night >= outFrom && placeForNight(journey, night).kind === 'nowhere',
     );
+  const { items: indexed } = await world.table.query({
+    partition: partitions.attention(),
+    index: 'attention',
+    limit: 10,
+  });
+  // The index is what an administrator's lists and count read, and no list may wait for the next write.
+  expect({ today, indexed: indexed.length }).toEqual({
+    today,
+    indexed: needsAttention(journey, today) ? 1 : 0,
+  });
   if (!lacks) return false;
   for (const user of [ADMIN, OFFICER]) {
     const { items } = ok(await listJourneys(world.services, user, { attention: true }));

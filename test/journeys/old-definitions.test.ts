@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { journeyItem } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
+import { addDays } from '../../domain/law/time.ts';
 import type { Machine } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { bedUntil, HOME } from '../support/places.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
@@ -26,6 +32,48 @@ async function onOldDefinitions(): Promise<JourneyWorld> {
   });
   return world;
 }
+
+/** Takes rows out of the table that an earlier version did not write. */
+async function forgetRows(world: JourneyWorld, ...kinds: readonly string[]): Promise<void> {
+  const journey = await world.journey();
+  const open = journey.open.filter(({ kind }) => !kinds.includes(kind));
+  await world.table.transact([
+    { kind: 'put', item: journeyItem({ ...journey, open }) },
+    ...kinds.map((kind) => ({ kind: 'delete', key: keys.step(world.id, `1.${kind}`) }) as const),
+  ]);
+}
+
+describe('a bed that ends on the definitions from before they were written in TypeScript', () => {
+  it('is asked about weeks before its last night, and then as nowhere to live, in one row', async () => {
+    const world = await daysBeforeRelease(20, {}, { definitions: handwritten() });
+    await world.complete('housing-need', 'HAS_ADDRESS', bedUntil(addDays(PLAIN_RELEASE, 20)));
+    await released(world);
+    await expect(world).toBeWaitingFor('moving-on');
+    await expect(world).not.toBeWaitingFor('urgent-housing');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 20));
+    await expect(world).toBeWaitingFor('urgent-housing', 'refer-to-council', 'refer-to-services');
+    await expect(world).not.toBeWaitingFor('moving-on');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 28));
+    await world.complete('housed-at-4-weeks', 'NOT_HOUSED');
+    await expect(world).not.toBeWaitingFor('urgent-housing.week-4');
+    await world.complete('urgent-housing', 'ADDRESS_FOUND', HOME);
+    await expect(world).not.toBeWaitingFor('urgent-housing');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 84));
+    await expect(world).toBeWaitingFor('housed-at-12-weeks');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is asked about by what is written next, when it was recorded before beds were watched', async () => {
+    const world = await daysBeforeRelease(20, {}, { definitions: handwritten() });
+    await world.complete('housing-need', 'HAS_ADDRESS', bedUntil(addDays(PLAIN_RELEASE, 20)));
+    await released(world);
+    await forgetRows(world, 'last-night', 'moving-on');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 3));
+    await world.complete('first-appointment', 'KEPT');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 20));
+    await expect(world).toBeWaitingFor('urgent-housing');
+  });
+});
 
 describe('a journey on the definitions from before they were written in TypeScript', () => {
   it('runs on them to its end', async () => {

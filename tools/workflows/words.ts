@@ -41,7 +41,7 @@ export function dayInWords(rule: DayRule): string {
   if (rule.from === 'supervision-end') return 'on the last day of licence or supervision';
   const length = lengthOf(rule, LATEST_FIGURES);
   const [count, unit] = length.unit === 'day' ? inWeeks(length.count) : [length.count, length.unit];
-  if (count === 0 && rule.from === 'last-night') return 'on the last night';
+  if (rule.from === 'nights-change') return 'when a place to sleep begins or ends';
   if (count === 0) return rule.from === 'opened' ? 'on the day it opens' : 'on the day of release';
   const distance = `${Math.abs(count)} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
   return `${distance} ${count < 0 ? 'before' : 'after'} ${STARTS[rule.from]}`;

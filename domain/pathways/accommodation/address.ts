@@ -34,6 +34,11 @@ export function recordPlace(draft: PathwayDraft, found: FoundPlace): void {
     setPathway(draft, 'accommodation', 'IN_PROGRESS');
     return;
   }
+  endSearch(draft);
+}
+
+/** There is a home: nothing more is asked of agencies. The live referrals must have been loaded. */
+export function endSearch(draft: PathwayDraft): void {
   setPathway(draft, 'accommodation', 'DONE');
   for (const referral of draft.liveReferrals()) withdraw(draft, referral, 'HOUSING_NEED_RESOLVED');
 }

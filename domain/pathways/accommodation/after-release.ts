@@ -9,9 +9,9 @@ import { NOTE_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
 import { REFER_FROM_COMMUNITY } from './from-community.ts';
-import { losePlace, setHousing } from './address.ts';
+import { endSearch, losePlace, setHousing } from './address.ts';
 import { FINDS_PLACE, foundPlace, PLACE_FIELDS, PLACE_SHOWN, USUAL_HOME } from './found-place.ts';
-import { isHoused, isSheltered, placeForNight } from './places.ts';
+import { isHoused, isSheltered, nowhereSoonChangesOn, placeForNight } from './places.ts';
 
 /** Each is asked again whenever the journey comes back to it. */
 const NO_LONGER = { ...NOT_NEEDED, passing: true } as const;
@@ -24,6 +24,7 @@ export const AFTER_RELEASE_STEPS = {
     asked: 'com',
     pathway: 'accommodation',
     due: { from: 'opened', days: 0 },
+    asksOnce: true,
     alarm: {
       code: 'NOWHERE_TO_LIVE',
       cause: () => 'The person has nowhere to live tonight, or from the next night they are outside.',
@@ -70,20 +71,28 @@ export const AFTER_RELEASE_STEPS = {
     },
   }),
   'last-night': step({
-    title: 'The last night of a temporary bed',
-    awaits: 'the last night',
+    title: 'A place to sleep begins or ends',
+    awaits: 'the day on which a place to sleep begins or ends',
     asked: 'date',
     pathway: 'accommodation',
-    opens: { from: 'last-night', days: 0 },
+    opens: { from: 'nights-change', days: 0 },
     answersItself: 'OPENED',
-    endsWhen: { housed: 'NOT_NEEDED', unsheltered: 'OPENED' },
+    endsWhen: { housed: 'NOT_NEEDED' },
     details: none,
     form: [],
     outcomes: {
       OPENED: {
         ...OPENED,
-        asksAgain: { while: (record, today) => isSheltered(record, today) },
-        brings: (_answer, record, today) => (isSheltered(record, today) ? undefined : 'unsheltered'),
+        asksAgain: { while: (record, today) => nowhereSoonChangesOn(record, today) !== undefined },
+        brings: (_answer, record, today) => {
+          if (record.releasedOn === undefined) return undefined;
+          if (!isSheltered(record, today)) return 'unsheltered';
+          return isHoused(record, today) ? 'housed' : 'sheltered';
+        },
+        does(draft) {
+          const { journey, context } = draft;
+          if (journey.releasedOn !== undefined && isHoused(journey, context.today)) endSearch(draft);
+        },
       },
       NOT_NEEDED: NO_LONGER,
     },

@@ -9,6 +9,7 @@ export type NightPlace =
   | { readonly kind: 'nowhere' };
 
 type Record = Pick<PersonRecord, 'housing' | 'releasedOn' | 'releaseDateInForce'>;
+type PhasedRecord = Record & Pick<PersonRecord, 'phase'>;
 
 /** Every CAS3 bed that was stored without its number of nights was given for this many. */
 const UNSTORED_NIGHTS = 84;
@@ -62,11 +63,45 @@ export function isHoused(record: Record, today: IsoDate): boolean {
   return comingNights(record, today).leadsTo === 'home';
 }
 
-/** There is a home or a bed: before release for the first night outside, after it for tonight and tomorrow night. */
+/** There is a home or a bed: before the release day for the first night outside, from it on for tonight and tomorrow night. */
 export function isSheltered(record: Record, today: IsoDate): boolean {
   const night = nextNight(record, today);
-  const nights = record.releasedOn === undefined ? [night] : [night, addDays(night, 1)];
+  const isOut = record.releasedOn !== undefined || (record.releaseDateInForce ?? '9999') <= today;
+  const nights = isOut ? [night, addDays(night, 1)] : [night];
   return nights.every((each) => placeForNight(record, each).kind !== 'nowhere');
+}
+
+/**
+ * The person is outside tonight or tomorrow night, as far as anyone knows, and has nowhere to sleep. From release-day
+ * work on, which is days before, the first night counts as one of them.
+ */
+export function hasNowhereSoon(record: PhasedRecord, today: IsoDate): boolean {
+  const { phase, releasedOn, releaseDateInForce } = record;
+  if (phase === 'closed' || phase === 'recalled') return false;
+  if (releasedOn === undefined) {
+    if (releaseDateInForce === undefined) return false;
+    if (phase !== 'release-day' && releaseDateInForce > addDays(today, 1)) return false;
+  }
+  return !isSheltered(record, today);
+}
+
+/**
+ * The next day on which a place that begins or ends changes whether the person has nowhere to sleep soon. Release-day
+ * work, which has a day of its own, changes it before release.
+ */
+export function nowhereSoonChangesOn(record: PhasedRecord, today: IsoDate): IsoDate | undefined {
+  const now = hasNowhereSoon(record, today);
+  return placesOf(record.housing)
+    .flatMap((place) => {
+      const { from, until } = nightsOf(place, record);
+      return [...aroundNight(from, -1), ...aroundNight(until, 1)];
+    })
+    .filter((day) => day > today && hasNowhereSoon(record, day) !== now)
+    .sort()[0];
+}
+
+function aroundNight(night: IsoDate | undefined, other: 1 | -1): readonly IsoDate[] {
+  return night === undefined ? [] : [night, addDays(night, other)];
 }
 
 /** A place, once recorded, leaves no night without a bed of those that matter now. */
