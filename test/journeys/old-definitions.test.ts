@@ -5,6 +5,7 @@ import { keys } from '../../application/keys.ts';
 import { addDays } from '../../domain/law/time.ts';
 import type { Machine } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
+import { EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
 import { bedUntil, HOME } from '../support/places.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
@@ -72,6 +73,44 @@ describe('a bed that ends on the definitions from before they were written in Ty
     await world.complete('first-appointment', 'KEPT');
     await world.advanceTo(addDays(PLAIN_RELEASE, 20));
     await expect(world).toBeWaitingFor('urgent-housing');
+
+describe('agreement to be contacted, on definitions from before it was asked for', () => {
+  /** Eight weeks before release, on an execution whose definition does not ask for it. */
+  async function withoutAgreement(): Promise<JourneyWorld> {
+    const world = await daysBeforeRelease(57, {}, { definitions: handwritten() });
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.advanceTo(addDays(PLAIN_RELEASE, -56));
+    const given = { authorities: [EASTMOOR.id], shareContactDetails: false };
+    await world.complete('housing-consent', 'GIVEN', given);
+    return world;
+  }
+
+  it('is asked all the same, with no state machine waiting for it', async () => {
+    const world = await withoutAgreement();
+    expect((await world.step('contact-agreement')).token).toBeUndefined();
+    expect((await world.referrals()).filter(({ service }) => service === 'DTR')).toEqual([]);
+  });
+
+  it.each([
+    ['on them', false],
+    ['on the newest, which take its place', true],
+  ])('is followed by the council once it is given, %s', async (_where, redeployed) => {
+    const world = await withoutAgreement();
+    if (redeployed) await world.comesBack({ definitions: definitionsByName() });
+    await world.complete('contact-agreement', 'AGREED', { contactBy: 'PHONE', contact: '07700 900 456' });
+    expect((await world.referral('DTR-1')).agencyId).toBe(EASTMOOR.id);
+    await world.agencyAnswers('DTR-1', 'ACCEPTED');
+    expect((await world.step('housing-plan.DTR-1')).state).toBe('OPEN');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('ends the search when it is refused', async () => {
+    const world = await withoutAgreement();
+    await world.complete('contact-agreement', 'STILL_REFUSED', { reason: 'No letters' });
+    await world.restart();
+    expect((await world.openSteps()).map(({ kind }) => kind)).not.toContain('contact-agreement');
+    expect((await world.referrals()).filter(({ service }) => service === 'DTR')).toEqual([]);
+    expect(world.problems).toEqual([]);
   });
 });
 
