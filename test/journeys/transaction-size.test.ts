@@ -1,8 +1,15 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
-import { EASTMOOR, WESTHAVEN } from '../support/agencies.ts';
-import { CONTACT_AGREED } from '../support/stages.ts';
-import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
+import { changeJourney } from '../../application/change-journey.ts';
+import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
+import { done } from '../../application/refusal.ts';
+import { addDays } from '../../domain/law/time.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
+import { isLive } from '../../domain/record/referral.ts';
+import { EASTMOOR, NORTHBRIDGE, SOUTHWELL, WESTHAVEN } from '../support/agencies.ts';
+import { independentDays } from '../support/independent-deadlines.ts';
+import { CONTACT_AGREED, councilsAsked, PLAIN_RELEASE } from '../support/stages.ts';
+import { closeWorlds, journeyWorld, ok, OFFICER, type JourneyWorld } from '../support/journey-world.ts';
 import { HOME } from '../support/places.ts';
 
 afterEach(closeWorlds);
@@ -34,3 +41,70 @@ it('writes the largest changes of a journey in well under the hundred writes of 
   expect(moved).toBeGreaterThan(open);
   expect(Math.max(...sizes)).toBeLessThan(MAX_TRANSACTION_WRITES / 2);
 });
+
+/** Two weeks before release: six referrals stand, four of them unanswered by their date, and nothing else is answered. */
+async function sixReferrals(): Promise<JourneyWorld> {
+  const world = await councilsAsked([EASTMOOR.id, WESTHAVEN.id, NORTHBRIDGE.id, SOUTHWELL.id]);
+  await world.advanceTo(addDays(PLAIN_RELEASE, -42));
+  await world.complete('cas3-decision', 'REFER');
+  await world.agencyAnswers('CAS3-1', 'MORE_INFORMATION');
+  await world.agencyAnswers('CRS-1', 'MORE_INFORMATION');
+  for (const subject of ['DTR-1', 'DTR-2', 'DTR-3']) {
+    const { dueOn } = await world.step(`referral-answer.${subject}`);
+    await world.advanceTo(addDays(dueOn ?? '', 1));
+  }
+  return world;
+}
+
+/** Opens what a larger catalogue would ask besides: more steps that hang on the release date, until so many are open. */
+async function fillTo(world: JourneyWorld, most: number): Promise<void> {
+  ok(
+    await changeJourney(world.services, world.id, { by: SYSTEM }, async ({ draft, open }) => {
+      for (let number = 1; number <= most && draft.journey.open.length < most; number += 1)
+        await open({ kind: 'next-address', subject: `week-${number}` });
+      return done(draft.journey.open.length);
+    }),
+  );
+}
+
+it('moves 40 open steps and 6 live referrals in one transaction of fewer than 100 writes', async () => {
+  const world = await sixReferrals();
+  const asked = (await world.openSteps()).length;
+  await fillTo(world, 40);
+  expect((await world.openSteps()).length).toBe(40);
+  const live = (await world.referrals()).filter(isLive);
+  expect(live).toHaveLength(6);
+
+  const passes: number[] = [];
+  world.beforeTable = (call, about) => {
+    if (call === 'transact') passes.push((JSON.parse(about) as unknown[]).length);
+  };
+  const moved = addDays(PLAIN_RELEASE, 28);
+  ok(await changeReleaseDate(world.services, OFFICER, world.id, { date: moved, dateType: 'CRD' }));
+  const [size = 0] = passes;
+  await world.settle();
+
+  expect(size).toBeGreaterThan(asked);
+  expect(size).toBeLessThan(MAX_TRANSACTION_WRITES);
+  // What follows is the relay's, which moves nothing.
+  expect(Math.max(...passes)).toBe(size);
+  const journey = await world.journey();
+  const after = await world.openSteps();
+  for (const step of after) {
+    const days = independentDays(step, moved);
+    if (days !== undefined) expect(step).toMatchObject({ key: step.key, ...definedOf(days) });
+    expect(journey.open.find(({ key }) => key === step.key)?.dueOn).toBe(step.dueOn);
+  }
+  const filled = after.filter(({ kind }) => kind === 'next-address');
+  expect(filled.map(({ dueOn }) => dueOn)).toEqual(filled.map(() => addDays(moved, -14)));
+  expect(filled.length).toBeGreaterThanOrEqual(40 - asked);
+  for (const { id } of live)
+    expect((await world.referrals()).find((each) => each.id === id)?.releaseDate).toBe(moved);
+  const updates = (await world.deliveries()).filter(({ type }) => type.endsWith('updated'));
+  expect(new Set(updates.map(({ referralId }) => referralId))).toEqual(new Set(live.map(({ id }) => id)));
+  expect(world.problems).toEqual([]);
+});
+
+function definedOf(days: object): object {
+  return Object.fromEntries(Object.entries(days).filter(([, day]) => day !== undefined));
+}
