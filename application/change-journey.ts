@@ -1,9 +1,7 @@
 import { JourneyDraft } from '../domain/journey/journey-draft.ts';
-import { openStep, rowOpened, type Opening, type OpenResult } from '../domain/journey/open-step.ts';
-import type { TouchedRows } from '../domain/journey/touched-rows.ts';
+import { openStep, rowOpened } from '../domain/journey/open-step.ts';
 import type { DraftContext } from '../domain/record/record-draft.ts';
 import type { Actor, StaffSide } from '../domain/record/actor.ts';
-import type { Step } from '../domain/journey/step.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
@@ -16,6 +14,7 @@ import {
   stepItem,
 } from './items.ts';
 import { deliveryItem, outboxItem } from './message-items.ts';
+import type { Change } from './change.ts';
 import { lookUpKey, type Idempotency } from './idempotency.ts';
 import { keys, ROW_PREFIXES } from './keys.ts';
 import { readAll } from './read-all.ts';
@@ -32,21 +31,6 @@ export interface ChangeOptions {
   /** The version the caller saw; a journey that has moved is refused with its current state. */
   readonly expectedVersion?: number;
   readonly idempotency?: Idempotency;
-}
-
-/** A draft, and functions that load rows into it. */
-export interface Change {
-  readonly draft: JourneyDraft;
-  readonly loadSteps: (stepKeys: readonly string[]) => Promise<void>;
-  readonly loadReferrals: (ids: readonly string[]) => Promise<void>;
-  /** Loads every step the journey has had. */
-  readonly loadAllSteps: () => Promise<readonly Step[]>;
-  /** Loads what a rule says it touches. */
-  readonly load: (rows: TouchedRows) => Promise<void>;
-  /** Opens a step, with its row loaded. */
-  readonly open: (opening: Opening) => Promise<OpenResult>;
-  /** A write outside the journey in the same transaction. */
-  readonly alsoWrite: (write: Write) => void;
 }
 
 const MOST_TRIES = 12;

@@ -8,7 +8,7 @@ import { serviceEntry } from '../domain/pathways/services.ts';
 import type { Service } from '../domain/record/referral.ts';
 import { readReferralSubject, referralSubject } from '../domain/record/subjects.ts';
 import { agencyFor, findAgency } from './agencies.ts';
-import type { Change } from './change-journey.ts';
+import type { Change } from './change.ts';
 import type { Agency } from './ports/agencies.ts';
 import type { Services } from './services.ts';
 

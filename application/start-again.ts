@@ -1,5 +1,5 @@
 import { machinesToRun, restart } from '../domain/journey/restart.ts';
-import type { Change } from './change-journey.ts';
+import type { Change } from './change.ts';
 
 /** Restarts the journey's driver, within a change. @returns the machines; none when there is no driver. */
 export async function startAgain(change: Change, reason: string): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { hasNowhereSoon, isHoused, nowhereSoonChangesOn } from '../domain/pathwa
 import type { StepKind } from '../domain/pathways/catalogue.ts';
 import { stepKey } from '../domain/record/step-key.ts';
 import { referAfterRelease } from './background/refer-after-release.ts';
-import type { Change } from './change-journey.ts';
+import type { Change } from './change.ts';
 
 /**
  * Part of every change of a journey: a due row for the day on which the person gets or loses somewhere to sleep, and the

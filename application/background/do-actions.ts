@@ -22,7 +22,7 @@ import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import { setPathway } from '../../domain/pathways/statuses.ts';
 import { makeReferralOnce } from '../make-referral.ts';
 import { referAfterRelease } from './refer-after-release.ts';
-import type { Change } from '../change-journey.ts';
+import type { Change } from '../change.ts';
 import type { Services } from '../services.ts';
 
 export interface DoRequest {

@@ -1,7 +1,7 @@
 import { referralsToAsk } from '../../domain/pathways/accommodation/from-community.ts';
 import { tellLive } from '../../domain/pathways/referrals/moves.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
-import type { Change } from '../change-journey.ts';
+import type { Change } from '../change.ts';
 
 /**
  * The first thing in the community: agencies with a live referral are sent the day of release, and the supervising

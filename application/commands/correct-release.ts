@@ -8,7 +8,7 @@ import type { ProposalOf } from '../../domain/record/proposals.ts';
 import type { DraftContext } from '../../domain/record/record-draft.ts';
 import type { GivenCorrection } from '../../domain/record/recorded-release.ts';
 import { changeFor, type Terms } from '../access.ts';
-import type { Change } from '../change-journey.ts';
+import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { wrongDay } from './record-release.ts';

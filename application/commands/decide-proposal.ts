@@ -3,7 +3,7 @@ import { approvalKey, endProposal } from '../../domain/journey/proposals.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import { proposalsOf, type Proposal } from '../../domain/record/proposals.ts';
 import { changeFor, type Terms } from '../access.ts';
-import type { Change } from '../change-journey.ts';
+import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { carryOutCorrection } from './correct-release.ts';

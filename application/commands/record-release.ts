@@ -17,7 +17,7 @@ import { earliestReleaseAccepted } from '../../domain/pathways/licence-and-relea
 import type { ProposalOf } from '../../domain/record/proposals.ts';
 import { isEarlyGround, type GivenRelease } from '../../domain/record/recorded-release.ts';
 import { changeFor, type Terms } from '../access.ts';
-import type { Change } from '../change-journey.ts';
+import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 

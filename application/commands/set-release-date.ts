@@ -3,7 +3,7 @@ import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
 import { approvalKey, propose } from '../../domain/journey/proposals.ts';
 import type { EarlyGround } from '../../domain/record/early-grounds.ts';
 import type { ProposalOf } from '../../domain/record/proposals.ts';
-import type { Change } from '../change-journey.ts';
+import type { Change } from '../change.ts';
 import { recordDates } from '../../domain/journey/sentence-dates.ts';
 import {
   dateOutOfOrder,

@@ -42,11 +42,6 @@ const RELEASED_BY = ['CONFIRMED', 'APD', 'HDCAD', 'CRD', 'ARD', 'MTD', 'ETD', 'L
 /** After a recall the dates from before it are spent. */
 const RELEASED_AFTER_RECALL = ['CONFIRMED', 'APD', 'PRRD'] as const;
 
-/** A type that a person can be released by. The others say when a sentence, licence or supervision ends, or what a person may apply for. */
-export function isReleaseType(dateType: ReleaseDateType): boolean {
-  return RELEASED_BY.some((type) => type === dateType);
-}
-
 /** The recorded date by which the person is released; undefined while none is known. */
 export function releaseDateOf(
   dates: readonly SentenceDate[],

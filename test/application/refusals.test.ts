@@ -270,6 +270,7 @@ describe('a decision on the release day', () => {
 
   it('is refused once the person is out', async () => {
     const world = await daysBeforeRelease(10, { releaseDate: '2027-03-12' });
+    await world.advanceTo('2027-03-12');
     await released(world);
     expect((await decide(world, { outcome: 'PRESUMPTIVE' })).code).toBe('CONFLICT');
   });

@@ -73,6 +73,8 @@ describe('a bed that ends on the definitions from before they were written in Ty
     await world.complete('first-appointment', 'KEPT');
     await world.advanceTo(addDays(PLAIN_RELEASE, 20));
     await expect(world).toBeWaitingFor('urgent-housing');
+  });
+});
 
 describe('agreement to be contacted, on definitions from before it was asked for', () => {
   /** Eight weeks before release, on an execution whose definition does not ask for it. */
