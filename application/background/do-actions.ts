@@ -88,7 +88,8 @@ export const DO_ACTIONS = {
   'finish-benefits': async ({ draft, open }) => {
     const { claimMadeOn, firstPaymentOn } = draft.journey.benefits;
     // Older definitions end here without having asked for the first payment.
-    if (claimMadeOn !== undefined && firstPaymentOn === undefined) await open({ kind: 'first-payment' });
+    if (claimMadeOn !== undefined && firstPaymentOn === undefined && draft.journey.phase !== 'closed')
+      await open({ kind: 'first-payment' });
     return { outcome: firstPaymentOn === undefined ? 'NOT_IN_PAYMENT' : 'IN_PAYMENT' };
   },
   'finish-pre-release': ({ draft }, { execution }) => {

@@ -34,6 +34,8 @@ export async function openAwaitedStep(
     { by: SYSTEM },
     async ({ draft, loadSteps }) => {
       const { journey } = draft;
+      // Its execution is being stopped, and a closed journey waits for nothing.
+      if (journey.phase === 'closed') return done('');
       if (request.cause !== undefined && subject !== undefined) {
         await loadSteps([stepKey(journey.cycle, kind, subject)]);
         if (draft.step(stepKey(journey.cycle, kind, subject))?.state !== 'DONE') {

@@ -12,6 +12,7 @@ import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { readStepKey } from '../../domain/record/step-key.ts';
 import type { Need, OutcomeEntry, StepDetails } from '../../domain/pathways/step-entry.ts';
 import type { ReferralSubject } from '../../domain/record/subjects.ts';
+import { notOpenYet } from '../../domain/journey/not-open-yet.ts';
 import { answerStep } from '../../domain/journey/answer-step.ts';
 import { outcomeEntry, rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
 import { changeFor, type JourneyAction, type Terms } from '../access.ts';
@@ -36,7 +37,8 @@ export type StepCompleted = { readonly key: string; readonly outcome: string };
  * Completes an open step with an officer's answer, and everything that it closes or moves, in one transaction.
  * @returns NOT_PERMITTED; NOT_FOUND for an unknown step; CONFLICT when it is not open (with its outcome), or
  * what the caller saw has changed; VALIDATION_FAILED for an outcome or details its kind does not have; RULE_REFUSED
- * for skipping what cannot be skipped, and for naming an officer who is not in the staff register or does other work.
+ * for skipping what cannot be skipped, for a step whose day has not come, and for naming an officer who is not in the
+ * staff register or does other work.
  */
 export async function completeStep(
   services: Services,
@@ -67,6 +69,8 @@ export async function completeStep(
     if (fault) return wrongDetail(fault);
     const broken = entry.forbiddenBy?.(journey, context.today, step.subject, details, context.law);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
+    const early = notOpenYet(step);
+    if (early !== undefined) return refuse('RULE_REFUSED', early, { rule: 'not-open-yet' });
     await applyAnswer(change, step, outcome, details);
     if (entry.refers) {
       const refused = await refer(change, services, entry.refers(change.draft.journey));

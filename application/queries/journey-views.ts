@@ -8,6 +8,7 @@ import { isConfirmed, responsibleOfficer } from '../../domain/record/head.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { isStale, stateOf, type Referral } from '../../domain/record/referral.ts';
+import { notOpenYet } from '../../domain/journey/not-open-yet.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
 import { awaitedBy, stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
@@ -180,6 +181,7 @@ export function openStepView(
   if (step.state !== 'OPEN' && step.state !== 'SCHEDULED') return undefined;
   const definition = stepEntry(step.kind);
   const answerer = mayAnswer(user, journey, today, step.kind);
+  const whyNot = answerer.ok ? notOpenYet(step) : answerer.detail;
   const figures = figuresOf(law, journey);
   const cause = step.details?.['cause'];
   const about = referrals.findLast(({ subject }) => subject === step.subject);
@@ -200,8 +202,8 @@ export function openStepView(
     outcomes: Object.entries(definition.outcomes).flatMap(([outcome, { label, system }]) =>
       system === true ? [] : [{ outcome, label }],
     ),
-    mayComplete: answerer.ok,
-    ...(!answerer.ok && { whyNot: answerer.detail }),
+    mayComplete: whyNot === undefined,
+    ...(whyNot !== undefined && { whyNot }),
     ...(step.escalatedTo !== undefined && { escalatedTo: step.escalatedTo }),
     ...(step.subject !== undefined && { subject: step.subject }),
     ...(definition.pathway !== undefined && { pathway: definition.pathway }),

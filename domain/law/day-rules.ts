@@ -4,7 +4,8 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-type Start = 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change';
+type Start =
+  'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
@@ -37,6 +38,7 @@ export interface DayFacts {
   readonly lastNight?: IsoDate;
   /** The next day on which the person has somewhere to sleep again, or nowhere. */
   readonly nightsChange?: IsoDate;
+  readonly sentencedOn?: IsoDate;
 }
 
 export interface CountedDay {
@@ -126,6 +128,8 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
       return facts.lastNight;
     case 'nights-change':
       return facts.nightsChange;
+    case 'sentenced':
+      return facts.sentencedOn ?? facts.openedOn;
   }
 }
 

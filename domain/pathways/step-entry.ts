@@ -172,6 +172,8 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly pathway?: Pathway;
   /** Nobody is asked until this day. */
   readonly opens?: DayRule;
+  /** It may be answered before that day. */
+  readonly earlyAnswer?: true;
   readonly due?: DayRule;
   /** Must be ready at the gate: its deadline never passes the release date. */
   readonly beforeRelease?: true;

@@ -61,6 +61,7 @@ export const FACT_TYPES = [
   'reconcile-asked',
   'restarted',
   'journey-closed',
+  'follow-up-needed',
 ] as const;
 export type FactType = (typeof FACT_TYPES)[number];
 

@@ -117,6 +117,12 @@ export function awaitsAnswer({ live, answer, unanswered }: ReferralSummary): boo
   return live && answer !== 'ACCEPTED' && unanswered !== true;
 }
 
+/** What is unsettled when supervision ends, and who is to offer the person voluntary follow-up. */
+export interface FollowUp {
+  readonly about: readonly ('housing' | 'benefits')[];
+  readonly owner: WaitsFor;
+}
+
 export interface RunningExecution {
   readonly machine: RootMachine;
   readonly name: string;
@@ -188,7 +194,14 @@ export interface Head {
   readonly outboxCount: number;
   readonly startedAt: IsoInstant;
   readonly updatedAt: IsoInstant;
-  readonly closed?: { readonly on: IsoDate; readonly housed: boolean; readonly benefits: boolean };
+  readonly closed?: {
+    readonly on: IsoDate;
+    readonly housed: boolean;
+    readonly benefits: boolean;
+    /** Keys of steps that were asked and never answered. */
+    readonly unanswered?: readonly string[];
+    readonly followUp?: FollowUp;
+  };
 }
 
 /** Who supervises the person: the community offender manager, or the youth offending team worker of a child. */

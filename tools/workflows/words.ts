@@ -53,6 +53,7 @@ const STARTS = {
   opened: 'it opens',
   claimed: 'the claim',
   'last-night': 'the last night',
+  sentenced: 'the sentence',
 } as const;
 
 function inWeeks(days: number): readonly [number, string] {

@@ -72,6 +72,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'reconcile-asked': 'Check requested',
   restarted: 'Restarted',
   'journey-closed': 'Journey closed',
+  'follow-up-needed': 'Follow-up needed',
 };
 
 const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {

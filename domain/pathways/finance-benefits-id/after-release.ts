@@ -91,6 +91,7 @@ export const AFTER_RELEASE_STEPS = {
     asked: 'com',
     pathway: 'finance-benefits-id',
     opens: { from: 'claimed', after: 'firstPaymentDays' },
+    earlyAnswer: true,
     due: { from: 'claimed', after: 'firstPaymentDays', later: 3 },
     endsWhen: { notClaiming: 'NOT_NEEDED' },
     details: withNote,

@@ -114,7 +114,7 @@ export const RECEPTION_STEPS = {
     title: 'Immediate needs on reception',
     awaits: 'to record tenancy, benefits, debts, dependants, pets, medicines and job',
     asked: 'pom',
-    due: { from: 'opened', after: 'immediateNeedsWorkingDays' },
+    due: { from: 'sentenced', after: 'immediateNeedsWorkingDays' },
     endsWhen: { released: 'OVERTAKEN' },
     details: z.strictObject({
       tenancy: z.enum(['KEEP', 'END', 'NONE']).optional(),

@@ -1,10 +1,7 @@
 import * as z from 'zod';
-import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
-import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
-import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
@@ -20,6 +17,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
+import { benefits, closed, housing } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -147,48 +145,14 @@ export const journey = z
         decidedBy: actor,
       })
       .optional(),
-    housing: z.strictObject({
-      need: z.enum(['HAS_ADDRESS', 'NEEDS_HELP']).optional(),
-      consent: z.enum(['GIVEN', 'REFUSED']).optional(),
-      authorities: z.array(z.string()),
-      places: z.array(
-        z.strictObject({
-          kind: z.enum(PLACE_KINDS),
-          lines: z.array(z.string()).optional(),
-          postcode: z.string().optional(),
-          from: day.optional().meta({ description: 'The first night; absent: the day of release.' }),
-          until: day.optional().meta({ description: 'The last night.' }),
-          nights: z.int().optional(),
-          foundBy: z.strictObject({ id: z.string(), staff: z.enum(STAFF_SIDES) }).optional(),
-          recordedAt: instant,
-        }),
-      ),
-      checked: z.literal(true).optional(),
-      crsReferredOn: day.optional(),
-      dutyToReferOn: day.optional(),
-      dutyToReferOutcome: z.string().optional(),
-      contact: z.strictObject({ by: z.enum(CONTACT_WAYS), at: z.string(), agreedOn: day }).optional(),
-      refusedBecause: z.string().optional(),
-      welshApplication: z.strictObject({ authority: z.string(), on: day }).optional(),
-      rentDeposit: z
-        .strictObject({ scheme: z.string(), landlord: z.string(), sum: z.int(), on: day })
-        .optional(),
-      unanswered: z.array(z.string()).optional(),
-    }),
-    benefits: z.strictObject({
-      interviewOn: day.optional(),
-      bankAccount: z.string().optional(),
-      identity: z.string().optional(),
-      claimMadeOn: day.optional(),
-      identityVerifiedOn: day.optional(),
-      advance: z.enum(['PAID', 'NOT_WANTED', 'REFUSED']).optional(),
-    }),
+    housing,
+    benefits,
     steps: z.array(openStep),
     referrals: z.array(referral),
     factCount: z.int(),
     startedAt: instant,
     updatedAt: instant,
-    closed: z.strictObject({ on: day, housed: z.boolean(), benefits: z.boolean() }).optional(),
+    closed: closed.optional(),
   })
   .meta({ id: 'Journey' });
 

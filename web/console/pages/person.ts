@@ -1,7 +1,7 @@
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
-import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import { describeFact, describeFollowUp, titlesOf, describeStep } from '../../../domain/journey/describe.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName } from '../../../domain/journey/words.ts';
 import { stepEntry } from '../../../domain/pathways/catalogue.ts';
@@ -79,6 +79,8 @@ function show(
         : 'Supervising officer',
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
+    followUp: journey.closed?.followUp && describeFollowUp(journey.closed.followUp, names),
+    unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     cards: pathwayCards(journey, figures, today),
     steps: journey.steps.map((step) => ({
       ...step,
@@ -88,7 +90,7 @@ function show(
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
       decideHere: stepEntry(step.kind).answeredOn === 'release-day',
       releaseHere: stepEntry(step.kind).answeredOn === 'release' && step.state === 'OPEN',
-      answerable: step.mayComplete && step.state === 'OPEN' && step.outcomes.length > 0,
+      answerable: step.mayComplete && step.outcomes.length > 0,
     })),
     referrals: referralRows(journey),
     facts,

@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../domain/law/time.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
+import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
+import '../matchers/journey-matchers.ts';
+
+afterEach(closeWorlds);
+
+const LAST_DAY = addDays(PLAIN_RELEASE, 20);
+
+async function supervisedUntil(
+  supervisionEndsOn: string,
+  officers: object = OFFICERS,
+): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(10, { officers, sentence: { supervisionEndsOn } });
+  await released(world);
+  return world;
+}
+
+describe('the last day of licence or supervision', () => {
+  it('is awaited from the day of release, beside everything else', async () => {
+    const world = await supervisedUntil(LAST_DAY);
+    await expect(world).toBeWaitingFor('supervision-ends', 'first-appointment', 'claim-made');
+    expect((await world.step('supervision-ends')).opensOn).toBe(LAST_DAY);
+  });
+
+  it('closes the journey with steps still open, and nothing stays overdue', async () => {
+    const world = await supervisedUntil(LAST_DAY);
+    await world.advanceTo(addDays(LAST_DAY, 27));
+    const journey = await world.journey();
+    expect(journey).toMatchObject({ phase: 'closed', open: [], executions: [], closed: { on: LAST_DAY } });
+    expect(await world.openSteps()).toEqual([]);
+    expect(world.runtime.engine.running()).toEqual([]);
+    const late = (await world.facts()).filter(
+      ({ at, type }) => type === 'step-overdue' && at > addDays(LAST_DAY, 1),
+    );
+    expect(late).toEqual([]);
+    expect(verifyChain(await world.facts())).toEqual({ ok: true });
+    expect(world.problems).toEqual([]);
+  });
+
+  it('lists what was never answered', async () => {
+    const world = await supervisedUntil(LAST_DAY);
+    await world.complete('first-appointment', 'KEPT');
+    await world.complete('claim-made', 'MADE');
+    await world.advanceTo(LAST_DAY);
+    const { closed } = await world.journey();
+    expect(closed?.unanswered).toEqual(
+      expect.arrayContaining(['1.identity-documents', '1.identity-verified']),
+    );
+    for (const key of ['1.first-appointment', '1.claim-made', '1.supervision-ends', '1.first-payment'])
+      expect(closed?.unanswered).not.toContain(key);
+    await expect(world).toHaveFact('journey-closed', { unanswered: closed?.unanswered });
+  });
+
+  it('asks the community officer for voluntary follow-up where housing or benefits are unsettled', async () => {
+    const world = await supervisedUntil(LAST_DAY);
+    await world.advanceTo(LAST_DAY);
+    const followUp = { about: ['housing', 'benefits'], owner: 'officer:c.ahmed' };
+    expect((await world.journey()).closed?.followUp).toEqual(followUp);
+    await expect(world).toHaveFact('follow-up-needed', followUp);
+  });
+
+  it('asks the probation unit where no officer is named', async () => {
+    const world = await supervisedUntil(LAST_DAY, {});
+    await world.advanceTo(LAST_DAY);
+    expect((await world.journey()).closed?.followUp?.owner).toBe('role:PDU@N54');
+  });
+
+  it('asks for no follow-up about benefits of a person who will not claim', async () => {
+    const world = await supervisedUntil(LAST_DAY);
+    await world.complete('claim-made', 'NOT_CLAIMING');
+    await world.advanceTo(LAST_DAY);
+    expect((await world.journey()).closed?.followUp?.about).toEqual(['housing']);
+  });
+
+  it('asks for none where both are settled', async () => {
+    const world = await daysBeforeRelease(10);
+    await world.complete('housing-need', 'HAS_ADDRESS', { settledType: 'SETTLED' });
+    await released(world);
+    await world.complete('claim-made', 'NOT_CLAIMING');
+    await world.advanceTo('2027-12-09');
+    const { closed } = await world.journey();
+    expect(closed?.housed).toBe(true);
+    expect(closed?.followUp).toBeUndefined();
+    await expect(world).not.toHaveFact('follow-up-needed');
+  });
+
+  it('comes with release itself for a person without a licence, who is asked about follow-up too', async () => {
+    const world = await supervisedUntil(PLAIN_RELEASE);
+    await world.runtime.sweep();
+    await world.settle();
+    const { phase, closed, open } = await world.journey();
+    expect([phase, open]).toEqual(['closed', []]);
+    expect(closed?.followUp).toMatchObject({ about: ['housing', 'benefits'], owner: 'officer:c.ahmed' });
+    expect(world.problems).toEqual([]);
+  });
+});

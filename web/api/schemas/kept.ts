@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
+import { STAFF_SIDES } from '../../../domain/record/actor.ts';
+import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
+import { day, instant } from './release.ts';
+
+/** What a journey's response says of its pathways, and of its end. */
+
+export const housing = z.strictObject({
+  need: z.enum(['HAS_ADDRESS', 'NEEDS_HELP']).optional(),
+  consent: z.enum(['GIVEN', 'REFUSED']).optional(),
+  authorities: z.array(z.string()),
+  places: z.array(
+    z.strictObject({
+      kind: z.enum(PLACE_KINDS),
+      lines: z.array(z.string()).optional(),
+      postcode: z.string().optional(),
+      from: day.optional().meta({ description: 'The first night; absent: the day of release.' }),
+      until: day.optional().meta({ description: 'The last night.' }),
+      nights: z.int().optional(),
+      foundBy: z.strictObject({ id: z.string(), staff: z.enum(STAFF_SIDES) }).optional(),
+      recordedAt: instant,
+    }),
+  ),
+  checked: z.literal(true).optional(),
+  crsReferredOn: day.optional(),
+  dutyToReferOn: day.optional(),
+  dutyToReferOutcome: z.string().optional(),
+  contact: z.strictObject({ by: z.enum(CONTACT_WAYS), at: z.string(), agreedOn: day }).optional(),
+  refusedBecause: z.string().optional(),
+  welshApplication: z.strictObject({ authority: z.string(), on: day }).optional(),
+  rentDeposit: z.strictObject({ scheme: z.string(), landlord: z.string(), sum: z.int(), on: day }).optional(),
+  unanswered: z.array(z.string()).optional(),
+});
+
+export const benefits = z.strictObject({
+  interviewOn: day.optional(),
+  bankAccount: z.string().optional(),
+  identity: z.string().optional(),
+  notClaiming: z.literal(true).optional(),
+  claimMadeOn: day.optional(),
+  identityVerifiedOn: day.optional(),
+  advance: z.enum(['PAID', 'NOT_WANTED', 'REFUSED']).optional(),
+  firstPaymentOn: day.optional(),
+});
+
+export const closed = z.strictObject({
+  on: day,
+  housed: z.boolean(),
+  benefits: z.boolean().meta({ description: 'In payment: the first payment came.' }),
+  unanswered: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Keys of steps that were asked and never answered.' }),
+  followUp: z
+    .strictObject({ about: z.array(z.enum(['housing', 'benefits'])), owner: z.string() })
+    .optional()
+    .meta({ description: 'What is unsettled, and who is to offer voluntary follow-up.' }),
+});
