@@ -1,11 +1,11 @@
 import type { Fact, FactData, FactType } from '../record/facts.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
+import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeProposalFact } from './describe-proposal-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseFact } from './describe-release-fact.ts';
 import { describeReleaseDayFact } from './describe-release-day-fact.ts';
-import { readStepKey } from '../record/step-key.ts';
 import { readSubject } from '../record/subjects.ts';
 import { describeCause } from './incident-cause.ts';
 import { shownAnswers } from './shown-answers.ts';
@@ -91,9 +91,9 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
       : `What went wrong${where(incident)} is being tried again.`,
   'reconcile-asked': () => 'An administrator asked for the journey to be checked and repaired.',
   restarted: ({ reason }) => `The journey was restarted. Reason: ${sentence(say(reason))}`,
-  'journey-closed': journeyClosed,
-  'follow-up-needed': (data, names) =>
-    describeFollowUp({ about: listed(data['about']), owner: say(data['owner']) }, names),
+  'journey-closed': (data, _names, figures) => describeClosing(data, figures),
+  'follow-up-needed': ({ about, owner }, names) =>
+    describeFollowUp({ about: listed(about), owner: say(owner) }, names),
 };
 
 /** What a step waits for, as one sentence: "Waiting for the governor of MDI to decide ..., by Friday 11 December 2026." */
@@ -224,33 +224,4 @@ function outcome(data: FactData): string {
 
 function waits(data: FactData, names: Names): string {
   return describeWaitsFor(say(data['waitsFor']), names);
-}
-
-function journeyClosed(data: FactData, _names: Names, figures: LastingFigures): string {
-  const housed = data['housed'] === true ? 'housed' : 'not housed';
-  const benefits = data['benefits'] === true ? 'with benefits in payment' : 'without benefits in payment';
-  const unanswered = titlesOf(listed(data['unanswered']), figures);
-  const never = unanswered.length === 0 ? '' : ` Never answered: ${unanswered.join('; ')}.`;
-  return `Supervision ended and the journey is closed: ${housed}, ${benefits}.${never}`;
-}
-
-/** The titles of steps by their keys. */
-export function titlesOf(keys: readonly string[], figures: LastingFigures): readonly string[] {
-  return keys.flatMap((key) => {
-    const parts = readStepKey(key);
-    return parts === undefined ? [] : [stepTitle(parts.kind, figures, parts.subject)];
-  });
-}
-
-/** Who is to offer voluntary follow-up after supervision, and about what. */
-export function describeFollowUp(
-  { about, owner }: { readonly about: readonly string[]; readonly owner: string },
-  names: Names = {},
-): string {
-  const person = describeWaitsFor(owner, names);
-  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${about.join(' and ')} ${about.length === 1 ? 'is' : 'are'} not settled.`;
-}
-
-function listed(value: FactData[string]): readonly string[] {
-  return typeof value === 'object' ? value : [];
 }

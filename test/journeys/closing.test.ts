@@ -19,7 +19,7 @@ async function supervisedUntil(
 }
 
 describe('the last day of licence or supervision', () => {
-  it('is awaited from the day of release, beside everything else', async () => {
+  it('has its row from the day of release, beside everything else', async () => {
     const world = await supervisedUntil(LAST_DAY);
     await expect(world).toBeWaitingFor('supervision-ends', 'first-appointment', 'claim-made');
     expect((await world.step('supervision-ends')).opensOn).toBe(LAST_DAY);

@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
-import { ELSEWHERE, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { daysBeforeRelease } from '../../support/stages.ts';
+import { COM, ELSEWHERE, HEAD_OF_PDU, POM } from '../../support/people.ts';
+import { daysBeforeRelease, released } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
 afterEach(closeWorlds);
@@ -163,6 +163,14 @@ describe('the form of a step', () => {
     expect(page.words).toContain('It was not saved, because the step is not open any more.');
     expect(page.words).toContain('With Ann.');
     expect((await world.step('housing-need')).outcome).not.toBe('HAS_ADDRESS');
+  });
+
+  it('is not offered before its day, and says when it opens', async () => {
+    const world = await daysBeforeRelease(10);
+    await released(world);
+    const page = (await atStep(world, 'review-at-4-weeks', COM)).seen();
+    expect(page.status).toBe(403);
+    expect(page.words).toContain('This step opens on Tuesday 6 April 2027.');
   });
 
   it('is refused to a user who may not answer it, with the reason', async () => {

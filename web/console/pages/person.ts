@@ -1,7 +1,8 @@
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
-import { describeFact, describeFollowUp, titlesOf, describeStep } from '../../../domain/journey/describe.ts';
+import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-closing.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName } from '../../../domain/journey/words.ts';
 import { stepEntry } from '../../../domain/pathways/catalogue.ts';

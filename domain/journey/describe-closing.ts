@@ -1,0 +1,35 @@
+import type { LastingFigures } from '../law/figures.ts';
+import type { FactData } from '../record/facts.ts';
+import { readStepKey } from '../record/step-key.ts';
+import { describeWaitsFor, stepTitle, type Names } from './words.ts';
+
+/** How a journey ended, and what was never answered. */
+export function describeClosing(data: FactData, figures: LastingFigures): string {
+  const housed = data['housed'] === true ? 'housed' : 'not housed';
+  const benefits = data['benefits'] === true ? 'with benefits in payment' : 'without benefits in payment';
+  const unanswered = titlesOf(listed(data['unanswered']), figures);
+  const never = unanswered.length === 0 ? '' : ` Never answered: ${unanswered.join('; ')}.`;
+  return `Supervision ended and the journey is closed: ${housed}, ${benefits}.${never}`;
+}
+
+/** The titles of steps by their keys. */
+export function titlesOf(keys: readonly string[], figures: LastingFigures): readonly string[] {
+  return keys.flatMap((key) => {
+    const parts = readStepKey(key);
+    return parts === undefined ? [] : [stepTitle(parts.kind, figures, parts.subject)];
+  });
+}
+
+/** Who is to offer voluntary follow-up after supervision, and about what. */
+export function describeFollowUp(
+  { about, owner }: { readonly about: readonly string[]; readonly owner: string },
+  names: Names = {},
+): string {
+  const person = describeWaitsFor(owner, names);
+  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${about.join(' and ')} ${about.length === 1 ? 'is' : 'are'} not settled.`;
+}
+
+/** A list in a fact; empty where it has none. */
+export function listed(value: FactData[string]): readonly string[] {
+  return typeof value === 'object' ? value : [];
+}
