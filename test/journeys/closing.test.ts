@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { HOME } from '../support/places.ts';
 import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -77,7 +78,7 @@ describe('the last day of licence or supervision', () => {
 
   it('asks for none where both are settled', async () => {
     const world = await daysBeforeRelease(10);
-    await world.complete('housing-need', 'HAS_ADDRESS', { settledType: 'SETTLED' });
+    await world.complete('housing-need', 'HAS_ADDRESS', HOME);
     await released(world);
     await world.complete('claim-made', 'NOT_CLAIMING');
     await world.advanceTo('2027-12-09');

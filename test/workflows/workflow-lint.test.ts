@@ -9,12 +9,15 @@ import { compile } from '../../workflows/build/compile.ts';
 import type { Statement } from '../../workflows/build/statements.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 
-/** Reception as compiled, with one state changed. */
+/** A small machine as compiled, with one state changed. */
 function spoiled(name: string, change: (state: State) => object): Region {
-  const { reception } = definitionsByName();
-  const state = reception.States[name];
+  const whole = reception([
+    { state: 'ask', name: 'RecordNeeds', kind: 'immediate-needs', says: '' },
+    { state: 'run', name: 'FinishReception', action: 'finish-reception', says: '' },
+  ]);
+  const state = whole.States[name];
   if (state === undefined) throw new Error(`No state ${name}: the case has lost its subject`);
-  return { ...reception, States: { ...reception.States, [name]: change(state) as State } };
+  return { ...whole, States: { ...whole.States, [name]: change(state) as State } };
 }
 
 function sending(name: string, values: object): Region {
