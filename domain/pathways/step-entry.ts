@@ -172,7 +172,7 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly pathway?: Pathway;
   /** Nobody is asked until this day. */
   readonly opens?: DayRule;
-  /** It may be answered before that day. */
+  /** It may be answered before its day comes. */
   readonly earlyAnswer?: true;
   readonly due?: DayRule;
   /** Must be ready at the gate: its deadline never passes the release date. */

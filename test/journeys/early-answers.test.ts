@@ -7,7 +7,7 @@ import '../matchers/journey-matchers.ts';
 afterEach(closeWorlds);
 
 describe('a step whose day has not come', () => {
-  it('is not answered on the day of release, when it is a review after 26 weeks', async () => {
+  it('is not answered on the day of release, when it is a review after 4 weeks', async () => {
     const world = await daysBeforeRelease(10);
     await released(world);
     const opensOn = addDays(PLAIN_RELEASE, 28);

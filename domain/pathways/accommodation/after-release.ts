@@ -23,6 +23,7 @@ export const AFTER_RELEASE_STEPS = {
     awaits: 'to find somewhere to live today, or to say that there is none yet',
     asked: 'com',
     pathway: 'accommodation',
+    earlyAnswer: true,
     due: { from: 'opened', days: 0 },
     asksOnce: true,
     alarm: {
@@ -53,6 +54,7 @@ export const AFTER_RELEASE_STEPS = {
     asked: 'com',
     pathway: 'accommodation',
     opens: { from: 'last-night', before: 'movingOnDays' },
+    earlyAnswer: true,
     due: { from: 'last-night', before: 'movingOnDueDays' },
     endsWhen: { housed: 'NOT_NEEDED', unsheltered: 'BED_ENDED' },
     details: foundPlace,
