@@ -1,7 +1,8 @@
 import { stepEntry } from '../pathways/catalogue.ts';
 import { placeForNight } from '../pathways/accommodation/places.ts';
 import { benefitsAreSettled } from '../pathways/finance-benefits-id/benefits.ts';
-import { responsibleOfficer, type FollowUp } from '../record/head.ts';
+import type { FollowUp } from '../record/closed.ts';
+import { responsibleOfficer } from '../record/head.ts';
 import { deskWaitedFor, officerWaitedFor } from '../record/waits-for.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Sex, Tier } from './characteristics.ts';
+import type { Closed } from './closed.ts';
 import type { RootMachine } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
@@ -117,12 +118,6 @@ export function awaitsAnswer({ live, answer, unanswered }: ReferralSummary): boo
   return live && answer !== 'ACCEPTED' && unanswered !== true;
 }
 
-/** What is unsettled when supervision ends, and who is to offer the person voluntary follow-up. */
-export interface FollowUp {
-  readonly about: readonly ('housing' | 'benefits')[];
-  readonly owner: WaitsFor;
-}
-
 export interface RunningExecution {
   readonly machine: RootMachine;
   readonly name: string;
@@ -194,14 +189,7 @@ export interface Head {
   readonly outboxCount: number;
   readonly startedAt: IsoInstant;
   readonly updatedAt: IsoInstant;
-  readonly closed?: {
-    readonly on: IsoDate;
-    readonly housed: boolean;
-    readonly benefits: boolean;
-    /** Keys of steps that were asked and never answered. */
-    readonly unanswered?: readonly string[];
-    readonly followUp?: FollowUp;
-  };
+  readonly closed?: Closed;
 }
 
 /** Who supervises the person: the community offender manager, or the youth offending team worker of a child. */

@@ -1,0 +1,19 @@
+import type { IsoDate } from '../law/time.ts';
+import type { WaitsFor } from './waits-for.ts';
+
+/** How a journey stood when it closed. */
+export interface Closed {
+  readonly on: IsoDate;
+  readonly housed: boolean;
+  /** In payment: the first payment came. */
+  readonly benefits: boolean;
+  /** Keys of steps that were asked and never answered. */
+  readonly unanswered?: readonly string[];
+  readonly followUp?: FollowUp;
+}
+
+/** What is unsettled when supervision ends, and who is to offer the person voluntary follow-up. */
+export interface FollowUp {
+  readonly about: readonly ('housing' | 'benefits')[];
+  readonly owner: WaitsFor;
+}
