@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Sex, Tier } from './characteristics.ts';
 import type { Closed } from './closed.ts';
-import type { RootMachine } from './machines.ts';
+import type { RunningExecution } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
@@ -116,13 +116,6 @@ export interface ReferralSummary {
 /** The agency's answer is still expected by its date. */
 export function awaitsAnswer({ live, answer, unanswered }: ReferralSummary): boolean {
   return live && answer !== 'ACCEPTED' && unanswered !== true;
-}
-
-export interface RunningExecution {
-  readonly machine: RootMachine;
-  readonly name: string;
-  readonly attempt: number;
-  readonly startedAt: IsoInstant;
 }
 
 /**

@@ -1,6 +1,15 @@
+import type { IsoInstant } from '../law/time.ts';
+
 /** The machines that a phase starts. Those that only other machines start are in domain/pathways/machines.ts. */
 export const ROOT_MACHINES = ['reception', 'pre-release', 'release-day', 'community'] as const;
 export type RootMachine = (typeof ROOT_MACHINES)[number];
+
+export interface RunningExecution {
+  readonly machine: RootMachine;
+  readonly name: string;
+  readonly attempt: number;
+  readonly startedAt: IsoInstant;
+}
 
 /** All an execution is ever told: ids and counters, never anything about the person. */
 export interface ExecutionInput {
