@@ -3,7 +3,7 @@ import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { APPROVED_BY } from '../domain/journey/proposals.ts';
 import { stepEntry, type StepKind } from '../domain/pathways/catalogue.ts';
-import { asksNow } from '../domain/pathways/step-entry.ts';
+import { asksNow } from '../domain/pathways/asks-now.ts';
 import { proposalsOf } from '../domain/record/proposals.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';

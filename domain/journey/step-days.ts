@@ -5,7 +5,8 @@ import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import { comingNights, nowhereSoonChangesOn } from '../pathways/accommodation/places.ts';
-import { asksNow, type StepEntry } from '../pathways/step-entry.ts';
+import { asksNow } from '../pathways/asks-now.ts';
+import type { StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
 import { responsibleOfficer, supervisorOf, type Head } from '../record/head.ts';
 import {

@@ -4,8 +4,7 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-type Start =
-  'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
+type Start = 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the

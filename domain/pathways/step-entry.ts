@@ -243,10 +243,3 @@ export function step<
 ): { readonly details: D; readonly outcomes: O } & Question<z.output<D>, keyof O & string, Code, Pathway> {
   return entry;
 }
-
-/** Who is asked and by when, as things stand: what release carried into the community has another owner and deadline. */
-export function asksNow(entry: StepEntry, { releasedOn }: Pick<PersonRecord, 'releasedOn'>): StepEntry {
-  if (entry.carried === undefined || releasedOn === undefined) return entry;
-  const { opens: _inPrison, beforeRelease: _over, ...rest } = entry;
-  return { ...rest, ...entry.carried };
-}
