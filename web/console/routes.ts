@@ -14,6 +14,7 @@ import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { stuck } from './pages/stuck.ts';
+import { whatIf, whatIfForm } from './pages/what-if.ts';
 import type { PageRoute } from './page-request.ts';
 
 /** Every page except sign-in. */
@@ -37,6 +38,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
   { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDateForm },
   { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/{id}/what-if', handle: whatIfForm },
+  { method: 'POST', path: '/journeys/{id}/what-if', handle: whatIf },
   { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },
   { method: 'POST', path: '/journeys/{id}/proposals/{proposalId}', handle: answerProposal },
   { method: 'GET', path: '/journeys/{id}/release', handle: releaseForm },

@@ -72,7 +72,18 @@ describe('changing the release date', () => {
       typed: on('2', '4', '27'),
       error: 'The year of the release date must have 4 numbers',
     },
-    { case: 'a day gone by', typed: on('7', '1', '2027'), error: 'The release date must be today or later.' },
+    {
+      case: 'a day before the sentence began',
+      typed: on('7', '1', '2027'),
+      error:
+        'The conditional release date (CRD) must be on or after Friday 8 January 2027, when the sentence began.',
+    },
+    {
+      case: 'an early confirmed date without a ground',
+      typed: { ...on('22', '2', '2027'), dateType: 'CONFIRMED' },
+      error:
+        'The earliest day permitted is Tuesday 9 March 2027. An earlier confirmed date needs a legal ground, and a second officer who approves it.',
+    },
     {
       case: 'a day after supervision ends',
       typed: on('10', '12', '2027'),
