@@ -113,6 +113,13 @@ export function countDeadline(
   return { day: earlier(withNotice, lastDay), provisional };
 }
 
+/** Someone who becomes known long after the sentence is asked from then on, by the figures of that day. */
+function isRecent(sentencedOn: IsoDate | undefined, openedOn: IsoDate): sentencedOn is IsoDate {
+  return sentencedOn !== undefined && sentencedOn >= addDays(openedOn, -RECENT_DAYS);
+}
+
+const RECENT_DAYS = 7;
+
 function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
   switch (from) {
     case 'release':
@@ -128,7 +135,7 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
     case 'nights-change':
       return facts.nightsChange;
     case 'sentenced':
-      return facts.sentencedOn ?? facts.openedOn;
+      return isRecent(facts.sentencedOn, facts.openedOn) ? facts.sentencedOn : facts.openedOn;
   }
 }
 

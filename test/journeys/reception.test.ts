@@ -27,6 +27,13 @@ describe('immediate needs', () => {
     expect((await world.step('immediate-needs')).dueOn).toBe(dueOn);
   });
 
+  it('are due on the third working day from when a person sentenced long ago becomes known', async () => {
+    const world = await journeyWorld({ today: '2027-07-05' });
+    await world.startJourney({ releaseDate: '2028-03-07', sentence: { startDate: '2013-10-28' } });
+    expect(await world.step('immediate-needs')).toMatchObject({ state: 'OPEN', dueOn: '2027-07-08' });
+    await expect(world).not.toBeWaitingFor('incident.reception.RecordNeeds');
+  });
+
   it('become the prison officer’s when one is named, and keep their day', async () => {
     const world = await sentencedOnMonday();
     await world.complete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', com: 'c.ahmed' });
