@@ -69,7 +69,9 @@ async function failAll(world: JourneyWorld): Promise<void> {
 }
 
 async function forgetAll(world: JourneyWorld): Promise<void> {
-  world.runtime.engine.close();
+  const { engine } = world.runtime;
+  const { machine } = (await world.journey()).executions[0] ?? { machine: 'pre-release' };
+  for (const name of engine.running()) await engine.stop(machine, name, 'behind its back');
   await world.settle();
 }
 
