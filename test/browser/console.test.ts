@@ -316,14 +316,14 @@ withBrowser('in a browser', () => {
     ] as const)
       await page.getByLabel(part, { exact: true }).fill(value);
     await press('See what it would change')(page);
-    await page.getByRole('heading', { name: 'Check the new release date' }).waitFor();
+    await page.getByRole('heading', { name: 'Check the date' }).waitFor();
     await page.goBack();
     expect(await page.locator('.govuk-error-summary').count()).toBe(1);
     await page.goForward();
-    expect(await page.locator('h1').innerText()).toBe('Check the new release date');
-    await press('Change the release date')(page);
+    expect(await page.locator('h1').innerText()).toBe('Check the date');
+    await press('Record the date')(page);
     await page.goBack();
-    expect(await page.locator('h1').innerText()).toBe('Change the release date');
+    expect(await page.locator('h1').innerText()).toBe('Record a date of the sentence');
     expect(await page.locator('main').innerText()).toContain('Friday 2 April 2027');
     expect(posts).toHaveLength(3);
   });

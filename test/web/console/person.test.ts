@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
-import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { closeWorlds, journeyWorld, type JourneyWorld, type Starting } from '../../support/journey-world.ts';
 import { ADMIN_USER, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { councilsAsked, daysBeforeRelease, released } from '../../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, OFFICERS, released } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
 afterEach(closeWorlds);
@@ -47,6 +47,58 @@ describe('a person', () => {
     expect(words).toMatch(
       /Tuesday 9 March 2027, the conditional release date \(CRD\), recorded by Pat Taylor on Friday 8 January 2027 at 9:00am\./,
     );
+  });
+
+  async function withDates(starting: Starting): Promise<JourneyWorld> {
+    const world = await journeyWorld({ today: '2026-07-01' });
+    await world.startJourney({ officers: OFFICERS, ...starting });
+    return world;
+  }
+
+  const dateRows = ({ $ }: ReturnType<Visitor['seen']>): readonly (readonly string[])[] =>
+    $('table:contains("Recorded dates of the sentence") tbody tr')
+      .toArray()
+      .map((row) =>
+        $(row)
+          .find('th, td')
+          .toArray()
+          .map((cell) => $(cell).text().trim().replace(/\s+/g, ' ')),
+      );
+
+  it('lists each date of the sentence with its source, and says why one of them counts', async () => {
+    const world = await withDates({
+      releaseDate: '2027-03-09',
+      dates: [{ date: '2027-12-09', dateType: 'SLED' }],
+    });
+    await world.moveReleaseDate('2027-03-02', 'APD');
+    const seen = (await looking(POM, world)).seen();
+    expect(dateRows(seen).map((cells) => cells.slice(0, 3))).toEqual([
+      ['Approved parole date (APD) Release date', '2 Mar 2027', 'An officer'],
+      ['Conditional release date (CRD)', '9 Mar 2027', 'An officer'],
+      ['Sentence and licence expiry date (SLED)', '9 Dec 2027', 'An officer'],
+    ]);
+    expect(dateRows(seen)[0]?.[3]).toMatch(/, Wednesday 1 July 2026 at \d+:\d\d[ap]m$/);
+    expect(seen.words).toContain(
+      'The approved parole date counts, because no confirmed release date is recorded.',
+    );
+  });
+
+  it('says that a release waits for parole where only the eligibility date is known', async () => {
+    const sentence = { releaseKind: 'INDETERMINATE', startDate: '2026-07-01' } as const;
+    const world = await withDates({ sentence, releaseDate: '2026-08-03', dateType: 'PED' });
+    const { words } = (await looking(POM, world)).seen();
+    expect(words).toContain('None of these is a release date.');
+    expect(words).toContain('release waits for an approved parole date (APD)');
+  });
+
+  it.each([
+    ['CONFIRMED', 'it comes before every other date'],
+    ['CRD', 'no confirmed release date, approved parole date or approved curfew date is recorded'],
+    ['HDCAD', 'no confirmed release date and no approved parole date is recorded'],
+  ] as const)('gives the reason why a date of type %s counts', async (dateType, reason) => {
+    const world = await withDates({ releaseDate: '2027-03-09' });
+    await world.moveReleaseDate('2027-03-09', dateType);
+    expect((await looking(POM, world)).seen().words).toContain(reason);
   });
 
   it('explains why an earlier date is proposed', async () => {

@@ -11,6 +11,7 @@ import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
+import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
 import { ageOn, isAdultOn } from '../../../domain/law/age.ts';
 import { SEX_WORDS } from '../../../domain/pathways/characteristics.ts';
@@ -66,6 +67,8 @@ function show(
     tags: tagsOf(journey),
     origin: originOf(journey, names),
     standing: standingOf(journey, names),
+    dates: sentenceDateRows(journey, names),
+    why: whyInForce(journey),
     away:
       journey.releasedOn === undefined && journey.daysToRelease !== undefined
         ? formatDaysAway(journey.daysToRelease)
