@@ -34,6 +34,7 @@ export type JourneyAction =
         | 'decide-release-day'
         | 'record-release'
         | 'correct-release'
+        | 'withdraw-referral'
         | 'restart-journey'
         | 'read-journey';
     }

@@ -30,6 +30,7 @@ export interface Subjects {
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
+  readonly 'withdraw-referral': JourneySubject;
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;
@@ -99,6 +100,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     user.id === subject.proposedBy
       ? denied('You proposed this, so another officer must approve it.')
       : completeStep(user, subject),
+  'withdraw-referral': (user, subject) =>
+    when(
+      inPrison(user, subject) || inCommunity(user, subject),
+      'officer',
+      'Only an officer responsible for the person withdraws a referral.',
+    ),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   reconcile: (user) =>

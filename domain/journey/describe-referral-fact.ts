@@ -1,6 +1,6 @@
 import type { FactData } from '../record/facts.ts';
 import { describeCause } from './incident-cause.ts';
-import { aboutService, agencyName, fromCode, say, type Names } from './words.ts';
+import { aboutService, agencyName, fromCode, say, sentence, type Names } from './words.ts';
 
 type Describe = (data: FactData, names: Names) => string;
 
@@ -17,7 +17,7 @@ export const describeReferralFact = {
   'referral-answered-late': (data, names) =>
     `${agency(data, names)} ${answered(data['answer'])} the referral ${aboutService(data['service'])}${code(data)}, but after its date. The referral was ${fromCode(say(data['state']))}.`,
   'referral-withdrawn': (data, names) =>
-    `The referral ${aboutService(data['service'])} to ${agency(data, names)} was withdrawn: ${fromCode(say(data['reason']))}.`,
+    `The referral ${aboutService(data['service'])} to ${agency(data, names)} was withdrawn: ${typeof data['text'] === 'string' ? sentence(data['text']) : `${fromCode(say(data['reason']))}.`}`,
   'referral-disclosed': (data, names) => {
     const fields = Array.isArray(data['fields'])
       ? data['fields'].map((field: string) => FIELDS[field] ?? field)

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Head } from '../record/head.ts';
+import type { Referral } from '../record/referral.ts';
 import type { Step } from './step.ts';
 
 /**
@@ -28,6 +29,17 @@ export function releaseFormVersion(
 ): string {
   const { dates, release, releaseDay, decision, secondDayRequest, releasedOn } = journey;
   return digest({ dates, release, releaseDay, decision, secondDayRequest, releasedOn });
+}
+
+/** For the form that withdraws a referral: where the referral stands. */
+export function referralFormVersion(
+  referral: Pick<Referral, 'id'> & {
+    readonly answer?: { readonly answer: string; readonly at: string };
+    readonly withdrawn?: { readonly at: string };
+  },
+): string {
+  const { id, answer, withdrawn } = referral;
+  return digest({ id, answer: answer?.answer, answeredAt: answer?.at, withdrawnAt: withdrawn?.at });
 }
 
 function digest(shown: object): string {

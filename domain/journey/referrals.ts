@@ -2,6 +2,7 @@ import { isInWales } from '../pathways/accommodation/country.ts';
 import { isHoused } from '../pathways/accommodation/places.ts';
 import { serviceEntry } from '../pathways/services.ts';
 import { tell } from '../pathways/referrals/moves.ts';
+import { nextChoice } from '../pathways/referrals/withdrawal.ts';
 import type { StepDetails } from '../pathways/step-entry.ts';
 import { stateOf, type Referral, type ReferralAnswer } from '../record/referral.ts';
 import { awaitsAnswer } from '../record/head.ts';
@@ -79,11 +80,7 @@ export function nextAuthority(draft: JourneyDraft): DoneChoice {
   if (asked !== undefined) return { outcome: 'REFER', subject: asked };
   if (journey.releasedOn !== undefined) return { outcome: 'NOT_NEEDED' };
   if (housing.consent !== 'GIVEN' || housing.contact === undefined) return { outcome: 'NO_AGREEMENT' };
-  const next = subjects.find(
-    (subject) =>
-      housing.unanswered?.includes(subject) !== true &&
-      !journey.referrals.some((known) => known.subject === subject),
-  );
+  const next = housing.asksNoOther === true ? undefined : nextChoice(journey);
   if (next !== undefined) return { outcome: 'REFER', subject: next };
   draft.askAgainLater(stepKey(journey.cycle, 'authorities-exhausted'));
   return { outcome: 'NONE_LEFT' };

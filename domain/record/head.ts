@@ -114,7 +114,11 @@ export interface ReferralSummary {
 }
 
 /** The agency's answer is still expected by its date. */
-export function awaitsAnswer({ live, answer, unanswered }: ReferralSummary): boolean {
+export function awaitsAnswer({
+  live,
+  answer,
+  unanswered,
+}: Pick<ReferralSummary, 'live' | 'answer' | 'unanswered'>): boolean {
   return live && answer !== 'ACCEPTED' && unanswered !== true;
 }
 

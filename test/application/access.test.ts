@@ -13,6 +13,7 @@ import { respondToReferral } from '../../application/commands/respond-to-referra
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
+import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { journeyItem } from '../../application/items.ts';
 import { usualRelease } from '../../local/officer-script.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
@@ -61,6 +62,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   restartJourney: (services, user, { id }) => restartJourney(services, user, id, 'a test'),
   startJourney: (services, user, { today }) =>
     startJourney(services, user, newJourney({ prisonNumber: 'A9999ZZ', releaseDate: '2029-01-09' }, today)),
+  withdrawReferral: (services, user, { id, referralId }) =>
+    withdrawReferral(services, user, id, referralId, { reason: 'DISENGAGED' }),
 };
 
 const QUERIES: Readonly<Record<string, Ask>> = {
@@ -148,6 +151,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
+  withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],
   startJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   askForReconcile: [POM, 'NOT_PERMITTED'],
   askForJourneyReconcile: [POM, 'NOT_PERMITTED'],

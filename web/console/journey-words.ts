@@ -3,6 +3,7 @@ import type { ReferralView } from '../../application/queries/journey-views.ts';
 import type { FactType } from '../../domain/record/facts.ts';
 import { PATHWAY_ENTRIES, type Pathway, PATHWAYS, readinessOf } from '../../domain/pathways/catalogue.ts';
 import type { PathwayStatus, Phase } from '../../domain/record/head.ts';
+import { isLiveState } from '../../domain/record/referral.ts';
 import { figuresOnRelease, fromCode } from '../../domain/journey/words.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
@@ -123,6 +124,8 @@ const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
 
 export function referralRows({ referrals }: JourneyView): readonly object[] {
   return referrals.map((referral) => ({
+    id: referral.id,
+    live: isLiveState(referral.state),
     service: capitalised(referral.serviceName),
     agency: referral.agency,
     made: formatInstant(referral.createdAt),
@@ -131,7 +134,9 @@ export function referralRows({ referrals }: JourneyView): readonly object[] {
       ...(referral.answer ? [formatInstant(referral.answer.at)] : []),
       ...(referral.answer?.code === undefined ? [] : [fromCode(referral.answer.code)]),
       ...(referral.withdrawn
-        ? [`${capitalised(fromCode(referral.withdrawn.reason))}, ${formatInstant(referral.withdrawn.at)}`]
+        ? [
+            `${referral.withdrawn.text ?? capitalised(fromCode(referral.withdrawn.reason))}, ${formatInstant(referral.withdrawn.at)}`,
+          ]
         : []),
     ].join(': '),
     contact: [

@@ -15,6 +15,7 @@ import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { stuck } from './pages/stuck.ts';
 import { whatIf, whatIfForm } from './pages/what-if.ts';
+import { withdraw, withdrawForm } from './pages/withdraw-referral.ts';
 import type { PageRoute } from './page-request.ts';
 
 /** Every page except sign-in. */
@@ -46,6 +47,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release', handle: releasePerson },
   { method: 'GET', path: '/journeys/{id}/release-correction', handle: releaseCorrectionForm },
   { method: 'POST', path: '/journeys/{id}/release-correction', handle: correctPersonsRelease },
+  { method: 'GET', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdrawForm },
+  { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

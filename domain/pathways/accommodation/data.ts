@@ -39,6 +39,8 @@ export interface Housing {
     readonly sum: number;
     readonly on: IsoDate;
   };
+  /** A referral to a council was withdrawn, and an officer is to decide whether another is asked. */
+  readonly asksNoOther?: boolean;
   /** Referrals that could not be made, by subject: no agency, or no agreement with it. */
   readonly unanswered?: readonly string[];
 }

@@ -167,7 +167,10 @@ export const DUTY_TO_REFER_STEPS = {
         forbiddenBy: tooManyAuthorities,
         does(draft, { details }) {
           if (details.authority === undefined) return;
-          setHousing(draft, { authorities: [...draft.journey.housing.authorities, details.authority] });
+          setHousing(draft, {
+            authorities: [...draft.journey.housing.authorities, details.authority],
+            asksNoOther: false,
+          });
         },
       },
       NO_OTHER: {

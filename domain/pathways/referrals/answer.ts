@@ -38,6 +38,8 @@ const answerDetails = z.strictObject({
   note: note.optional(),
 });
 
+const WITHDRAWN = { label: 'The referral was withdrawn', system: true } as const;
+
 /** An agency's answer to a referral, and what it asks for before it gives one. */
 export const ANSWER_STEPS = {
   'referral-answer': step({
@@ -49,6 +51,8 @@ export const ANSWER_STEPS = {
     beforeRelease: true,
     answersItself: 'SILENT',
     endsWhen: { housed: 'NOT_NEEDED' },
+    settledBy: ({ referrals }, subject) =>
+      referrals.findLast((known) => known.subject === subject)?.withdrawn && 'WITHDRAWN',
     details: answerDetails,
     form: [
       {
@@ -115,6 +119,7 @@ export const ANSWER_STEPS = {
           if (referral) expire(draft, referral);
         },
       },
+      WITHDRAWN,
       NOT_NEEDED,
     },
   }),
@@ -157,6 +162,7 @@ export const ANSWER_STEPS = {
             );
         },
       },
+      WITHDRAWN,
       NOT_NEEDED,
     },
   }),

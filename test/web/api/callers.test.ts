@@ -32,7 +32,12 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
   return route.handle({
     services: world.services,
     user,
-    params: { id: route.path.includes('referrals') ? referral : world.id, key, proposalId: 'none' },
+    params: {
+      id: route.path.startsWith('/api/referrals') ? referral : world.id,
+      referralId: referral,
+      key,
+      proposalId: 'none',
+    },
     query: {},
     // A version that no journey has: a caller who may ask gets a conflict, and nothing changes.
     body: route.body?.parse({
@@ -45,7 +50,8 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
 
 const targetOf = ({ path }: Route): string =>
   path
-    .replace('{id}', path.includes('referrals') ? referral : world.id)
+    .replace('{id}', path.startsWith('/api/referrals') ? referral : world.id)
+    .replace('{referralId}', referral)
     .replace('{key}', '1.bank-account')
     .replace('{proposalId}', 'none');
 

@@ -22,6 +22,7 @@ import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
 import { startJourney } from './start-journey.ts';
+import { withdrawReferral } from './withdraw-referral.ts';
 
 /** Every route of the API that every stage has. CDK, the description and docs/api.md read them from here. */
 export const ROUTES: readonly Route[] = [
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   decideProposal,
   recordRelease,
   correctRelease,
+  withdrawReferral,
   restartJourney,
   reconcileJourney,
   reconcile,

@@ -85,6 +85,7 @@ export const stepKey = z.string().regex(/^[A-Za-z0-9.-]{1,200}$/);
 
 export const journeyPath = z.object({ id: journeyId });
 export const proposalPath = z.object({ id: journeyId, proposalId: journeyId });
+export const ownReferralPath = z.object({ id: journeyId, referralId });
 export const referralPath = z.object({ id: referralId });
 export const stepPath = z.object({ id: journeyId, key: stepKey });
 

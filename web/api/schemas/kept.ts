@@ -30,6 +30,7 @@ export const housing = z.strictObject({
   refusedBecause: z.string().optional(),
   welshApplication: z.strictObject({ authority: z.string(), on: day }).optional(),
   rentDeposit: z.strictObject({ scheme: z.string(), landlord: z.string(), sum: z.int(), on: day }).optional(),
+  asksNoOther: z.boolean().optional(),
   unanswered: z.array(z.string()).optional(),
 });
 

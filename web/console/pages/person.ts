@@ -122,6 +122,7 @@ function mayDo(
   readonly release: boolean;
   readonly correctRelease: boolean;
   readonly restart: boolean;
+  readonly withdraw: boolean;
 } {
   const subject = { journey, today };
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
@@ -133,6 +134,7 @@ function mayDo(
       journey.releasedOn !== undefined &&
       journey.phase !== 'closed' &&
       decide(user, 'correct-release', subject).allowed,
+    withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }

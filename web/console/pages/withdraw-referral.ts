@@ -1,0 +1,127 @@
+import { withdrawReferral, type Withdrawal } from '../../../application/commands/withdraw-referral.ts';
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { ReferralView } from '../../../application/queries/journey-views.ts';
+import type { FieldProblem } from '../../../application/refusal.ts';
+import { decide } from '../../../domain/access/access.ts';
+import { referralFormVersion } from '../../../domain/journey/form-version.ts';
+import { reasonsFor } from '../../../domain/pathways/referrals/withdrawal.ts';
+import { isLiveState } from '../../../domain/record/referral.ts';
+import { conflictOf } from '../conflict.ts';
+import { typedFields } from '../draw-step-form.ts';
+import { capitalised } from '../formats.ts';
+import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
+import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
+import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { REASON_TITLES, withdrawalMeans } from '../withdrawal-words.ts';
+
+interface Found {
+  readonly journey: JourneyView;
+  readonly referral: ReferralView;
+}
+
+export const withdrawForm: PageHandler = async (request) => {
+  const found = await findReferral(request);
+  if ('kind' in found) return found;
+  const version = referralFormVersion(found.referral);
+  return draw(request, found, newSubmission(request, found.journey, version), NO_PROBLEMS);
+};
+
+/** Withdraws a referral: what it would do first, then for good. */
+export const withdraw: PageHandler = async (request) => {
+  const { form, user, services, names } = request;
+  const found = await findReferral(request);
+  if ('kind' in found) return found;
+  const { journey, referral } = found;
+  const submission = readSubmission(request);
+  const wrong = (problems: readonly FieldProblem[]): PageResponse =>
+    draw(request, found, submission, problemsOf(problems), 400);
+  const read = readWithdrawal(form, referral);
+  if ('problem' in read) return wrong([read]);
+  if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
+  const answers = [
+    { key: 'Referral', value: `${capitalised(referral.serviceName)}, to ${referral.agency}` },
+    { key: 'Reason', value: read.text ?? REASON_TITLES[read.reason] },
+  ];
+  if (form.get('action') !== 'confirm') {
+    return page('withdraw-referral-check', {
+      title: 'Check before you withdraw the referral',
+      ...shared(found, submission),
+      answers,
+      meaning: withdrawalMeans(journey, referral, read.reason, (id) => names.agency?.(id) ?? id),
+      typed: typedFields(form),
+    });
+  }
+  const terms = termsOf(user, submission, { withdraw: referral.id, ...read });
+  const withdrawn = await withdrawReferral(services, user, journey.id, referral.id, read, terms);
+  if (withdrawn.ok)
+    return redirect(`/journeys/${journey.id}`, `The referral to ${referral.agency} is withdrawn.`);
+  switch (withdrawn.code) {
+    case 'VALIDATION_FAILED':
+      return wrong(withdrawn.fields ?? [{ field: 'reason', problem: withdrawn.detail }]);
+    case 'RULE_REFUSED':
+      return wrong([{ field: 'reason', problem: withdrawn.detail }]);
+    case 'CONFLICT':
+    case 'IDEMPOTENCY_MISMATCH':
+      return conflictOf(request, journey, withdrawn, submission.seenFacts, answers);
+    default:
+      return problemPage(withdrawn, `/journeys/${journey.id}`);
+  }
+};
+
+async function findReferral({
+  services,
+  user,
+  params,
+  today,
+}: SignedInRequest): Promise<Found | PageResponse> {
+  const found = await getJourney(services, user, params['id'] ?? '');
+  if (!found.ok) return problemPage(found);
+  const journey = found.value;
+  const decision = decide(user, 'withdraw-referral', { journey, today });
+  if (!decision.allowed) return forbidden(decision.reason);
+  const referral = journey.referrals.find(({ id }) => id === params['referralId']);
+  if (referral !== undefined && isLiveState(referral.state) && journey.phase !== 'closed')
+    return { journey, referral };
+  const detail = 'There is no such referral, or it no longer stands.';
+  return page('problem', { title: 'Nothing to withdraw', detail, back: `/journeys/${journey.id}` }, 404);
+}
+
+function readWithdrawal(form: URLSearchParams, { service }: ReferralView): Withdrawal | FieldProblem {
+  const reason = reasonsFor(service).find((each) => each === form.get('reason'));
+  if (reason === undefined) return { field: 'reason', problem: 'Choose the reason' };
+  if (reason !== 'OTHER') return { reason };
+  const text = (form.get('text') ?? '').trim().replaceAll('\r\n', '\n');
+  if (text === '') return { field: 'text', problem: 'Enter the reason' };
+  if (text.length > 2_000) return { field: 'text', problem: 'Use 2,000 characters or fewer for the reason' };
+  return { reason, text };
+}
+
+function draw(
+  { form }: SignedInRequest,
+  found: Found,
+  submission: Submission,
+  problems: Problems,
+  status = 200,
+): PageResponse {
+  const { journey, referral } = found;
+  return page(
+    'withdraw-referral',
+    {
+      title: `Withdraw a referral: ${journey.person.name}`,
+      ...shared(found, submission),
+      service: capitalised(referral.serviceName),
+      agency: referral.agency,
+      reasons: reasonsFor(referral.service).map((value) => ({ value, text: REASON_TITLES[value] })),
+      reason: form.get('reason'),
+      text: form.get('text'),
+      ...problems,
+    },
+    status,
+  );
+}
+
+function shared({ journey, referral }: Found, submission: Submission): Readonly<Record<string, unknown>> {
+  const back = `/journeys/${journey.id}`;
+  return { journey, submission, back, action: `${back}/referrals/${referral.id}/withdraw` };
+}
