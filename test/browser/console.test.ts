@@ -322,6 +322,7 @@ withBrowser('in a browser', () => {
     await page.goForward();
     expect(await page.locator('h1').innerText()).toBe('Check the date');
     await press('Record the date')(page);
+    await page.locator('.govuk-notification-banner').waitFor();
     await page.goBack();
     expect(await page.locator('h1').innerText()).toBe('Record a date of the sentence');
     expect(await page.locator('main').innerText()).toContain('Friday 2 April 2027');
