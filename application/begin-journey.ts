@@ -33,14 +33,22 @@ export interface NewJourney extends Characteristics {
   readonly officers?: Officers;
 }
 
+export function givenDates({ release, dates = [] }: Dates): readonly GivenDate[] {
+  return release === undefined ? dates : [release, ...dates];
+}
+
+interface Dates {
+  readonly release?: GivenDate | undefined;
+  readonly dates?: readonly GivenDate[] | undefined;
+}
+
 /** Every date given, as the record keeps it. */
 export function recordedDates(
-  { release, dates = [] }: NewJourney,
+  given: NewJourney,
   recordedAt: string,
   recordedBy: Actor,
 ): readonly SentenceDate[] {
-  const given = release === undefined ? dates : [release, ...dates];
-  return given.map(({ date, dateType, source = 'OFFICER' }) => ({
+  return givenDates(given).map(({ date, dateType, source = 'OFFICER' }) => ({
     date,
     dateType,
     source,

@@ -130,8 +130,7 @@ function wrongRelease(
   given: Required<GivenDate>,
   today: IsoDate,
 ): string | undefined {
-  const recorded = { ...given, recordedAt: '', recordedBy: { kind: 'system', id: '' } as const };
-  const after = [...dates.filter(({ dateType }) => dateType !== given.dateType), recorded];
+  const after = [...dates.filter(({ dateType }) => dateType !== given.dateType), given];
   const next = releaseDateOf(after, sentence.releaseKind);
   const supervisionEndsOn = supervisionEndOf(after) ?? sentence.supervisionEndsOn;
   // A release date that has passed already, and stays, is not what is being recorded.

@@ -1,33 +1,21 @@
 import { isAdultOn } from '../../domain/law/age.ts';
-import { dateTypeName } from '../../domain/law/date-type-names.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import type { DraftContext } from '../../domain/record/record-draft.ts';
-import {
-  dateOfType,
-  releaseDateOf,
-  supervisionEndOf,
-  type SentenceDate,
-} from '../../domain/record/sentence-dates.ts';
+import { dateOfType } from '../../domain/record/sentence-dates.ts';
 import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
 import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../domain/record/text.ts';
-import type { Law } from '../../domain/law/law.ts';
-import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
+import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { permit, readFor } from '../access.ts';
 import { begin, newJourney, recordedDates, type NewJourney } from '../begin-journey.ts';
 import { contextOf, writesOf } from '../change-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
-import {
-  dateOutOfOrder,
-  earliestReleaseAccepted,
-  tooYoungToBeSentenced,
-  wrongSentenceDate,
-} from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import { namedIn, refuseOfficers } from '../named-officers.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { wrongSentence } from '../wrong-sentence.ts';
 
 export type JourneyStarted = { readonly id: string; readonly version: number };
 
@@ -53,7 +41,7 @@ export async function startJourney(
   const now = services.clock.now();
   const today = dateInLondon(now).toString();
   const dates = recordedDates(given, isoInstant(now), by);
-  const problem = unreadableName(given) ?? wrongDate(given, dates, today, services.law);
+  const problem = unreadableName(given) ?? wrongSentence(given, today, services.law);
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
   const officers = namedIn({ ...given.officers }, (role) => `officers.${role}`);
   const isChild = !isAdultOn(given.dateOfBirth, today, services.law);
@@ -107,34 +95,4 @@ function tooEarly(journey: Journey, context: DraftContext): Refusal | undefined 
   if (broken === undefined) return undefined;
   const explanation = `${broken.explanation} Start the journey without it, then record it.`;
   return refuse('RULE_REFUSED', explanation, { rule: broken.rule });
-}
-
-const FIELDS = {
-  dateOfBirth: 'dateOfBirth',
-  startDate: 'sentence.startDate',
-  releaseDate: 'release.date',
-  supervisionEndsOn: 'sentence.supervisionEndsOn',
-} as const;
-
-function wrongDate(
-  { dateOfBirth, sentence, release }: NewJourney,
-  dates: readonly SentenceDate[],
-  today: IsoDate,
-  law: Law,
-): FieldProblem | undefined {
-  const releaseDate = releaseDateOf(dates, sentence.releaseKind)?.date;
-  const supervisionEndsOn = supervisionEndOf(dates) ?? sentence.supervisionEndsOn;
-  const earliest = earliestReleaseAccepted(today, law);
-  const wrong =
-    dateOutOfOrder({ dateOfBirth, ...sentence, supervisionEndsOn, releaseDate }, today, earliest) ??
-    tooYoungToBeSentenced({ dateOfBirth, ...sentence }, law);
-  if (wrong) return { field: FIELDS[wrong.date], problem: wrong.problem };
-  const twice = dates.find(
-    ({ dateType }, index) => dateOfType(dates.slice(0, index), dateType) !== undefined,
-  );
-  if (twice) return { field: 'dates', problem: `Give the ${dateTypeName(twice.dateType)} once.` };
-  const unordered = wrongSentenceDate(dates, [], sentence.startDate);
-  if (unordered === undefined) return undefined;
-  const field = unordered.dateType === release?.dateType ? 'release.date' : 'dates';
-  return { field, problem: unordered.problem };
 }

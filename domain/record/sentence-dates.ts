@@ -26,6 +26,8 @@ export interface SentenceDate {
   readonly approvedBy?: Actor;
 }
 
+type DateOfType = Pick<SentenceDate, 'dateType'>;
+
 /** A date as it is given to the record. */
 export interface GivenDate {
   readonly date: IsoDate;
@@ -43,10 +45,10 @@ const RELEASED_BY = ['CONFIRMED', 'APD', 'HDCAD', 'CRD', 'ARD', 'MTD', 'ETD', 'L
 const RELEASED_AFTER_RECALL = ['CONFIRMED', 'APD', 'PRRD'] as const;
 
 /** The recorded date by which the person is released; undefined while none is known. */
-export function releaseDateOf(
-  dates: readonly SentenceDate[],
+export function releaseDateOf<D extends DateOfType>(
+  dates: readonly D[],
   releaseKind: ReleaseKind,
-): SentenceDate | undefined {
+): D | undefined {
   const order = releaseKind === 'RECALL' ? RELEASED_AFTER_RECALL : RELEASED_BY;
   for (const type of order) {
     const found = dateOfType(dates, type);
@@ -55,15 +57,17 @@ export function releaseDateOf(
   return undefined;
 }
 
-export function dateOfType(
-  dates: readonly SentenceDate[],
+export function dateOfType<D extends DateOfType>(
+  dates: readonly D[],
   dateType: ReleaseDateType,
-): SentenceDate | undefined {
+): D | undefined {
   return dates.find((recorded) => recorded.dateType === dateType);
 }
 
 /** The last day of licence or supervision by the recorded dates; undefined when none of them says. */
-export function supervisionEndOf(dates: readonly SentenceDate[]): IsoDate | undefined {
+export function supervisionEndOf(
+  dates: readonly Pick<SentenceDate, 'dateType' | 'date'>[],
+): IsoDate | undefined {
   const ends = dates.filter(({ dateType }) => ENDS_SUPERVISION.some((type) => type === dateType));
   return ends
     .map(({ date }) => date)

@@ -97,9 +97,6 @@ describe('starting a journey', () => {
       'Enter the day the sentence began',
       'Choose the kind of release',
       'The whole term must be a number of days',
-      'Enter the release date',
-      'Choose which date it is',
-      'Enter the end of supervision',
     ]);
     for (const link of page.$('.govuk-error-summary__list a').toArray())
       expect(page.$(page.$(link).attr('href') ?? '#none')).toHaveLength(1);
@@ -111,7 +108,7 @@ describe('starting a journey', () => {
     {
       case: 'a release before the sentence',
       typed: date('releaseDate', '1', '9', '2026'),
-      error: 'The release date must be today or later.',
+      error: 'The release date must be Friday 23 October 2026 or later.',
     },
     {
       case: 'supervision that ends before release',
@@ -140,6 +137,75 @@ describe('starting a journey', () => {
     expect(page.status).toBe(400);
     expect(page.errors).toEqual([error]);
     expect(page.$('#lastName').val()).toBe('Fairweather');
+  });
+
+  const NO_DATE = { ...date('releaseDate', '', '', ''), dateType: '' };
+  const ASLEEP =
+    'Officers are named and immediate needs are recorded; then the journey sleeps until a release date is recorded.';
+
+  it.each([
+    {
+      case: 'a life sentence and no date',
+      typed: { ...NO_DATE, releaseKind: 'INDETERMINATE', ...date('supervisionEndsOn', '', '', '') },
+      means: `No release date is known. ${ASLEEP}`,
+      shown: /Date given ?Not known yet Supervision ends ?Not known/,
+    },
+    {
+      case: 'a determinate sentence whose dates are not calculated yet',
+      typed: NO_DATE,
+      means: `No release date is known. ${ASLEEP}`,
+      shown: /Date given ?Not known yet Supervision ends ?Tuesday 14 September 2027/,
+    },
+    {
+      case: 'only the day parole may be granted',
+      typed: { releaseKind: 'PAROLE_BOARD', ...date('releaseDate', '1', '2', '2027'), dateType: 'PED' },
+      means: `No release date is known. The parole eligibility date (PED) is kept, but nobody is released by it. ${ASLEEP}`,
+      shown: /Date given ?Monday 1 February 2027, the parole eligibility date/,
+    },
+  ])('of a person with $case says that it sleeps, and starts', async ({ typed, means, shown }) => {
+    const { visitor } = await starting();
+    const check = await visitor.send(FORM, { ...GIVEN, ...typed });
+    expect(check.heading).toBe('Check before the journey starts');
+    expect(check.$('.govuk-inset-text').text()).toBe(means);
+    expect(check.words).toMatch(shown);
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.heading).toBe('Ottoline Fairweather');
+    expect(page.words).toContain('No release date is known.');
+  });
+
+  it('of a person whose time was served says that it starts in the community, and does', async () => {
+    const { visitor } = await starting();
+    const typed = { ...date('startDate', '2', '11', '2026'), ...date('releaseDate', '16', '11', '2026') };
+    const check = await visitor.send(FORM, { ...GIVEN, ...typed });
+    expect(check.$('.govuk-inset-text').text()).toBe(
+      'The person was released on Monday 16 November 2026: their time was served. The journey starts in the community, and every deadline is counted from that day.',
+    );
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.words).toContain('Released on Monday 16 November 2026.');
+  });
+
+  it('says nothing more where the release date is to come', async () => {
+    const { visitor } = await starting();
+    expect((await visitor.send(FORM, GIVEN)).$('.govuk-inset-text')).toHaveLength(0);
+  });
+
+  it.each([
+    { case: 'a date without its type', typed: { dateType: '' }, error: 'Choose which date it is' },
+    {
+      case: 'a type without its date',
+      typed: date('releaseDate', '', '', ''),
+      error: 'Enter the release date',
+    },
+    {
+      case: 'a part of a date',
+      typed: date('supervisionEndsOn', '14', '', '2027'),
+      error: 'The end of supervision must include a month',
+    },
+  ])('is refused with $case', async ({ typed, error }) => {
+    const { visitor } = await starting();
+    const page = await visitor.send(FORM, { ...GIVEN, ...typed });
+    expect(page.status).toBe(400);
+    expect(page.errors).toEqual([error]);
   });
 
   it('is refused for a person with an open journey', async () => {

@@ -28,6 +28,11 @@ export function readDate(form: URLSearchParams, name: string, called: string): R
   }
 }
 
+/** Whether any part of a date was typed. */
+export function isTyped(form: URLSearchParams, name: string): boolean {
+  return PARTS.some((part) => (form.get(`${name}-${part}`) ?? '').trim() !== '');
+}
+
 /** The typed text, to show again. */
 export function dateItems(
   form: URLSearchParams,

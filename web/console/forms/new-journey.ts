@@ -1,9 +1,6 @@
-import {
-  dateOutOfOrder,
-  tooYoungToBeSentenced,
-} from '../../../domain/pathways/licence-and-release-date/date-order.ts';
 import type { NewJourney } from '../../../application/begin-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
+import { wrongSentence } from '../../../application/wrong-sentence.ts';
 import { isPrisonNumber } from '../../../domain/record/identifiers.ts';
 import type { ReleaseKind } from '../../../domain/law/release-day.ts';
 import type { Law } from '../../../domain/law/law.ts';
@@ -11,7 +8,7 @@ import { SEXES, TIERS } from '../../../domain/record/characteristics.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { isDateType } from '../date-types.ts';
 import { PRISONS, type Place } from '../directory.ts';
-import { readDate } from './date-input.ts';
+import { isTyped, readDate } from './date-input.ts';
 
 export const RELEASE_KINDS: Readonly<Record<ReleaseKind, string>> = {
   DETERMINATE: 'A sentence of a set length',
@@ -46,6 +43,8 @@ export function readNewJourney(
     if (!read.ok) problems.push(read.problem);
     return read.ok ? read.date : '';
   };
+  const dateIfTyped = (field: string, called: string): IsoDate | undefined =>
+    isTyped(form, field) ? date(field, called) : undefined;
   const days = (field: string, problem: string): number | undefined => {
     const given = (form.get(field) ?? '').trim();
     if (given !== '' && !/^[1-9]\d{0,4}$/.test(given)) wrong(field, problem);
@@ -69,41 +68,52 @@ export function readNewJourney(
   if (releaseKind === undefined) wrong('releaseKind', 'Choose the kind of release');
   const lengthDays = days('lengthDays', 'The whole term must be a number of days');
   const earlierDaysServed = days('earlierDaysServed', 'Days served before must be a number of days');
-  const releaseDate = date('releaseDate', 'The release date');
-  const dateType = form.get('dateType') ?? '';
-  if (!isDateType(dateType)) wrong('dateType', 'Choose which date it is');
-  const supervisionEndsOn = date('supervisionEndsOn', 'The end of supervision');
+  const release = releaseIn(form, { date, wrong });
+  const supervisionEndsOn = dateIfTyped('supervisionEndsOn', 'The end of supervision');
 
-  if (![dateOfBirth, startDate, releaseDate, supervisionEndsOn].includes('')) {
-    const unordered =
-      dateOutOfOrder({ dateOfBirth, startDate, releaseDate, supervisionEndsOn }, today) ??
-      tooYoungToBeSentenced({ dateOfBirth, startDate }, law);
-    if (unordered) wrong(unordered.date, unordered.problem);
-  }
-
-  if (problems.length > 0 || prison === undefined || region === undefined) return { ok: false, problems };
-  if (releaseKind === undefined || !isDateType(dateType)) return { ok: false, problems };
-  return {
-    ok: true,
-    journey: {
-      prisonNumber,
-      firstName,
-      lastName,
-      dateOfBirth,
-      ...(sex !== undefined && { sex }),
-      ...(tier !== undefined && { tier }),
-      prison,
-      region,
-      sentence: {
-        startDate,
-        releaseKind,
-        supervisionEndsOn,
-        ...(lengthDays !== undefined && { lengthDays }),
-        ...(releaseKind === 'RECALL' && earlierDaysServed !== undefined && { earlierDaysServed }),
-      },
-      release: { date: releaseDate, dateType },
+  if (problems.length > 0 || prison === undefined || region === undefined || releaseKind === undefined)
+    return { ok: false, problems };
+  const journey = {
+    prisonNumber,
+    firstName,
+    lastName,
+    dateOfBirth,
+    ...(sex !== undefined && { sex }),
+    ...(tier !== undefined && { tier }),
+    prison,
+    region,
+    sentence: {
+      startDate,
+      releaseKind,
+      ...(supervisionEndsOn !== undefined && { supervisionEndsOn }),
+      ...(lengthDays !== undefined && { lengthDays }),
+      ...(releaseKind === 'RECALL' && earlierDaysServed !== undefined && { earlierDaysServed }),
     },
+    ...(release !== undefined && { release }),
   };
+  const unordered = wrongSentence(journey, today, law);
+  return unordered === undefined
+    ? { ok: true, journey }
+    : { ok: false, problems: [fieldOfRefusal(unordered)] };
+}
+
+/** The date and its type: both, or neither where none is known. */
+function releaseIn(
+  form: URLSearchParams,
+  {
+    date,
+    wrong,
+  }: {
+    readonly date: (field: string, called: string) => IsoDate;
+    readonly wrong: (field: string, problem: string) => void;
+  },
+): NewJourney['release'] {
+  const dateType = form.get('dateType') ?? '';
+  if (dateType === '' && !isTyped(form, 'releaseDate')) return undefined;
+  const read = date('releaseDate', 'The release date');
+  if (isDateType(dateType)) return { date: read, dateType };
+  wrong('dateType', 'Choose which date it is');
+  return undefined;
 }
 
 /** The command names nested fields; the form's are flat. */

@@ -9,7 +9,10 @@ import { dateItems } from '../forms/date-input.ts';
 import { elementOfNewJourney, fieldOfRefusal, readNewJourney, RELEASE_KINDS } from '../forms/new-journey.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
-import type { NewJourney } from '../../../application/begin-journey.ts';
+import { givenDates, type NewJourney } from '../../../application/begin-journey.ts';
+import { earliestReleaseAccepted } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
+import { releaseDateOf } from '../../../domain/record/sentence-dates.ts';
+import type { IsoDate } from '../../../domain/law/time.ts';
 import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
 import { SEX_CHOICES, SEX_WORDS, TIER_CHOICES } from '../../../domain/pathways/characteristics.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
@@ -37,6 +40,7 @@ export const startJourney: PageHandler = async (request) => {
     return page('new-journey-check', {
       title: 'Check before the journey starts',
       answers: inWords(read.journey),
+      means: whatStartingMeans(read.journey, today),
       submission: submissionOf(request),
       typed: typedFields(form),
       action: '/journeys/new',
@@ -77,6 +81,7 @@ function draw(
       tiers: TIER_CHOICES.map(({ value, text }) => ({ value, text })),
       submission: submissionOf(request),
       action: '/journeys/new',
+      earliestRelease: sayDate(earliestReleaseAccepted(today, services.law)),
       shortTerm: shortTermWords(services.law.on(today)),
       ...problems,
     },
@@ -87,6 +92,18 @@ function draw(
 /** There is no journey yet, so only the idempotency key matters. */
 function submissionOf(request: SignedInRequest): object {
   return { expectedVersion: 0, seenFacts: 0, submission: readSubmission(request).submission };
+}
+
+/** What is not as usual about this journey; undefined where the release date is to come. */
+function whatStartingMeans({ sentence, release, dates }: NewJourney, today: IsoDate): string | undefined {
+  const due = releaseDateOf(givenDates({ release, dates }), sentence.releaseKind);
+  if (due === undefined) {
+    const given = release && ` The ${dateTypeName(release.dateType)} is kept, but nobody is released by it.`;
+    return `No release date is known.${given ?? ''} Officers are named and immediate needs are recorded; then the journey sleeps until a release date is recorded.`;
+  }
+  return due.date < today
+    ? `The person was released on ${sayDate(due.date)}: their time was served. The journey starts in the community, and every deadline is counted from that day.`
+    : undefined;
 }
 
 function inWords(journey: NewJourney): readonly { readonly key: string; readonly value: string }[] {
@@ -104,10 +121,10 @@ function inWords(journey: NewJourney): readonly { readonly key: string; readonly
     ['Whole term in days', sentence.lengthDays?.toString()],
     ['Days served before recall', sentence.earlierDaysServed?.toString()],
     [
-      'Release date',
+      'Date given',
       release ? `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}` : 'Not known yet',
     ],
-    ['Supervision ends', sentence.supervisionEndsOn && sayDate(sentence.supervisionEndsOn)],
+    ['Supervision ends', sentence.supervisionEndsOn ? sayDate(sentence.supervisionEndsOn) : 'Not known'],
   ];
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
 }
