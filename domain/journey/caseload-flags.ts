@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isKnown, isNonReleaseDay, isWeekend, type Calendar } from '../law/calendar.ts';
 import { dayAfter } from '../law/eligible-days.ts';
 import { stepEntry } from '../pathways/catalogue.ts';
-import { nextNight, placeForNight } from '../pathways/accommodation/places.ts';
+import { hasNowhereSoon, nextNight, placeForNight } from '../pathways/accommodation/places.ts';
 import { awaitsAnswer, isConfirmed } from '../record/head.ts';
 import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
@@ -57,7 +57,7 @@ const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
     journey.releaseDateInForce !== journey.release?.date,
   NO_ADDRESS: (journey, today) =>
     beforeGate(journey) &&
-    isNear(journey) &&
+    (isNear(journey) || hasNowhereSoon(journey, today)) &&
     placeForNight(journey, nextNight(journey, today)).kind === 'nowhere',
   BENEFITS_NOT_BOOKED: (journey) =>
     journey.phase === 'release-day' &&

@@ -81,6 +81,11 @@ describe('the flags of a journey', () => {
     ],
     ['say who has no address to go to', noAddress, ['NO_ADDRESS']],
     ['do not ask for an address long before', { ...noAddress, phase: 'custody' }, []],
+    [
+      'ask for one before a release that is tomorrow, whatever has begun',
+      { ...noAddress, phase: 'reception', releaseDateInForce: '2027-01-16' },
+      ['FRIDAY_RELEASE', 'NO_ADDRESS'],
+    ],
     ['say that something went wrong', open('incident'), ['SOMETHING_WENT_WRONG']],
     ['say that a message could not be delivered', open('delivery-parked'), ['SOMETHING_WENT_WRONG']],
     ['say what is overdue', open('housing-need', { dueOn: '2027-01-14' }), ['OVERDUE']],
