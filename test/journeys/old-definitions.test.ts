@@ -116,6 +116,46 @@ describe('agreement to be contacted, on definitions from before it was asked for
   });
 });
 
+describe('a claim that goes wrong, on definitions that ask for no resolution', () => {
+  it.each([
+    ['identity-verified', 'NOT_VERIFIED', 'identity-not-verified', 'VERIFIED'],
+    ['advance-paid', 'REFUSED', 'advance-refused', 'PAID'],
+    ['first-payment', 'NOT_PAID', 'first-payment-missing', 'PAID'],
+  ])('asks how it will be resolved when %s is %s, then asks again', async (kind, bad, problem, good) => {
+    const world = await daysBeforeRelease(10, {}, { definitions: handwritten() });
+    await released(world);
+    await world.complete('claim-made', 'MADE');
+    if (kind !== 'identity-verified') await world.complete('identity-verified', 'VERIFIED');
+    if (kind === 'first-payment') {
+      await world.complete('advance-paid', 'PAID');
+      await world.advanceTo(addDays(PLAIN_RELEASE, 35));
+    }
+    for (const round of [1, 2]) {
+      await world.complete(kind, bad);
+      await expect(world).toBeWaitingFor(problem);
+      await world.complete(problem, 'RESOLVING', { plan: `Plan ${round}` });
+      await expect(world).not.toBeWaitingFor(problem);
+      await expect(world).toBeWaitingFor(kind);
+    }
+    await world.complete(kind, good);
+    await expect(world).not.toBeWaitingFor(kind);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is resolved on the newest definitions when they take their place', async () => {
+    const world = await daysBeforeRelease(10, {}, { definitions: handwritten() });
+    await released(world);
+    await world.complete('claim-made', 'MADE');
+    await world.complete('identity-verified', 'NOT_VERIFIED');
+    await world.comesBack({ definitions: definitionsByName() });
+    await world.complete('identity-not-verified', 'RESOLVING', { plan: 'Tuesday, with a birth certificate' });
+    await world.complete('identity-verified', 'VERIFIED');
+    await expect(world).toBeWaitingFor('advance-paid');
+    await expect(world).not.toBeWaitingFor('identity-not-verified');
+    expect(world.problems).toEqual([]);
+  });
+});
+
 describe('a journey on the definitions from before they were written in TypeScript', () => {
   it('runs on them to its end', async () => {
     const world = await onOldDefinitions();

@@ -45,7 +45,7 @@ export const AFTER_RELEASE_STEPS = {
         label: 'Verified',
         does: (draft) => setBenefits(draft, { identityVerifiedOn: draft.context.today }),
       },
-      NOT_VERIFIED: { label: 'Could not be verified', resets: ['identity-not-verified'] },
+      NOT_VERIFIED: { label: 'Could not be verified', ...asksHow('identity-not-verified') },
       NOT_NEEDED,
     },
   }),
@@ -73,7 +73,7 @@ export const AFTER_RELEASE_STEPS = {
       },
       REFUSED: {
         label: 'Refused',
-        resets: ['advance-refused'],
+        ...asksHow('advance-refused'),
         does: (draft) => setBenefits(draft, { advance: 'REFUSED' }),
       },
       NOT_NEEDED,
@@ -106,7 +106,7 @@ export const AFTER_RELEASE_STEPS = {
           setPathway(draft, 'finance-benefits-id', 'DONE');
         },
       },
-      NOT_PAID: { label: 'It did not come', resets: ['first-payment-missing'] },
+      NOT_PAID: { label: 'It did not come', ...asksHow('first-payment-missing') },
       NOT_NEEDED,
     },
   }),
@@ -137,6 +137,18 @@ function problem<const K extends string>(title: string, again: K, how: string) {
     ],
     shows: ['plan'],
     usually: { outcome: 'RESOLVING', details: { plan: 'The Jobcentre looks at it again this week.' } },
-    outcomes: { RESOLVING: { label: 'It is being resolved', resets: [again] }, NOT_NEEDED },
+    outcomes: {
+      RESOLVING: {
+        label: 'It is being resolved',
+        resets: [again],
+        opens: [{ kind: again, when: ({ machineWaits }) => !machineWaits }],
+      },
+      NOT_NEEDED,
+    },
   });
+}
+
+/** Opened with the answer: an execution may follow a definition that asks for no resolution. Others take it over. */
+function asksHow<const K extends string>(problem: K) {
+  return { resets: [problem], opens: [{ kind: problem }] } as const;
 }
