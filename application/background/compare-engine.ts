@@ -6,7 +6,8 @@ import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
-import { listEscalated } from './list-escalated.ts';
+import { askSecondDay } from './ask-second-day.ts';
+import { listAllEscalated } from './list-escalated.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { type UnexpectedExecution, ExecutionDiff } from './execution-diff.ts';
@@ -19,6 +20,8 @@ export type Position = {
   readonly child: number;
   /** By shard, the id up to which journeys have been checked. */
   readonly through: readonly string[];
+  /** The sort key up to which steps escalated by earlier versions are on their lists; see `listAllEscalated`. */
+  readonly escalated: string;
 };
 
 /** With a walk each hour, the tokens of each journey are checked once a day. */
@@ -29,11 +32,12 @@ const FROM_THE_START = Array.from({ length: SHARDS }, () => '');
 /** The stored position; the start when there is none, or when shards or machines have changed. */
 export function readPosition(kept: Json | undefined): Position {
   const position = kept as Partial<Position> | undefined;
-  const { share = 0, child = 0, through = [] } = position ?? {};
+  const { share = 0, child = 0, through = [], escalated = '' } = position ?? {};
   return {
     share: share % SHARES,
     child: child % CHILD_MACHINES.length,
     through: through.length === SHARDS ? through : FROM_THE_START,
+    escalated,
   };
 }
 
@@ -48,11 +52,15 @@ export async function compareEngine(
   const child = CHILD_MACHINES[position.child];
   if (child === undefined)
     throw new RangeError(`There is no machine ${position.child} that only others start`);
-  const next = { ...position, child: (position.child + 1) % CHILD_MACHINES.length };
   const through = await compare(run, position, child);
+  const escalated = await listAllEscalated(run, position.escalated);
+  const next = { ...position, escalated, child: (position.child + 1) % CHILD_MACHINES.length };
   if (through === undefined) return { complete: false, next };
   return through.every((id) => id === AFTER_ALL)
-    ? { complete: true, next: { ...next, share: (position.share + 1) % SHARES, through: FROM_THE_START } }
+    ? {
+        complete: escalated === AFTER_ALL,
+        next: { ...next, share: (position.share + 1) % SHARES, through: FROM_THE_START },
+      }
     : { complete: false, next: { ...next, through } };
 }
 
@@ -128,7 +136,7 @@ function walk(
               names.wants(name, leftAlone || startedAt > run.before ? undefined : journey.id);
             }
           }
-          for (const journey of page.journeys) await listEscalated(run.services, journey);
+          for (const journey of page.journeys) await askSecondDay(run.services, journey);
           await Promise.all(page.journeys.filter(({ id }) => shareOf(id, SHARES) === share).map(askAfter));
           reached = page.through;
           if (!run.hasTime()) break;

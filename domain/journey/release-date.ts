@@ -65,9 +65,12 @@ export function proposalMayLapse(draft: JourneyDraft): void {
 
 /** Asks the community officer whether to ask for the earliest day permitted, where that is not what is proposed. */
 export function askAboutSecondDay(draft: JourneyDraft): void {
-  const { releaseDay } = draft.journey;
-  if (releaseDay?.known !== true || releaseDay.earliestPermittedDate >= releaseDay.presumptiveDate) return;
-  openStep(draft, { kind: 'second-day-request' });
+  if (permitsSecondDay(draft.journey)) openStep(draft, { kind: 'second-day-request' });
+}
+
+/** An earlier day than the proposed one is permitted. */
+export function permitsSecondDay({ releaseDay }: Pick<Head, 'releaseDay'>): boolean {
+  return releaseDay?.known === true && releaseDay.earliestPermittedDate < releaseDay.presumptiveDate;
 }
 
 /** The proposed day has passed and nobody has decided: the statutory date stands, and nothing is left to decide. */

@@ -43,7 +43,7 @@ export class Reconcile extends Construct {
       },
     });
     grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
-    grantIndexes(gate, table, ['due', 'driven', 'unsent']);
+    grantIndexes(gate, table, ['attention', 'due', 'driven', 'unsent']);
     grantDriveExecutions(gate, names);
     grantCheckExecutions(gate, names);
     gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);

@@ -137,10 +137,10 @@ describe('a caseload of many', () => {
   });
 
   it('begins from the start where it was left by a product with other shards and machines', () => {
-    const start = { share: 0, child: 0, through: ['', '', '', ''] };
+    const start = { share: 0, child: 0, through: ['', '', '', ''], escalated: '' };
     expect(readPosition(undefined)).toEqual(start);
     expect(readPosition({ share: 24, child: CHILD_MACHINES.length, through: ['a'] })).toEqual(start);
-    const kept = { share: 5, child: 1, through: ['a', '', '~', 'b'] };
+    const kept = { share: 5, child: 1, through: ['a', '', '~', 'b'], escalated: '2027-03-09#a' };
     expect(readPosition(kept)).toEqual(kept);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { journeyItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import type { User } from '../../domain/access/user.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
@@ -105,14 +106,19 @@ describe('a step that nobody answers in the community', () => {
 });
 
 describe('steps escalated before there were such lists', () => {
-  it('are put on them by the next reconcile, once', async () => {
+  it.each([
+    ['with a driver', true],
+    ['without one', false],
+  ])('are put on them by the next reconcile, once, for a journey %s', async (_which, driven) => {
     const world = await lateBy(10);
     const row = await world.table.get(keys.step(world.id, '1.bank-account'));
-    const head = await world.table.get(keys.journey(world.id));
-    if (!row || !head) throw new Error('The journey has no such rows');
+    if (!row) throw new Error('The journey has no such row');
+    const { open, executions, ...journey } = await world.journey();
+    const before = open.map(({ escalatedTo: _desk, ...summary }) => summary);
+    const head = journeyItem({ ...journey, open: before, executions: driven ? executions : [] });
     await world.table.transact([
       { kind: 'put', item: withoutLists(row) },
-      { kind: 'put', item: withoutLists(head) },
+      { kind: 'put', item: head },
     ]);
     expect(bank(await listOf(GOVERNOR, world))).toEqual([]);
     await world.runtime.reconcile();

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
+import { journeyItem } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
 import { calendarFrom, type Calendar } from '../../domain/law/calendar.ts';
 import { isConfirmed } from '../../domain/record/head.ts';
 import { addDays } from '../../domain/law/time.ts';
@@ -256,4 +258,48 @@ it('keeps the pathway of the release date in step with the check', async () => {
   expect(await status()).toBe('DONE');
   await world.moveReleaseDate('2026-12-31');
   expect(await status()).toBe('IN_PROGRESS');
+});
+
+describe('a journey that waited for the governor before the earliest day was asked about', () => {
+  const BESIDE = ['second-day-request', 'release-day-proposal'] as const;
+
+  /** With a person's date of birth, and without what is asked beside the decision. */
+  async function before(starting: Parameters<typeof daysBeforeRelease>[1] = {}): Promise<JourneyWorld> {
+    const world = await daysBeforeRelease(80, { releaseDate: PLAIN_FRIDAY, ...starting });
+    const journey = await world.journey();
+    const open = journey.open.filter(({ kind }) => !BESIDE.some((each) => each === kind));
+    await world.table.transact([
+      { kind: 'put', item: journeyItem({ ...journey, open }) },
+      ...BESIDE.map((kind) => ({ kind: 'delete', key: keys.step(world.id, `1.${kind}`) }) as const),
+    ]);
+    return world;
+  }
+
+  it('is asked by the next reconcile, once, and the proposal lapses like any other', async () => {
+    const world = await before();
+    await world.runtime.reconcile();
+    await expect(world).toBeWaitingFor(...BESIDE);
+    expect((await world.step('second-day-request')).waitsFor).toBe('officer:c.ahmed');
+    const { version } = await world.journey();
+    await world.runtime.reconcile();
+    expect((await world.journey()).version).toBe(version);
+    await world.advanceTo(PLAIN_FRIDAY);
+    expect((await world.journey()).releaseDateInForce).toBe(PLAIN_FRIDAY);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is not asked again once the community officer has answered', async () => {
+    const world = await before();
+    await world.runtime.reconcile();
+    await world.complete('second-day-request', 'NOT_REQUESTED');
+    await world.runtime.reconcile();
+    await expect(world).not.toBeWaitingFor('second-day-request');
+  });
+
+  it('is not asked for a child, for whom the earliest day is proposed', async () => {
+    const world = await before({ dateOfBirth: '2009-06-01', officers: { pom: 'p.taylor', yot: 'y.young' } });
+    await world.runtime.reconcile();
+    await expect(world).toBeWaitingFor('release-day-proposal');
+    await expect(world).not.toBeWaitingFor('second-day-request');
+  });
 });

@@ -73,7 +73,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   reconcile: [
     ...OWN,
     'dynamodb: DeleteItem, GetItem, PutItem; to the table',
-    listsBy(['driven', 'due', 'unsent']),
+    listsBy(['attention', 'driven', 'due', 'unsent']),
     ...CARRIES_OUT,
     `states: DescribeExecution; to ${ROOTS.map((root) => `executions of ${root}`).join(', ')}`,
     `states: ListExecutions; to ${everyMachine.join(', ')}`,
