@@ -9,11 +9,28 @@ import { readFor } from '../access.ts';
 import { readStep } from '../items.ts';
 import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
+import type { Law } from '../../domain/law/law.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import type { Services } from '../services.ts';
+
+/** A step that somebody answered. */
+export interface AnsweredStepView {
+  readonly key: string;
+  readonly kind: StepKind;
+  readonly subject?: string;
+  readonly title: string;
+  readonly outcome: string;
+  /** The outcome in words. */
+  readonly answer: string;
+  readonly at: string;
+  readonly by: Actor;
+}
 
 /** A step that is no longer open: its answer, and who gave it when. */
 export interface AnsweredStep {
   readonly kind: StepKind;
+  /** The name of the person it is about. */
+  readonly person: string;
   readonly title: string;
   readonly outcome: string;
   readonly details: StepDetails;
@@ -32,13 +49,15 @@ export async function getAnsweredStep(
 ): Promise<Result<AnsweredStep>> {
   const found = await readFor(services, user, journeyId);
   if (!found.ok) return found;
+  const { journey } = found.value;
   const row = await services.table.get(keys.step(journeyId, key));
   const step = row && readStep(row);
   if (step === undefined || isOpen(step) || step.completedAt === undefined || step.completedBy === undefined)
     return refuse('NOT_FOUND', 'This step has no answer.');
   return done({
     kind: step.kind,
-    title: stepTitle(step.kind, figuresOf(services.law, found.value.journey), step.subject),
+    person: `${journey.firstName} ${journey.lastName}`,
+    title: stepTitle(step.kind, figuresOf(services.law, journey), step.subject),
     outcome: outcomeLabel(step.kind, step.outcome ?? ''),
     details: step.details ?? {},
     closed: step.outcome === 'JOURNEY_CLOSED' || isClosedBy(step),
@@ -49,4 +68,21 @@ export async function getAnsweredStep(
 
 function isClosedBy({ kind, outcome }: Step): boolean {
   return outcome !== undefined && hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).system === true;
+}
+
+/** undefined for a step that nobody has answered: it is open, its day came, or something else closed it. */
+export function answeredStepView(step: Step, journey: Journey, law: Law): AnsweredStepView | undefined {
+  const { key, kind, subject, state, outcome, completedAt, completedBy } = step;
+  if (state !== 'DONE' || completedAt === undefined || completedBy === undefined) return undefined;
+  if (outcome === undefined || completedBy.kind === 'system') return undefined;
+  return {
+    key,
+    kind,
+    title: stepTitle(kind, figuresOf(law, journey), subject),
+    outcome,
+    answer: outcomeLabel(kind, outcome),
+    at: completedAt,
+    by: completedBy,
+    ...(subject !== undefined && { subject }),
+  };
 }

@@ -13,6 +13,7 @@ import { keys, ROW_PREFIXES } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import { readAll } from '../read-all.ts';
 import type { Services } from '../services.ts';
+import { answeredStepView, type AnsweredStepView } from './get-answered-step.ts';
 import { agencyNames } from './agency-names.ts';
 import {
   journeyRow,
@@ -55,6 +56,8 @@ export interface JourneyView extends JourneyRow {
   readonly housing: HousingView;
   readonly benefits: Journey['benefits'];
   readonly steps: readonly OpenStepView[];
+  /** The latest answer first. */
+  readonly answered: readonly AnsweredStepView[];
   readonly referrals: readonly ReferralView[];
   readonly factCount: number;
   readonly startedAt: string;
@@ -63,7 +66,7 @@ export interface JourneyView extends JourneyRow {
 }
 
 /**
- * A journey with its open steps (soonest deadline first) and its referrals.
+ * A journey with its open steps (soonest deadline first), the answered ones and its referrals.
  *
  * @returns NOT_FOUND; NOT_PERMITTED with the reason of the access rules.
  */
@@ -81,23 +84,25 @@ export async function getJourney(services: Services, user: User, id: string): Pr
     journey.referrals.map(({ agencyId }) => agencyId),
   );
   const known = referralRows.map(readReferral);
-  const steps = stepRows
-    .map(readStep)
+  const allSteps = stepRows.map(readStep);
+  const steps = allSteps
     .filter(isOpen)
     .flatMap((step) => openStepView(step, journey, user, today, services.law, names, known) ?? [])
     .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
   const referrals = known
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((referral) => referralView(referral, names, today, services.law));
-  const checklist = stepRows
-    .map(readStep)
-    .find(
-      ({ kind, state, cycle }) => kind === 'release-checklist' && state === 'DONE' && cycle === journey.cycle,
-    );
+  const answered = allSteps
+    .flatMap((step) => answeredStepView(step, journey, services.law) ?? [])
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+  const checklist = allSteps.find(
+    ({ kind, state, cycle }) => kind === 'release-checklist' && state === 'DONE' && cycle === journey.cycle,
+  );
   const proposals = proposalsOf(journey).map((each) => proposalView(each, journey, user, today));
   const row = journeyRow(journey, today, services);
   return done({
     ...viewOf(row, journey, steps, referrals, proposals),
+    answered,
     gate: {
       inHand: itemsIn(checklist?.details ?? {}, 'IN_HAND'),
       missing: itemsIn(checklist?.details ?? {}, 'MISSING'),
@@ -111,7 +116,7 @@ function viewOf(
   steps: readonly OpenStepView[],
   referrals: readonly ReferralView[],
   proposals: readonly ProposalView[],
-): Omit<JourneyView, 'gate'> {
+): Omit<JourneyView, 'gate' | 'answered'> {
   return {
     ...row,
     dateOfBirth: journey.dateOfBirth,

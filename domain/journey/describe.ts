@@ -15,6 +15,7 @@ import { sayDate } from '../law/say-date.ts';
 import {
   describeWaitsFor,
   fromCode,
+  headed,
   lowerFirst,
   officerName,
   outcomeLabel,
@@ -191,13 +192,6 @@ function listedBy({ list, waitsFor }: FactData, names: Names): string {
   return typeof list !== 'string' || list === waitsFor
     ? ''
     : ` It is now on the list of ${describeWaitsFor(list, names)} too.`;
-}
-
-/** A title and what is said of it; one that asks is answered in a sentence of its own. */
-function headed(heading: string, words: string): string {
-  return heading.includes('?')
-    ? `${heading} ${words.charAt(0).toUpperCase()}${words.slice(1)}`
-    : `${heading}: ${words}`;
 }
 
 function title(data: FactData, figures: LastingFigures): string {

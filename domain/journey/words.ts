@@ -159,6 +159,13 @@ export function sentence(written: string): string {
   return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
+/** "Bank account: due"; a title that asks is answered in a sentence of its own: "Refer to the service? Due". */
+export function headed(heading: string, words: string): string {
+  return heading.includes('?')
+    ? `${heading} ${words.charAt(0).toUpperCase()}${words.slice(1)}`
+    : `${heading}: ${words}`;
+}
+
 /** "Consent given" to stand inside a sentence; a word in capitals, such as CAS3, keeps them. */
 export function lowerFirst(words: string): string {
   return /^[A-Z][^A-Z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;

@@ -1,15 +1,21 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
-import { changeJourney } from '../../application/change-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
-import { done } from '../../application/refusal.ts';
+import { previewReleaseDate } from '../../application/queries/preview-release-date.ts';
 import { addDays } from '../../domain/law/time.ts';
-import { SYSTEM } from '../../domain/record/actor.ts';
 import { isLive } from '../../domain/record/referral.ts';
 import { EASTMOOR, NORTHBRIDGE, SOUTHWELL, WESTHAVEN } from '../support/agencies.ts';
 import { independentDays } from '../support/independent-deadlines.ts';
-import { CONTACT_AGREED, councilsAsked, PLAIN_RELEASE } from '../support/stages.ts';
-import { closeWorlds, journeyWorld, ok, OFFICER, type JourneyWorld } from '../support/journey-world.ts';
+import { CONTACT_AGREED, councilsAsked, fillTo, PLAIN_RELEASE } from '../support/stages.ts';
+import {
+  closeWorlds,
+  journeyWorld,
+  ok,
+  OFFICER,
+  refused,
+  type JourneyWorld,
+} from '../support/journey-world.ts';
+import { everything } from '../support/api-world.ts';
 import { HOME } from '../support/places.ts';
 
 afterEach(closeWorlds);
@@ -56,17 +62,6 @@ async function sixReferrals(): Promise<JourneyWorld> {
   return world;
 }
 
-/** Opens what a larger catalogue would ask besides: more steps that hang on the release date, until so many are open. */
-async function fillTo(world: JourneyWorld, most: number): Promise<void> {
-  ok(
-    await changeJourney(world.services, world.id, { by: SYSTEM }, async ({ draft, open }) => {
-      for (let number = 1; number <= most && draft.journey.open.length < most; number += 1)
-        await open({ kind: 'next-address', subject: `week-${number}` });
-      return done(draft.journey.open.length);
-    }),
-  );
-}
-
 it('moves 40 open steps and 6 live referrals in one transaction of fewer than 100 writes', async () => {
   const world = await sixReferrals();
   const asked = (await world.openSteps()).length;
@@ -103,6 +98,24 @@ it('moves 40 open steps and 6 live referrals in one transaction of fewer than 10
   const updates = (await world.deliveries()).filter(({ type }) => type.endsWith('updated'));
   expect(new Set(updates.map(({ referralId }) => referralId))).toEqual(new Set(live.map(({ id }) => id)));
   expect(world.problems).toEqual([]);
+});
+
+it('refuses a date that would move more than a transaction writes, in the preview too, and writes nothing', async () => {
+  const world = await councilsAsked();
+  await fillTo(world, MAX_TRANSACTION_WRITES + 1);
+  const before = await everything(world);
+  const given = { date: addDays(PLAIN_RELEASE, 28), dateType: 'CRD' } as const;
+  const refusal = {
+    code: 'RULE_REFUSED',
+    rule: 'change-too-large',
+    detail: expect.stringMatching(/too many/),
+  };
+  expect(refused(await changeReleaseDate(world.services, OFFICER, world.id, given))).toMatchObject(refusal);
+  expect(ok(await previewReleaseDate(world.services, OFFICER, world.id, given))).toMatchObject({
+    outcome: 'WOULD_BE_REFUSED',
+    refusal,
+  });
+  expect(await everything(world)).toEqual(before);
 });
 
 function definedOf(days: object): object {

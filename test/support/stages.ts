@@ -1,6 +1,9 @@
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
+import { changeJourney } from '../../application/change-journey.ts';
+import { done } from '../../application/refusal.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
 import { EASTMOOR } from './agencies.ts';
-import { journeyWorld, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
+import { journeyWorld, ok, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
 
 export const OFFICERS = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
 
@@ -40,6 +43,19 @@ export async function councilsAsked(
   await world.advanceTo(addDays(PLAIN_RELEASE, -56));
   await world.complete('housing-consent', 'GIVEN', { authorities, ...CONTACT_AGREED });
   return world;
+}
+
+/** Opens what a larger catalogue would ask besides: more steps that hang on the release date, until so many are open. */
+export async function fillTo(world: JourneyWorld, most: number): Promise<void> {
+  for (let number = 1; number <= most; number += 20) {
+    ok(
+      await changeJourney(world.services, world.id, { by: SYSTEM }, async ({ draft, open }) => {
+        for (let week = number; week < number + 20 && draft.journey.open.length < most; week += 1)
+          await open({ kind: 'next-address', subject: `week-${week}` });
+        return done(draft.journey.open.length);
+      }),
+    );
+  }
 }
 
 /** Makes everything ready that must be at the gate, where it is still open. */

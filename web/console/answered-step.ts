@@ -21,7 +21,9 @@ export function answeredStepPage(
   const who = byReader ? 'You' : describeActor(by, names);
   const on = formatInstant(step.at);
   const data = {
-    title: step.title,
+    title: `${step.title}: ${step.person}`,
+    heading: step.title,
+    person: step.person,
     standing: closed
       ? `This step was closed on ${on}.`
       : `${who} answered this step on ${on}. The answer is saved.`,

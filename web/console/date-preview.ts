@@ -1,5 +1,5 @@
 import type { DatePreview, MovedView } from '../../application/queries/preview-release-date.ts';
-import { describeWaitsFor, type Names } from '../../domain/journey/words.ts';
+import { describeWaitsFor, headed, type Names } from '../../domain/journey/words.ts';
 import { dateTypeTitle } from '../../domain/law/date-type-names.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
@@ -162,9 +162,9 @@ function stepRows(step: MovedView['steps'][number], names: Names, today: IsoDate
       const stillOpen = (opensOn?.was ?? '9') <= today && (opensOn?.now ?? '9') <= today;
       return [
         ...(opensOn && !stillOpen
-          ? [{ ...row(waitsFor === 'date' ? what : `${what}: opens`, opensOn), ...who }]
+          ? [{ ...row(waitsFor === 'date' ? what : headed(what, 'opens'), opensOn), ...who }]
           : []),
-        ...(dueOn ? [{ ...row(`${what}: due`, dueOn), ...who }] : []),
+        ...(dueOn ? [{ ...row(headed(what, 'due'), dueOn), ...who }] : []),
       ];
     }
   }

@@ -70,7 +70,7 @@ export const RELEASE_DATE_STEPS = {
     },
   }),
   'release-day-proposal': step({
-    title: 'Proposed release day',
+    title: 'Proposed release day lapses',
     awaits: 'the proposed release day to pass without a decision',
     asked: 'date',
     pathway: 'licence-and-release-date',

@@ -37,6 +37,26 @@ describe('a journey', () => {
     });
   });
 
+  it('shows its answered steps, the latest first, with who answered each and how', async () => {
+    const world = await daysBeforeRelease(60);
+    await world.advanceTo('2027-01-11');
+    await world.complete('housing-need', 'NEEDS_HELP');
+    const { answered } = ok(await getJourney(world.services, POM, world.id));
+    expect(answered[0]).toMatchObject({
+      key: '1.housing-need',
+      outcome: 'NEEDS_HELP',
+      answer: 'They have nowhere to go',
+      by: { kind: 'officer', id: POM.id },
+    });
+    expect(answered.map(({ at }) => at)).toEqual(
+      answered
+        .map(({ at }) => at)
+        .toSorted()
+        .reverse(),
+    );
+    expect(answered.map(({ by }) => by.kind)).not.toContain('system');
+  });
+
   it('shows its referrals with the agency’s name and the answer', async () => {
     const world = await councilsAsked();
     await world.agencyAnswers('DTR-1', 'ACCEPTED', 'PRIORITY_NEED');

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MAX_TRANSACTION_WRITES } from '../../../application/ports/table.ts';
 import { apiOver, everything, type ApiCaller } from '../../support/api-world.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, GOVERNOR, POM } from '../../support/people.ts';
-import { councilsAsked } from '../../support/stages.ts';
+import { councilsAsked, fillTo } from '../../support/stages.ts';
 
 let world: JourneyWorld;
 let api: ApiCaller;
@@ -42,6 +43,23 @@ describe('the preview of a release date', () => {
     expect(body).toMatchObject({
       outcome: 'WOULD_BE_REFUSED',
       refusal: { code: 'VALIDATION_FAILED', fields: [{ field: 'date', problem: expect.any(String) }] },
+    });
+  });
+
+  it('of a date that would move too much at once is answered with the rule', async () => {
+    const large = await councilsAsked();
+    await fillTo(large, MAX_TRANSACTION_WRITES + 1);
+    const asked = apiOver(large.services).post(POM, `/api/journeys/${large.id}/release-date/preview`, GIVEN);
+    expect(await asked).toMatchObject({
+      status: 200,
+      body: {
+        outcome: 'WOULD_BE_REFUSED',
+        refusal: {
+          code: 'RULE_REFUSED',
+          rule: 'change-too-large',
+          detail: expect.stringMatching(/too many open steps and referrals at once/),
+        },
+      },
     });
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { HOME } from '../../support/places.ts';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld, type Starting } from '../../support/journey-world.ts';
@@ -38,6 +39,25 @@ describe('a person', () => {
       'Prison offender manager': 'Pat Taylor',
       'Supervision ends': '9 Dec 2027',
     });
+  });
+
+  it('links each answered step to its answer, the latest first, and no step that nobody answered', async () => {
+    const world = await daysBeforeRelease(60);
+    await world.advanceTo('2027-01-11');
+    await world.complete('housing-need', 'HAS_ADDRESS', { ...HOME, note: 'With their sister.' });
+    const visitor = await looking(POM, world);
+    const { $ } = visitor.seen();
+    const answered = $('h2:contains("Answered steps") + details li').toArray();
+    expect(answered).not.toEqual([]);
+    const [latest] = answered;
+    expect($(latest).text().replace(/\s+/g, ' ')).toMatch(
+      /^Where will they live\? ?They have an address to go to ?Pat Taylor, 11 Jan 2027/,
+    );
+    expect($('h2:contains("Answered steps") + details').text()).not.toContain('Book the Jobcentre interview');
+    const page = await visitor.open($(latest).find('a').attr('href') ?? '');
+    expect(page.heading).toBe('Where will they live?');
+    expect(page.words).toContain('With their sister.');
+    expect(page.words).toContain('Zebedee Quillfeather');
   });
 
   it('shows the release date, its kind, its source and the days to go', async () => {

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { MAX_TRANSACTION_WRITES } from '../../../application/ports/table.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { everything } from '../../support/api-world.ts';
 import { Visitor, type SeenPage } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, POM } from '../../support/people.ts';
-import { councilsAsked, daysBeforeRelease, released } from '../../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, fillTo, released } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -115,6 +116,30 @@ describe('what a date would change', () => {
     const page = await (await trying(world)).send(TRY, { source: 'OFFICER', ...typed });
     expect(page.status).toBe(200);
     expect(page.words).toContain(says);
+  });
+
+  it('says that a date would move too much at once, and what to do', async () => {
+    const world = await councilsAsked();
+    await fillTo(world, MAX_TRANSACTION_WRITES + 1);
+    const page = await (await trying(world)).send(TRY, on('16', '3', '2027'));
+    expect(page.status).toBe(200);
+    expect(page.words).toContain(
+      'This date would be refused. This would change too many open steps and referrals at once. ' +
+        'Answer some of them, then try again.',
+    );
+    expect(page.$('form#record')).toHaveLength(0);
+  });
+
+  it('titles the day on which a proposal lapses as such, and a step that asks by its question', async () => {
+    const world = await daysBeforeRelease(57, { releaseDate: '2027-03-12' });
+    await world.complete('housing-need', 'NEEDS_HELP');
+    const lines = linesOf(await (await trying(world)).send(TRY, on('26', '3', '2027')));
+    expect(lines).toMatchObject({
+      'Proposed release day lapses': ['Friday 12 March 2027', 'Thursday 25 March 2027'],
+    });
+    const asking = Object.keys(lines).filter((line) => line.includes('?'));
+    expect(asking).toContainEqual(expect.stringMatching(/^Ask for the earliest release day\? Due /));
+    for (const line of asking) expect(line).toMatch(/\? (Opens|Due)/);
   });
 
   it('carries the date to the form that records it, and leaves it out of the address', async () => {

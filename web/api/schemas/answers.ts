@@ -98,6 +98,19 @@ const stepFields = {
 
 export const openStep = z.strictObject(stepFields).meta({ id: 'OpenStep' });
 
+const answeredStep = z
+  .strictObject({
+    key: z.string(),
+    kind: z.string(),
+    subject: z.string().optional(),
+    title: z.string(),
+    outcome: z.string(),
+    answer: z.string().meta({ description: 'The outcome in words.' }),
+    at: instant,
+    by: actor,
+  })
+  .meta({ id: 'AnsweredStep' });
+
 export const stepRow = z
   .strictObject({
     ...stepFields,
@@ -148,6 +161,7 @@ export const journey = z
     housing,
     benefits,
     steps: z.array(openStep),
+    answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),
     factCount: z.int(),
     startedAt: instant,

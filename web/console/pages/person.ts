@@ -15,6 +15,8 @@ import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
 import { ageOn, isAdultOn } from '../../../domain/law/age.ts';
 import { SEX_WORDS } from '../../../domain/pathways/characteristics.ts';
+import { dateInLondon } from '../../../domain/law/time.ts';
+import { Temporal } from 'temporal-polyfill';
 import { formatDaysAway, formatShortDate } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { describeCause } from '../../../domain/journey/incident-cause.ts';
@@ -95,6 +97,13 @@ function show(
       decideHere: stepEntry(step.kind).answeredOn === 'release-day',
       releaseHere: stepEntry(step.kind).answeredOn === 'release' && step.state === 'OPEN',
       answerable: step.mayComplete && step.outcomes.length > 0,
+    })),
+    answered: journey.answered.map(({ key, title, answer, at, by }) => ({
+      title,
+      answer,
+      when: formatShortDate(dateInLondon(Temporal.Instant.from(at)).toString()),
+      who: describeActor(by, names),
+      href: `${address}/steps/${encodeURIComponent(key)}`,
     })),
     referrals: referralRows(journey),
     facts,
