@@ -65,7 +65,9 @@ export function newJourney(
   context: DraftContext,
 ): Journey {
   const { now } = context;
-  const supervisionEndsOn = supervisionEndOf(dates) ?? given.sentence.supervisionEndsOn;
+  const { supervisionEndsOn: endGiven } = given.sentence;
+  const endByDates = supervisionEndOf(dates);
+  const supervisionEndsOn = endByDates ?? endGiven;
   return {
     id,
     version: 0,
@@ -78,6 +80,7 @@ export function newJourney(
     prison: given.prison,
     region: given.region,
     sentence: { ...given.sentence, ...(supervisionEndsOn !== undefined && { supervisionEndsOn }) },
+    ...(endByDates !== undefined && endGiven !== undefined && { supervisionEndGiven: endGiven }),
     phase: 'reception',
     cycle: 1,
     dates,

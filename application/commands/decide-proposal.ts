@@ -8,6 +8,7 @@ import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../re
 import type { Services } from '../services.ts';
 import { carryOutCorrection } from './correct-release.ts';
 import { recordConfirmedRelease } from './record-release.ts';
+import { removeApprovedDate } from './remove-sentence-date.ts';
 import { recordApprovedDate } from './set-release-date.ts';
 
 export type ProposalAnswer =
@@ -20,6 +21,8 @@ function carryOut(change: Change, proposal: Proposal): Promise<Refusal | undefin
   switch (proposal.kind) {
     case 'early-release-date':
       return recordApprovedDate(change, proposal);
+    case 'date-removal':
+      return removeApprovedDate(change, proposal);
     case 'release':
       return recordConfirmedRelease(change, proposal);
     case 'release-correction':

@@ -138,7 +138,8 @@ function wrongRelease(
   return dateOutOfOrder({ startDate: sentence.startDate, releaseDate, supervisionEndsOn }, today)?.problem;
 }
 
-function standing({ release, releaseDateInForce, releaseRevision }: Journey): ReleaseDateSet {
+/** The release date as it stands, for the answer to a change of the dates. */
+export function standing({ release, releaseDateInForce, releaseRevision }: Journey): ReleaseDateSet {
   return {
     revision: releaseRevision,
     ...(release !== undefined && { releaseDate: release.date }),

@@ -6,7 +6,16 @@ import { staffSideOf, type User } from '../../domain/access/user.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { readFor } from '../access.ts';
 import { draftOf, tryChange } from '../change-journey.ts';
-import { recordApprovedDate, recordGivenDate, type DateGiven } from '../commands/set-release-date.ts';
+import { removeApprovedDate, removeGivenDate } from '../commands/remove-sentence-date.ts';
+import {
+  recordApprovedDate,
+  recordGivenDate,
+  type DateGiven,
+  type ReleaseDateSet,
+} from '../commands/set-release-date.ts';
+import type { Change } from '../change.ts';
+import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import { proposalsOf, type Proposal } from '../../domain/record/proposals.ts';
 import { done, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
@@ -44,28 +53,63 @@ export async function previewReleaseDate(
   journeyId: string,
   given: DateGiven,
 ): Promise<Result<DatePreview>> {
+  return previewChange(services, user, journeyId, (change) => recordGivenDate(change, given));
+}
+
+/**
+ * What removing a date of the sentence would move, as `previewReleaseDate` shows it.
+ * @returns NOT_FOUND; NOT_PERMITTED.
+ */
+export async function previewDateRemoval(
+  services: Services,
+  user: User,
+  journeyId: string,
+  dateType: ReleaseDateType,
+): Promise<Result<DatePreview>> {
+  const given = { dateType, reason: '' };
+  return previewChange(services, user, journeyId, (change) => removeGivenDate(change, given));
+}
+
+async function previewChange(
+  services: Services,
+  user: User,
+  journeyId: string,
+  decide: (change: Change) => Promise<Result<ReleaseDateSet>>,
+): Promise<Result<DatePreview>> {
   const found = await readFor(services, user, journeyId);
   if (!found.ok) return found;
   const { journey, by } = found.value;
   const { version } = journey;
   const newDraft = () => draftOf(services, journey, by, staffSideOf(user, journey));
   const draft = newDraft();
-  const tried = await tryChange(services, draft, (change) => recordGivenDate(change, given));
+  const tried = await tryChange(services, draft, decide);
   if (!tried.ok) return done(wouldBeRefused(version, tried));
   if (!draft.changed) return done({ version, outcome: 'NO_CHANGE' });
-  const { date, ground } = given;
-  if (tried.value.result.value.proposal === undefined || ground === undefined) {
+  const { proposal: id } = tried.value.result.value;
+  const proposal = proposalsOf(draft.journey).find((each) => each.id === id);
+  if (proposal === undefined) {
     const moved = await viewOf(services, journey, movedByDate(journey, draft));
     return done({ version, outcome: 'WOULD_BE_RECORDED', moved });
   }
   const approved = newDraft();
   const carriedOut = await tryChange(services, approved, async (change) => {
     await change.load(rowsTouchedByDate(journey));
-    return recordApprovedDate(change, { change: { date, ground }, proposedBy: by }) ?? done({});
+    return approvedDate(change, proposal) ?? done({});
   });
   if (!carriedOut.ok) return done(wouldBeRefused(version, carriedOut));
   const moved = await viewOf(services, journey, movedByDate(journey, approved));
   return done({ version, outcome: 'WOULD_NEED_APPROVAL', moved });
+}
+
+function approvedDate(change: Change, proposal: Proposal): Refusal | undefined {
+  switch (proposal.kind) {
+    case 'early-release-date':
+      return recordApprovedDate(change, proposal);
+    case 'date-removal':
+      return removeApprovedDate(change, proposal);
+    default:
+      throw new Error(`A date brings no proposal of the kind ${proposal.kind}`);
+  }
 }
 
 function wouldBeRefused(version: number, { ok: _ok, current: _current, ...refusal }: Refusal): DatePreview {

@@ -1,6 +1,6 @@
 import type { FactData } from '../record/facts.ts';
 import { sayDate } from '../law/say-date.ts';
-import { describeGround, officerName, say, sentence, type Names } from './words.ts';
+import { dateTypeWords, describeGround, officerName, say, sentence, type Names } from './words.ts';
 
 /** The timeline's sentences about changes that need a second officer. */
 export const describeProposalFact = {
@@ -21,6 +21,8 @@ export function proposedChange(data: FactData): string {
       return data['correction'] === 'ANOTHER_DAY'
         ? `A correction of the day of release to ${sayDate(data['on'])}`
         : `A correction that ${data['correction'] === 'NOT_RELEASED' ? 'the person was not released' : 'the person is back in custody'}`;
+    case 'date-removal':
+      return `The removal of the ${dateTypeWords(data['dateType'])} of ${sayDate(data['date'])}`;
     default:
       return `A confirmed release date of ${sayDate(data['date'])} ${describeGround(data['ground'])}`;
   }

@@ -1,22 +1,20 @@
 import type { FactData } from '../record/facts.ts';
-import { dateTypeName } from '../law/date-type-names.ts';
-import { RELEASE_DATE_TYPES } from '../law/release-day.ts';
 import { sayDate } from '../law/say-date.ts';
-import { describeSource, officerName, say, sentence, type Names } from './words.ts';
+import { dateTypeWords, describeSource, officerName, say, sentence, type Names } from './words.ts';
 
 /** The timeline's sentences about the release date, the Friday check and the governor's decision. */
 export const describeReleaseDayFact = {
   'sentence-date-recorded': ({ date, dateType, source, was }: FactData): string =>
-    `${aDateType(dateType)} was recorded: ${sayDate(date)}, ${describeSource(source)}.${was === undefined ? '' : ` Before, it was ${sayDate(was)}.`}`,
+    `The ${dateTypeWords(dateType)} was recorded: ${sayDate(date)}, ${describeSource(source)}.${was === undefined ? '' : ` Before, it was ${sayDate(was)}.`}`,
   'sentence-date-removed': ({ date, dateType, reason }: FactData): string =>
-    `${aDateType(dateType)}, ${sayDate(date)}, was removed. Reason: ${sentence(say(reason))}`,
+    `The ${dateTypeWords(dateType)}, ${sayDate(date)}, was removed. Reason: ${sentence(say(reason))}`,
   'release-date-set': ({ date, dateType, was, wasType }: FactData): string => {
     if (date === undefined) {
-      return `There is no release date now. It was ${sayDate(was)} (${letters(wasType)}).`;
+      return `There is no release date now. It was ${sayDate(was)} (${dateTypeLetters(wasType)}).`;
     }
     return was === undefined
-      ? `The release date is ${sayDate(date)} (${letters(dateType)}). There was none before.`
-      : `The release date was changed to ${sayDate(date)} (${letters(dateType)}). It was ${sayDate(was)} (${letters(wasType)}).`;
+      ? `The release date is ${sayDate(date)} (${dateTypeLetters(dateType)}). There was none before.`
+      : `The release date was changed to ${sayDate(date)} (${dateTypeLetters(dateType)}). It was ${sayDate(was)} (${dateTypeLetters(wasType)}).`;
   },
   'release-day-proposal-lapsed': ({ presumptiveDate, statutoryDate }: FactData): string =>
     `Nobody decided on release on ${sayDate(presumptiveDate)}, and that day has passed. The date set by law stands: ${sayDate(statutoryDate)}.`,
@@ -54,13 +52,8 @@ export const describeReleaseDayFact = {
 } as const;
 
 /** "CRD", for officers who know the letters. */
-function letters(dateType: unknown): string {
+export function dateTypeLetters(dateType: unknown): string {
   return dateType === 'CONFIRMED' ? 'confirmed' : say(dateType);
-}
-
-function aDateType(dateType: unknown): string {
-  const known = RELEASE_DATE_TYPES.find((type) => type === dateType);
-  return `The ${known === undefined ? 'date' : dateTypeName(known)}`;
 }
 
 function choice(outcome: unknown): string {

@@ -5,7 +5,7 @@ import { describeClosing, describeFollowUp, listed } from './describe-closing.ts
 import { describeProposalFact } from './describe-proposal-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseFact } from './describe-release-fact.ts';
-import { describeReleaseDayFact } from './describe-release-day-fact.ts';
+import { dateTypeLetters, describeReleaseDayFact } from './describe-release-day-fact.ts';
 import { readSubject } from '../record/subjects.ts';
 import { describeCause } from './incident-cause.ts';
 import { shownAnswers } from './shown-answers.ts';
@@ -42,7 +42,7 @@ type Sentence = (data: FactData, names: Names, figures: LastingFigures) => strin
 
 const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'journey-started': (data, names) =>
-    `The journey began at ${placeName(say(data['prison']), names)}. ${data['releaseDate'] === undefined ? 'No release date is known yet.' : `The release date given is ${sayDate(data['releaseDate'])} (${say(data['dateType'])}).`}`,
+    `The journey began at ${placeName(say(data['prison']), names)}. ${data['releaseDate'] === undefined ? 'No release date is known yet.' : `The release date given is ${sayDate(data['releaseDate'])} (${dateTypeLetters(data['dateType'])}).`}`,
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'step-opened': stepOpened,

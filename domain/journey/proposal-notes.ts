@@ -1,3 +1,4 @@
+import { sayDate } from '../law/say-date.ts';
 import type { IsoDate } from '../law/time.ts';
 import { namesOfItems } from '../pathways/release/gate-items.ts';
 import type { Proposal } from '../record/proposals.ts';
@@ -11,6 +12,11 @@ export function proposalNotes(proposal: Proposal, journey: Journey, today: IsoDa
   switch (proposal.kind) {
     case 'early-release-date':
       return [];
+    case 'date-removal':
+      return [
+        `Reason: ${sentence(proposal.change.reason)}`,
+        `Without it the release date is ${sayDate(proposal.change.releaseDate)}, which is earlier.`,
+      ];
     case 'release-correction':
       return [`Reason: ${sentence(proposal.change.reason)}`];
     case 'release': {

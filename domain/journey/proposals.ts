@@ -15,6 +15,7 @@ import { openStep } from './open-step.ts';
 /** The step by which a second officer is asked; its entry says which role they have. */
 export const APPROVED_BY = {
   'early-release-date': 'early-release-approval',
+  'date-removal': 'date-removal-approval',
   release: 'release-approval',
   'release-correction': 'release-correction-approval',
 } as const satisfies Record<ProposalKind, StepKind>;

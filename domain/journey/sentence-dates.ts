@@ -1,5 +1,8 @@
 import { releaseBy } from '../record/head.ts';
 import { dateOfType, releaseDateOf, supervisionEndOf, type SentenceDate } from '../record/sentence-dates.ts';
+import type { ReleaseDateType } from '../law/release-day.ts';
+import type { DraftContext } from '../record/record-draft.ts';
+import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { groundNeeded } from './confirmed-date.ts';
 import { recountStep } from './recount.ts';
@@ -17,7 +20,7 @@ export function recordDates(
   given: readonly (Omit<SentenceDate, 'recordedAt' | 'recordedBy'> & Partial<SentenceDate>)[],
 ): void {
   const { now: recordedAt, by: recordedBy } = draft.context;
-  const due = dueDate(draft);
+  const { journey: before } = draft;
   for (const one of given) {
     const { dates } = draft.journey;
     const was = dateOfType(dates, one.dateType);
@@ -26,42 +29,70 @@ export function recordDates(
     const { date, dateType, source, ground } = one;
     draft.record('sentence-date-recorded', { date, dateType, source, ground, was: was?.date });
   }
-  if (!given.some(({ dateType }) => dateType === 'CONFIRMED')) confirmedDateMayFall(draft, due);
-  datesHaveChanged(draft);
+  if (!given.some(({ dateType }) => dateType === 'CONFIRMED')) confirmedDateMayFall(draft, before);
+  datesHaveChanged(draft, before);
 }
 
 /** Removes the date of a type that was recorded by mistake or no longer stands, and what follows for the release date. */
 export function removeDate(draft: JourneyDraft, removed: SentenceDate, reason: string): void {
-  const due = dueDate(draft);
+  const { journey: before } = draft;
   takeAway(draft, removed, reason);
-  confirmedDateMayFall(draft, due);
-  datesHaveChanged(draft);
+  confirmedDateMayFall(draft, before);
+  datesHaveChanged(draft, before);
+}
+
+/** The date by which the person would be released if a date were removed. */
+export function releaseWithout(
+  journey: Journey,
+  removed: SentenceDate,
+  context: Pick<DraftContext, 'calendar' | 'law' | 'today'>,
+): SentenceDate | undefined {
+  const { decision: _void, ...undecided } = journey;
+  const left = { ...undecided, dates: without(journey.dates, removed.dateType) };
+  const dates = confirmedDateFalls(left, journey, context) ? without(left.dates, 'CONFIRMED') : left.dates;
+  return releaseDateOf(dates, journey.sentence.releaseKind);
+}
+
+function without(dates: readonly SentenceDate[], dateType: ReleaseDateType): readonly SentenceDate[] {
+  return dates.filter((each) => each.dateType !== dateType);
 }
 
 function takeAway(draft: JourneyDraft, { date, dateType }: SentenceDate, reason: string): void {
-  draft.update({ dates: draft.journey.dates.filter((each) => each.dateType !== dateType) });
+  draft.update({ dates: without(draft.journey.dates, dateType) });
   draft.record('sentence-date-removed', { date, dateType, reason });
 }
 
 /** The date by which the person would be released without a confirmed one. */
-function dueDate({ journey }: JourneyDraft): SentenceDate | undefined {
-  const others = journey.dates.filter(({ dateType }) => dateType !== 'CONFIRMED');
-  return releaseDateOf(others, journey.sentence.releaseKind);
+function dueDate({ dates, sentence }: Journey): SentenceDate | undefined {
+  return releaseDateOf(without(dates, 'CONFIRMED'), sentence.releaseKind);
+}
+
+function dueMoved(before: Journey, after: Journey): boolean {
+  const was = dueDate(before);
+  const now = dueDate(after);
+  return was?.date !== now?.date || was?.dateType !== now?.dateType;
 }
 
 /**
  * A date was confirmed for the date that was due then. When another is due, it no longer stands, unless the law gives
  * it a ground of its own; and a decision on the old date is void.
  */
-function confirmedDateMayFall(draft: JourneyDraft, before: SentenceDate | undefined): void {
+function confirmedDateMayFall(draft: JourneyDraft, before: Journey): void {
   const confirmed = dateOfType(draft.journey.dates, 'CONFIRMED');
-  const now = dueDate(draft);
-  if (confirmed === undefined || (before?.date === now?.date && before?.dateType === now?.dateType)) return;
+  if (confirmed === undefined || !dueMoved(before, draft.journey)) return;
   voidDecision(draft);
-  if (confirmed.ground !== undefined) return;
-  if (before === undefined && groundNeeded(draft.journey, confirmed.date, draft.context) === undefined)
-    return;
-  takeAway(draft, confirmed, 'The date for which it was confirmed has changed');
+  if (confirmedDateFalls(draft.journey, before, draft.context))
+    takeAway(draft, confirmed, 'The date for which it was confirmed has changed');
+}
+
+function confirmedDateFalls(
+  after: Journey,
+  before: Journey,
+  context: Pick<DraftContext, 'calendar' | 'law' | 'today'>,
+): boolean {
+  const confirmed = dateOfType(after.dates, 'CONFIRMED');
+  if (confirmed === undefined || confirmed.ground !== undefined || !dueMoved(before, after)) return false;
+  return dueDate(before) !== undefined || groundNeeded(after, confirmed.date, context) !== undefined;
 }
 
 /**
@@ -69,8 +100,8 @@ function confirmedDateMayFall(draft: JourneyDraft, before: SentenceDate | undefi
  * old date is void, and every open step, timer and live referral is counted from the new date. What it touches
  * (`rowsTouchedByDate`) must have been loaded.
  */
-function datesHaveChanged(draft: JourneyDraft): void {
-  supervisionEndMayMove(draft);
+function datesHaveChanged(draft: JourneyDraft, before: Journey): void {
+  supervisionEndMayMove(draft, before);
   const { journey, context } = draft;
   const previous = journey.release;
   const next = releaseDateOf(journey.dates, journey.sentence.releaseKind);
@@ -98,10 +129,15 @@ function datesHaveChanged(draft: JourneyDraft): void {
   proposalMayLapse(draft);
 }
 
-function supervisionEndMayMove(draft: JourneyDraft): void {
-  const { sentence, dates } = draft.journey;
-  const supervisionEndsOn = supervisionEndOf(dates);
-  if (supervisionEndsOn === undefined || supervisionEndsOn === sentence.supervisionEndsOn) return;
-  draft.update({ sentence: { ...sentence, supervisionEndsOn } });
+/** The end of supervision follows the dates; when none of them gives it any more, the end given before them counts. */
+function supervisionEndMayMove(draft: JourneyDraft, before: Journey): void {
+  const { sentence, dates, supervisionEndGiven } = draft.journey;
+  const { supervisionEndsOn: was, ...rest } = sentence;
+  const byDates = supervisionEndOf(dates);
+  const byDatesBefore = supervisionEndOf(before.dates);
+  if (byDates === byDatesBefore) return;
+  if (byDatesBefore === undefined && was !== undefined) draft.update({ supervisionEndGiven: was });
+  const now = byDates ?? supervisionEndGiven;
+  draft.update({ sentence: { ...rest, ...(now !== undefined && { supervisionEndsOn: now }) } });
   for (const step of draft.openSteps()) recountStep(draft, step);
 }

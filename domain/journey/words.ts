@@ -1,5 +1,7 @@
 import { GATE_ITEM_NAMES } from '../pathways/release/gate-items.ts';
 import { serviceEntry, isService } from '../pathways/services.ts';
+import { dateTypeName } from '../law/date-type-names.ts';
+import { RELEASE_DATE_TYPES } from '../law/release-day.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
@@ -101,6 +103,12 @@ export const GROUNDS: Readonly<Record<EarlyGround, string>> = {
 export function describeGround(ground: unknown): string {
   const known = EARLY_GROUNDS.find((each) => each === ground);
   return known === undefined ? 'on a ground not recorded' : GROUNDS[known];
+}
+
+/** The name of a date's type, to follow "the". */
+export function dateTypeWords(dateType: unknown): string {
+  const known = RELEASE_DATE_TYPES.find((type) => type === dateType);
+  return known === undefined ? 'date' : dateTypeName(known);
 }
 
 /** Where a date of a sentence comes from, to follow the date. */

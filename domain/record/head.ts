@@ -148,6 +148,8 @@ export interface Head {
     /** Days in custody before this sentence's current period, for a recalled person. */
     readonly earlierDaysServed?: number;
   };
+  /** The end of supervision given before a date of the sentence gave another; it counts again if that date is removed. */
+  readonly supervisionEndGiven?: IsoDate;
   readonly phase: Phase;
   /** 1, and one more for each recall. */
   readonly cycle: number;
@@ -207,10 +209,7 @@ export function releaseBy(recorded: SentenceDate, revision: number): GivenReleas
   return { date, dateType, source, revision, recordedAt, recordedBy };
 }
 
-/**
- * Which date is in force: a decision on this revision, else the Friday check's proposal until it lapses, else the date
- * as given. Undefined while there is no release date.
- */
+/** The date in force: decided, else proposed until that lapses, else as given. Undefined while there is none. */
 export function dateInForce({
   release,
   releaseDay,

@@ -1,3 +1,4 @@
+import type { ReleaseDateType } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
 import type { EarlyGround } from './early-grounds.ts';
@@ -7,6 +8,13 @@ import type { GivenCorrection, GivenRelease } from './recorded-release.ts';
 export interface ProposedChanges {
   /** A confirmed date before the earliest day that is permitted. */
   readonly 'early-release-date': { readonly date: IsoDate; readonly ground: EarlyGround };
+  /** The removal of a date of the sentence, after which `releaseDate` counts, which is earlier. */
+  readonly 'date-removal': {
+    readonly dateType: ReleaseDateType;
+    readonly date: IsoDate;
+    readonly releaseDate: IsoDate;
+    readonly reason: string;
+  };
   readonly release: GivenRelease;
   readonly 'release-correction': GivenCorrection;
 }

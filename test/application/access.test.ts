@@ -8,6 +8,7 @@ import { decideJourneyReleaseDay } from '../../application/commands/decide-relea
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
+import { removeSentenceDate } from '../../application/commands/remove-sentence-date.ts';
 import { registerStaff } from '../../application/commands/register-staff.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
@@ -22,7 +23,7 @@ import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
-import { previewReleaseDate } from '../../application/queries/preview-release-date.ts';
+import { previewDateRemoval, previewReleaseDate } from '../../application/queries/preview-release-date.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -55,6 +56,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
+  removeSentenceDate: (services, user, { id }) =>
+    removeSentenceDate(services, user, id, { dateType: 'CRD', reason: 'a test' }),
   recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
@@ -73,6 +76,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
+  previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
   previewReleaseDate: (services, user, { id }) =>
     previewReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
 };
@@ -102,6 +106,9 @@ const PARTS = [
   'recordConfirmedRelease',
   'wrongDay',
   'recordGivenDate',
+  'removeApprovedDate',
+  'removeGivenDate',
+  'standing',
   'referralView',
   'writePosition',
 ];
@@ -148,6 +155,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   changeReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
   completeStep: [ELSEWHERE, 'NOT_PERMITTED'],
   decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
+  removeSentenceDate: [ELSEWHERE, 'NOT_PERMITTED'],
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
@@ -162,6 +170,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   getJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   getTimeline: [ELSEWHERE, 'NOT_PERMITTED'],
   listSteps: [ELSEWHERE, 'NOT_PERMITTED'],
+  previewDateRemoval: [ELSEWHERE, 'NOT_PERMITTED'],
   previewReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
 };
 

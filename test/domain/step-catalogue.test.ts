@@ -25,6 +25,7 @@ const OPENED_BY_RULES = [
   'comes-of-age',
   'adult-supervisor',
   'early-release-approval',
+  'date-removal-approval',
   'release-approval',
   'release-correction-approval',
   'missing-medicine',

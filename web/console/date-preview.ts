@@ -21,10 +21,16 @@ export interface PreviewWords {
   readonly tables: readonly { readonly caption: string; readonly rows: readonly MoveRow[] }[];
 }
 
+const RECORDED_LATER =
+  'A governor must approve this date before it is recorded. What follows would change then.';
+const REMOVED_LATER =
+  'Release would be earlier, so a governor must approve the removal. What follows would change then.';
+
 /** A preview in sentences and tables; a refusal is one sentence. */
 export function previewWords(
   preview: DatePreview,
   { names, today }: { readonly names: Names; readonly today: IsoDate },
+  does: 'record' | 'remove' = 'record',
 ): PreviewWords {
   switch (preview.outcome) {
     case 'NO_CHANGE':
@@ -38,9 +44,7 @@ export function previewWords(
       const changes = tables.reduce((count, { rows }) => count + rows.length, 0);
       const listed = formatCount(changes, 'change is', 'changes are');
       const approval =
-        preview.outcome === 'WOULD_NEED_APPROVAL'
-          ? ['A governor must approve this date before it is recorded. What follows would change then.']
-          : [];
+        preview.outcome === 'WOULD_NEED_APPROVAL' ? [does === 'record' ? RECORDED_LATER : REMOVED_LATER] : [];
       const captioned = tables.map(({ title, rows }) => ({ caption: `${title} (${rows.length})`, rows }));
       return {
         sentences: [

@@ -9,6 +9,7 @@ import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
+import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart, restartForm } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
@@ -39,6 +40,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
   { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDateForm },
   { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDateForm },
+  { method: 'POST', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDate },
   { method: 'GET', path: '/journeys/{id}/what-if', handle: whatIfForm },
   { method: 'POST', path: '/journeys/{id}/what-if', handle: whatIf },
   { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },

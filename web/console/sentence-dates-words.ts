@@ -10,6 +10,7 @@ export function sentenceDateRows({ dates, release }: JourneyView, names: Names) 
   return [...dates]
     .sort((a, b) => (a.date < b.date ? -1 : 1))
     .map(({ dateType, date, source, recordedAt, recordedBy, ground, approvedBy }) => ({
+      type: dateType,
       title: dateTypeTitle(dateType),
       date: formatShortDate(date),
       source: SOURCE_TITLES[source],

@@ -108,6 +108,27 @@ export const RELEASE_DATE_STEPS = {
       OVERTAKEN: { ...OVERTAKEN, passing: true },
     },
   }),
+  'date-removal-approval': step({
+    title: 'Approve the removal of a date',
+    awaits: 'to approve or decline the removal of a date, which makes release earlier',
+    asked: 'governor',
+    pathway: 'licence-and-release-date',
+    due: { from: 'opened', workingDays: 1 },
+    endsWhen: { released: 'OVERTAKEN' },
+    dateMoved: {
+      by: 'new-date',
+      does: (draft) => draft.update({ proposals: proposalsWithout(draft.journey, 'date-removal') }),
+    },
+    answeredOn: 'proposal',
+    details: none,
+    form: [],
+    outcomes: {
+      APPROVED: { label: 'Approved', system: true, passing: true },
+      DECLINED: { label: 'Declined', system: true, passing: true },
+      DATE_CHANGED,
+      OVERTAKEN: { ...OVERTAKEN, passing: true },
+    },
+  }),
   'bank-holidays-known': step({
     title: 'Bank holidays for the release date',
     awaits: 'to bring that year’s bank holidays into the calendar, once they are published',

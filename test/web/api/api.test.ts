@@ -60,6 +60,25 @@ describe('a journey through the API', () => {
     expect(moved.body).toEqual({ releaseDate: '2027-01-12', releaseDateInForce: '2027-01-12', revision: 2 });
     await world.settle();
 
+    const added = await api.post(POM, `${path}/release-date`, {
+      date: '2027-01-11',
+      dateType: 'APD',
+      expectedVersion: (await world.journey()).version,
+    });
+    expect(added.body).toEqual({ releaseDate: '2027-01-11', releaseDateInForce: '2027-01-11', revision: 3 });
+    await world.settle();
+    const removed = await api.post(POM, `${path}/release-date/removal`, {
+      dateType: 'APD',
+      reason: 'The board has withdrawn it',
+      expectedVersion: (await world.journey()).version,
+    });
+    expect(removed.body).toEqual({
+      releaseDate: '2027-01-12',
+      releaseDateInForce: '2027-01-12',
+      revision: 4,
+    });
+    await world.settle();
+
     const restarted = await api.post(ADMIN_USER, `${path}/restart`, {
       reason: 'A newer definition',
       expectedVersion: (await world.journey()).version,

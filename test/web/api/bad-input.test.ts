@@ -171,6 +171,28 @@ describe('a change is refused', () => {
       'VALIDATION_FAILED',
     ],
     [
+      'that removes a date not recorded',
+      () =>
+        api.post(POM, `${journey}/release-date/removal`, {
+          dateType: 'APD',
+          reason: 'a test',
+          expectedVersion: version,
+        }),
+      400,
+      'VALIDATION_FAILED',
+    ],
+    [
+      'that removes a date without a reason',
+      () =>
+        api.post(POM, `${journey}/release-date/removal`, {
+          dateType: 'CRD',
+          reason: ' ',
+          expectedVersion: version,
+        }),
+      400,
+      'VALIDATION_FAILED',
+    ],
+    [
       'from another prison',
       () =>
         api.post(ELSEWHERE, `${journey}/release-date`, {

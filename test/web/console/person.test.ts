@@ -92,10 +92,23 @@ describe('a person', () => {
     });
     await world.moveReleaseDate('2027-03-02', 'APD');
     const seen = (await looking(POM, world)).seen();
+    const remove = (date: string): string => `Remove the date: ${date}`;
     expect(dateRows(seen).map((cells) => cells.slice(0, 3))).toEqual([
-      ['Approved parole date (APD) Release date', '2 Mar 2027', 'An officer'],
-      ['Conditional release date (CRD)', '9 Mar 2027', 'An officer'],
-      ['Sentence and licence expiry date (SLED)', '9 Dec 2027', 'An officer'],
+      [
+        'Approved parole date (APD) Release date',
+        `2 Mar 2027 ${remove('Approved parole date (APD)')}`,
+        'An officer',
+      ],
+      [
+        'Conditional release date (CRD)',
+        `9 Mar 2027 ${remove('Conditional release date (CRD)')}`,
+        'An officer',
+      ],
+      [
+        'Sentence and licence expiry date (SLED)',
+        `9 Dec 2027 ${remove('Sentence and licence expiry date (SLED)')}`,
+        'An officer',
+      ],
     ]);
     expect(dateRows(seen)[0]?.[3]).toMatch(/, Wednesday 1 July 2026 at \d+:\d\d[ap]m$/);
     expect(seen.words).toContain(

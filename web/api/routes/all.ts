@@ -18,6 +18,7 @@ import { recallDates } from './recall-dates.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { recordRelease } from './record-release.ts';
 import { respondToReferral } from './respond-to-referral.ts';
+import { removeSentenceDate } from './remove-sentence-date.ts';
 import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   getTimeline,
   completeStep,
   setReleaseDate,
+  removeSentenceDate,
   previewReleaseDate,
   decideReleaseDay,
   decideProposal,

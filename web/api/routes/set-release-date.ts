@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { changeReleaseDate } from '../../../application/commands/set-release-date.ts';
 import { route } from '../route.ts';
 import { date, dateSource, dateType, earlyGround, expectedVersion, journeyPath } from '../schemas/fields.ts';
+import { releaseDateSet } from '../schemas/release.ts';
 
 export const setReleaseDate = route({
   method: 'POST',
@@ -19,15 +20,7 @@ export const setReleaseDate = route({
     expectedVersion,
   }),
   example: { date: '2027-12-01', dateType: 'CRD', source: 'PRISON_CALCULATION', expectedVersion: 1 },
-  answer: z.strictObject({
-    releaseDate: z.string().optional(),
-    releaseDateInForce: z.string().optional(),
-    revision: z.int(),
-    proposal: z
-      .string()
-      .optional()
-      .meta({ description: 'The date waits for a second officer, under this id; nothing else has changed.' }),
-  }),
+  answer: releaseDateSet,
   changes: true,
   errors: ['CONFLICT', 'RULE_REFUSED'],
   handle: ({ services, user, params, body: { expectedVersion: version, ...given }, idempotency }) =>

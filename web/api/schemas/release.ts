@@ -30,7 +30,7 @@ export const sentenceDate = z
 export const proposal = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['early-release-date', 'release', 'release-correction']),
+    kind: z.enum(['early-release-date', 'date-removal', 'release', 'release-correction']),
     words: z.string().meta({ description: 'What is proposed, in plain English.' }),
     notes: z.array(z.string()).meta({ description: 'What the second officer must know.' }),
     proposedAt: instant,
@@ -38,6 +38,17 @@ export const proposal = z
     mayDecide: z.boolean(),
   })
   .meta({ id: 'Proposal' });
+
+/** The answer to a change of the dates of a sentence. */
+export const releaseDateSet = z.strictObject({
+  releaseDate: z.string().optional(),
+  releaseDateInForce: z.string().optional(),
+  revision: z.int(),
+  proposal: z
+    .string()
+    .optional()
+    .meta({ description: 'The change waits for a second officer, under this id; nothing else has changed.' }),
+});
 
 export const releaseDay = z
   .discriminatedUnion('known', [
