@@ -120,13 +120,14 @@ export const DO_ACTIONS = {
     }
     return { outcome: isHoused(draft.journey, today) ? 'HOME' : 'BED' };
   },
-  'watch-supervision-end': async ({ open }) => {
-    await open({ kind: 'supervision-ends' });
+  // A release may have been undone while its execution runs on, until it is stopped.
+  'watch-supervision-end': async ({ draft, open }) => {
+    if (draft.journey.releasedOn !== undefined) await open({ kind: 'supervision-ends' });
     return { outcome: 'DONE' };
   },
   'await-supervision-end': async ({ draft, open }, { execution }) => {
     draft.finish('community', execution);
-    await open({ kind: 'supervision-ends' });
+    if (draft.journey.releasedOn !== undefined) await open({ kind: 'supervision-ends' });
     return { outcome: 'DONE' };
   },
   'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),

@@ -1,5 +1,7 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import { rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { openStep, rowOpened } from '../../domain/journey/open-step.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -34,8 +36,8 @@ export async function openAwaitedStep(
     { by: SYSTEM },
     async ({ draft, loadSteps }) => {
       const { journey } = draft;
-      // Its execution is being stopped, and a closed journey waits for nothing.
-      if (journey.phase === 'closed') return done('');
+      // Its execution is being stopped: a closed journey waits for nothing, and a release may have been undone.
+      if (journey.phase === 'closed' || isOfUndoneRelease(journey, request.execution)) return done('');
       if (request.cause !== undefined && subject !== undefined) {
         await loadSteps([stepKey(journey.cycle, kind, subject)]);
         if (draft.step(stepKey(journey.cycle, kind, subject))?.state !== 'DONE') {
@@ -64,4 +66,8 @@ export async function openAwaitedStep(
     number: incidents,
   });
   return done('answered');
+}
+
+function isOfUndoneRelease({ id, releasedOn }: Journey, execution: string): boolean {
+  return releasedOn === undefined && rootMachineOf(execution, id) === 'community';
 }

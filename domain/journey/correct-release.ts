@@ -1,9 +1,12 @@
-import { tell } from '../pathways/referrals/moves.ts';
+import { askHousingChecksAgain } from '../pathways/accommodation/address.ts';
 import { stepEntry } from '../pathways/catalogue.ts';
+import { forgetClaim } from '../pathways/finance-benefits-id/benefits.ts';
+import { tellLive } from '../pathways/referrals/moves.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { RootMachine } from '../record/machines.ts';
 import type { ReleaseCorrection } from '../record/recorded-release.ts';
 import { stepKey } from '../record/step-key.ts';
+import { readReferralSubject } from '../record/subjects.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
@@ -17,7 +20,7 @@ export function correctReleaseDay(draft: JourneyDraft, on: IsoDate, reason: stri
   draft.update({ releasedOn: on, ...(recordedRelease && { recordedRelease: { ...recordedRelease, on } }) });
   draft.record('release-day-corrected', { from, to: on, reason });
   for (const step of draft.openSteps()) recountStep(draft, step);
-  tellAgencies(draft, on);
+  tellLive(draft, (referral) => ({ ...referral, releasedOn: on }), ['releasedOn']);
 }
 
 /** Which machines run the journey in each phase before release. */
@@ -32,7 +35,8 @@ const RUNS: Readonly<
 
 /**
  * The person was not released, or is back in custody: the journey returns to where it was. Steps that release opened are
- * closed, those it closed are asked again, and every deadline is counted from the release date in force.
+ * closed, those it closed are asked again, and every deadline is counted from the release date in force. What the community
+ * recorded stands where it may still be true in prison: documents, an account, an address. A claim does not.
  * @param steps every step of the journey.
  */
 export function undoRelease(
@@ -49,6 +53,8 @@ export function undoRelease(
   draft.forget('releasedOn', 'recordedRelease');
   draft.update({ phase });
   draft.record('release-undone', { correction, was: releasedOn, reason });
+  forgetClaim(draft);
+  askHousingChecksAgain(draft);
   for (const step of steps.filter((each) => each.cycle === cycle)) askAsBefore(draft, step.key, since);
   for (const kind of ['pre-release-opens', 'release-day-opens'] as const) openStep(draft, { kind });
   proposalMayLapse(draft);
@@ -58,7 +64,7 @@ export function undoRelease(
   for (const { machine, name } of executions) if (!machines.includes(machine)) draft.finish(machine, name);
   for (const step of draft.openSteps()) recountStep(draft, step);
   draft.record('phase-entered', { phase });
-  tellAgencies(draft, journey.releaseDateInForce);
+  tellNotReleased(draft);
 }
 
 function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void {
@@ -68,7 +74,9 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
   const endedByRelease =
     step.kind === 'release-confirmed' ||
     (step.outcome !== undefined && step.outcome === entry.endsWhen?.released);
-  if (endedByRelease && (step.completedAt ?? '') >= since) draft.askAgainLater(key);
+  // A referral that is no longer needed has been withdrawn, which is never undone.
+  const notNeeded = step.outcome === 'NOT_NEEDED' && readReferralSubject(step.subject) === undefined;
+  if ((endedByRelease || notNeeded) && (step.completedAt ?? '') >= since) draft.askAgainLater(key);
   // What an agency, an administrator or the prison is asked goes on, wherever the person is.
   const followsRelease =
     entry.carried !== undefined ||
@@ -95,9 +103,14 @@ function close(
   draft.record('step-closed', { step: step.kind, subject: step.subject, outcome: 'RELEASE_CORRECTED' });
 }
 
-function tellAgencies(draft: JourneyDraft, day: IsoDate | undefined): void {
-  for (const { releaseDate: _was, ...referral } of draft.liveReferrals()) {
-    const dated = day === undefined ? referral : { ...referral, releaseDate: day };
-    tell(draft, dated, 'through-the-gate.referral.updated', ['releaseDate']);
-  }
+function tellNotReleased(draft: JourneyDraft): void {
+  const { releaseDateInForce: releaseDate } = draft.journey;
+  tellLive(
+    draft,
+    ({ releaseDate: _was, releasedOn: _not, ...referral }) => ({
+      ...referral,
+      ...(releaseDate !== undefined && { releaseDate }),
+    }),
+    ['releaseDate', 'releasedOn'],
+  );
 }

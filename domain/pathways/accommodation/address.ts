@@ -57,3 +57,9 @@ export function losePlace(draft: PathwayDraft): void {
   draft.update({ housing: { ...housing, places } });
   setPathway(draft, 'accommodation', 'SUPPORT_REQUIRED');
 }
+
+/** The checks after release are asked again from the next release, and a home is watched until the last of them. */
+export function askHousingChecksAgain(draft: PathwayDraft): void {
+  const { checked: _before, ...housing } = draft.journey.housing;
+  draft.update({ housing });
+}

@@ -31,3 +31,17 @@ export function forgetInterview(draft: PathwayDraft): void {
   const { interviewOn: _old, ...benefits } = draft.journey.benefits;
   draft.update({ benefits });
 }
+
+/** Universal Credit can be claimed only from release, so nothing of a claim is left once a release is undone. */
+export function forgetClaim(draft: PathwayDraft): void {
+  const {
+    claimMadeOn,
+    identityVerifiedOn: _verified,
+    advance: _advance,
+    firstPaymentOn,
+    ...benefits
+  } = draft.journey.benefits;
+  if (claimMadeOn === undefined) return;
+  draft.update({ benefits });
+  if (firstPaymentOn !== undefined) setPathway(draft, 'finance-benefits-id', 'IN_PROGRESS');
+}
