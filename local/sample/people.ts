@@ -13,12 +13,16 @@ export interface SamplePerson {
   readonly sex: Sex;
   readonly tier: Tier;
   readonly prison: SamplePrison;
+  /** The day the journey starts. */
   readonly sentencedOn: IsoDate;
+  /** Where the sentence began long before. */
+  readonly sentenceBeganOn?: IsoDate;
   readonly releaseDate: IsoDate;
   readonly dateType: ReleaseDateType;
   readonly releaseKind: ReleaseKind;
   readonly earlierDaysServed?: number;
-  readonly licenceDays: number;
+  /** Absent for a life licence. */
+  readonly licenceDays?: number;
   /** Kinds of step nobody has got round to; everything else is done on the day it is asked. */
   readonly neglected: readonly string[];
   readonly housing: 'HAS_ADDRESS' | 'NEEDS_HELP';
@@ -75,7 +79,13 @@ export function samplePeople(today: IsoDate): readonly SamplePerson[] {
     ['Ebony', 'Grant', 'NHI', friday, { authorities: ['westbourne-council'], neglected: NOT_DECIDED }],
     ['Faye', 'Robson', 'NHI', addDays(today, 45), { bornYearsAgo: 17, neglected: NOT_DECIDED }],
     ['Grace', 'Mensah', 'NHI', addDays(today, 84), {}],
-    ['Leanne', 'Tully', 'NHI', addDays(today, 24), { kind: 'INDETERMINATE' }],
+    [
+      'Leanne',
+      'Tully',
+      'NHI',
+      addDays(today, 24),
+      { kind: 'INDETERMINATE', type: 'APD', sentencedDaysAgo: 90, beganYearsAgo: 14 },
+    ],
   ];
   return rows.map((row, index) => personOf(row, index, today));
 }
@@ -94,6 +104,7 @@ type Row = readonly [
     readonly type?: ReleaseDateType;
     readonly served?: number;
     readonly sentencedDaysAgo?: number;
+    readonly beganYearsAgo?: number;
     readonly bornYearsAgo?: number;
   },
 ];
@@ -119,11 +130,14 @@ function personOf(
     releaseDate,
     dateType: more.type ?? 'CRD',
     releaseKind: more.kind ?? 'DETERMINATE',
-    licenceDays: 200 + index * 10,
     neglected: more.neglected ?? [],
     housing: more.housing ?? 'NEEDS_HELP',
     consent: more.consent ?? 'GIVEN',
     authorities: more.authorities ?? ['northwick-council'],
+    ...(more.kind !== 'INDETERMINATE' && { licenceDays: 200 + index * 10 }),
+    ...(more.beganYearsAgo !== undefined && {
+      sentenceBeganOn: Temporal.PlainDate.from(today).subtract({ years: more.beganYearsAgo }).toString(),
+    }),
     ...(more.served !== undefined && { earlierDaysServed: more.served }),
   };
 }

@@ -76,9 +76,11 @@ async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
     prison: person.prison,
     region: prison?.region ?? 'N54',
     sentence: {
-      startDate: person.sentencedOn,
+      startDate: person.sentenceBeganOn ?? person.sentencedOn,
       releaseKind: person.releaseKind,
-      supervisionEndsOn: addDays(person.releaseDate, person.licenceDays),
+      ...(person.licenceDays !== undefined && {
+        supervisionEndsOn: addDays(person.releaseDate, person.licenceDays),
+      }),
       ...(person.earlierDaysServed !== undefined && { earlierDaysServed: person.earlierDaysServed }),
     },
     release: { date: person.releaseDate, dateType: person.dateType },

@@ -37,6 +37,15 @@ describe('the sample people', () => {
     },
   );
 
+  it('give a person on a life sentence an approved parole date, a life licence and years served', () => {
+    const lifers = samplePeople(FIRST_DAY).filter(({ releaseKind }) => releaseKind === 'INDETERMINATE');
+    expect(lifers).not.toEqual([]);
+    for (const { dateType, licenceDays, sentenceBeganOn = FIRST_DAY } of lifers) {
+      expect({ dateType, licenceDays }).toEqual({ dateType: 'APD', licenceDays: undefined });
+      expect(sentenceBeganOn < addDays(FIRST_DAY, -3_650)).toBe(true);
+    }
+  });
+
   it.each([
     ['2026-11-10', '2026-12-25'],
     ['2026-12-04', '2026-12-25'],

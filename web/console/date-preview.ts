@@ -141,14 +141,19 @@ function tablesOf(moved: MovedView, names: Names, today: IsoDate): readonly Tabl
     },
     {
       title: 'Messages to agencies',
-      rows: moved.messages.map(({ agency }) => ({
-        what: agency,
+      rows: moved.messages.map(({ agency, referralId }) => ({
+        what: messageAbout(moved.referrals.find(({ id }) => id === referralId)?.serviceName, agency),
         was: 'No message',
         now: 'A message that the release date has changed',
       })),
     },
   ];
   return tables.filter(({ rows }) => rows.length > 0);
+}
+
+/** An agency may have several referrals, and a message about each. */
+function messageAbout(serviceName: string | undefined, agency: string): string {
+  return serviceName === undefined ? agency : `${capitalised(serviceName)}, ${agency}`;
 }
 
 function stepRows(step: MovedView['steps'][number], names: Names, today: IsoDate): readonly MoveRow[] {
