@@ -1,3 +1,4 @@
+import { sayDate } from '../law/say-date.ts';
 import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
 import type { FormField } from '../pathways/form-field.ts';
 import { agencyName, officerName, type Names } from './words.ts';
@@ -41,6 +42,8 @@ function inWords(field: FormField, value: unknown, names: Names): string | undef
       return officerName(value, names);
     case 'authority':
       return agencyName(value, names);
+    case 'date':
+      return sayDate(value);
     default:
       return value;
   }

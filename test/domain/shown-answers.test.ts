@@ -99,6 +99,12 @@ describe('an answer', () => {
       ],
     },
     {
+      case: 'nights in words',
+      kind: 'urgent-housing' as const,
+      details: { firstNight: '2027-03-16' },
+      shown: [['First night', 'Tuesday 16 March 2027']],
+    },
+    {
       case: 'nothing that was not answered',
       kind: 'immediate-needs' as const,
       details: { note: '' },
