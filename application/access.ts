@@ -34,6 +34,8 @@ export type JourneyAction =
         | 'decide-release-day'
         | 'record-release'
         | 'correct-release'
+        | 'recall-person'
+        | 'record-return'
         | 'withdraw-referral'
         | 'restart-journey'
         | 'read-journey';

@@ -5,6 +5,7 @@ import type { Actor, StaffSide } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import {
+  cycleItem,
   factItem,
   journeyItem,
   readJourney,
@@ -173,6 +174,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
   // No condition: rows in a journey's partition change only together with its head.
   for (const fact of draft.facts) writes.push({ kind: 'put', item: factItem(journey.id, fact) });
   for (const step of draft.changedSteps()) writes.push({ kind: 'put', item: stepItem(journey.id, step) });
+  for (const ended of draft.endedCycles()) writes.push({ kind: 'put', item: cycleItem(journey.id, ended) });
   for (const referral of draft.changedReferrals()) {
     writes.push({ kind: 'put', item: referralItem(referral) });
     if (draft.isNew(referral)) {

@@ -7,6 +7,7 @@ import { isOutInError } from '../domain/record/recorded-release.ts';
 import type { Fact } from '../domain/record/facts.ts';
 import type { ReferralSummary } from '../domain/record/head.ts';
 import type { Journey } from '../domain/journey/journey.ts';
+import type { PastCycle } from '../domain/journey/past-cycle.ts';
 import { stateOf, type Referral } from '../domain/record/referral.ts';
 import type { Step } from '../domain/journey/step.ts';
 import { isOpen } from '../domain/journey/step.ts';
@@ -128,6 +129,15 @@ export function readStep(item: Item): Step {
 
 function requireKind(item: Item, kind: string): void {
   if (!isStepKind(kind)) throw new UnknownRowError(item, `there is no kind of step called ${kind}`);
+}
+
+/** What there was of a cycle that has ended. */
+export function cycleItem(journeyId: string, ended: PastCycle): Item {
+  return { ...keys.cycle(journeyId, ended.cycle), cycle: body(ended) };
+}
+
+export function readCycle(item: Item): PastCycle {
+  return item['cycle'] as unknown as PastCycle;
 }
 
 export function readFact(item: Item): Fact {

@@ -8,6 +8,11 @@ export const keys = {
     sk: `FACT#${String(sequence).padStart(6, '0')}`,
   }),
   step: (id: string, key: string): Key => ({ pk: `JOURNEY#${id}`, sk: `STEP#${key}` }),
+  /** A cycle of the journey that has ended. */
+  cycle: (id: string, cycle: number): Key => ({
+    pk: `JOURNEY#${id}`,
+    sk: `CYCLE#${String(cycle).padStart(6, '0')}`,
+  }),
   referral: (id: string, referralId: string): Key => ({ pk: `JOURNEY#${id}`, sk: `REFERRAL#${referralId}` }),
   outbox: (id: string, sequence: number): Key => ({
     pk: `JOURNEY#${id}`,
@@ -48,6 +53,11 @@ export const keys = {
 
 /** What every key of a journey's rows of one kind begins with. */
 export const ROW_PREFIXES = { fact: 'FACT#', step: 'STEP#', referral: 'REFERRAL#' } as const;
+
+/** What the key of every step of one cycle begins with. */
+export function stepsOfCycle(cycle: number): string {
+  return `${ROW_PREFIXES.step}${cycle}.`;
+}
 
 /** The journey whose row this is; undefined for a row of anything else. */
 export function journeyIdOf({ pk }: Pick<Key, 'pk'>): string | undefined {

@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { rootMachineOf } from '../../domain/record/machines.ts';
+import { isOfEarlierCycle, rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { openStep, rowOpened } from '../../domain/journey/open-step.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -36,8 +36,10 @@ export async function openAwaitedStep(
     { by: SYSTEM },
     async ({ draft, loadSteps }) => {
       const { journey } = draft;
-      // Its execution is being stopped: a closed journey waits for nothing, and a release may have been undone.
+      // Its execution is being stopped: a closed journey waits for nothing, a release may have been undone, and a new
+      // cycle asks for itself.
       if (journey.phase === 'closed' || isOfUndoneRelease(journey, request.execution)) return done('');
+      if (isOfEarlierCycle(request.execution, journey)) return done('');
       if (request.cause !== undefined && subject !== undefined) {
         await loadSteps([stepKey(journey.cycle, kind, subject)]);
         if (draft.step(stepKey(journey.cycle, kind, subject))?.state !== 'DONE') {

@@ -2,6 +2,7 @@ import { notAuthorised, releasePerson, rowsTouchedByRelease } from '../../domain
 import type { IsoDate } from '../../domain/law/time.ts';
 import { itemsIn } from '../../domain/pathways/release/gate-items.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
+import { awaitsReturn } from '../../domain/record/recall.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, type Result } from '../refusal.ts';
@@ -10,17 +11,18 @@ import type { Services } from '../services.ts';
 /**
  * The prison's system reports that a person was released. No check at the gate is asked for, and no second officer. A
  * day on which nobody had authority to release them is recorded as a release in error. A release that is recorded
- * already changes nothing.
+ * already changes nothing, and neither does one of a recalled person whose return is not recorded.
  */
 export async function recordReleaseEvent(
   services: Services,
   journeyId: string,
   { on, atCourt = false }: { readonly on: IsoDate; readonly atCourt?: boolean },
-): Promise<Result<'recorded' | 'in-error' | 'already-recorded'>> {
+): Promise<Result<'recorded' | 'in-error' | 'already-recorded' | 'not-in-prison'>> {
   return changeJourney(services, journeyId, { by: SYSTEM }, async (change) => {
     const { draft } = change;
     const { journey } = draft;
     if (journey.releasedOn !== undefined || journey.phase === 'closed') return done('already-recorded');
+    if (awaitsReturn(journey)) return done('not-in-prison');
     const checklist = stepKey(journey.cycle, 'release-checklist');
     await change.loadSteps([checklist]);
     const inError = !atCourt && notAuthorised(journey, on) !== undefined;

@@ -1,10 +1,11 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
+import { isOfEarlierCycle } from '../../domain/record/machines.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { isDoAction, runDoAction, type DoResult } from './do-actions.ts';
 
-/** Runs the action of one Do state as one command. */
+/** Runs the action of one Do state as one command; one of an earlier cycle, which is being stopped, changes nothing. */
 export async function runDo(
   services: Services,
   request: {
@@ -18,6 +19,10 @@ export async function runDo(
   if (!isDoAction(action)) return refuse('VALIDATION_FAILED', `There is no action called ${action}.`);
   let answer: DoResult = { outcome: 'DONE' };
   const result = await changeJourney(services, request.journeyId, { by: SYSTEM }, async (change) => {
+    if (isOfEarlierCycle(request.execution, change.draft.journey)) {
+      answer = { outcome: 'NO_LONGER_WANTED' };
+      return done(answer.outcome);
+    }
     answer = await runDoAction(action, change, request, services);
     return done(answer.outcome);
   });

@@ -7,6 +7,7 @@ import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { carryOutCorrection } from './correct-release.ts';
+import { carryOutRecall } from './recall-person.ts';
 import { recordConfirmedRelease } from './record-release.ts';
 import { removeApprovedDate } from './remove-sentence-date.ts';
 import { recordApprovedDate } from './set-release-date.ts';
@@ -27,6 +28,8 @@ function carryOut(change: Change, proposal: Proposal): Promise<Refusal | undefin
       return recordConfirmedRelease(change, proposal);
     case 'release-correction':
       return carryOutCorrection(change, proposal);
+    case 'recall':
+      return carryOutRecall(change, proposal);
   }
 }
 

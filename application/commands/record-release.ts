@@ -15,6 +15,7 @@ import type { IsoDate } from '../../domain/law/time.ts';
 import { GATE_ITEM_NAMES } from '../../domain/pathways/release/gate-items.ts';
 import { earliestReleaseAccepted } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import type { ProposalOf } from '../../domain/record/proposals.ts';
+import { awaitsReturn } from '../../domain/record/recall.ts';
 import { isEarlyGround, type GivenRelease } from '../../domain/record/recorded-release.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
@@ -71,6 +72,9 @@ export async function recordConfirmedRelease(
 function whyNot(journey: Journey, given: GivenRelease, context: DraftContext): Refusal | undefined {
   if (journey.releasedOn !== undefined || journey.phase === 'closed') {
     return refuse('CONFLICT', 'The release of this person is recorded already.');
+  }
+  if (awaitsReturn(journey)) {
+    return refuse('CONFLICT', 'This person was recalled, and no return to prison is recorded.');
   }
   const fields = problemsOf(journey, given, context);
   if (fields[0] !== undefined) return refuse('VALIDATION_FAILED', fields[0].problem, { fields });

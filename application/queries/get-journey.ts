@@ -9,7 +9,7 @@ import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { readFor } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
-import { keys, ROW_PREFIXES } from '../keys.ts';
+import { keys, stepsOfCycle } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import { readAll } from '../read-all.ts';
 import type { Services } from '../services.ts';
@@ -36,6 +36,7 @@ export interface JourneyView extends JourneyRow {
   readonly dateOfBirth: IsoDate;
   readonly sex?: Journey['sex'];
   readonly tier?: Journey['tier'];
+  /** Steps and referrals are of this one. */
   readonly cycle: number;
   readonly sentence: Journey['sentence'];
   /** The recorded date of each type, with its source. */
@@ -59,6 +60,9 @@ export interface JourneyView extends JourneyRow {
   /** The latest answer first. */
   readonly answered: readonly AnsweredStepView[];
   readonly referrals: readonly ReferralView[];
+  /** The recall that the current cycle began with. */
+  readonly recall?: Journey['recall'];
+  readonly earlierCycles?: Journey['earlierCycles'];
   readonly factCount: number;
   readonly startedAt: string;
   readonly updatedAt: string;
@@ -75,15 +79,16 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   if (!found.ok) return found;
   const { journey, today } = found.value;
   const { pk } = keys.journey(id);
+  // Of the current cycle only, so that a page costs the same whatever came before.
   const [stepRows, referralRows] = await Promise.all([
-    readAll(services.table, pk, ROW_PREFIXES.step),
-    readAll(services.table, pk, ROW_PREFIXES.referral),
+    readAll(services.table, pk, stepsOfCycle(journey.cycle)),
+    Promise.all(journey.referrals.map((each) => services.table.get(keys.referral(id, each.id)))),
   ]);
   const names = await agencyNames(
     services,
     journey.referrals.map(({ agencyId }) => agencyId),
   );
-  const known = referralRows.map(readReferral);
+  const known = referralRows.flatMap((row) => (row ? [readReferral(row)] : []));
   const allSteps = stepRows.map(readStep);
   const steps = allSteps
     .filter(isOpen)
@@ -95,9 +100,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const answered = allSteps
     .flatMap((step) => answeredStepView(step, journey, services.law) ?? [])
     .sort((a, b) => (a.at < b.at ? 1 : -1));
-  const checklist = allSteps.find(
-    ({ kind, state, cycle }) => kind === 'release-checklist' && state === 'DONE' && cycle === journey.cycle,
-  );
+  const checklist = allSteps.find(({ kind, state }) => kind === 'release-checklist' && state === 'DONE');
   const proposals = proposalsOf(journey).map((each) => proposalView(each, journey, user, today));
   const row = journeyRow(journey, today, services);
   return done({
@@ -138,6 +141,8 @@ function viewOf(
     ...(journey.decision && { decision: journey.decision }),
     ...(journey.secondDayRequest && { secondDayRequest: journey.secondDayRequest }),
     ...(journey.recordedRelease && { recordedRelease: journey.recordedRelease }),
+    ...(journey.recall && { recall: journey.recall }),
+    ...(journey.earlierCycles && { earlierCycles: journey.earlierCycles }),
     ...(journey.closed && { closed: journey.closed }),
   };
 }

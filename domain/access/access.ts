@@ -1,4 +1,4 @@
-import type { Asked } from '../pathways/step-entry.ts';
+import type { Asked } from '../pathways/asked.ts';
 import { supervisorOf, type Head } from '../record/head.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 import { isOutInError } from '../record/recorded-release.ts';
@@ -27,6 +27,8 @@ export interface Subjects {
   readonly 'decide-release-day': JourneySubject;
   readonly 'record-release': JourneySubject;
   readonly 'correct-release': JourneySubject;
+  readonly 'recall-person': JourneySubject;
+  readonly 'record-return': JourneySubject;
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
@@ -95,6 +97,16 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
       ? allowed('officer')
       : denied('Only the offender management unit of the prison or the community team corrects a release.'),
+  'recall-person': (user, subject) =>
+    inCommunity(user, subject) && hasDuty(user, 'COM', 'YOT', 'PDU')
+      ? allowed('officer')
+      : denied('Only the community team of the person asks for a recall.'),
+  'record-return': (user, subject) =>
+    (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
+      ? allowed('officer')
+      : denied(
+          'Only the offender management unit of the prison or the community team records a return to prison.',
+        ),
   'complete-step': (user, subject) => completeStep(user, subject),
   'decide-proposal': (user, subject) =>
     user.id === subject.proposedBy
@@ -157,6 +169,12 @@ function completeStep(user: User, subject: Subjects['complete-step']): Decision 
         prison && hasDuty(user, 'GOVERNOR'),
         'officer',
         'Only a governor of the person’s prison answers this step.',
+      );
+    case 'head-of-pdu':
+      return when(
+        community && hasDuty(user, 'HEAD_OF_PDU'),
+        'officer',
+        'Only the head of the person’s probation delivery unit answers this step.',
       );
     case 'administrator':
       return when(is(user, 'admin'), 'admin', 'Only an administrator answers this step.');

@@ -4,6 +4,7 @@ import { dayAfter } from '../law/eligible-days.ts';
 import { stepEntry } from '../pathways/catalogue.ts';
 import { hasNowhereSoon, nextNight, placeForNight } from '../pathways/accommodation/places.ts';
 import { awaitsAnswer, isConfirmed } from '../record/head.ts';
+import { isAtLarge } from '../record/recall.ts';
 import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
 import type { IsoDate } from '../law/time.ts';
@@ -11,6 +12,7 @@ import type { IsoDate } from '../law/time.ts';
 /** What an officer should see at a glance in a list, most pressing first. */
 export const CASELOAD_FLAGS = [
   'RELEASED_IN_ERROR',
+  'UNLAWFULLY_AT_LARGE',
   'NOWHERE_TO_LIVE',
   'SOMETHING_WENT_WRONG',
   'RELEASE_NOT_RECORDED',
@@ -35,6 +37,7 @@ type Holds = (journey: Journey, today: IsoDate, calendar: Calendar) => boolean;
 
 const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
   RELEASED_IN_ERROR: ({ open }) => open.some(({ kind }) => stepEntry(kind).flag === 'RELEASED_IN_ERROR'),
+  UNLAWFULLY_AT_LARGE: (journey) => isAtLarge(journey),
   NOWHERE_TO_LIVE: (journey, today) =>
     journey.releasedOn !== undefined &&
     journey.phase !== 'closed' &&

@@ -2,10 +2,11 @@ import { stepEntry } from '../pathways/catalogue.ts';
 import { placeForNight } from '../pathways/accommodation/places.ts';
 import { benefitsAreSettled } from '../pathways/finance-benefits-id/benefits.ts';
 import type { FollowUp } from '../record/closed.ts';
-import { responsibleOfficer } from '../record/head.ts';
+import { responsibleOfficer } from '../record/responsible-officer.ts';
 import { deskWaitedFor, officerWaitedFor } from '../record/waits-for.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
+import { stopExecutions } from './restart.ts';
 
 /**
  * Supervision is over. Every step still open is closed, because a closed journey waits for nothing; those that someone
@@ -21,10 +22,7 @@ export function closeJourney(draft: JourneyDraft): void {
     draft.putStep({ ...rest, state: 'CLOSED', outcome: 'JOURNEY_CLOSED', completedAt: now, completedBy: by });
     draft.record('step-closed', { step: step.kind, subject: step.subject, outcome: 'JOURNEY_CLOSED' });
   }
-  for (const { machine, name } of draft.journey.executions) {
-    draft.cause({ kind: 'stop-execution', machine, name, cause: 'the journey is closed' });
-    draft.finish(machine, name);
-  }
+  stopExecutions(draft, 'the journey is closed');
   const housed = placeForNight(draft.journey, today).kind === 'home';
   const benefits = draft.journey.benefits.firstPaymentOn !== undefined;
   const followUp = followUpOf(draft.journey, housed);

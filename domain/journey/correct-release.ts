@@ -4,7 +4,7 @@ import { forgetClaim } from '../pathways/finance-benefits-id/benefits.ts';
 import { tellLive } from '../pathways/referrals/moves.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { RootMachine } from '../record/machines.ts';
-import type { ReleaseCorrection } from '../record/recorded-release.ts';
+import type { RecordedRelease, ReleaseCorrection } from '../record/recorded-release.ts';
 import { stepKey } from '../record/step-key.ts';
 import { readReferralSubject } from '../record/subjects.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -24,11 +24,10 @@ export function correctReleaseDay(draft: JourneyDraft, on: IsoDate, reason: stri
 }
 
 /** Which machines run the journey in each phase before release. */
-const RUNS: Readonly<
-  Record<'reception' | 'custody' | 'pre-release' | 'release-day', readonly RootMachine[]>
-> = {
+const RUNS: Readonly<Record<RecordedRelease['from'], readonly RootMachine[]>> = {
   reception: ['reception'],
   custody: [],
+  recalled: [],
   'pre-release': ['pre-release'],
   'release-day': ['pre-release', 'release-day'],
 };

@@ -23,6 +23,8 @@ export function proposedChange(data: FactData): string {
         : `A correction that ${data['correction'] === 'NOT_RELEASED' ? 'the person was not released' : 'the person is back in custody'}`;
     case 'date-removal':
       return `The removal of the ${dateTypeWords(data['dateType'])} of ${sayDate(data['date'])}`;
+    case 'recall':
+      return `A recall, with the licence revoked on ${sayDate(data['revokedOn'])},`;
     default:
       return `A confirmed release date of ${sayDate(data['date'])} ${describeGround(data['ground'])}`;
   }

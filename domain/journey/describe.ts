@@ -3,6 +3,7 @@ import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeProposalFact } from './describe-proposal-fact.ts';
+import { describeRecallFact } from './describe-recall-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseFact } from './describe-release-fact.ts';
 import { dateTypeLetters, describeReleaseDayFact } from './describe-release-day-fact.ts';
@@ -92,6 +93,13 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
       : `What went wrong${where(incident)} is being tried again.`,
   'reconcile-asked': () => 'An administrator asked for the journey to be checked and repaired.',
   restarted: ({ reason }) => `The journey was restarted. Reason: ${sentence(say(reason))}`,
+  recalled: describeRecallFact.recalled,
+  'cycle-ended': describeRecallFact['cycle-ended'],
+  'cycle-began': describeRecallFact['cycle-began'],
+  'unlawfully-at-large': describeRecallFact['unlawfully-at-large'],
+  'returned-to-custody': describeRecallFact['returned-to-custody'],
+  'recall-date-assessed': describeRecallFact['recall-date-assessed'],
+  'new-sentence-joined': describeRecallFact['new-sentence-joined'],
   'journey-closed': (data, _names, figures) => describeClosing(data, figures),
   'follow-up-needed': ({ about, owner }, names) =>
     describeFollowUp({ about: listed(about), owner: say(owner) }, names),

@@ -1,6 +1,8 @@
 import { NotLoadedError } from '../record/not-loaded-error.ts';
 import { RecordDraft, type DraftContext } from '../record/record-draft.ts';
 import type { Journey, OpenStep } from './journey.ts';
+import { readStepKey } from '../record/step-key.ts';
+import type { PastCycle } from './past-cycle.ts';
 import { isOpen, type Step } from './step.ts';
 
 /** A journey being changed by one command, with its steps. A row that was not loaded is an error, never "there is none". */
@@ -11,10 +13,13 @@ export class JourneyDraft extends RecordDraft<Journey> {
   readonly #changedSteps = new Set<string>();
   /** A journey that starts has no rows that could have been loaded. */
   readonly #isNew: boolean;
+  readonly #cycleBefore: number;
+  readonly #endedCycles: PastCycle[] = [];
 
   constructor(journey: Journey, context: DraftContext) {
     super(journey, context);
     this.#isNew = journey.version === 0;
+    this.#cycleBefore = journey.cycle;
   }
 
   /** Makes known what the table has under a key, without changing it. A row changed already stays as it is here. */
@@ -30,7 +35,7 @@ export class JourneyDraft extends RecordDraft<Journey> {
   }
 
   hasStep(key: string): boolean {
-    return this.#isNew || this.#steps.has(key);
+    return this.#isNew || this.#steps.has(key) || this.#isOfNewCycle(key);
   }
 
   /** The step under a key; undefined when there is none. @throws NotLoadedError when nobody has looked. */
@@ -53,6 +58,20 @@ export class JourneyDraft extends RecordDraft<Journey> {
     this.#changedSteps.add(step.key);
     const others = this.journey.open.filter(({ key }) => key !== step.key);
     this.update({ open: isOpen(step) ? [...others, summaryOf(step)] : others });
+  }
+
+  /** Keeps what there was of a cycle that ends with this change. */
+  keepCycle(ended: PastCycle): void {
+    this.#endedCycles.push(ended);
+  }
+
+  endedCycles(): readonly PastCycle[] {
+    return this.#endedCycles;
+  }
+
+  /** A cycle that begins here has no rows that could have been loaded. */
+  #isOfNewCycle(key: string): boolean {
+    return (readStepKey(key)?.cycle ?? 0) > this.#cycleBefore;
   }
 
   /** What `DONE` answers is asked again when the journey comes back to it. */

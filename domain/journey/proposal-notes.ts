@@ -2,6 +2,7 @@ import { sayDate } from '../law/say-date.ts';
 import type { IsoDate } from '../law/time.ts';
 import { namesOfItems } from '../pathways/release/gate-items.ts';
 import type { Proposal } from '../record/proposals.ts';
+import { describeRecallReason } from './describe-recall-fact.ts';
 import { describeReleaseGround } from './describe-release-fact.ts';
 import type { Journey } from './journey.ts';
 import { missingAtRelease } from './release.ts';
@@ -19,6 +20,16 @@ export function proposalNotes(proposal: Proposal, journey: Journey, today: IsoDa
       ];
     case 'release-correction':
       return [`Reason: ${sentence(proposal.change.reason)}`];
+    case 'recall': {
+      const { type, reason, explanation, alternatives } = proposal.change;
+      return [
+        `Reason: ${sentence(describeRecallReason(reason))} ${sentence(explanation)}`,
+        `Tried before: ${sentence(alternatives)}`,
+        type === 'STANDARD'
+          ? 'A standard recall: until the Parole Board directs release, or the sentence ends.'
+          : 'A recall for a fixed term.',
+      ];
+    }
     case 'release': {
       const { ground, reason, identityConfirmed, inHand } = proposal.change;
       return [

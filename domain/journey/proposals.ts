@@ -18,6 +18,7 @@ export const APPROVED_BY = {
   'date-removal': 'date-removal-approval',
   release: 'release-approval',
   'release-correction': 'release-correction-approval',
+  recall: 'recall-approval',
 } as const satisfies Record<ProposalKind, StepKind>;
 
 /** The step that asks about a proposal of a kind, for its command to load first. */

@@ -18,12 +18,12 @@ import type { IsoDate } from '../law/time.ts';
 
 /** The Friday check of a journey as it stands, in the form the record keeps. A day that has passed is not proposed. */
 export function checkReleaseDay(
-  journey: Pick<Head, 'dateOfBirth' | 'sentence'>,
+  journey: Pick<Head, 'dateOfBirth' | 'sentence'> & Partial<Pick<Head, 'recall'>>,
   release: { readonly date: IsoDate; readonly dateType: ReleaseDateType; readonly revision: number },
   { calendar, law, today }: Pick<DraftContext, 'calendar' | 'law' | 'today'>,
 ): ReleaseDayRecord {
   const { sentence } = journey;
-  const served = daysServed(sentence.startDate, release.date);
+  const served = daysServed(journey.recall?.returnedOn ?? sentence.startDate, release.date);
   const result = assessReleaseDay(
     {
       releaseDate: Temporal.PlainDate.from(release.date),

@@ -151,6 +151,7 @@ export function releasePerson(
 function phaseBefore({ phase }: Journey): RecordedRelease['from'] {
   switch (phase) {
     case 'custody':
+    case 'recalled':
     case 'pre-release':
     case 'release-day':
       return phase;

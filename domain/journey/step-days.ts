@@ -8,7 +8,8 @@ import { comingNights, nowhereSoonChangesOn } from '../pathways/accommodation/pl
 import { asksNow } from '../pathways/asks-now.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
-import { responsibleOfficer, supervisorOf, type Head } from '../record/head.ts';
+import { supervisorOf, type Head } from '../record/head.ts';
+import { responsibleOfficer } from '../record/responsible-officer.ts';
 import {
   ADMINISTRATORS,
   agencyWaitedFor,
@@ -141,6 +142,8 @@ function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined, 
       return omu;
     case 'governor':
       return deskWaitedFor('GOVERNOR', journey.prison);
+    case 'head-of-pdu':
+      return deskWaitedFor('HEAD_OF_PDU', journey.region);
     case 'administrator':
       return ADMINISTRATORS;
     case 'pom':

@@ -35,8 +35,11 @@ export interface Step {
   readonly escalatedTo?: WaitsFor;
   /** When the sweep next has something to do with this row; absent when it never has. */
   readonly wakeAt?: IsoInstant;
-  /** JOURNEY_CLOSED when it was open as the journey ended; RELEASE_CORRECTED when release was recorded wrongly. */
-  readonly outcome?: Outcome | 'JOURNEY_CLOSED' | 'RELEASE_CORRECTED';
+  /**
+   * JOURNEY_CLOSED or CYCLE_ENDED when it was open as the journey, or the cycle, ended; RELEASE_CORRECTED when release
+   * was recorded wrongly.
+   */
+  readonly outcome?: Outcome | 'JOURNEY_CLOSED' | 'CYCLE_ENDED' | 'RELEASE_CORRECTED';
   readonly details?: StepDetails;
   readonly completedAt?: IsoInstant;
   readonly completedBy?: Actor;

@@ -17,6 +17,7 @@ import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
 import { RELEASE_DATE_STEPS } from './licence-and-release-date/steps.ts';
 import type { PathwayEntry, Readiness } from './pathway-entry.ts';
+import { RECALL_STEPS } from './recall/steps.ts';
 import { RECEPTION_STEPS } from './reception/steps.ts';
 import { ANSWER_STEPS } from './referrals/answer.ts';
 import { TROUBLE_STEPS } from './referrals/trouble.ts';
@@ -43,6 +44,7 @@ const STEP_ENTRIES = {
   ...COMMUNITY_STEPS,
   ...HOUSING_AFTER_RELEASE,
   ...BENEFITS_AFTER_RELEASE,
+  ...RECALL_STEPS,
   ...INCIDENT_STEPS,
 };
 

@@ -6,6 +6,7 @@ import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
 import type { Referral } from '../record/referral.ts';
 import type { ReferralSubject } from '../record/subjects.ts';
+import type { Asked } from './asked.ts';
 import type { FormField } from './form-field.ts';
 import type { Milestone } from './milestones.ts';
 import type { PathwayDraft, PersonRecord } from './person-record.ts';
@@ -16,10 +17,6 @@ export type Words = string | ((figures: LastingFigures) => string);
 export function writeWords(words: Words, figures: LastingFigures): string {
   return typeof words === 'string' ? words : words(figures);
 }
-
-/** Who is asked. `pom`, `com` and `responsible` become the named officer, or the duty desk while nobody is named. */
-export type Asked =
-  'pom' | 'com' | 'responsible' | 'omu' | 'governor' | 'administrator' | 'agency' | 'date' | 'event';
 
 export type StepDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
@@ -200,11 +197,13 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   /** Details about the person that neither the step nor the timeline repeats: the record keeps them once. */
   readonly keepsPrivate?: readonly (keyof Details & string)[];
   readonly dateMoved?: DateMoved;
+  /** It does not end with a cycle of the journey: the next one asks it too. */
+  readonly acrossCycles?: true;
   readonly alarm?: Alarm<Code>;
   /** A caseload's flag while it is open. */
   readonly flag?: 'SOMETHING_WENT_WRONG' | 'RELEASE_DAY_TO_DECIDE' | 'RELEASED_IN_ERROR';
   /** It is answered on a page of its own, not by a form of its fields. */
-  readonly answeredOn?: 'release-day' | 'release' | 'proposal';
+  readonly answeredOn?: 'release-day' | 'release' | 'release-date' | 'return-to-custody' | 'proposal';
   /** The fields of its form, one for each detail, in the order they are asked. */
   readonly form: readonly FormField<keyof Details & string>[];
   /** Details that a page shows after it has been answered. */

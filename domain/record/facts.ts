@@ -60,6 +60,13 @@ export const FACT_TYPES = [
   'incident-resolved',
   'reconcile-asked',
   'restarted',
+  'recalled',
+  'cycle-ended',
+  'cycle-began',
+  'unlawfully-at-large',
+  'returned-to-custody',
+  'recall-date-assessed',
+  'new-sentence-joined',
   'journey-closed',
   'follow-up-needed',
 ] as const;

@@ -5,6 +5,7 @@ import type { RunningExecution } from './machines.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
+import type { EarlierCycle, Recall } from './recall.ts';
 import type { DateSource, SentenceDate } from './sentence-dates.ts';
 import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
 import type { WaitsFor } from './waits-for.ts';
@@ -153,6 +154,10 @@ export interface Head {
   readonly phase: Phase;
   /** 1, and one more for each recall. */
   readonly cycle: number;
+  /** The recall that the current cycle began with. */
+  readonly recall?: Recall;
+  /** The cycles before this one, oldest first. */
+  readonly earlierCycles?: readonly EarlierCycle[];
   /** One current date of each type. */
   readonly dates: readonly SentenceDate[];
   /** Derived from `dates`: absent while there is no date by which the person is released. */
@@ -194,13 +199,6 @@ export interface Head {
 /** Who supervises the person: the community offender manager, or the youth offending team worker of a child. */
 export function supervisorOf({ officers }: { readonly officers: Officers }): string | undefined {
   return officers.com ?? officers.yot;
-}
-
-/** The officer who answers for the person now: in the community the supervising officer, in prison the POM. */
-export function responsibleOfficer(journey: Pick<Head, 'officers' | 'phase'>): string | undefined {
-  const { pom, deputy } = journey.officers;
-  const supervisor = supervisorOf(journey);
-  return journey.phase === 'community' ? (supervisor ?? deputy ?? pom) : (pom ?? deputy ?? supervisor);
 }
 
 /** A recorded date as the release date. */

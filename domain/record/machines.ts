@@ -38,6 +38,15 @@ export function rootMachineOf(execution: string, journeyId: string): RootMachine
   return ROOT_MACHINES.find((machine) => execution.startsWith(`${journeyId}-${machine}-`));
 }
 
+/** The execution of a phase, or the child of one, was started in an earlier cycle: it is being stopped. */
+export function isOfEarlierCycle(
+  execution: string,
+  { id, cycle }: { readonly id: string; readonly cycle: number },
+): boolean {
+  const [, started] = new RegExp(`^${id}-(?:${ROOT_MACHINES.join('|')})-(\\d+)-`).exec(execution) ?? [];
+  return started !== undefined && Number(started) < cycle;
+}
+
 /** The journey an execution of a phase belongs to; undefined for a name that is not one of ours. */
 export function readExecutionName(machine: RootMachine, name: string): string | undefined {
   return new RegExp(`^([a-z0-9]{26})-${machine}-\\d+-\\d+$`).exec(name)?.[1];

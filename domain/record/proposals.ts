@@ -2,6 +2,7 @@ import type { ReleaseDateType } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
 import type { EarlyGround } from './early-grounds.ts';
+import type { GivenRecall } from './recall.ts';
 import type { GivenCorrection, GivenRelease } from './recorded-release.ts';
 
 /** What one officer proposes and another must approve, by kind. */
@@ -17,6 +18,8 @@ export interface ProposedChanges {
   };
   readonly release: GivenRelease;
   readonly 'release-correction': GivenCorrection;
+  /** The revocation of a licence. */
+  readonly recall: GivenRecall;
 }
 export type ProposalKind = keyof ProposedChanges;
 

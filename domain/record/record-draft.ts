@@ -68,7 +68,14 @@ export class RecordDraft<H extends Head = Head> {
   /** Removes what `update` cannot: what the record no longer has. */
   forget(
     ...fields: readonly (
-      'decision' | 'release' | 'releaseDay' | 'releaseDateInForce' | 'releasedOn' | 'recordedRelease'
+      | 'decision'
+      | 'release'
+      | 'releaseDay'
+      | 'releaseDateInForce'
+      | 'releasedOn'
+      | 'recordedRelease'
+      | 'secondDayRequest'
+      | 'recall'
     )[]
   ): void {
     const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));
@@ -170,6 +177,8 @@ export class RecordDraft<H extends Head = Head> {
     const { id, subject, agencyId } = referral;
     this.#referrals.set(id, referral);
     this.#changedReferrals.add(id);
+    // The head has the referrals of the current cycle only.
+    if (referral.cycle !== this.#head.cycle) return;
     const answer = referral.answer?.answer;
     const summary: ReferralSummary = {
       id,

@@ -35,7 +35,7 @@ export interface GivenRelease {
 /** How a release was recorded. */
 export interface RecordedRelease extends GivenRelease {
   /** The phase of the journey until then, to which a correction returns it. */
-  readonly from: 'reception' | 'custody' | 'pre-release' | 'release-day';
+  readonly from: 'reception' | 'custody' | 'recalled' | 'pre-release' | 'release-day';
   readonly recordedAt: IsoInstant;
   readonly recordedBy: Actor;
   readonly secondOfficer?: Actor;

@@ -7,6 +7,8 @@ import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
+import { recallPerson } from '../../application/commands/recall-person.ts';
+import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { removeSentenceDate } from '../../application/commands/remove-sentence-date.ts';
 import { registerStaff } from '../../application/commands/register-staff.ts';
@@ -16,7 +18,7 @@ import { changeReleaseDate } from '../../application/commands/set-release-date.t
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { journeyItem } from '../../application/items.ts';
-import { usualRelease } from '../../local/officer-script.ts';
+import { usualRecall, usualRelease } from '../../local/officer-script.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
@@ -58,6 +60,10 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
   removeSentenceDate: (services, user, { id }) =>
     removeSentenceDate(services, user, id, { dateType: 'CRD', reason: 'a test' }),
+  recallPerson: (services, user, { id }) => recallPerson(services, user, id, usualRecall('2026-07-01')),
+  recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
+  recordReturn: (services, user, { id }) =>
+    recordReturn(services, user, id, { on: '2026-07-01', prison: PRISON }),
   recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
@@ -102,6 +108,8 @@ const PARTS = [
   'proposalView',
   'readPosition',
   'carryOutCorrection',
+  'carryOutRecall',
+  'carryOutReturn',
   'recordApprovedDate',
   'recordConfirmedRelease',
   'wrongDay',
@@ -157,6 +165,9 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
   removeSentenceDate: [ELSEWHERE, 'NOT_PERMITTED'],
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
+  recallPerson: [POM, 'NOT_PERMITTED'],
+  recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordReturn: [ELSEWHERE, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
   withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],

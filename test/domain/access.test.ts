@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decide, type Action, type JourneySubject } from '../../domain/access/access.ts';
 import { PHASES } from '../../domain/record/head.ts';
 import { stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
-import type { Asked } from '../../domain/pathways/step-entry.ts';
+import type { Asked } from '../../domain/pathways/asked.ts';
 import { ROLES, type User } from '../../domain/access/user.ts';
 import { DUTIES } from '../../domain/record/duties.ts';
 import {
@@ -99,6 +99,7 @@ describe('answering a step', () => {
     agency: ['POM', 'GOVERNOR', 'ASSISTANT', 'COM'],
     omu: ['POM'],
     governor: ['GOVERNOR'],
+    'head-of-pdu': [],
     administrator: ['ADMIN_USER'],
     date: [],
     event: [],

@@ -39,6 +39,11 @@ const OPENED_BY_RULES = [
   'refer-to-services',
   'delivery-parked',
   'supervision-ends',
+  'recall-approval',
+  'return-to-custody',
+  'unlawfully-at-large',
+  'recall-release-date',
+  'parole-board-direction',
 ];
 
 /** Kinds that the usual officer leaves: an address that is not found, a failure, and a decision with a page of its own. */

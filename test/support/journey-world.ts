@@ -10,9 +10,12 @@ import {
 } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral, type ResponseKept } from '../../application/commands/respond-to-referral.ts';
 import { decideProposal, type ProposalAnswer } from '../../application/commands/decide-proposal.ts';
+import { recallPerson } from '../../application/commands/recall-person.ts';
+import { recordReturn, type ReturnRecorded } from '../../application/commands/record-return.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
+import type { GivenRecall, GivenReturn } from '../../domain/record/recall.ts';
 import type { GivenRelease } from '../../domain/record/recorded-release.ts';
-import { usualRelease } from '../../local/officer-script.ts';
+import { usualRecall, usualRelease } from '../../local/officer-script.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import type { NewJourney } from '../../application/begin-journey.ts';
@@ -212,9 +215,33 @@ export class JourneyWorld {
     return decideProposal(this.services, user, this.id, proposal, answer);
   }
 
-  tryComplete(name: string, outcome: string, details: Readonly<Record<string, unknown>> = {}) {
-    const answer = { journeyId: this.id, key: `1.${name}`, outcome, details };
+  /** A step of the current cycle. */
+  async tryComplete(name: string, outcome: string, details: Readonly<Record<string, unknown>> = {}) {
+    const { cycle } = await this.journey();
+    const answer = { journeyId: this.id, key: `${cycle}.${name}`, outcome, details };
     return completeStep(this.services, OFFICER, answer);
+  }
+
+  /** The supervising officer asks for a recall, and the head of the delivery unit approves it. */
+  async recall(given: Partial<GivenRecall> = {}): Promise<void> {
+    const { proposal } = ok(await this.tryRecall(given));
+    ok(await this.answerProposal(proposal));
+    await this.settle();
+  }
+
+  tryRecall(given: Partial<GivenRecall> = {}, user: User = OFFICER) {
+    return recallPerson(this.services, user, this.id, { ...usualRecall(this.today()), ...given });
+  }
+
+  /** The person is back in prison today. */
+  async returnToPrison(given: Partial<GivenReturn> = {}): Promise<ReturnRecorded> {
+    const recorded = ok(await this.tryReturn(given));
+    await this.settle();
+    return recorded;
+  }
+
+  tryReturn(given: Partial<GivenReturn> = {}, user: User = OFFICER) {
+    return recordReturn(this.services, user, this.id, { on: this.today(), prison: PRISON, ...given });
   }
 
   async decide(
@@ -289,7 +316,8 @@ export class JourneyWorld {
   }
 
   async step(name: string): Promise<Step> {
-    const found = (await this.steps()).find(({ key }) => key === `1.${name}`);
+    const { cycle } = await this.journey();
+    const found = (await this.steps()).find(({ key }) => key === `${cycle}.${name}`);
     if (!found) throw new Error(`There is no step ${name}`);
     return found;
   }
@@ -303,7 +331,8 @@ export class JourneyWorld {
   }
 
   async referral(subject: string): Promise<Referral> {
-    const found = (await this.referrals()).find((each) => each.subject === subject);
+    const { cycle } = await this.journey();
+    const found = (await this.referrals()).find((each) => each.subject === subject && each.cycle === cycle);
     if (!found) throw new Error(`There is no referral ${subject}`);
     return found;
   }

@@ -1,6 +1,7 @@
 import { lengthOf, type DayRule } from '../../domain/law/day-rules.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
-import type { Asked, StepEntry } from '../../domain/pathways/step-entry.ts';
+import type { Asked } from '../../domain/pathways/asked.ts';
+import type { StepEntry } from '../../domain/pathways/step-entry.ts';
 
 /** The pictures show the law and policy as they will be once every change that is known has come. */
 const LATEST_FIGURES = publishedLaw().onRelease('2199-12-31');
@@ -11,6 +12,7 @@ const ASKED: Readonly<Record<Asked, string>> = {
   responsible: 'POM or COM',
   omu: 'OMU',
   governor: 'governor',
+  'head-of-pdu': 'head of PDU',
   administrator: 'administrator',
   agency: 'agency',
   date: 'a day',

@@ -9,6 +9,7 @@ export interface Tag {
 
 const TAGS: Readonly<Record<CaseloadFlag, Tag>> = {
   RELEASED_IN_ERROR: { text: 'Released in error', classes: 'govuk-tag--red' },
+  UNLAWFULLY_AT_LARGE: { text: 'Unlawfully at large', classes: 'govuk-tag--red' },
   NOWHERE_TO_LIVE: { text: 'Nowhere to live', classes: 'govuk-tag--red' },
   SOMETHING_WENT_WRONG: { text: 'Something went wrong', classes: 'govuk-tag--red' },
   RELEASE_NOT_RECORDED: { text: 'Release not recorded', classes: 'govuk-tag--red' },

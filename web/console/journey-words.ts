@@ -72,6 +72,13 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'incident-resolved': 'Resolved',
   'reconcile-asked': 'Check requested',
   restarted: 'Restarted',
+  recalled: 'Recalled',
+  'cycle-ended': 'Earlier work ended',
+  'cycle-began': 'Asked again',
+  'unlawfully-at-large': 'Unlawfully at large',
+  'returned-to-custody': 'Returned to prison',
+  'recall-date-assessed': 'Release date after the recall',
+  'new-sentence-joined': 'New sentence',
   'journey-closed': 'Journey closed',
   'follow-up-needed': 'Follow-up needed',
 };

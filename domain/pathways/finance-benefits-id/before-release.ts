@@ -53,6 +53,7 @@ export const BEFORE_RELEASE_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     carried: { asked: 'com', due: { from: 'released', workingDays: 5 } },
+    settledBy: ({ benefits }) => (benefits.identity === 'IN_HAND' ? 'IN_HAND' : undefined),
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -72,6 +73,8 @@ export const BEFORE_RELEASE_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     carried: { asked: 'com', due: { from: 'released', workingDays: 5 } },
+    settledBy: ({ benefits: { bankAccount } }) =>
+      bankAccount === 'OPENED' || bankAccount === 'HAS_ONE' ? bankAccount : undefined,
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],

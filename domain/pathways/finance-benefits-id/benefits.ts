@@ -17,6 +17,16 @@ export const NOT_CLAIMING = {
   },
 } as const;
 
+const STILL_TRUE = ['OPENED', 'HAS_ONE'];
+
+/** What stays true of a person who is back in prison: their documents and their account, but no claim. */
+export function benefitsAfterReturn({ identity, bankAccount }: Benefits): Benefits {
+  return {
+    ...(identity === 'IN_HAND' && { identity }),
+    ...(bankAccount !== undefined && STILL_TRUE.includes(bankAccount) && { bankAccount }),
+  };
+}
+
 /** Benefits are settled: the person gets them, or wants none. */
 export function benefitsAreSettled({ benefits }: Pick<PersonRecord, 'benefits'>): boolean {
   return benefits.firstPaymentOn !== undefined || benefits.notClaiming === true;

@@ -72,6 +72,7 @@ export const RECEPTION_STEPS = {
     title: 'Of full age',
     awaits: ({ adultAge }) => `for the person to be ${adultAge}`,
     asked: 'date',
+    acrossCycles: true,
     opens: { from: 'full-age' },
     answersItself: 'OPENED',
     details: none,
@@ -83,6 +84,7 @@ export const RECEPTION_STEPS = {
     awaits: ({ adultAge }) =>
       `to name who supervises the person after the youth offending team, now that they are ${adultAge}`,
     asked: 'omu',
+    acrossCycles: true,
     due: { from: 'opened', workingDays: 2 },
     endsWhen: { released: 'OVERTAKEN' },
     carried: { asked: 'com', due: { from: 'opened', workingDays: 2 } },

@@ -39,6 +39,7 @@ export const TROUBLE_STEPS = {
     title: 'A referral could not be delivered',
     awaits: 'to reach the agency another way, or put its endpoint right',
     asked: 'administrator',
+    acrossCycles: true,
     due: { from: 'opened', workingDays: 1 },
     alarm: {
       code: 'DELIVERY_PARKED',

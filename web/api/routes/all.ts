@@ -15,8 +15,10 @@ import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
+import { recallPerson } from './recall-person.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { recordRelease } from './record-release.ts';
+import { recordAtLarge, recordReturn } from './record-return.ts';
 import { respondToReferral } from './respond-to-referral.ts';
 import { removeSentenceDate } from './remove-sentence-date.ts';
 import { restartJourney } from './restart-journey.ts';
@@ -43,6 +45,9 @@ export const ROUTES: readonly Route[] = [
   decideProposal,
   recordRelease,
   correctRelease,
+  recallPerson,
+  recordAtLarge,
+  recordReturn,
   withdrawReferral,
   restartJourney,
   reconcileJourney,

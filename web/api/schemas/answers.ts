@@ -3,6 +3,7 @@ import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
+import { earlierCycle, recall } from './recall.ts';
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { dateType, releaseKind, sex, tier } from './fields.ts';
@@ -158,6 +159,8 @@ export const journey = z
         decidedBy: actor,
       })
       .optional(),
+    recall: recall.optional().meta({ description: 'The recall that the current cycle began with.' }),
+    earlierCycles: z.array(earlierCycle).optional(),
     housing,
     benefits,
     steps: z.array(openStep),

@@ -30,7 +30,7 @@ export const sentenceDate = z
 export const proposal = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['early-release-date', 'date-removal', 'release', 'release-correction']),
+    kind: z.enum(['early-release-date', 'date-removal', 'release', 'release-correction', 'recall']),
     words: z.string().meta({ description: 'What is proposed, in plain English.' }),
     notes: z.array(z.string()).meta({ description: 'What the second officer must know.' }),
     proposedAt: instant,
@@ -80,7 +80,7 @@ export const recordedRelease = z
     inHand: gateItems,
     missing: gateItems,
     reason: z.string().optional(),
-    from: z.enum(['reception', 'custody', 'pre-release', 'release-day']),
+    from: z.enum(['reception', 'custody', 'recalled', 'pre-release', 'release-day']),
     recordedAt: instant,
     recordedBy: actor,
     secondOfficer: actor.optional(),

@@ -9,6 +9,7 @@ const CODES: Readonly<Record<StuckCode, string>> = {
   INCIDENT: 'Something went wrong',
   DELIVERY_PARKED: 'Could not be delivered',
   RELEASED_IN_ERROR: 'Released in error',
+  UNLAWFULLY_AT_LARGE: 'Unlawfully at large',
   NOWHERE_TO_LIVE: 'Nowhere to live',
   NO_AUTHORITY_LEFT: 'No authority left to ask',
   REFERRAL_UNANSWERED: 'No answer from an agency',
