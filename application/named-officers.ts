@@ -43,7 +43,7 @@ export async function refuseOfficers(
     const duty = dutyOf(role, child);
     const found = await staff.find(id);
     if (found === undefined) {
-      const problem = `Nobody called ${id} is in the staff register. A person is added to it when they first sign in.`;
+      const problem = `Nobody called ${id} is in the staff register. A person is added to it when they first sign in or use the API.`;
       return refusal('officer-not-in-register', field, problem);
     }
     if (!found.duties.includes(duty)) {

@@ -2,9 +2,11 @@ import type { User } from '../../domain/access/user.ts';
 import { permit } from '../access.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { writtenOut } from '../staff-text.ts';
 
 /**
- * Puts a user who signs in into the staff register, with the duties in their present token, so that they can be named.
+ * Puts a user who signs in, or calls the API, into the staff register, with the duties in their present token, so that
+ * they can be named. Writes only what is not yet known.
  * @returns NOT_PERMITTED for anyone but officers and administrators.
  */
 export async function registerStaff(
@@ -13,6 +15,9 @@ export async function registerStaff(
 ): Promise<Result<{ readonly id: string }>> {
   const reader = permit(user, 'use-pages', undefined);
   if (!reader.ok) return reader;
-  await staff.record(user);
+  const known = await staff.find(user.id);
+  // A token for the API need not say the name, and then has the id in its place.
+  const now = known !== undefined && user.name === user.id ? { ...user, name: known.name } : user;
+  if (known === undefined || writtenOut(known) !== writtenOut(now)) await staff.record(now);
   return done({ id: user.id });
 }

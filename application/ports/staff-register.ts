@@ -3,7 +3,7 @@ import type { User } from '../../domain/access/user.ts';
 /** A member of staff who exists: who can be named on a journey, and as what. */
 export type RegisteredStaff = Pick<User, 'id' | 'name' | 'duties' | 'prisons' | 'regions'>;
 
-/** Who works in prisons and probation. Each sign-in to the pages records whoever signed in. */
+/** Who works in prisons and probation. Each sign-in to the pages, and each call to the API, records who it was. */
 export interface StaffRegister {
   /** Undefined for an id that nobody has. */
   find(id: string): Promise<RegisteredStaff | undefined>;

@@ -12,6 +12,7 @@ import { withoutBodyForHead, type RequestHandler, type Response } from '../http/
 import { createRouter, type Params } from '../http/router.ts';
 import { withDescription } from './openapi.ts';
 import type { Route } from './route.ts';
+import { callerRegister, type CallerRegister } from './register-caller.ts';
 import { ROUTES } from './routes/all.ts';
 import { fieldProblems, queryObject } from './validation.ts';
 
@@ -36,6 +37,7 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/;
 /** The JSON API, without a server: the local server and the Lambda both wrap this. It never throws. */
 export function createApi(options: ApiOptions): RequestHandler {
   const match = createRouter(withDescription([...ROUTES, ...(options.extraRoutes ?? [])]));
+  const register = callerRegister(options.services);
   return async (request) => {
     const matched = match(request.method, request.path);
     switch (matched.kind) {
@@ -46,17 +48,17 @@ export function createApi(options: ApiOptions): RequestHandler {
         return problemResponse({ code: 'METHOD_NOT_ALLOWED', detail: `Use ${allow} here.` }, { allow });
       }
       case 'route':
-        return withoutBodyForHead(request, await respond(options, request, matched.route, matched.params));
+        return withoutBodyForHead(
+          request,
+          await respond({ ...options, register }, request, matched.route, matched.params),
+        );
     }
   };
 }
 
-async function respond(
-  options: ApiOptions,
-  request: Request,
-  route: Route,
-  params: Params,
-): Promise<Response> {
+type Api = ApiOptions & { readonly register: CallerRegister };
+
+async function respond(options: Api, request: Request, route: Route, params: Params): Promise<Response> {
   try {
     const result = await callRoute(options, request, route, params);
     return 'code' in result ? problemResponse(result) : result;
@@ -69,7 +71,7 @@ async function respond(
 }
 
 async function callRoute(
-  { services, verifier, logger }: ApiOptions,
+  { services, verifier, logger, register }: Api,
   request: Request,
   route: Route,
   givenParams: Params,
@@ -84,6 +86,7 @@ async function callRoute(
   };
   if (!mayCall(user, route))
     return denied({ code: 'NOT_PERMITTED', detail: `This is only for ${route.who}.` });
+  if (user !== undefined) await register(user);
 
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
