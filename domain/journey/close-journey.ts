@@ -1,17 +1,25 @@
-import { stepEntry } from '../pathways/catalogue.ts';
+import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
 import { placeForNight } from '../pathways/accommodation/places.ts';
 import { benefitsAreSettled } from '../pathways/finance-benefits-id/benefits.ts';
 import type { FollowUp } from '../record/closed.ts';
-import { responsibleOfficer } from '../record/responsible-officer.ts';
-import { deskWaitedFor, officerWaitedFor } from '../record/waits-for.ts';
+import { stepKey } from '../record/step-key.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
+import { openStep } from './open-step.ts';
 import { stopExecutions } from './restart.ts';
 
+/** Asked when a journey closes with housing or benefits unsettled. */
+const FOLLOW_UP: StepKind = 'voluntary-follow-up';
+
+/** The row that closing reads besides the open steps, for the command to load first. */
+export function rowOpenedByClosing({ cycle }: Pick<Journey, 'cycle'>): string {
+  return stepKey(cycle, FOLLOW_UP);
+}
+
 /**
- * Supervision is over. Every step still open is closed, because a closed journey waits for nothing; those that someone
- * had been asked are listed as never answered. Where housing or benefits are unsettled, an officer is to offer the
- * person voluntary follow-up.
+ * Supervision is over. Every step still open is closed, because nothing else waits for a closed journey; those that
+ * someone had been asked are listed as never answered. Where housing or benefits are unsettled, an officer is asked to
+ * offer the person voluntary follow-up.
  */
 export function closeJourney(draft: JourneyDraft): void {
   const { today, now, by } = draft.context;
@@ -25,22 +33,25 @@ export function closeJourney(draft: JourneyDraft): void {
   stopExecutions(draft, 'the journey is closed');
   const housed = placeForNight(draft.journey, today).kind === 'home';
   const benefits = draft.journey.benefits.firstPaymentOn !== undefined;
-  const followUp = followUpOf(draft.journey, housed);
-  draft.update({
-    phase: 'closed',
-    closed: { on: today, housed, benefits, unanswered, ...(followUp && { followUp }) },
-  });
+  draft.update({ phase: 'closed', closed: { on: today, housed, benefits, unanswered } });
   draft.record('journey-closed', { housed, benefits, unanswered });
-  if (followUp) draft.record('follow-up-needed', { about: followUp.about, owner: followUp.owner });
+  askForFollowUp(draft);
 }
 
-function followUpOf(journey: Journey, housed: boolean): FollowUp | undefined {
-  const about = [
-    ...(housed ? [] : (['housing'] as const)),
+function askForFollowUp(draft: JourneyDraft): void {
+  const { closed } = draft.journey;
+  const about = unsettledIn(draft.journey);
+  if (closed === undefined || about.length === 0) return;
+  const opened = openStep(draft, { kind: FOLLOW_UP });
+  if (opened.answered) return;
+  const followUp: FollowUp = { about, owner: opened.step.waitsFor };
+  draft.update({ closed: { ...closed, followUp } });
+  draft.record('follow-up-needed', { about, owner: followUp.owner });
+}
+
+function unsettledIn(journey: Journey): FollowUp['about'] {
+  return [
+    ...(journey.closed?.housed === true ? [] : (['housing'] as const)),
     ...(benefitsAreSettled(journey) ? [] : (['benefits'] as const)),
   ];
-  if (about.length === 0) return undefined;
-  const officer = responsibleOfficer(journey);
-  const owner = officer === undefined ? deskWaitedFor('PDU', journey.region) : officerWaitedFor(officer);
-  return { about, owner };
 }

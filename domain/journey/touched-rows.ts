@@ -3,6 +3,7 @@ import type { Milestone } from '../pathways/milestones.ts';
 import type { Opened, OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
 import type { IsoDate } from '../law/time.ts';
 import { readStepKey, stepKey } from '../record/step-key.ts';
+import { rowOpenedByClosing } from './close-journey.ts';
 import type { Journey } from './journey.ts';
 import { outcomeAt } from './settled.ts';
 import type { Step } from './step.ts';
@@ -39,6 +40,7 @@ export function rowsTouchedBy(
     ...[...(meaning.resets ?? []), ...(meaning.ends ?? [])].map((kind) =>
       stepKey(step.cycle, kind, step.subject),
     ),
+    ...(meaning.closesJourney === true ? [rowOpenedByClosing(journey)] : []),
     ...(meaning.opens ?? []).map((opened) => keyOpened(step, opened)),
     ...(meaning.mayAnswer ?? []).map((kind) => stepKey(step.cycle, kind)),
   ];

@@ -90,9 +90,12 @@ export function liveReferrals({ referrals }: Scene): readonly string[] {
   return referrals.filter(isLive).map(({ subject }) => subject);
 }
 
-/** The journey ended with supervision, the person has a home with an address, and no step is left open. */
+/** The journey ended with supervision, the person has a home with an address, and no step but a follow-up is open. */
 export function endedInAHome({ journey }: Scene): boolean {
-  return journey.phase === 'closed' && journey.closed?.housed === true && journey.open.length === 0;
+  const { phase, closed, open } = journey;
+  return (
+    phase === 'closed' && closed?.housed === true && open.every(({ kind }) => kind === 'voluntary-follow-up')
+  );
 }
 
 /** The last place recorded is a home: it has an address and a postcode, and no last night. */

@@ -44,6 +44,7 @@ const OPENED_BY_RULES = [
   'unlawfully-at-large',
   'recall-release-date',
   'parole-board-direction',
+  'voluntary-follow-up',
 ];
 
 /** Kinds that the usual officer leaves: an address that is not found, a failure, and a decision with a page of its own. */

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { User } from '../../domain/access/user.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
+import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { COM, HEAD_OF_PDU } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
 import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
@@ -30,11 +33,12 @@ describe('the last day of licence or supervision', () => {
     const world = await supervisedUntil(LAST_DAY);
     await world.advanceTo(addDays(LAST_DAY, 27));
     const journey = await world.journey();
-    expect(journey).toMatchObject({ phase: 'closed', open: [], executions: [], closed: { on: LAST_DAY } });
-    expect(await world.openSteps()).toEqual([]);
+    expect(journey).toMatchObject({ phase: 'closed', executions: [], closed: { on: LAST_DAY } });
+    expect((await world.openSteps()).map(({ kind }) => kind)).toEqual(['voluntary-follow-up']);
     expect(world.runtime.engine.running()).toEqual([]);
     const late = (await world.facts()).filter(
-      ({ at, type }) => type === 'step-overdue' && at > addDays(LAST_DAY, 1),
+      ({ at, type, data }) =>
+        type === 'step-overdue' && at > addDays(LAST_DAY, 1) && data['step'] !== 'voluntary-follow-up',
     );
     expect(late).toEqual([]);
     expect(verifyChain(await world.facts())).toEqual({ ok: true });
@@ -93,8 +97,77 @@ describe('the last day of licence or supervision', () => {
     await world.runtime.sweep();
     await world.settle();
     const { phase, closed, open } = await world.journey();
-    expect([phase, open]).toEqual(['closed', []]);
+    expect([phase, open.map(({ kind }) => kind)]).toEqual(['closed', ['voluntary-follow-up']]);
     expect(closed?.followUp).toMatchObject({ about: ['housing', 'benefits'], owner: 'officer:c.ahmed' });
+    expect(world.problems).toEqual([]);
+  });
+});
+
+describe('voluntary follow-up', () => {
+  async function closed(officers: object = OFFICERS): Promise<JourneyWorld> {
+    const world = await supervisedUntil(LAST_DAY, officers);
+    await world.advanceTo(LAST_DAY);
+    return world;
+  }
+
+  async function listOf(who: User, world: JourneyWorld): Promise<readonly string[]> {
+    const visitor = await Visitor.signedInAs(who, world);
+    const { $ } = await visitor.open('/steps');
+    return $('tbody tr')
+      .toArray()
+      .map((each) => $(each).text().replace(/\s+/g, ' ').trim());
+  }
+
+  const OFFER = 'Offer voluntary follow-up';
+
+  it('is on the list of the community officer, who answers it on its page', async () => {
+    const world = await closed();
+    expect(await listOf(COM, world)).toEqual([expect.stringContaining(OFFER)]);
+    const visitor = await Visitor.signedInAs(COM, world);
+    const form = await visitor.open(`/journeys/${world.id}/steps/1.voluntary-follow-up`);
+    expect(form.words).toContain(OFFER);
+    const said = 'Cass Ahmed is to offer voluntary follow-up';
+    expect((await visitor.open(`/journeys/${world.id}`)).words).toContain(said);
+    await visitor.open(form.path);
+    const answer = { outcome: 'ACCEPTED', note: 'The housing charity helps from now on' };
+    expect((await visitor.send('main form[method=post]', answer)).status).toBe(200);
+    expect(await listOf(COM, world)).toEqual([]);
+    const status = (await visitor.open(`/journeys/${world.id}`)).$('.govuk-inset-text').text();
+    expect(status).not.toContain(said);
+    await expect(world).toHaveFact('step-completed', { step: 'voluntary-follow-up', outcome: 'ACCEPTED' });
+    expect(await world.journey()).toMatchObject({ phase: 'closed', open: [] });
+    expect(verifyChain(await world.facts())).toEqual({ ok: true });
+    expect(world.problems).toEqual([]);
+  });
+
+  it.each(['DECLINED', 'NOT_REACHED'])('ends when the answer is %s', async (outcome) => {
+    const world = await closed();
+    await world.complete('voluntary-follow-up', outcome);
+    expect((await world.journey()).open).toEqual([]);
+  });
+
+  it('is not accepted without saying who helps', async () => {
+    const world = await closed();
+    expect(await world.tryComplete('voluntary-follow-up', 'ACCEPTED')).toMatchObject({
+      ok: false,
+      code: 'VALIDATION_FAILED',
+      fields: [{ field: 'details.note' }],
+    });
+  });
+
+  it('waits for the probation unit where no supervising officer is named', async () => {
+    const world = await closed({ pom: 'p.taylor' });
+    expect((await world.step('voluntary-follow-up')).waitsFor).toBe('role:PDU@N54');
+    expect((await world.journey()).closed?.followUp?.owner).toBe('role:PDU@N54');
+    expect(await listOf(COM, world)).toEqual([expect.stringContaining(OFFER)]);
+  });
+
+  it('is escalated to the head of the unit like any other step, and runs no machine', async () => {
+    const world = await closed();
+    const { dueOn = '' } = await world.step('voluntary-follow-up');
+    await world.advanceTo(addDays(dueOn, 10));
+    expect(await listOf(HEAD_OF_PDU, world)).toEqual([expect.stringContaining(OFFER)]);
+    expect(world.runtime.engine.running()).toEqual([]);
     expect(world.problems).toEqual([]);
   });
 });

@@ -42,6 +42,25 @@ export const COMMUNITY_STEPS = {
     form: [],
     outcomes: { OPENED: { ...OPENED, closesJourney: true } },
   }),
+  // The one step that is asked and answered after the journey has closed.
+  'voluntary-follow-up': step({
+    title: 'Offer voluntary follow-up',
+    awaits: 'to offer the person help with what is not settled, now that supervision is over',
+    asked: 'com',
+    due: { from: 'opened', workingDays: 5 },
+    details: withNote,
+    form: [{ ...NOTE_FIELD, hint: 'What is not settled, and who helps with it from now on' }],
+    shows: ['note'],
+    usually: { outcome: 'ACCEPTED', details: { note: 'Helped by the housing charity from now on.' } },
+    outcomes: {
+      ACCEPTED: {
+        label: 'The person accepted, and somebody helps them',
+        needs: { field: 'note', problem: 'Say who helps the person from now on.' },
+      },
+      DECLINED: { label: 'The person declined' },
+      NOT_REACHED: { label: 'The person could not be reached' },
+    },
+  }),
 };
 
 function review(days: 'firstReviewDays' | 'secondReviewDays' | 'thirdReviewDays') {

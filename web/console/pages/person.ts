@@ -4,7 +4,7 @@ import { decide } from '../../../domain/access/access.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
 import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-closing.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
-import { describeActor, officerName } from '../../../domain/journey/words.ts';
+import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
 import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
@@ -85,7 +85,7 @@ function show(
         : 'Supervising officer',
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
-    followUp: journey.closed?.followUp && describeFollowUp(journey.closed.followUp, names),
+    followUp: followUpWords(journey, names),
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     cards: pathwayCards(journey, figures, today),
     steps: journey.steps.map((step) => ({
@@ -115,6 +115,12 @@ function show(
 
 function isChild({ dateOfBirth }: JourneyView, { today, services }: SignedInRequest): boolean {
   return !isAdultOn(dateOfBirth, today, services.law);
+}
+
+/** Who is to offer follow-up, until they have. */
+function followUpWords({ closed, steps }: JourneyView, names: Names): string | undefined {
+  const open = steps.some(({ kind }) => kind === 'voluntary-follow-up');
+  return open && closed?.followUp ? describeFollowUp(closed.followUp, names) : undefined;
 }
 
 function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequest): string {
