@@ -25,7 +25,7 @@ export async function listAllEscalated(run: ReconcileRun, from: string): Promise
   let reached = from;
   let cursor: string | undefined;
   try {
-    // The first page whatever the time, so that a run which is always busy still comes to an end.
+    // The first page whatever the time, so that runs which are always busy finish too.
     do {
       const page = await services.table.query({
         partition: partitions.attention(),

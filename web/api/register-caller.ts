@@ -6,7 +6,7 @@ import type { User } from '../../domain/access/user.ts';
 /** Puts a caller into the staff register. */
 export type CallerRegister = (user: User) => Promise<void>;
 
-/** Callers that a process remembers: the next one begins afresh. */
+/** Callers that a process remembers; after that many it forgets them all. */
 const MOST_REMEMBERED = 10_000;
 
 /**
