@@ -62,6 +62,7 @@ module.exports = {
       'An entry changes the record and declares the rest; it never calls the step engine.',
     ),
     domainFolder('journey', ['law', 'record', 'pathways'], 'The step engine reads the entries.'),
+    domainFolder('messages', ['law', 'record'], 'A message is made from the record; nothing waits for it.'),
     domainFolder('access', ['law', 'record', 'pathways'], 'Access depends on the record, not on steps.'),
     domainFolder(
       'partners',

@@ -1,5 +1,7 @@
 import { JourneyDraft } from '../domain/journey/journey-draft.ts';
 import { openStep, rowOpened } from '../domain/journey/open-step.ts';
+import { stepNotices } from '../domain/journey/step-notices.ts';
+import type { Effect } from '../domain/record/effects.ts';
 import type { DraftContext } from '../domain/record/record-draft.ts';
 import type { Actor, StaffSide } from '../domain/record/actor.ts';
 import type { Journey } from '../domain/journey/journey.ts';
@@ -160,11 +162,12 @@ function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Cha
 
 /** The whole draft as one transaction. */
 export function writesOf(draft: JourneyDraft, previousVersion: number | undefined): Write[] {
+  const effects = effectsOf(draft);
   const journey: Journey = {
     ...draft.journey,
     version: (previousVersion ?? 0) + 1,
     updatedAt: draft.context.now,
-    outboxCount: draft.journey.outboxCount + draft.effects.length,
+    outboxCount: draft.journey.outboxCount + effects.length,
   };
   const condition =
     previousVersion === undefined
@@ -189,11 +192,20 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
   // Only when it closes: a later change to a closed journey must not release a person who has begun another.
   if (draft.closes) writes.push({ kind: 'delete', key: keys.person(journey.prisonNumber) });
   for (const delivery of draft.deliveries) writes.push({ kind: 'put', item: deliveryItem(delivery) });
-  for (const [index, effect] of draft.effects.entries()) {
+  for (const [index, effect] of effects.entries()) {
     const sequence = draft.journey.outboxCount + index + 1;
     writes.push({ kind: 'put', item: outboxItem(journey.id, sequence, effect, draft.context.now) });
   }
   return writes;
+}
+
+/** One row for all notices of a change, last: nobody is sent a message before the machines have gone on. */
+function effectsOf(draft: JourneyDraft): readonly Effect[] {
+  const notices = [...draft.notices, ...stepNotices(draft)];
+  if (notices.length === 0) return draft.effects;
+  const { id, outboxCount } = draft.journey;
+  const number = outboxCount + draft.effects.length + 1;
+  return [...draft.effects, { kind: 'tell', journeyId: id, number, notices }];
 }
 
 function tooLarge(): Refusal {

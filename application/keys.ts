@@ -36,6 +36,15 @@ export const keys = {
     pk: `AGENCY#${agencyId}`,
     sk: `DELIVERY#${deliveryId}`,
   }),
+  /** What waits to be sent to one officer. */
+  mailbox: (owner: string): Key => ({ pk: `MAILBOX#${owner}`, sk: 'WAITING' }),
+  /** A message that was sent to them, or could not be. */
+  message: (owner: string, at: string, id: string): Key => ({
+    pk: `MAILBOX#${owner}`,
+    sk: `MESSAGE#${at}#${id}`,
+  }),
+  /** Where and when an officer wants messages. */
+  contact: (officer: string): Key => ({ pk: `OFFICER#${officer}`, sk: 'CONTACT' }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** A page that a form was answered with, kept for the session that sent it. */
@@ -52,7 +61,14 @@ export const keys = {
 } as const;
 
 /** What every key of a journey's rows of one kind begins with. */
-export const ROW_PREFIXES = { fact: 'FACT#', step: 'STEP#', referral: 'REFERRAL#' } as const;
+export const ROW_PREFIXES = {
+  fact: 'FACT#',
+  step: 'STEP#',
+  referral: 'REFERRAL#',
+} as const;
+
+/** What every key of a message in a mailbox begins with. */
+export const MESSAGE_PREFIX = 'MESSAGE#';
 
 /** What the key of every step of one cycle begins with. */
 export function stepsOfCycle(cycle: number): string {
@@ -111,6 +127,8 @@ function spread(id: string): number {
 
 export const partitions = {
   due: (shard: number): string => `DUE#${shard}`,
+  /** Mailboxes that are due: apart from steps and deliveries, so that nobody who waits for those finds these. */
+  dueMailboxes: (): string => 'DUE#MAILBOXES',
   driven: (shard: number): string => `DRIVEN#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,
   prison: (prison: string): string => `PRISON#${prison}`,

@@ -44,12 +44,6 @@ export function addStage(app: App, stage: StageConfig) {
     table,
     publicUrl,
   });
-  const delivery = new DeliveryStack(app, 'Delivery', {
-    ...stackOf('delivery'),
-    context,
-    table,
-    publicUrl,
-  });
   const pages = new ConsoleStack(app, 'Console', {
     ...stackOf('console'),
     context,
@@ -57,6 +51,13 @@ export function addStage(app: App, stage: StageConfig) {
     publicUrl,
     identity: api.identity,
     webAclArn,
+  });
+  const delivery = new DeliveryStack(app, 'Delivery', {
+    ...stackOf('delivery'),
+    context,
+    table,
+    publicUrl,
+    consoleUrl: pages.url,
   });
   // Their templates read the firewall's ARN when they are deployed.
   for (const stack of [api, pages]) stack.addStackDependency(firewall);

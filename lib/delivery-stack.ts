@@ -6,6 +6,7 @@ import { FIVE_MINUTES } from './constructs/alarm-topic.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { DomainEvents } from './constructs/domain-events.ts';
 import type { StageContext } from './constructs/gate-function.ts';
+import { MessageQueue, MessageSender } from './constructs/message-sender.ts';
 import { Reconcile } from './constructs/reconcile.ts';
 import { Relay } from './constructs/relay.ts';
 import { Sweep } from './constructs/sweep.ts';
@@ -22,11 +23,17 @@ export interface DeliveryStackProps extends StackProps {
   readonly context: StageContext;
   readonly table: ITable;
   readonly publicUrl: string;
+  /** The address of the pages, for the links in messages to officers. */
+  readonly consoleUrl: string;
 }
 
-/** The background work: relay, sweep, reconciler, webhooks and events. */
+/** The background work: relay, sweep, reconciler, webhooks, messages and events. */
 export class DeliveryStack extends Stack {
-  constructor(scope: Construct, id: string, { context, table, publicUrl, ...props }: DeliveryStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { context, table, publicUrl, consoleUrl, ...props }: DeliveryStackProps,
+  ) {
     super(scope, id, props);
     const { names, alarms } = context;
     const deadLetters = new DeadLetters(this, 'DeliveriesDead', {
@@ -51,11 +58,13 @@ export class DeliveryStack extends Stack {
       runbook: 'deliveries-late',
     });
 
-    const shared = { ...context, table, deliveries, publicUrl };
+    const { queue: messages } = new MessageQueue(this, 'Messages', context);
+    const shared = { ...context, table, deliveries, messages, publicUrl };
     new DomainEvents(this, 'DomainEvents', { ...context, table });
     new Relay(this, 'Relay', shared);
     new Sweep(this, 'Sweep', shared);
     new Reconcile(this, 'Reconcile', shared);
-    new WebhookSender(this, 'WebhookSender', { ...shared, timeout: SENDER_TIMEOUT });
+    const { egress } = new WebhookSender(this, 'WebhookSender', { ...shared, timeout: SENDER_TIMEOUT });
+    new MessageSender(this, 'MessageSender', { ...shared, consoleUrl, egress });
   }
 }

@@ -15,6 +15,7 @@ export const FUNCTION_NAMES = [
   'sweep',
   'reconcile',
   'deliver-webhook',
+  'send-messages',
   'console',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
@@ -32,6 +33,8 @@ export interface Names {
   readonly metricNamespace: string;
   /** An agency's signing keys are in the parameter of this prefix and its id. */
   readonly signingKeysPrefix: string;
+  /** The key and the templates of GOV.UK Notify. */
+  readonly notifyParameter: string;
   /** The secret that CloudFront sends. */
   readonly edgeSecret: (service: EdgeService) => string;
   readonly machine: (machine: Machine) => string;
@@ -46,6 +49,7 @@ export function namesOf(stage: StageName): Names {
     prefix,
     metricNamespace: `ThroughTheGate/${stage}`,
     signingKeysPrefix: `/through-the-gate/${stage}/agencies/`,
+    notifyParameter: `/through-the-gate/${stage}/messages/notify`,
     edgeSecret: (service) => `${prefix}/edge/${service}`,
     machine: (machine) => `${prefix}-${machine}`,
     function: (name) => `${prefix}-${name}`,

@@ -111,6 +111,15 @@ export class ObservabilityStack extends Stack {
       ],
       [
         graph(
+          'Messages to officers',
+          ['MessagesHandedOver', 'MessagesToRetry', 'MessagesGivenUp', 'MessagesNotHandedOver'].map((name) =>
+            own('send-messages', name),
+          ),
+        ),
+        graph('Messages: age of the oldest in seconds', [queue('ApproximateAgeOfOldestMessage', 'messages')]),
+      ],
+      [
+        graph(
           'Reconcile: repaired',
           FINDINGS.map((finding) => own('reconcile', `${metricOf(finding)}Repaired`)),
         ),
@@ -130,9 +139,14 @@ export class ObservabilityStack extends Stack {
       [
         graph(
           'Dead letters',
-          ['deliveries-dead', 'relay-dead', 'sweep-dead', 'reconcile-dead', 'events-dead'].map((name) =>
-            queue('ApproximateNumberOfMessagesVisible', name),
-          ),
+          [
+            'deliveries-dead',
+            'messages-dead',
+            'relay-dead',
+            'sweep-dead',
+            'reconcile-dead',
+            'events-dead',
+          ].map((name) => queue('ApproximateNumberOfMessagesVisible', name)),
         ),
       ],
       [

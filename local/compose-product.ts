@@ -16,6 +16,7 @@ import { readyMadeSignIn } from '../web/console/sign-in.ts';
 import type { Request } from '../web/http/request.ts';
 import type { Response } from '../web/http/response.ts';
 import { clockControls } from './clock-controls.ts';
+import { localInbox } from './local-inbox.ts';
 import { localSecrets } from './local-notes.ts';
 import { localRoutes, sampleReceivers } from './local-routes.ts';
 import { createRuntime } from './runtime.ts';
@@ -49,6 +50,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
     tokenOf: async (agency) => (await identity.issue(agencyUser(agency).id)) ?? '',
     secretOf: () => secrets.webhooks,
   });
+  const inbox = localInbox(table, clock);
   const runtime = createRuntime({
     table,
     clock,
@@ -62,6 +64,8 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
     publicUrl: url,
     sender: createHttpsSender({ allowLoopback: true, timeoutMs: AGENCY_TIMEOUT_MS }),
     signer: agencySigner(() => [secrets.webhooks]),
+    messages: inbox,
+    consoleUrl: url,
     wallClock: systemClock,
     random: Math.random,
     dueSources: [desks],
@@ -86,6 +90,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
     signIn: readyMadeSignIn(signInPeople()),
     sessionKey: secrets.session,
     clockControls: controls,
+    localInbox: inbox,
     onProblem,
   });
   const receive = sampleReceivers(desks);

@@ -4,7 +4,7 @@ import {
   relayRow,
   relayUnsent,
   removeRows,
-  type QueueDelivery,
+  type Queues,
 } from '../application/background/relay.ts';
 import { readEffect } from '../application/message-items.ts';
 import type { Item } from '../application/ports/table.ts';
@@ -14,7 +14,7 @@ import type { InProgress } from './in-progress.ts';
 export interface LocalRelayOptions {
   readonly table: SqliteTable;
   readonly services: Services;
-  readonly send: QueueDelivery;
+  readonly send: Queues;
   readonly work: InProgress;
   readonly onProblem: (what: string, error: unknown) => void;
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
-import { nextDueAt, sweep, type SendDue } from '../application/background/sweep.ts';
+import type { Queues } from '../application/background/relay.ts';
+import { nextDueAt, nextMailboxAt, sweep } from '../application/background/sweep.ts';
 import type { Services } from '../application/services.ts';
 import type { DueSource } from './due-source.ts';
 
@@ -8,7 +9,7 @@ export interface PassingTimeOptions {
   readonly services: Services;
   readonly clock: MovableClock;
   readonly sources: readonly DueSource[];
-  readonly send: SendDue;
+  readonly send: Queues;
   /** Keeps how far the clock has been moved, before anything is fired at its new time. */
   readonly keepClock: () => Promise<void>;
   readonly beforeFiring: () => Promise<void>;
@@ -36,9 +37,15 @@ export function passingTime(options: PassingTimeOptions) {
     await keepClock();
   }
 
-  async function nextAt(): Promise<string | undefined> {
+  /** Messages are sent on the way, and are nothing to move the clock to while anything else is due. */
+  async function nextTarget(): Promise<string | undefined> {
     const all = [await nextDueAt(services)];
     for (const source of sources) all.push(await source.nextDueAt());
+    return all.filter((at) => at !== undefined).sort()[0] ?? (await nextMailboxAt(services));
+  }
+
+  async function nextAt(): Promise<string | undefined> {
+    const all = [await nextTarget(), await nextMailboxAt(services)];
     return all.filter((at) => at !== undefined).sort()[0];
   }
 
@@ -64,10 +71,16 @@ export function passingTime(options: PassingTimeOptions) {
     },
     /** Moves the clock to the next thing that is due, by the limit if there is one; answers when, or undefined when nothing is. */
     advanceToNext: async (limit?: Temporal.Instant): Promise<Temporal.Instant | undefined> => {
-      if (limit !== undefined) return fireNextBefore(limit);
       await settle();
-      const at = await nextAt();
-      return at === undefined ? undefined : fireNextBefore(Temporal.Instant.from(at));
+      const at = await nextTarget();
+      if (at === undefined) return undefined;
+      const target = Temporal.Instant.from(at);
+      if (limit !== undefined && Temporal.Instant.compare(target, limit) > 0) return undefined;
+      let fired = await fireNextBefore(target);
+      while (fired !== undefined && Temporal.Instant.compare(fired, target) < 0) {
+        fired = await fireNextBefore(target);
+      }
+      return fired;
     },
   };
 }

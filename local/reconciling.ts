@@ -1,7 +1,7 @@
 import type { LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
 import { reconcile, settledBefore, type Reconciled } from '../application/background/reconcile.ts';
 import { reconcileJourney } from '../application/background/reconcile-journey.ts';
-import type { QueueDelivery } from '../application/background/relay.ts';
+import type { Queues } from '../application/background/relay.ts';
 import type { Executions } from '../application/ports/executions.ts';
 import type { Services } from '../application/services.ts';
 
@@ -18,11 +18,11 @@ export function localExecutions(engine: LocalEngine): Executions {
 export function localReconciling(
   services: Services,
   executions: Executions,
-  queue: QueueDelivery,
+  queues: Queues,
   onProblem: (what: string, error: unknown) => void,
 ) {
   async function everything(): Promise<Reconciled> {
-    const done = await reconcile(services, executions, queue);
+    const done = await reconcile(services, executions, queues);
     for (const failure of done.failures) onProblem('reconciling', failure);
     return done;
   }

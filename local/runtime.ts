@@ -4,7 +4,10 @@ import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/l
 import { tableStaffRegister } from '../adapters/table/table-staff-register.ts';
 import { deliverWebhook, type DeliveryServices } from '../application/background/deliver-webhook.ts';
 import type { Reconciled } from '../application/background/reconcile.ts';
-import type { QueueDelivery } from '../application/background/relay.ts';
+import type { Queues } from '../application/background/relay.ts';
+import { sendMailbox, type MessageServices } from '../application/background/send-mailbox.ts';
+import { takeNotices } from '../application/background/take-notices.ts';
+import { ownerOf } from '../application/mailbox-items.ts';
 import { resumeJourneys } from '../application/background/resume-journeys.ts';
 import { EXPIRING } from '../application/keys.ts';
 import { keepRun } from '../application/last-runs.ts';
@@ -22,7 +25,7 @@ import { passingTime } from './passing-time.ts';
 import { localExecutions, localReconciling } from './reconciling.ts';
 
 export interface RuntimeOptions extends Omit<
-  DeliveryServices,
+  DeliveryServices & MessageServices,
   'table' | 'clock' | 'engine' | 'reconciler' | 'staff'
 > {
   readonly table: SqliteTable;
@@ -48,7 +51,7 @@ export function createRuntime(options: RuntimeOptions) {
     answer: (...call) => engine.answer(...call),
     stop: (...call) => engine.stop(...call),
   };
-  const services: DeliveryServices = {
+  const services: DeliveryServices & MessageServices = {
     ...options,
     table,
     clock,
@@ -61,8 +64,14 @@ export function createRuntime(options: RuntimeOptions) {
     },
   };
   const engine = engineOf(options, services, work);
-  const send: QueueDelivery = async (delivery) => {
-    await deliverWebhook(services, delivery);
+  const send: Queues = {
+    deliver: async (delivery) => {
+      await deliverWebhook(services, delivery);
+    },
+    tell: async (told) => {
+      if ('mailbox' in told) await sendMailbox(services, ownerOf(told.mailbox));
+      else await takeNotices(services, told);
+    },
   };
   const executions = localExecutions(engine);
   const reconciling = localReconciling(services, executions, send, onProblem);
@@ -72,8 +81,11 @@ export function createRuntime(options: RuntimeOptions) {
     clock,
     sources: options.dueSources ?? [],
     // A row is due until its attempt is recorded, so nothing is lost by not waiting for the attempt.
-    send: async (delivery) => {
-      work.inBackground(() => send(delivery), `delivery ${delivery.deliveryId}`);
+    send: {
+      ...send,
+      deliver: async (delivery) => {
+        work.inBackground(() => send.deliver(delivery), `delivery ${delivery.deliveryId}`);
+      },
     },
     keepClock: options.keepClock ?? (() => Promise.resolve()),
     beforeFiring: relay.retry,

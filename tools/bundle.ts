@@ -45,6 +45,8 @@ export const ENVIRONMENT = {
   SESSION_SECRET_ID: 'gate-test/console/session',
   CURSOR_SECRET_ID: 'gate-test/api/cursor',
   EDGE_SECRET_ID: 'gate-test/edge/api',
+  MESSAGE_QUEUE_URL: 'https://sqs.example/111122223333/messages',
+  NOTIFY_PARAMETER: '/gate/test/messages/notify',
   SIGNING_KEYS_PREFIX: '/gate/test/agencies/',
   POWERTOOLS_SERVICE_NAME: 'test',
   POWERTOOLS_METRICS_NAMESPACE: 'test',

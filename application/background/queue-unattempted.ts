@@ -12,7 +12,7 @@ const PAGE = 100;
  */
 export async function queueUnattempted({
   services,
-  queue,
+  queues,
   before,
   hasTime,
   count,
@@ -32,7 +32,7 @@ export async function queueUnattempted({
       for (const row of page.items.filter(isUnattempted)) {
         const { agencyId, id: deliveryId } = readDelivery(row);
         try {
-          await queue({ agencyId, deliveryId });
+          await queues.deliver({ agencyId, deliveryId });
           count({ finding: 'DELIVERY_UNATTEMPTED', result: 'repaired' });
         } catch (error) {
           failed(error);

@@ -7,7 +7,7 @@ import { compareEngine, readPosition } from './compare-engine.ts';
 import { queueUnattempted } from './queue-unattempted.ts';
 import type { RepairResult } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
-import { relayUnsent, type QueueDelivery } from './relay.ts';
+import { relayUnsent, type Queues } from './relay.ts';
 
 export type Found = Readonly<Record<Finding, Readonly<Record<RepairResult, number>>>>;
 
@@ -43,7 +43,7 @@ export function settledBefore({ clock }: Services, minutes = SETTLED_AFTER_MINUT
 export async function reconcile(
   services: Services,
   executions: Executions,
-  queue: QueueDelivery,
+  queues: Queues,
   { settledMinutes, hasTime = () => true }: ReconcileOptions = {},
 ): Promise<Reconciled> {
   const startedAt = isoInstant(services.clock.now());
@@ -53,7 +53,7 @@ export async function reconcile(
   const run: ReconcileRun = {
     services,
     executions,
-    queue,
+    queues,
     before,
     hasTime,
     count: (repair) => {
@@ -62,7 +62,7 @@ export async function reconcile(
     failed: (error) => failures.push(error),
   };
   const last = await lastRun(services.table, 'reconcile');
-  const outbox = await relayUnsent(services, queue, { writtenBy: before, hasTime });
+  const outbox = await relayUnsent(services, queues, { writtenBy: before, hasTime });
   found.OUTBOX_OLD.repaired = outbox.relayed;
   failures.push(...outbox.failures);
   const queued = await queueUnattempted(run);

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Effect } from '../../domain/record/effects.ts';
 import type { IsoInstant } from '../../domain/law/time.ts';
 import { readEffect } from '../message-items.ts';
+import type { MessageWork } from './message-work.ts';
 import { instantIn, partitions, SHARDS } from '../keys.ts';
 import { MAX_TRANSACTION_WRITES, type Item } from '../ports/table.ts';
 import type { Services } from '../services.ts';
@@ -13,15 +14,24 @@ export type QueueDelivery = (delivery: {
   readonly again?: true;
 }) => Promise<void>;
 
+/** Puts notices into mailboxes, or sends what waits in one: through a queue on AWS, directly in one process. */
+export type QueueMessages = (work: MessageWork) => Promise<void>;
+
+/** Where the relay and the sweep send what is not for the engine. */
+export interface Queues {
+  readonly deliver: QueueDelivery;
+  readonly tell: QueueMessages;
+}
+
 /** Sends one outbox row and then removes it. At least once: a crash in between sends it again, which is harmless. */
-export async function relayRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
-  await carryOutRow(services, row, queue);
+export async function relayRow(services: Services, row: Item, queues: Queues): Promise<void> {
+  await carryOutRow(services, row, queues);
   await removeRows(services, [row]);
 }
 
 /** Sends one row and leaves it in the outbox, for a caller that removes many together. */
-export async function carryOutRow(services: Services, row: Item, queue: QueueDelivery): Promise<void> {
-  await carryOut(services, readEffect(row), queue);
+export async function carryOutRow(services: Services, row: Item, queues: Queues): Promise<void> {
+  await carryOut(services, readEffect(row), queues);
 }
 
 export async function removeRows(services: Services, rows: readonly Item[]): Promise<void> {
@@ -31,7 +41,7 @@ export async function removeRows(services: Services, rows: readonly Item[]): Pro
   }
 }
 
-async function carryOut(services: Services, effect: Effect, queue: QueueDelivery): Promise<void> {
+async function carryOut(services: Services, effect: Effect, queues: Queues): Promise<void> {
   switch (effect.kind) {
     case 'answer-task': {
       const { outcome, subject, number } = effect;
@@ -46,12 +56,17 @@ async function carryOut(services: Services, effect: Effect, queue: QueueDelivery
       await services.engine.stop(effect.machine, effect.name, effect.cause);
       return;
     case 'deliver':
-      await queue({
+      await queues.deliver({
         agencyId: effect.agencyId,
         deliveryId: effect.deliveryId,
         ...(effect.again === true && { again: true }),
       });
       return;
+    case 'tell': {
+      const { journeyId, number, notices } = effect;
+      await queues.tell({ journeyId, number, notices });
+      return;
+    }
   }
 }
 
@@ -74,7 +89,7 @@ export interface RelayLimits {
 /** Sends every row still in the outbox, after a crash or a lost change. */
 export async function relayUnsent(
   services: Services,
-  queue: QueueDelivery,
+  queues: Queues,
   { writtenBy, hasTime = () => true }: RelayLimits = {},
 ): Promise<RelayedCount> {
   let relayed = 0;
@@ -93,7 +108,7 @@ export async function relayUnsent(
       for (const row of page.items) {
         // A row that cannot be sent must not delay the rows behind it.
         try {
-          await relayRow(services, row, queue);
+          await relayRow(services, row, queues);
           relayed += 1;
         } catch (error) {
           failures.push(error);

@@ -12,14 +12,14 @@ import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import { readStep } from '../items.ts';
 import { readDelivery } from '../message-items.ts';
+import { ownerIn } from '../mailbox-items.ts';
+import type { Queues } from './relay.ts';
 import type { Services } from '../services.ts';
-
-/** Sends a due delivery: through a queue on AWS, directly in one process. */
-export type SendDue = (delivery: { readonly agencyId: string; readonly deliveryId: string }) => Promise<void>;
 
 export interface SweepCount {
   readonly steps: number;
   readonly deliveries: number;
+  readonly mailboxes: number;
   /** Errors by row. Those rows stay due, and the next sweep tries them again. */
   readonly failures: readonly unknown[];
 }
@@ -34,39 +34,47 @@ const AT_ONCE = 4;
  * so firing twice, late or beside another sweep is harmless.
  * @throws only when due rows cannot be listed.
  */
-export async function sweep(services: Services, sendDue: SendDue): Promise<SweepCount> {
+export async function sweep(services: Services, queues: Queues): Promise<SweepCount> {
   // One upper bound for all pages: a cursor belongs to one query, and the clock moves between pages.
   const dueBy = `${isoInstant(services.clock.now())}~`;
-  const counts = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => sweepShard(services, shard, dueBy, sendDue)),
-  );
+  const counts = await Promise.all([
+    ...Array.from({ length: SHARDS }, (_, shard) =>
+      sweepPartition(services, partitions.due(shard), dueBy, queues),
+    ),
+    sweepPartition(services, partitions.dueMailboxes(), dueBy, queues),
+  ]);
   return counts.reduce((sum, one) => ({
     steps: sum.steps + one.steps,
     deliveries: sum.deliveries + one.deliveries,
+    mailboxes: sum.mailboxes + one.mailboxes,
     failures: [...sum.failures, ...one.failures],
   }));
 }
 
-async function sweepShard(
+async function sweepPartition(
   services: Services,
-  shard: number,
+  partition: string,
   dueBy: string,
-  sendDue: SendDue,
+  queues: Queues,
 ): Promise<SweepCount> {
   let steps = 0;
   let deliveries = 0;
+  let mailboxes = 0;
   const failures: unknown[] = [];
   let cursor: string | undefined;
 
   async function fire(row: Item): Promise<void> {
     // A row that cannot be fired must not delay the rows behind it.
     try {
-      if (row['delivery'] === undefined) {
+      if (row['mailbox'] !== undefined) {
+        await queues.tell({ mailbox: ownerIn(row) });
+        mailboxes += 1;
+      } else if (row['delivery'] === undefined) {
         await wake(services, row);
         steps += 1;
       } else {
         const { agencyId, id } = readDelivery(row);
-        await sendDue({ agencyId, deliveryId: id });
+        await queues.deliver({ agencyId, deliveryId: id });
         deliveries += 1;
       }
     } catch (error) {
@@ -76,7 +84,7 @@ async function sweepShard(
 
   do {
     const page = await services.table.query({
-      partition: partitions.due(shard),
+      partition,
       index: 'due',
       to: dueBy,
       limit: PAGE,
@@ -91,7 +99,7 @@ async function sweepShard(
     await Promise.all(Array.from({ length: AT_ONCE }, fireSome));
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return { steps, deliveries, failures };
+  return { steps, deliveries, mailboxes, failures };
 }
 
 async function wake(services: Services, row: Item): Promise<void> {
@@ -116,7 +124,7 @@ async function wake(services: Services, row: Item): Promise<void> {
   });
 }
 
-/** When the next row falls due, for a clock that is moved by hand. */
+/** When the next step or delivery falls due, for a clock that is moved by hand. */
 export async function nextDueAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
   const firsts = await Promise.all(
     Array.from({ length: SHARDS }, async (_, shard) => {
@@ -125,4 +133,10 @@ export async function nextDueAt(services: Pick<Services, 'table'>): Promise<stri
     }),
   );
   return firsts.filter((first) => first !== undefined).sort()[0];
+}
+
+/** When the next mailbox is sent. */
+export async function nextMailboxAt({ table }: Pick<Services, 'table'>): Promise<string | undefined> {
+  const page = await table.query({ partition: partitions.dueMailboxes(), index: 'due', limit: 1 });
+  return instantIn(page.items[0]?.['dueSk']);
 }

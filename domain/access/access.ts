@@ -22,6 +22,8 @@ export interface Subjects {
   readonly 'list-journeys': { readonly prison?: string };
   readonly 'list-steps': { readonly waitingFor?: string };
   readonly 'list-stuck': undefined;
+  /** Everybody's messages, and where they are sent, are their own. */
+  readonly 'use-mailbox': { readonly officer: string };
   readonly 'start-journey': { readonly prison: string };
   readonly 'set-release-date': JourneySubject;
   readonly 'decide-release-day': JourneySubject;
@@ -77,6 +79,10 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     if (is(user, 'admin')) return allowed('admin');
     return is(user, 'officer') ? allowed('officer') : denied(OFFICERS_ONLY);
   },
+  'use-mailbox': (user, { officer }) =>
+    user.id === officer
+      ? RULES['use-pages'](user, undefined)
+      : denied('These are another officer’s messages.'),
   'start-journey': (user, { prison }) =>
     is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')

@@ -2,6 +2,7 @@ import type { Fact, FactData, FactType } from '../record/facts.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
+import { describeMessageFact } from './describe-message-fact.ts';
 import { describeProposalFact } from './describe-proposal-fact.ts';
 import { describeRecallFact } from './describe-recall-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
@@ -58,6 +59,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `${late(data, names, figures, 'has been escalated')}${listedBy(data, names)}`,
   'step-reminded': (data, names, figures) =>
     `“${title(data, figures)}” is due by ${sayDate(data['dueOn'])}, and waits for ${waits(data, names)}.`,
+  'message-handed-over': describeMessageFact['message-handed-over'],
+  'message-not-handed-over': describeMessageFact['message-not-handed-over'],
   'sentence-date-recorded': describeReleaseDayFact['sentence-date-recorded'],
   'sentence-date-removed': describeReleaseDayFact['sentence-date-removed'],
   'release-date-set': describeReleaseDayFact['release-date-set'],
@@ -195,7 +198,7 @@ function late(data: FactData, names: Names, figures: LastingFigures, standing: s
   return `“${title(data, figures)}” ${standing}. It was due by ${sayDate(data['dueOn'])} and still waits for ${waits(data, names)}.`;
 }
 
-/** The list that the step was put on, which older facts do not have: nobody was told, so they say no more. */
+/** The list that the step was put on, which older facts do not have. Whether anybody was told is a fact of its own. */
 function listedBy({ list, waitsFor }: FactData, names: Names): string {
   return typeof list !== 'string' || list === waitsFor
     ? ''

@@ -47,6 +47,9 @@ export const FIGURES = {
   /** From a Universal Credit claim to its first payment. */
   firstPaymentDays: count(1, 366),
   firstAppointmentWorkingDays: count(1, 60),
+  /** Hours of the day in London: no message is sent before the one or from the other. */
+  messagesFromHour: count(0, 23),
+  messagesUntilHour: count(1, 23),
   firstReviewDays: count(1, 1_000),
   secondReviewDays: count(1, 1_000),
   thirdReviewDays: count(1, 1_000),
@@ -117,4 +120,5 @@ export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [
   ['secondReviewDays', 'thirdReviewDays'],
   ['firstHousedCheckDays', 'secondHousedCheckDays'],
   ['movingOnDueDays', 'movingOnDays'],
+  ['messagesFromHour', 'messagesUntilHour'],
 ];

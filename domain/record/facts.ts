@@ -29,6 +29,8 @@ export const FACT_TYPES = [
   'step-overdue',
   'step-escalated',
   'step-reminded',
+  'message-handed-over',
+  'message-not-handed-over',
   'sentence-date-recorded',
   'sentence-date-removed',
   'release-date-set',

@@ -6,6 +6,7 @@ import type { Effect } from './effects.ts';
 import { hashOf, type Fact, type FactData, type FactType } from './facts.ts';
 import type { Head, ReferralSummary } from './head.ts';
 import { executionInput, executionName, type RootMachine } from './machines.ts';
+import type { Notice } from './notice.ts';
 import { NotLoadedError } from './not-loaded-error.ts';
 import { isLive, stateOf, type Referral } from './referral.ts';
 import type { Delivery } from './webhook-event.ts';
@@ -34,6 +35,7 @@ export class RecordDraft<H extends Head = Head> {
   readonly facts: Fact[] = [];
   readonly effects: Effect[] = [];
   readonly deliveries: Delivery[] = [];
+  readonly notices: Notice[] = [];
   #head: H;
   #changed = false;
   readonly #phaseBefore: Head['phase'];
@@ -92,6 +94,12 @@ export class RecordDraft<H extends Head = Head> {
 
   cause(effect: Effect): void {
     this.effects.push(effect);
+    this.#changed = true;
+  }
+
+  /** An officer or a desk is to be sent a message about this change. Opened and escalated steps need no call. */
+  tell(notice: Notice): void {
+    this.notices.push(notice);
     this.#changed = true;
   }
 

@@ -35,3 +35,7 @@ export function readWaitsFor(text: string): WaitsForParts | undefined {
   const [, duty = '', place = ''] = /^([^@]+)@(.+)$/s.exec(rest) ?? [];
   return place === '' ? undefined : { kind: 'desk', duty, place };
 }
+
+export function isWaitsFor(text: string): text is WaitsFor {
+  return readWaitsFor(text) !== undefined;
+}

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { reconcile, settledBefore, type Reconciled } from '../../application/background/reconcile.ts';
 import { reconcileJourney } from '../../application/background/reconcile-journey.ts';
-import type { QueueDelivery } from '../../application/background/relay.ts';
+import type { Queues } from '../../application/background/relay.ts';
 import type { Executions } from '../../application/ports/executions.ts';
 import type { Services } from '../../application/services.ts';
 import { FINDINGS, metricOf } from '../../domain/record/findings.ts';
@@ -33,13 +33,13 @@ const MARGIN_MS = 60_000;
 export function reconcileHandler(
   services: Services,
   executions: Executions,
-  queue: QueueDelivery,
+  queues: Queues,
   count: CountReconciled,
   report: ReportProblem,
 ): (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => Promise<void> {
   async function everything(settledMinutes: number | undefined, hasTime: () => boolean): Promise<void> {
     const options = { hasTime, ...(settledMinutes !== undefined && { settledMinutes }) };
-    const done = await reconcile(services, executions, queue, options).catch((error: unknown) => {
+    const done = await reconcile(services, executions, queues, options).catch((error: unknown) => {
       count('ReconcileIncomplete', 1);
       throw error;
     });

@@ -4,7 +4,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { sfnExecutions } from '../../adapters/stepfunctions/sfn-executions.ts';
 import { awsEngine } from '../shared/aws-engine.ts';
-import { awsQueue } from '../shared/aws-queue.ts';
+import { awsQueues } from '../shared/aws-queues.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
 import { observed } from '../shared/observed.ts';
@@ -16,7 +16,7 @@ const logger = new Logger();
 const tracer = xrayTracer(process.env);
 const metrics = new Metrics();
 const environment = settings(
-  ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'TRAINING_CLOCK'],
+  ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'MESSAGE_QUEUE_URL', 'TRAINING_CLOCK'],
   process.env,
 );
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
@@ -32,6 +32,6 @@ const count: CountReconciled = (name, value) => metrics.addMetric(name, MetricUn
 
 /** Called each hour by a schedule, and by the API when an administrator asks. */
 export const handler = observed(
-  reconcileHandler(services, executions, awsQueue(environment, tracer), count, logProblems(logger)),
+  reconcileHandler(services, executions, awsQueues(environment, tracer), count, logProblems(logger)),
   { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },
 );

@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { streamChange } from '../../adapters/dynamodb/stream-change.ts';
-import { relayRow, type QueueDelivery } from '../../application/background/relay.ts';
+import { relayRow, type Queues } from '../../application/background/relay.ts';
 import type { Services } from '../../application/services.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
@@ -14,7 +14,7 @@ const SILENT = { debug: () => undefined, warn: () => undefined, error: () => und
  */
 export function relayHandler(
   services: Services,
-  queue: QueueDelivery,
+  queues: Queues,
   report: ReportProblem,
 ): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
   return (event) => {
@@ -26,7 +26,7 @@ export function relayHandler(
       if (after?.['unsentPk'] === undefined) return Promise.resolve();
       const turn = (lastOf.get(after.pk) ?? Promise.resolve()).then(async () => {
         try {
-          await relayRow(services, after, queue);
+          await relayRow(services, after, queues);
         } catch (error) {
           report('An outbox row was not carried out', { pk: after.pk, sk: after.sk }, error);
           throw error;

@@ -10,6 +10,8 @@ export const SETTINGS = {
   /** The reconciler's function, with its alias. */
   RECONCILE_FUNCTION: z.string().regex(/^arn:[^:]+:lambda:/),
   DELIVERY_QUEUE_URL: z.url(),
+  /** The queue of notices and due mailboxes. */
+  MESSAGE_QUEUE_URL: z.url(),
   /** The bus of domain events. */
   EVENT_BUS_NAME: z.string().min(1),
   /** The console's address, without a final slash. */
@@ -21,6 +23,8 @@ export const SETTINGS = {
   SESSION_SECRET_ID: z.string().min(1),
   CURSOR_SECRET_ID: z.string().min(1),
   EDGE_SECRET_ID: z.string().min(1),
+  /** The parameter with the key and the templates of GOV.UK Notify. */
+  NOTIFY_PARAMETER: z.string().startsWith('/'),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
   /** Set on training stages only. */
   TRAINING_CLOCK: z.literal('movable').optional(),

@@ -1,4 +1,4 @@
-import { oldestUnsentSeconds, relayUnsent, type QueueDelivery } from '../../application/background/relay.ts';
+import { oldestUnsentSeconds, relayUnsent, type Queues } from '../../application/background/relay.ts';
 import { sweep } from '../../application/background/sweep.ts';
 import { keepRun } from '../../application/last-runs.ts';
 import type { Services } from '../../application/services.ts';
@@ -25,15 +25,15 @@ export class SweepIncompleteError extends Error {
  */
 export function sweepHandler(
   services: Services,
-  queue: QueueDelivery,
+  queues: Queues,
   count: CountSwept,
   report: ReportProblem,
 ): () => Promise<void> {
   return async () => {
     const leftBehind = isoInstant(services.clock.now().subtract({ seconds: STREAM_SECONDS }));
     const [due, outbox, oldest] = await Promise.allSettled([
-      sweep(services, queue),
-      relayUnsent(services, queue, { writtenBy: leftBehind }),
+      sweep(services, queues),
+      relayUnsent(services, queues, { writtenBy: leftBehind }),
       oldestUnsentSeconds(services),
     ]);
     if (due.status === 'fulfilled') {

@@ -4,6 +4,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import {
   CfnEIP,
   CfnFlowLog,
+  type GatewayVpcEndpoint,
   GatewayVpcEndpointAwsService,
   IpAddresses,
   type IVpc,
@@ -43,14 +44,16 @@ const INTERFACE_ACTIONS = [
 ];
 
 /**
- * A network for functions that call addresses chosen by partners. It reaches the public internet by HTTPS from fixed
- * addresses, and one table; nothing can connect to it.
+ * A network for functions that call addresses outside AWS: those chosen by partners, and GOV.UK Notify. It reaches the
+ * public internet by HTTPS from fixed addresses, and one table; nothing can connect to it.
  */
 export class Egress extends Construct {
   /** The network settings of a function in it. */
   readonly placement: Placement;
   readonly #vpc: Vpc;
   readonly #table: ITable;
+  #endpoint: GatewayVpcEndpoint | undefined;
+  #admitted = 0;
 
   constructor(scope: Construct, id: string, { table, ...context }: EgressProps) {
     super(scope, id);
@@ -137,13 +140,14 @@ export class Egress extends Construct {
         },
       }),
     );
-    const endpoint = this.#vpc.addGatewayEndpoint('Record', {
+    this.#endpoint ??= this.#vpc.addGatewayEndpoint('Record', {
       service: GatewayVpcEndpointAwsService.DYNAMODB,
       subnets: [SENDERS],
     });
-    endpoint.addToPolicy(
+    this.#admitted += 1;
+    this.#endpoint.addToPolicy(
       new PolicyStatement({
-        sid: 'OnlyThisTable',
+        sid: this.#admitted === 1 ? 'OnlyThisTable' : `OnlyThisTable${this.#admitted}`,
         principals: [new AnyPrincipal()],
         actions: recordActions(actions),
         resources: [this.#table.tableArn],

@@ -12,6 +12,7 @@ import { grantTable, grantIndexes } from './record-access.ts';
 export interface ReconcileProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
+  readonly messages: Queue;
   readonly publicUrl: string;
 }
 
@@ -23,7 +24,11 @@ const TWO_HOURS = Duration.hours(2);
  * run in progress. A failed run is not repeated, because the next hour's run finds the same.
  */
 export class Reconcile extends Construct {
-  constructor(scope: Construct, id: string, { table, deliveries, publicUrl, ...context }: ReconcileProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, deliveries, messages, publicUrl, ...context }: ReconcileProps,
+  ) {
     super(scope, id);
     const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
@@ -40,13 +45,14 @@ export class Reconcile extends Construct {
         PUBLIC_URL: publicUrl,
         MACHINE_ARN: machineArnTemplate(this, names),
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
+        MESSAGE_QUEUE_URL: messages.queueUrl,
       },
     });
     grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
     grantIndexes(gate, table, ['attention', 'due', 'driven', 'unsent']);
     grantDriveExecutions(gate, names);
     grantCheckExecutions(gate, names);
-    gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
+    gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn]);
 
     callOnSchedule(this, gate, {
       names,

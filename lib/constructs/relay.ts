@@ -14,6 +14,7 @@ import { grantDeleteRows, streamOf } from './record-access.ts';
 export interface RelayProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
+  readonly messages: Queue;
 }
 
 /** Stream filter: only new outbox rows. */
@@ -24,23 +25,24 @@ const NEW_OUTBOX_ROWS = {
 
 /** The relay, which reads the table's stream. If it fails, the row remains in the outbox, and the sweep sends it. */
 export class Relay extends Construct {
-  constructor(scope: Construct, id: string, { table, deliveries, ...context }: RelayProps) {
+  constructor(scope: Construct, id: string, { table, deliveries, messages, ...context }: RelayProps) {
     super(scope, id);
     const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
       ...context,
       name: 'relay',
-      description: 'Sends outbox rows to Step Functions and to the delivery queue',
+      description: 'Sends outbox rows to Step Functions and to the queues of deliveries and messages',
       timeout: Duration.minutes(1),
       environment: {
         TABLE_NAME: table.tableName,
         MACHINE_ARN: machineArnTemplate(this, names),
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
+        MESSAGE_QUEUE_URL: messages.queueUrl,
       },
     });
     grantDeleteRows(gate, table);
     grantDriveExecutions(gate, names);
-    gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
+    gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn]);
 
     const dead = new DeadLetters(this, 'Dead', {
       queueName: `${names.prefix}-relay-dead`,

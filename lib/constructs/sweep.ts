@@ -13,6 +13,7 @@ import { grantTable, grantIndexes } from './record-access.ts';
 export interface SweepProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
+  readonly messages: Queue;
   readonly publicUrl: string;
 }
 
@@ -20,7 +21,11 @@ const MINUTE = Duration.minutes(1);
 
 /** The sweep of each minute. A failed sweep is not repeated: the next one finds the same rows. */
 export class Sweep extends Construct {
-  constructor(scope: Construct, id: string, { table, deliveries, publicUrl, ...context }: SweepProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, deliveries, messages, publicUrl, ...context }: SweepProps,
+  ) {
     super(scope, id);
     const { names, alarms } = context;
     const gate = new GateFunction(this, 'Handler', {
@@ -33,12 +38,13 @@ export class Sweep extends Construct {
         PUBLIC_URL: publicUrl,
         MACHINE_ARN: machineArnTemplate(this, names),
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
+        MESSAGE_QUEUE_URL: messages.queueUrl,
       },
     });
     grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
     grantIndexes(gate, table, ['due', 'unsent']);
     grantDriveExecutions(gate, names);
-    gate.allow('QueueDeliveries', ['sqs:SendMessage'], [deliveries.queueArn]);
+    gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn]);
 
     callOnSchedule(this, gate, {
       names,

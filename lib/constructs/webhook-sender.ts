@@ -19,6 +19,9 @@ const WHAT_IT_DOES: readonly RecordAction[] = ['GetItem', 'PutItem'];
 
 /** Sends webhooks. It alone reads signing keys and calls addresses chosen by partners. */
 export class WebhookSender extends Construct {
+  /** The network it sends from. */
+  readonly egress: Egress;
+
   constructor(
     scope: Construct,
     id: string,
@@ -27,6 +30,7 @@ export class WebhookSender extends Construct {
     super(scope, id);
     const { names, stage } = context;
     const egress = new Egress(this, 'Egress', { ...context, table });
+    this.egress = egress;
     const gate = new GateFunction(this, 'Handler', {
       ...context,
       placement: egress.placement,

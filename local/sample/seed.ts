@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { agencyWrites } from '../../application/agencies.ts';
+import { contactItem } from '../../application/mailbox-items.ts';
 import prisonData from '../../data/prisons.json' with { type: 'json' };
 import { isAdultOn } from '../../domain/law/age.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
@@ -31,7 +32,13 @@ export async function writeAgencies(runtime: Runtime, baseUrl: string): Promise<
 
 /** The invented staff, as if each had signed in. Written at every start, for an older folder has no register. */
 export async function writeStaff({ services }: Pick<Runtime, 'services'>): Promise<void> {
-  for (const user of SAMPLE_STAFF) await services.staff.record(user);
+  for (const user of SAMPLE_STAFF) {
+    await services.staff.record(user);
+    // What somebody has recorded for themselves stays.
+    const contact = { email: `${user.id}@justice.example`, by: 'EMAIL', when: 'DAILY' } as const;
+    const item = contactItem(user.id, contact);
+    await services.table.transact([{ kind: 'put', item, when: { kind: 'absent' } }]);
+  }
 }
 
 /** The day the sample history begins, when the first of the people is sentenced; undefined for nobody. */

@@ -9,6 +9,7 @@ import { discloseReferral } from '../../application/commands/disclose-referral.t
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
+import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { removeSentenceDate } from '../../application/commands/remove-sentence-date.ts';
 import { registerStaff } from '../../application/commands/register-staff.ts';
@@ -23,6 +24,7 @@ import { getAnsweredStep } from '../../application/queries/get-answered-step.ts'
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
+import { listMessages } from '../../application/queries/list-messages.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
 import { previewDateRemoval, previewReleaseDate } from '../../application/queries/preview-release-date.ts';
@@ -64,6 +66,13 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
   recordReturn: (services, user, { id }) =>
     recordReturn(services, user, id, { on: '2026-07-01', prison: PRISON }),
+  recordContact: (services, user) =>
+    recordContact(services, user, POM.id, {
+      email: 'pat@justice.example',
+      mobile: '',
+      by: 'EMAIL',
+      when: 'DAILY',
+    }),
   recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
@@ -80,6 +89,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   getJourney: (services, user, { id }) => getJourney(services, user, id),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
+  listMessages: (services, user) => listMessages(services, user, POM.id),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
   previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
@@ -168,6 +178,8 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recallPerson: [POM, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
   recordReturn: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordContact: [COM, 'NOT_PERMITTED'],
+  listMessages: [ADMIN_USER, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
   withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],

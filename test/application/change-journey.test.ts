@@ -8,6 +8,7 @@ import { done } from '../../application/refusal.ts';
 import { actorOf } from '../../domain/access/user.ts';
 import { closeWorlds, OFFICER, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
+import { QUIET_QUEUES } from '../support/quiet-queues.ts';
 
 afterEach(closeWorlds);
 
@@ -79,7 +80,7 @@ describe('the relay', () => {
     expect(kept.length).toBeGreaterThan(1);
     const before = [await world.journey(), await world.facts(), world.runtime.engine.running()];
 
-    for (const row of kept) await relayRow(world.services, row, () => Promise.resolve());
+    for (const row of kept) await relayRow(world.services, row, QUIET_QUEUES);
     await world.settle();
 
     expect([await world.journey(), await world.facts(), world.runtime.engine.running()]).toEqual(before);
@@ -90,7 +91,7 @@ describe('the relay', () => {
     world.runtime.close();
     ok(await world.tryComplete('housing-need', 'NEEDS_HELP'));
     expect(await world.outbox()).toHaveLength(1);
-    const { relayed, failures } = await relayUnsent(world.services, () => Promise.resolve());
+    const { relayed, failures } = await relayUnsent(world.services, QUIET_QUEUES);
     expect([relayed, failures]).toEqual([1, []]);
     expect(await world.outbox()).toEqual([]);
   });

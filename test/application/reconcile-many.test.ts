@@ -10,6 +10,7 @@ import { CHILD_MACHINES } from '../../domain/pathways/machines.ts';
 import { executionName } from '../../domain/record/machines.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
+import { QUIET_QUEUES } from '../support/quiet-queues.ts';
 
 afterEach(closeWorlds);
 
@@ -45,7 +46,7 @@ class Caseload {
   };
 
   run(options: ReconcileOptions = {}): Promise<Reconciled> {
-    return reconcile(this.world.services, this.executions, () => Promise.resolve(), options);
+    return reconcile(this.world.services, this.executions, QUIET_QUEUES, options);
   }
 
   async position(): Promise<Position> {

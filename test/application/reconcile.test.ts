@@ -17,6 +17,7 @@ import { EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
+import { QUIET_QUEUES } from '../support/quiet-queues.ts';
 
 afterEach(closeWorlds);
 
@@ -35,7 +36,7 @@ function run(
   executions: Partial<Executions> = {},
 ): Promise<Reconciled> {
   const engine = { ...world.runtime.executions, ...executions };
-  return reconcile(world.services, engine, () => Promise.resolve(), options).finally(() => world.settle());
+  return reconcile(world.services, engine, QUIET_QUEUES, options).finally(() => world.settle());
 }
 
 /** What was found, without the zeros. */
@@ -383,7 +384,10 @@ describe('what was not carried out', () => {
     } as const;
     await world.table.transact([{ kind: 'put', item: deliveryItem(lost) }]);
     const queue = () => Promise.reject(new Error('the queue refused it'));
-    const { complete, failures } = await reconcile(world.services, world.runtime.executions, queue);
+    const { complete, failures } = await reconcile(world.services, world.runtime.executions, {
+      ...QUIET_QUEUES,
+      deliver: queue,
+    });
     expect({ complete, failures }).toEqual({
       complete: false,
       failures: [new Error('the queue refused it')],

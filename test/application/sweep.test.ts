@@ -5,6 +5,7 @@ import { sweep } from '../../application/background/sweep.ts';
 import { deliveryItem } from '../../application/message-items.ts';
 import { MAX_TRANSACTION_WRITES } from '../../application/ports/table.ts';
 import { journeyWorld } from '../support/journey-world.ts';
+import { QUIET_QUEUES } from '../support/quiet-queues.ts';
 
 const DUE = '2026-10-05T07:00:00.000Z';
 
@@ -40,12 +41,15 @@ describe('what is due at once', () => {
     const fired: { readonly agencyId: string; readonly deliveryId: string }[] = [];
     let underWay = 0;
     let most = 0;
-    const { deliveries } = await sweep(services, async (delivery) => {
-      underWay += 1;
-      most = Math.max(most, underWay);
-      await turn();
-      fired.push(delivery);
-      underWay -= 1;
+    const { deliveries } = await sweep(services, {
+      ...QUIET_QUEUES,
+      deliver: async (delivery) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await turn();
+        fired.push(delivery);
+        underWay -= 1;
+      },
     });
     expect([deliveries, most]).toEqual([30, 4]);
     const ofOne = fired.filter(({ agencyId }) => agencyId === 'agency-7').map(({ deliveryId }) => deliveryId);
@@ -54,9 +58,11 @@ describe('what is due at once', () => {
 
   it('does not wait for one that cannot be fired', async () => {
     const services = await due(3, 2);
-    const { deliveries, failures } = await sweep(services, ({ agencyId }) =>
-      agencyId === 'agency-1' ? Promise.reject(new Error('out')) : Promise.resolve(),
-    );
+    const { deliveries, failures } = await sweep(services, {
+      ...QUIET_QUEUES,
+      deliver: ({ agencyId }) =>
+        agencyId === 'agency-1' ? Promise.reject(new Error('out')) : Promise.resolve(),
+    });
     expect([deliveries, failures.length]).toEqual([4, 2]);
   });
 
@@ -65,10 +71,16 @@ describe('what is due at once', () => {
     let now = still.clock.now();
     const clock = { now: () => (now = now.add({ milliseconds: 1 })) };
     const fired = new Set<string>();
-    const { deliveries, failures } = await sweep({ ...still, clock }, ({ agencyId, deliveryId }) => {
-      fired.add(`${agencyId} ${deliveryId}`);
-      return Promise.resolve();
-    });
+    const { deliveries, failures } = await sweep(
+      { ...still, clock },
+      {
+        ...QUIET_QUEUES,
+        deliver: ({ agencyId, deliveryId }) => {
+          fired.add(`${agencyId} ${deliveryId}`);
+          return Promise.resolve();
+        },
+      },
+    );
     expect([deliveries, fired.size, failures]).toEqual([10_000, 10_000, []]);
   });
 });

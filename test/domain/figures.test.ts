@@ -128,6 +128,11 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     },
   },
   firstAppointmentWorkingDays: { to: 4, moves: { 'first-appointment: due': '2027-03-18' } },
+  messagesFromHour: {
+    to: 9,
+    moves: { 'message: of the morning': '2026-12-01T09', 'message: first hour': '9 hours' },
+  },
+  messagesUntilHour: { to: 17, moves: { 'message: last hour': '16 hours' } },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },
   thirdReviewDays: { to: 200, moves: afterRelease('review-at-26-weeks', '2027-09-28', '2027-10-05', 200) },
@@ -140,7 +145,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   movingOnDays: { to: 49, moves: { 'moving-on: opens': '2027-07-14' } },
   movingOnDueDays: { to: 15, moves: { 'moving-on: due': '2027-08-17' } },
   addressCheckDays: { to: 9, moves: { 'address-check: opens': '2027-03-03' } },
-  mostRentDepositWeeks: { to: 8, moves: { 'rent: largest deposit': '800 pounds' } },
+  mostRentDepositWeeks: { to: 13, moves: { 'rent: largest deposit': '1300 pounds' } },
   mostRentInAdvanceMonths: { to: 11, moves: { 'rent: most in advance': '4760 pounds' } },
   licenceHardStopWorkingDays: {
     to: 4,

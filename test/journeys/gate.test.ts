@@ -344,6 +344,7 @@ describe('a release that was recorded wrongly', () => {
     await world.release();
     const given = { correction: 'NOT_RELEASED', reason: 'Wrong person' } as const;
     const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, given));
+    await world.settle();
     world.dieAfter(commits);
     await world.answerProposal(proposal).catch(() => undefined);
     await world.comesBack();

@@ -56,7 +56,7 @@ const QUEUE: Use = {
   packages: ['@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
 };
 const SIGNING_KEYS: Use = {
-  why: 'Reads the keys that messages are signed with.',
+  why: 'Reads the keys that webhooks are signed with, and the key of GOV.UK Notify.',
   packages: ['@aws-sdk/client-ssm'],
 };
 const SECRETS: Use = { why: 'Reads secrets of its own.', packages: ['@aws-sdk/client-secrets-manager'] };
@@ -73,6 +73,59 @@ const DESCRIPTION: Use = { why: 'Describes the API from its schemas.', packages:
 const PAGES: Use = { why: 'Renders pages.', packages: ['a-sync-waterfall', 'asap', 'nunjucks'] };
 const SIGN_IN: Use = { why: 'Signs staff in.', packages: ['oauth4webapi', 'openid-client'] };
 
+/** The client of GOV.UK Notify, and all that its HTTP and its tokens are made with. */
+const NOTIFY: Use = {
+  why: 'Hands messages over to GOV.UK Notify.',
+  packages: [
+    'agent-base',
+    'async-function',
+    'async-generator-function',
+    'asynckit',
+    'axios',
+    'buffer-equal-constant-time',
+    'call-bind-apply-helpers',
+    'combined-stream',
+    'debug',
+    'delayed-stream',
+    'dunder-proto',
+    'ecdsa-sig-formatter',
+    'es-define-property',
+    'es-errors',
+    'es-object-atoms',
+    'es-set-tostringtag',
+    'follow-redirects',
+    'form-data',
+    'function-bind',
+    'generator-function',
+    'get-intrinsic',
+    'get-proto',
+    'gopd',
+    'has-flag',
+    'has-symbols',
+    'has-tostringtag',
+    'hasown',
+    'https-proxy-agent',
+    'jsonwebtoken',
+    'jwa',
+    'jws',
+    'lodash.includes',
+    'lodash.isboolean',
+    'lodash.isinteger',
+    'lodash.isnumber',
+    'lodash.isplainobject',
+    'lodash.isstring',
+    'lodash.once',
+    'math-intrinsics',
+    'mime-db',
+    'mime-types',
+    'ms',
+    'notifications-node-client',
+    'safe-buffer',
+    'semver',
+    'supports-color',
+  ],
+};
+
 const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
   api: [...RECORD, DESCRIPTION, FUNCTIONS, SECRETS, METRICS],
   'do-step': RECORD,
@@ -82,6 +135,7 @@ const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
   sweep: [...RECORD, ENGINE, QUEUE, METRICS],
   reconcile: [...RECORD, ENGINE, QUEUE, METRICS],
   'deliver-webhook': [...RECORD, SIGNING_KEYS, BATCHES, METRICS],
+  'send-messages': [...RECORD, SIGNING_KEYS, BATCHES, METRICS, NOTIFY],
   console: [...RECORD, SECRETS, METRICS, PAGES, SIGN_IN],
 };
 
@@ -103,5 +157,6 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   sweep: 610,
   reconcile: 605,
   'deliver-webhook': 640,
+  'send-messages': 1_060,
   console: 850,
 };

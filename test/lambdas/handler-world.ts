@@ -5,7 +5,7 @@ import { stillClock } from '../../adapters/clock/movable-clock.ts';
 import { seededIds } from '../../adapters/ids/ids.ts';
 import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
-import type { QueueDelivery } from '../../application/background/relay.ts';
+import type { Queues } from '../../application/background/relay.ts';
 import { outboxItem } from '../../application/message-items.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
@@ -28,7 +28,10 @@ export class HandlerWorld {
     stop: (_machine, name) => this.call(`stop ${name}`).then(() => 'stopped'),
   };
 
-  readonly queue: QueueDelivery = ({ agencyId, deliveryId }) => this.call(`queue ${agencyId}/${deliveryId}`);
+  readonly queues: Queues = {
+    deliver: ({ agencyId, deliveryId }) => this.call(`queue ${agencyId}/${deliveryId}`),
+    tell: (work) => this.call(`tell ${'mailbox' in work ? work.mailbox : work.journeyId}`),
+  };
 
   readonly report = (what: string, ids: Readonly<Record<string, string>>, error: unknown): void => {
     this.problems.push({ what, ids, error });

@@ -33,7 +33,7 @@ function reconciler(executions: Partial<Executions> = {}, services: Services = w
   const count = (name: string, value: number): void => {
     counts[name] = (counts[name] ?? 0) + value;
   };
-  return reconcileHandler(services, { ...nothingRuns, ...executions }, world.queue, count, world.report);
+  return reconcileHandler(services, { ...nothingRuns, ...executions }, world.queues, count, world.report);
 }
 
 /** A journey that an execution should drive, and none does. */

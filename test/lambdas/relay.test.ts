@@ -9,7 +9,7 @@ let relay: ReturnType<typeof relayHandler>;
 
 beforeEach(() => {
   world = new HandlerWorld();
-  relay = relayHandler(world.services, world.queue, world.report);
+  relay = relayHandler(world.services, world.queues, world.report);
 });
 
 describe('the relay on the table’s stream', () => {

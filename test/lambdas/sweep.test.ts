@@ -13,7 +13,7 @@ let counts: Record<string, number>;
 function sweeper(services: Services = world.services) {
   return sweepHandler(
     services,
-    world.queue,
+    world.queues,
     (name, count) => {
       counts[name] = count;
     },

@@ -101,15 +101,17 @@ describe.each(['dev', 'prod'] as const)('the way out for webhooks of %s', (stage
     expect(all('AWS::EC2::SecurityGroupIngress')).toEqual([]);
   });
 
-  it('is the webhook sender’s alone', () => {
+  it('is for the senders of webhooks and messages alone', () => {
     const inside = all('AWS::Lambda::Function').filter(({ Properties }) => 'VpcConfig' in Properties);
     expect(inside.map(({ Properties }) => Properties['FunctionName'])).toEqual([
       `through-the-gate-${stage}-deliver-webhook`,
+      `through-the-gate-${stage}-send-messages`,
     ]);
-    const [sender] = inside;
-    const { SubnetIds } = sender?.Properties['VpcConfig'] as { readonly SubnetIds: readonly unknown[] };
-    expect(SubnetIds).toHaveLength(zones);
-    for (const subnet of SubnetIds) expect(JSON.stringify(subnet)).toContain('SendersSubnet');
+    for (const sender of inside) {
+      const { SubnetIds } = sender.Properties['VpcConfig'] as { readonly SubnetIds: readonly unknown[] };
+      expect(SubnetIds).toHaveLength(zones);
+      for (const subnet of SubnetIds) expect(JSON.stringify(subnet)).toContain('SendersSubnet');
+    }
   });
 
   it('has fixed addresses, as many as the stage sets, as an output', () => {
@@ -128,21 +130,21 @@ describe.each(['dev', 'prod'] as const)('the way out for webhooks of %s', (stage
     }
   });
 
-  it('reaches the one table without leaving AWS, as the sender, and no other', () => {
+  it('reaches the one table without leaving AWS, as the senders, and no other', () => {
     const { PolicyDocument, RouteTableIds } = only('AWS::EC2::VPCEndpoint').Properties;
     expect(RouteTableIds).toHaveLength(zones);
+    const allows = (role: string, ...actions: readonly string[]) => ({
+      Effect: 'Allow',
+      Action: actions.map((action) => `dynamodb:${action}`),
+      Resource: { 'Fn::ImportValue': expect.stringContaining('-data:ExportsOutputFnGetAttTable') },
+      Condition: {
+        ArnEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [expect.stringContaining(role), 'Arn'] } },
+      },
+    });
     expect(PolicyDocument).toMatchObject({
       Statement: [
-        {
-          Effect: 'Allow',
-          Action: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-          Resource: { 'Fn::ImportValue': expect.stringContaining('-data:ExportsOutputFnGetAttTable') },
-          Condition: {
-            ArnEquals: {
-              'aws:PrincipalArn': { 'Fn::GetAtt': [expect.stringContaining('WebhookSender'), 'Arn'] },
-            },
-          },
-        },
+        allows('WebhookSender', 'GetItem', 'PutItem'),
+        allows('MessageSender', 'GetItem', 'PutItem', 'Query'),
       ],
     });
   });

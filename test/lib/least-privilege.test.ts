@@ -26,7 +26,7 @@ const CARRIES_OUT = [
   ANSWERS_TASKS,
   `states: StartExecution; to ${ROOTS.map((root) => `machine ${root}`).join(', ')}`,
   `states: StopExecution; to ${ROOTS.map((root) => `executions of ${root}`).join(', ')}`,
-  'sqs: SendMessage; to queue deliveries',
+  'sqs: SendMessage; to queue deliveries, queue messages',
 ];
 const READS_THE_STREAM = [
   'dynamodb: DescribeStream, GetRecords, GetShardIterator; to the stream',
@@ -89,6 +89,14 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     'dynamodb: GetItem, PutItem; to the table',
     'ssm: GetParameter; to parameters agencies/*',
     'sqs: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, GetQueueUrl, ReceiveMessage; to queue deliveries',
+    `ec2: ${INTERFACES}; to anything`,
+    `never, in its own code, ec2: ${INTERFACES}; to anything`,
+  ],
+  'send-messages': [
+    ...OWN,
+    'dynamodb: GetItem, PutItem, Query; to the table',
+    'ssm: GetParameter; to parameters messages/notify',
+    'sqs: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, GetQueueUrl, ReceiveMessage; to queue messages',
     `ec2: ${INTERFACES}; to anything`,
     `never, in its own code, ec2: ${INTERFACES}; to anything`,
   ],
@@ -318,13 +326,22 @@ describe.each(['dev', 'prod'] as const)('the roles of %s', (stage) => {
     expect(readers.map(([name]) => name)).toEqual(['Permissions of deliver-webhook']);
   });
 
-  it('refuse a function’s own code what Lambda does to the network for it', () => {
-    const [refused, ...others] = statements.filter(({ Effect }) => Effect === 'Deny');
-    expect(others).toEqual([]);
-    expect(flat(refused?.Condition)).toContain(`lambda:SourceFunctionArn`);
-    expect(flat(refused?.Condition)).toMatch(
-      new RegExp(`:function:through-the-gate-${stage}-deliver-webhook$`),
+  it('let only the sender of messages read the key of GOV.UK Notify', () => {
+    const readers = Object.entries(may).filter(([, lines]) =>
+      lines.some((line) => line.includes('messages/notify')),
     );
+    expect(readers.map(([name]) => name)).toEqual(['Permissions of send-messages']);
+  });
+
+  it('refuse a function’s own code what Lambda does to the network for it', () => {
+    const refused = statements
+      .filter(({ Effect }) => Effect === 'Deny')
+      .map(({ Condition }) => flat(Condition));
+    for (const condition of refused) expect(condition).toContain(`lambda:SourceFunctionArn`);
+    expect(refused.map((condition) => /:function:(.+)$/.exec(condition)?.[1])).toEqual([
+      `through-the-gate-${stage}-deliver-webhook`,
+      `through-the-gate-${stage}-send-messages`,
+    ]);
   });
 });
 

@@ -202,14 +202,21 @@ describe('the background functions', () => {
     expect(only(sweep).Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)' });
   });
 
-  it('never asks for more webhook senders at once than may run', () => {
+  it.each([
+    ['deliver-webhook', 'WebhookSender'],
+    ['send-messages', 'MessageSender'],
+  ])('never asks for more of %s at once than may run', (name, construct) => {
     const sender = only(
       dev
         .all('AWS::Lambda::Function')
-        .filter(({ Properties }) => String(Properties['FunctionName']).endsWith('-deliver-webhook')),
+        .filter(({ Properties }) => String(Properties['FunctionName']).endsWith(`-${name}`)),
     );
     const source = only(
-      dev.all('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => 'ScalingConfig' in Properties),
+      dev
+        .all('AWS::Lambda::EventSourceMapping')
+        .filter(
+          ({ logicalId, Properties }) => 'ScalingConfig' in Properties && logicalId.startsWith(construct),
+        ),
     );
     expect(source.Properties['ScalingConfig']).toEqual({
       MaximumConcurrency: sender.Properties['ReservedConcurrentExecutions'],

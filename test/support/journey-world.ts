@@ -41,6 +41,7 @@ import { THE_LAW } from './law.ts';
 import { ALL_AGENCIES, keepAgencies } from './agencies.ts';
 import { keepStaff } from './staff.ts';
 import { watched, type BeforeCall } from './watched-table.ts';
+import { recordingInbox, type RecordingInbox } from './recording-inbox.ts';
 import { recordingSender, type RecordingSender } from './recording-sender.ts';
 
 export const PERSON = 'A1234BC';
@@ -98,6 +99,7 @@ export class JourneyWorld {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
   readonly sender: RecordingSender;
+  readonly inbox: RecordingInbox;
   /** What went wrong in the background: a test that expects nothing looks that this is empty. */
   readonly problems: string[] = [];
   /** Asked before each call to the table the product makes; a test may act, or fail it, at that very moment. */
@@ -120,6 +122,7 @@ export class JourneyWorld {
     this.clock = stillClock(options.now ?? nineOn(options.today ?? '2026-07-01'));
     this.table = options.table ?? openSqliteTable(':memory:');
     this.sender = recordingSender();
+    this.inbox = recordingInbox();
     this.runtime = this.begin();
   }
 
@@ -159,6 +162,8 @@ export class JourneyWorld {
           return this.sender.send(request);
         },
       },
+      messages: this.inbox,
+      consoleUrl: 'https://pages.example',
       signer: { sign: (_agency, id) => Promise.resolve(`v1,signed-${id}`) },
       random: () => 0.5,
       retryMs: 0,

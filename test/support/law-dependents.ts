@@ -16,7 +16,8 @@ import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
 import { recallDates } from '../../domain/law/recall-dates.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
 import { sentenceDates } from '../../domain/law/sentence-dates.ts';
-import { addDays, type IsoDate } from '../../domain/law/time.ts';
+import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
+import { nextMorning, notInQuietHours } from '../../domain/messages/send-times.ts';
 import { awaitedBy, stepEntry, STEP_KINDS, titleOf, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { ACCOMMODATION_SERVICES } from '../../domain/pathways/accommodation/services.ts';
@@ -41,6 +42,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofHousing(law),
     ...ofLicence(law),
     ...ofRent(law),
+    ...ofMessages(law),
     ...ofSentences(law),
     ...ofDatesOfSentence(law),
     ...ofDatesOfRecall(law),
@@ -164,6 +166,19 @@ function ofRent(law: Law): Dependents {
   return {
     'rent: largest deposit': most((sum) => ({ weeklyRent: 100, sum })),
     'rent: most in advance': most((inAdvance) => ({ weeklyRent: 100, inAdvance })),
+  };
+}
+
+function ofMessages(law: Law): Dependents {
+  const hours = law.on('2026-12-01');
+  const sentAtOnce = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => {
+    const at = timeOnDay('2026-12-01', hour);
+    return notInQuietHours(Temporal.Instant.from(at), hours) === at;
+  });
+  return {
+    'message: of the morning': nextMorning(Temporal.Instant.from('2026-12-01T00:00:00Z'), hours),
+    'message: first hour': `${sentAtOnce[0]} hours`,
+    'message: last hour': `${sentAtOnce.at(-1)} hours`,
   };
 }
 

@@ -70,6 +70,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld>
         return Promise.resolve({ kind: 'response', status: 202, bodyExcerpt: '', latencyMs: 0 });
       },
     },
+    messages: {
+      send: () => Promise.resolve({ kind: 'handed-over' }),
+      wasHandedOver: () => Promise.resolve(false),
+    },
+    consoleUrl: 'http://127.0.0.1',
     signer: { sign: () => Promise.resolve('v1,bench') },
     wallClock: systemClock,
     random: () => 0.5,

@@ -10,6 +10,7 @@ import type { Directories, ReadFile } from './files.ts';
 import type { Request } from '../http/request.ts';
 import { withoutBodyForHead, type RequestHandler, type Response } from '../http/response.ts';
 import { layoutOf } from './layout.ts';
+import type { LocalInbox } from './local-inbox.ts';
 import { readForm } from '../http/body.ts';
 import { problemOfError } from '../http/problem.ts';
 import { createRouter, type Match } from '../http/router.ts';
@@ -39,6 +40,8 @@ export interface ConsoleOptions {
   readonly sessionKey: Uint8Array;
   /** Pages that move the clock, and the banner for invented people; absent in preprod and prod. */
   readonly clockControls?: ClockControls;
+  /** Every message of the local product, as it would arrive. */
+  readonly localInbox?: LocalInbox;
   /** Receives unexpected errors; the user sees only that there is a problem. */
   readonly onProblem: (what: string, error: unknown) => void;
   /** For sessions; the real time by default. */
@@ -124,6 +127,7 @@ export function createConsole(options: ConsoleOptions): Console {
       directory,
       today: dateInLondon(services.clock.now()).toString(),
       ...(clockControls && { clockControls }),
+      ...(options.localInbox && { localInbox: options.localInbox }),
       ...(!isSignedIn(session) && signInBegun(session)),
     };
     if (route.signedIn === false) return route.handle(pageRequest);

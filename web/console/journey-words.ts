@@ -41,6 +41,8 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'step-overdue': 'Step overdue',
   'step-escalated': 'Step escalated',
   'step-reminded': 'Due soon',
+  'message-handed-over': 'Message sent',
+  'message-not-handed-over': 'Message not sent',
   'sentence-date-recorded': 'Date recorded',
   'sentence-date-removed': 'Date removed',
   'release-date-set': 'Release date changed',

@@ -36,6 +36,7 @@ function linksFor({
     { href: '/caseload', text: 'Caseload' },
     { href: '/steps', text: 'Waiting for me' },
     { href: '/stuck', text: 'Stuck journeys' },
+    { href: '/messages', text: 'Messages' },
     ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
   ];
 }

@@ -7,6 +7,7 @@ import type { Params, RoutePath } from '../http/router.ts';
 import type { PageResponse } from './page-response.ts';
 import type { ClockControls } from './clock-controls.ts';
 import type { Directory } from './directory.ts';
+import type { LocalInbox } from './local-inbox.ts';
 
 /** A request for a page, by a user or before sign-in. */
 export interface PageRequest {
@@ -19,6 +20,7 @@ export interface PageRequest {
   readonly services: Services;
   readonly directory: Directory;
   readonly clockControls?: ClockControls;
+  readonly localInbox?: LocalInbox;
   /** The sign-in that this browser has begun at an identity provider. */
   readonly pendingSignIn?: PendingSignIn;
   /** The page to open when that sign-in is complete. */

@@ -2,6 +2,7 @@ import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
+import { arrivedMessages, changeContact, contactForm, messages } from './pages/messages.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
 import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
@@ -31,6 +32,10 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/caseload', handle: caseload },
   { method: 'GET', path: '/steps', handle: steps },
   { method: 'GET', path: '/stuck', handle: stuck },
+  { method: 'GET', path: '/messages', handle: messages },
+  { method: 'GET', path: '/messages/contact', handle: contactForm },
+  { method: 'POST', path: '/messages/contact', handle: changeContact },
+  { method: 'GET', path: '/messages/arrived', handle: arrivedMessages },
   { method: 'GET', path: '/journeys/new', handle: newJourneyForm },
   { method: 'POST', path: '/journeys/new', handle: startJourney },
   { method: 'GET', path: '/journeys/{id}', handle: person },

@@ -1,0 +1,108 @@
+import { OFFICER_NOTICES, type WaitingNotice } from '../../domain/record/notice.ts';
+import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
+import type { AboutPerson } from '../../domain/messages/officer-message.ts';
+import { desksSeenBy } from '../../domain/journey/escalation.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import type { Step } from '../../domain/journey/step.ts';
+import { dateInLondon } from '../../domain/law/time.ts';
+import { maySee } from '../access.ts';
+import { readJourney, readStep } from '../items.ts';
+import { keys } from '../keys.ts';
+import type { Services } from '../services.ts';
+import { officerOf } from './take-notices.ts';
+
+/**
+ * The notices that are still true: the step waits, for the same owner, and the officer may still read the journey. Of
+ * several about one step, the strongest.
+ */
+export async function stillWanted(
+  services: Services,
+  owner: MailboxOwner,
+  notices: readonly WaitingNotice[],
+): Promise<readonly WaitingNotice[]> {
+  const journeys = await headsOf(services, notices);
+  const steps = await stepsOf(services, notices);
+  const readable = await readableBy(services, owner, journeys);
+  const strongest = new Map<string, WaitingNotice>();
+  for (const notice of notices) {
+    const journey = journeys.get(notice.journeyId);
+    if (journey === undefined || journey.phase === 'closed' || !readable.has(notice.journeyId)) continue;
+    const about = `${notice.journeyId} ${notice.step ?? notice.id}`;
+    if (notice.step !== undefined && !stillWaits(notice, steps.get(about))) continue;
+    const known = strongest.get(about);
+    if (known === undefined || strength(notice) < strength(known)) strongest.set(about, notice);
+  }
+  return [...strongest.values()];
+}
+
+function strength({ kind }: WaitingNotice): number {
+  return OFFICER_NOTICES.indexOf(kind);
+}
+
+function stillWaits({ kind, to }: WaitingNotice, step: Step | undefined): boolean {
+  if (step?.state !== 'OPEN') return false;
+  if (step.waitsFor === to) return true;
+  if (kind !== 'step-escalated' || step.escalatedTo === undefined) return false;
+  return step.escalatedTo === to || desksSeenBy(to).includes(step.escalatedTo);
+}
+
+/** What a message says of each person, in the order of their first notice. */
+export async function peopleIn(
+  services: Services,
+  notices: readonly WaitingNotice[],
+): Promise<readonly AboutPerson[]> {
+  const journeys = await headsOf(services, notices);
+  return [...journeys].map(([journeyId, { firstName }]) => ({
+    journeyId,
+    firstName,
+    kinds: notices.filter((notice) => notice.journeyId === journeyId).map(({ kind }) => kind),
+  }));
+}
+
+async function headsOf(
+  { table }: Services,
+  notices: readonly WaitingNotice[],
+): Promise<ReadonlyMap<string, Journey>> {
+  const ids = [...new Set(notices.map(({ journeyId }) => journeyId))];
+  const rows = await Promise.all(ids.map((id) => table.get(keys.journey(id))));
+  return new Map(
+    ids.flatMap((id, index) => {
+      const row = rows[index];
+      return row === undefined ? [] : [[id, readJourney(row)] as const];
+    }),
+  );
+}
+
+async function stepsOf(
+  { table }: Services,
+  notices: readonly WaitingNotice[],
+): Promise<ReadonlyMap<string, Step>> {
+  const asked = [
+    ...new Map(
+      notices.flatMap(({ journeyId, step }) =>
+        step === undefined ? [] : [[`${journeyId} ${step}`, keys.step(journeyId, step)] as const],
+      ),
+    ),
+  ];
+  const rows = await Promise.all(asked.map(([, key]) => table.get(key)));
+  return new Map(
+    asked.flatMap(([about], index) => {
+      const row = rows[index];
+      return row === undefined ? [] : [[about, readStep(row)] as const];
+    }),
+  );
+}
+
+/** The access rules, as they are now: an officer is sent nothing about a person whom they may not see any more. */
+async function readableBy(
+  services: Services,
+  owner: MailboxOwner,
+  journeys: ReadonlyMap<string, Journey>,
+): Promise<ReadonlySet<string>> {
+  const known = owner.startsWith('officer:') ? await services.staff.find(officerOf(owner)) : undefined;
+  // Nobody is sent anything from here: only the outcome is recorded.
+  if (known === undefined) return new Set(journeys.keys());
+  const today = dateInLondon(services.clock.now()).toString();
+  const user = { ...known, roles: ['officer'] } as const;
+  return new Set([...journeys].flatMap(([id, journey]) => (maySee(user, journey, today) ? [id] : [])));
+}

@@ -1,0 +1,52 @@
+import type { MailboxOwner, Sending } from '../../domain/messages/mailbox.ts';
+import type { OfficerNotice } from '../../domain/record/notice.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
+import type { FactData } from '../../domain/record/facts.ts';
+import { changeJourney } from '../change-journey.ts';
+import { mailboxWrite, readMailbox } from '../mailbox-items.ts';
+import { TableUnavailableError } from '../ports/table.ts';
+import { done } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * Records the outcome of the message that a mailbox has just sent on one of its journeys, once: the fact and the
+ * mailbox, which then no longer asks for it, are written in one transaction. A closed journey gets no more facts.
+ * @throws TableUnavailableError when the journey is changed too often: the mailbox stays due.
+ */
+export async function recordOutcome(
+  services: Services,
+  owner: MailboxOwner,
+  journeyId: string,
+): Promise<void> {
+  const recorded = await changeJourney(services, journeyId, { by: SYSTEM }, async ({ draft, alsoWrite }) => {
+    if (draft.journey.phase === 'closed') return done('');
+    const mailbox = await readMailbox(services.table, owner);
+    const { sending } = mailbox;
+    if (sending?.ended === undefined || !(sending.toRecord ?? []).includes(journeyId)) return done('');
+    const toRecord = (sending.toRecord ?? []).filter((id) => id !== journeyId);
+    alsoWrite(mailboxWrite({ ...mailbox, sending: { ...sending, toRecord } }));
+    const { outcome, by } = sending.ended;
+    const data = { to: owner, by, ...stepsByKind(sending, journeyId) };
+    if (outcome === 'HANDED_OVER') draft.record('message-handed-over', data);
+    else draft.record('message-not-handed-over', { ...data, why: outcome });
+    return done('');
+  });
+  if (!recorded.ok && recorded.code !== 'NOT_FOUND') throw new TableUnavailableError(recorded.detail);
+}
+
+const FIELDS: Readonly<Record<OfficerNotice, string>> = {
+  'step-opened': 'opened',
+  'step-due': 'due',
+  'step-overdue': 'overdue',
+  'step-escalated': 'escalated',
+};
+
+function stepsByKind({ notices }: Sending, journeyId: string): FactData {
+  const ours = notices.filter((notice) => notice.journeyId === journeyId);
+  return Object.fromEntries(
+    Object.entries(FIELDS).flatMap(([kind, field]) => {
+      const steps = ours.flatMap(({ kind: of, step }) => (of === kind && step !== undefined ? [step] : []));
+      return steps.length === 0 ? [] : [[field, steps]];
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { notInQuietHours, nextMorning } from '../../domain/messages/send-times.ts';
+import { withNotices, type MailboxOwner } from '../../domain/messages/mailbox.ts';
+import type { WaitingNotice } from '../../domain/record/notice.ts';
+import {
+  deskWaitedFor,
+  officerWaitedFor,
+  readWaitsFor,
+  type WaitsFor,
+} from '../../domain/record/waits-for.ts';
+import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
+import { mailboxWrite, readContact, readMailbox } from '../mailbox-items.ts';
+import { TableUnavailableError } from '../ports/table.ts';
+import type { Services } from '../services.ts';
+import type { MessageWork } from './message-work.ts';
+
+type Noticed = Extract<MessageWork, { readonly notices: unknown }>;
+type TakeServices = Pick<Services, 'table' | 'clock' | 'staff' | 'law'>;
+
+const MOST_TRIES = 12;
+
+/**
+ * Puts the notices of one outbox row into the mailboxes of those who are to be sent a message. At least once: a notice
+ * that has been taken is not taken again.
+ * @throws TableUnavailableError when a mailbox is changed too often: the queue gives the row again.
+ */
+export async function takeNotices(
+  services: TakeServices,
+  { journeyId, number, notices }: Noticed,
+): Promise<void> {
+  const at = isoInstant(services.clock.now());
+  const byOwner = new Map<MailboxOwner, WaitingNotice[]>();
+  for (const [index, notice] of notices.entries()) {
+    const waiting = { ...notice, id: `${journeyId}.${number}.${index}`, journeyId, at };
+    for (const owner of await ownersOf(services, notice.to)) {
+      byOwner.set(owner, [...(byOwner.get(owner) ?? []), waiting]);
+    }
+  }
+  for (const [owner, waiting] of byOwner) await putInto(services, owner, waiting);
+}
+
+/** The officer, or everybody who works at the desk; the desk itself while nobody does. */
+export async function ownersOf(
+  { staff }: Pick<Services, 'staff'>,
+  to: WaitsFor,
+): Promise<readonly MailboxOwner[]> {
+  const asked = readWaitsFor(to);
+  if (asked?.kind === 'officer') return [`officer:${asked.id}`];
+  if (asked?.kind !== 'desk') return [];
+  const { duty, place } = asked;
+  const people = (await staff.list()).filter(
+    ({ duties, prisons, regions }) =>
+      duties.some((held) => held === duty) && [...prisons, ...regions].includes(place),
+  );
+  return people.length === 0 ? [`role:${duty}@${place}`] : people.map(({ id }) => `officer:${id}` as const);
+}
+
+/** What a mailbox of this owner is addressed as in a notice. */
+export function addressee(owner: MailboxOwner): WaitsFor {
+  const parts = readWaitsFor(owner);
+  return parts?.kind === 'desk' ? deskWaitedFor(parts.duty, parts.place) : officerWaitedFor(officerOf(owner));
+}
+
+export function officerOf(owner: MailboxOwner): string {
+  return owner.slice(owner.indexOf(':') + 1);
+}
+
+export async function putInto(
+  { table, clock, law }: TakeServices,
+  owner: MailboxOwner,
+  notices: readonly WaitingNotice[],
+): Promise<void> {
+  const contact = owner.startsWith('officer:') ? await readContact(table, officerOf(owner)) : undefined;
+  const now = clock.now();
+  const hours = law.on(dateInLondon(now).toString());
+  const atOnce = contact?.when === 'AT_ONCE' || notices.some(({ urgent }) => urgent === true);
+  const sendAt = atOnce ? notInQuietHours(now, hours) : nextMorning(now, hours);
+  for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
+    const changed = withNotices(await readMailbox(table, owner), notices, sendAt);
+    if (changed === undefined) return;
+    const stored = await table.transact([mailboxWrite(changed)]);
+    if (stored.ok) return;
+  }
+  throw new TableUnavailableError(`The mailbox ${owner} is changed too often.`);
+}

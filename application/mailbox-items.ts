@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import {
+  CHANNELS,
+  emptyMailbox,
+  mailboxDueAt,
+  type Mailbox,
+  type MailboxOwner,
+  type Sending,
+} from '../domain/messages/mailbox.ts';
+import type { ContactDetails } from '../domain/messages/contact.ts';
+import { keys, partitions, sorts } from './keys.ts';
+import type { Item, Json, Table, Write } from './ports/table.ts';
+
+/** Mailboxes, sent messages and contact details as rows. */
+
+type Body = { readonly [name: string]: Json | undefined };
+
+export async function readMailbox(table: Pick<Table, 'get'>, owner: MailboxOwner): Promise<Mailbox> {
+  const row = await table.get(keys.mailbox(owner));
+  if (row === undefined) return emptyMailbox(owner);
+  return { ...(row['mailbox'] as unknown as Mailbox), version: Number(row['version']) };
+}
+
+/** Stores a changed mailbox, unless somebody else has changed it since it was read. */
+export function mailboxWrite(mailbox: Mailbox): Write {
+  const dueAt = mailboxDueAt(mailbox);
+  const item: Item = {
+    ...keys.mailbox(mailbox.owner),
+    version: mailbox.version + 1,
+    mailbox: mailbox as unknown as Body,
+    ...(dueAt !== undefined && {
+      duePk: partitions.dueMailboxes(),
+      dueSk: sorts.byInstant(dueAt, mailbox.owner),
+    }),
+  };
+  const when =
+    mailbox.version === 0
+      ? ({ kind: 'absent' } as const)
+      : ({ kind: 'version', equals: mailbox.version } as const);
+  return { kind: 'put', item, when };
+}
+
+/** @throws RangeError for text that no mailbox is of. */
+export function ownerOf(text: string): MailboxOwner {
+  if (text.startsWith('officer:')) return `officer:${text.slice('officer:'.length)}`;
+  if (text.startsWith('role:')) return `role:${text.slice('role:'.length)}`;
+  throw new RangeError('There is no such mailbox.');
+}
+
+export function ownerIn(item: Item): MailboxOwner {
+  return (item['mailbox'] as unknown as Mailbox).owner;
+}
+
+/** A message that has ended, for the inbox page. */
+export interface SentMessage extends Pick<Sending, 'id' | 'notices' | 'tries'> {
+  readonly owner: MailboxOwner;
+  readonly ended: NonNullable<Sending['ended']>;
+}
+
+export function messageItem(message: SentMessage): Item {
+  return {
+    ...keys.message(message.owner, message.ended.at, message.id),
+    message: message as unknown as Body,
+  };
+}
+
+export function readMessage(item: Item): SentMessage {
+  return item['message'] as unknown as SentMessage;
+}
+
+const Contact = z.object({
+  contact: z.object({
+    email: z.string().optional(),
+    mobile: z.string().optional(),
+    by: z.enum(CHANNELS),
+    when: z.enum(['DAILY', 'AT_ONCE']),
+  }),
+});
+
+/** What an officer has recorded; undefined while they have recorded nothing. */
+export async function readContact(
+  table: Pick<Table, 'get'>,
+  officer: string,
+): Promise<ContactDetails | undefined> {
+  const row = await table.get(keys.contact(officer));
+  if (row === undefined) return undefined;
+  const { email, mobile, by, when } = Contact.parse(row).contact;
+  return { ...(email !== undefined && { email }), ...(mobile !== undefined && { mobile }), by, when };
+}
+
+export function contactItem(officer: string, contact: ContactDetails): Item {
+  return { ...keys.contact(officer), contact: { ...contact } };
+}

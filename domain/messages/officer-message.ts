@@ -1,0 +1,72 @@
+import { OFFICER_NOTICES, type OfficerNotice } from '../record/notice.ts';
+import type { Channel } from './mailbox.ts';
+
+/** What one message says about one person: a first name, how many steps, and where to read about them. */
+export interface AboutPerson {
+  readonly firstName: string;
+  readonly journeyId: string;
+  readonly kinds: readonly OfficerNotice[];
+}
+
+export interface MessageWords {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** The longest list in an email; the link at its end leads to everything. */
+const MOST_LISTED = 50;
+
+/**
+ * The words of an officer's message: for each person a first name and a link. What the steps are about is on the pages,
+ * behind sign-in: a message says nothing of offence, health or risk.
+ */
+export function officerMessage(
+  people: readonly AboutPerson[],
+  by: Channel,
+  consoleUrl: string,
+): MessageWords {
+  const [only] = people;
+  const everything = countKinds(people.flatMap(({ kinds }) => kinds));
+  const about =
+    people.length === 1 && only !== undefined
+      ? `${only.firstName}: ${everything}`
+      : `${people.length} people: ${everything}`;
+  const all = `${consoleUrl}/steps`;
+  const first = only === undefined || people.length > 1 ? all : linkTo(only, consoleUrl);
+  if (by === 'TEXT') return { subject: about, body: `Through the Gate. ${about}. ${first}` };
+  const more = people.length - MOST_LISTED;
+  const lines = people
+    .slice(0, MOST_LISTED)
+    .map((person) => `${person.firstName}: ${countKinds(person.kinds)}\n${linkTo(person, consoleUrl)}`);
+  return {
+    subject: about,
+    body: [
+      ...lines,
+      ...(more > 0 ? [`And ${more} more ${more === 1 ? 'person' : 'people'}.`] : []),
+      `Everything that waits for you:\n${all}`,
+    ].join('\n\n'),
+  };
+}
+
+const COUNTED: Readonly<Record<OfficerNotice, (count: number) => string>> = {
+  'step-escalated': (count) => `${steps(count)} escalated to you`,
+  'step-overdue': (count) => `${steps(count)} overdue`,
+  'step-due': (count) => `${steps(count)} due soon`,
+  'step-opened': (count) => (count === 1 ? '1 new step' : `${count} new steps`),
+};
+
+/** "1 step overdue, 2 new steps" */
+export function countKinds(kinds: readonly OfficerNotice[]): string {
+  return OFFICER_NOTICES.flatMap((kind) => {
+    const count = kinds.filter((each) => each === kind).length;
+    return count === 0 ? [] : [COUNTED[kind](count)];
+  }).join(', ');
+}
+
+function steps(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`;
+}
+
+function linkTo({ journeyId }: AboutPerson, consoleUrl: string): string {
+  return `${consoleUrl}/journeys/${journeyId}`;
+}
