@@ -33,7 +33,7 @@ const life: fc.Arbitrary<Life> = fc.record({
 type Met = Record<'before release' | 'after release' | 'in a bed' | 'closed', number>;
 
 describe('random lives, on each of their days', () => {
-  it('never leave a person without a place for tonight or tomorrow night off the lists of those who act', async () => {
+  it('never leave a person without a place for tonight or tomorrow night off the lists of those who act, nor anybody without one end of supervision', async () => {
     const met: Met = { 'before release': 0, 'after release': 0, 'in a bed': 0, closed: 0 };
     await fc.assert(
       fc.asyncProperty(life, async (lived) => {
@@ -68,6 +68,7 @@ async function expectListed(world: JourneyWorld, met: Met): Promise<void> {
   const lacks = nights.some((night) => placeForNight(journey, night).kind === 'nowhere');
   count(journey, lacks, today, met);
   await expectOneAnswer(world, journey, today);
+  expectOneEnd(journey, today);
   if (journey.phase === 'closed') expectFollowUp(journey, today);
   if (!lacks || journey.phase === 'closed') return;
   const flag = journey.releasedOn === undefined ? 'NO_ADDRESS' : 'NOWHERE_TO_LIVE';
@@ -116,6 +117,12 @@ async function expectAsked(world: JourneyWorld, journey: Journey, today: IsoDate
   const steps = ok(await listSteps(world.services, owner, {}));
   const onList = steps.items.some(({ kind }) => kind === 'urgent-housing');
   expect({ today, owner: owner.id, onList }).toEqual({ today, owner: owner.id, onList: true });
+}
+
+/** Supervision ends once for everybody who is out, and for nobody in prison, however often a release was corrected. */
+function expectOneEnd({ releasedOn, phase, open }: Journey, today: IsoDate): void {
+  const ends = open.filter(({ kind }) => kind === 'supervision-ends').length;
+  expect({ today, ends }).toEqual({ today, ends: releasedOn !== undefined && phase !== 'closed' ? 1 : 0 });
 }
 
 /** A closed journey waits for nothing, but an officer is named who offers a person without a home their help. */
