@@ -26,6 +26,7 @@ export function journeyItem(journey: Journey): Item {
   const supervisor = supervisorOf(journey);
   const sort = sorts.byDate(journey.releasedOn ?? journey.releaseDateInForce, journey.id);
   const inPrison = journey.releasedOn === undefined || isOutInError(journey.recordedRelease);
+  const attention = needsAttention(journey, writtenOn(journey));
   const caseload = inPrison ? partitions.prison : partitions.releasedFrom;
   return {
     ...keys.journey(journey.id),
@@ -37,7 +38,7 @@ export function journeyItem(journey: Journey): Item {
         prisonOfficerPk: partitions.officer(journey.officers.pom),
         prisonOfficerSk: sort,
       }),
-    ...(open &&
+    ...((open || attention) &&
       supervisor !== undefined && {
         communityOfficerPk: partitions.officer(supervisor),
         communityOfficerSk: sort,
@@ -47,7 +48,7 @@ export function journeyItem(journey: Journey): Item {
         drivenPk: partitions.driven(shardOf(journey.id)),
         drivenSk: journey.id,
       }),
-    ...(needsAttention(journey, writtenOn(journey)) && {
+    ...(attention && {
       attentionPk: partitions.attention(),
       attentionSk: sort,
     }),

@@ -41,8 +41,9 @@ export interface Listed<T> {
 }
 
 /**
- * Open journeys in order of release (the day it was, or the date in force), only those the user may read. Without a prison or an officer
- * they are the user's own: their prisons and their caseload.
+ * Open journeys in order of release (the day it was, or the date in force), only those the user may read; of those that
+ * need attention, closed ones too. Without a prison or an officer they are the user's own: their prisons and their
+ * caseload.
  *
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list, or when nothing says which journeys.
  */
@@ -61,6 +62,7 @@ export async function listJourneys(
   const sources = sourcesOf(user, filter, today);
   if (sources.length === 0) return refuse('VALIDATION_FAILED', 'Choose a prison or an officer.');
   const wanted = (journey: Journey): boolean =>
+    (journey.phase !== 'closed' || filter.attention === true) &&
     (filter.attention !== true || needsAttention(journey, today)) &&
     (filter.released === undefined || filter.released === (journey.releasedOn !== undefined)) &&
     (filter.noPlace !== true || hasNoPlace(journey, today)) &&

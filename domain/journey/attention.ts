@@ -11,6 +11,12 @@ export function isAlarming({ kind, escalation }: Pick<OpenStep, 'kind' | 'escala
   return stepEntry(kind).alarm !== undefined || escalation >= OVERDUE_RUNGS;
 }
 
+/** After closing, only someone without a home to whom nobody has offered follow-up yet. */
 export function needsAttention(journey: Journey, today: IsoDate): boolean {
-  return journey.phase !== 'closed' && (journey.open.some(isAlarming) || hasNowhereSoon(journey, today));
+  if (journey.phase === 'closed') return awaitsHousingFollowUp(journey);
+  return journey.open.some(isAlarming) || hasNowhereSoon(journey, today);
+}
+
+function awaitsHousingFollowUp({ closed, open }: Journey): boolean {
+  return open.length > 0 && closed?.followUp?.about.includes('housing') === true;
 }

@@ -5,6 +5,7 @@ import { stepEntry } from '../pathways/catalogue.ts';
 import { hasNowhereSoon, nextNight, placeForNight } from '../pathways/accommodation/places.ts';
 import { awaitsAnswer, isConfirmed } from '../record/head.ts';
 import { isAtLarge } from '../record/recall.ts';
+import { needsAttention } from './attention.ts';
 import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
 import type { IsoDate } from '../law/time.ts';
@@ -40,7 +41,7 @@ const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
   UNLAWFULLY_AT_LARGE: (journey) => isAtLarge(journey),
   NOWHERE_TO_LIVE: (journey, today) =>
     journey.releasedOn !== undefined &&
-    journey.phase !== 'closed' &&
+    (journey.phase !== 'closed' || needsAttention(journey, today)) &&
     placeForNight(journey, today).kind === 'nowhere',
   SOMETHING_WENT_WRONG: ({ open }) =>
     open.some(({ kind }) => stepEntry(kind).flag === 'SOMETHING_WENT_WRONG'),

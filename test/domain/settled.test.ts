@@ -165,4 +165,21 @@ describe('a journey needs attention', () => {
     expect(needsAttention(aJourney({ open }), '2027-02-01')).toBe(needs);
     expect(needsAttention(aJourney({ open, phase: 'closed' }), '2027-02-01')).toBe(false);
   });
+
+  it.each([
+    { about: ['housing'] as const, asked: true, needs: true },
+    { about: ['housing', 'benefits'] as const, asked: true, needs: true },
+    { about: ['benefits'] as const, asked: true, needs: false },
+    { about: ['housing'] as const, asked: false, needs: false },
+  ])(
+    'after closing, with follow-up about $about that is still asked ($asked): $needs',
+    ({ about, asked, needs }) => {
+      const open = asked
+        ? [{ key: '1.first-appointment', kind: 'first-appointment' as const, escalation: 0 }]
+        : [];
+      const followUp = { about, owner: 'officer:c.ahmed' } as const;
+      const closed = { on: '2027-02-01', housed: false, benefits: false, followUp };
+      expect(needsAttention(aJourney({ ...OUT, phase: 'closed', closed, open }), '2027-02-02')).toBe(needs);
+    },
+  );
 });

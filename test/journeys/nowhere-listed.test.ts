@@ -69,7 +69,7 @@ async function expectListed(world: JourneyWorld, met: Met): Promise<void> {
   count(journey, lacks, today, met);
   await expectOneAnswer(world, journey, today);
   expectOneEnd(journey, today);
-  if (journey.phase === 'closed') expectFollowUp(journey, today);
+  if (journey.phase === 'closed') await expectFollowUp(world, journey, today);
   if (!lacks || journey.phase === 'closed') return;
   const flag = journey.releasedOn === undefined ? 'NO_ADDRESS' : 'NOWHERE_TO_LIVE';
   const isFirst = placeForNight(journey, nights[0] ?? today).kind === 'nowhere';
@@ -125,11 +125,19 @@ function expectOneEnd({ releasedOn, phase, open }: Journey, today: IsoDate): voi
   expect({ today, ends }).toEqual({ today, ends: releasedOn !== undefined && phase !== 'closed' ? 1 : 0 });
 }
 
-/** A closed journey waits for nothing, but an officer is named who offers a person without a home their help. */
-function expectFollowUp({ closed, ...journey }: Journey, today: IsoDate): void {
+/** After closing, someone without a home stays on the lists until follow-up has been offered. */
+async function expectFollowUp(world: JourneyWorld, journey: Journey, today: IsoDate): Promise<void> {
+  const { closed, open } = journey;
   const housed = placeForNight(journey, closed?.on ?? today).kind === 'home';
   const about = closed?.followUp?.about ?? [];
   expect({ today, asked: about.includes('housing') }).toEqual({ today, asked: !housed });
+  if (housed || open.length === 0) return;
+  for (const each of readersOf(journey, today).filter(({ id }) => id !== POM.id)) {
+    const { items } = ok(await listJourneys(world.services, each, { attention: true }));
+    expect({ today, who: each.id, listed: items.length }).toEqual({ today, who: each.id, listed: 1 });
+    const everyone = each === ADMIN ? [] : ok(await listJourneys(world.services, each, {})).items;
+    expect(everyone).toEqual([]);
+  }
 }
 
 function readersOf(journey: Journey, today: IsoDate): readonly User[] {
