@@ -175,7 +175,7 @@ describe('a journey needs attention', () => {
     'after closing, with follow-up about $about that is still asked ($asked): $needs',
     ({ about, asked, needs }) => {
       const open = asked
-        ? [{ key: '1.first-appointment', kind: 'first-appointment' as const, escalation: 0 }]
+        ? [{ key: '1.voluntary-follow-up', kind: 'voluntary-follow-up' as const, escalation: 0 }]
         : [];
       const followUp = { about, owner: 'officer:c.ahmed' } as const;
       const closed = { on: '2027-02-01', housed: false, benefits: false, followUp };
