@@ -30,6 +30,7 @@ export interface Terms extends Pick<ChangeOptions, 'expectedVersion' | 'idempote
 export type JourneyAction =
   | {
       readonly action:
+        | 'record-sentence'
         | 'set-release-date'
         | 'decide-release-day'
         | 'record-release'

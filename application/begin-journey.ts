@@ -43,11 +43,7 @@ interface Dates {
 }
 
 /** Every date given, as the record keeps it. */
-export function recordedDates(
-  given: NewJourney,
-  recordedAt: string,
-  recordedBy: Actor,
-): readonly SentenceDate[] {
+export function recordedDates(given: Dates, recordedAt: string, recordedBy: Actor): readonly SentenceDate[] {
   return givenDates(given).map(({ date, dateType, source = 'OFFICER' }) => ({
     date,
     dateType,
@@ -126,7 +122,9 @@ function releaseOf(given: NewJourney, dates: readonly SentenceDate[], context: D
 /** The first facts and timers, and the machine of the first phase. */
 export function begin(draft: JourneyDraft): void {
   const { release, prison } = draft.journey;
-  draft.record('journey-started', { prison, releaseDate: release?.date, dateType: release?.dateType });
+  const onRemand = draft.journey.sentence.releaseKind === 'REMAND' || undefined;
+  const { date: releaseDate, dateType } = release ?? {};
+  draft.record('journey-started', { prison, releaseDate, dateType, onRemand });
   const { today, law } = draft.context;
   if (!isAdultOn(draft.journey.dateOfBirth, today, law)) openStep(draft, { kind: 'comes-of-age' });
   if (release !== undefined && release.date < today) {

@@ -25,6 +25,8 @@ export function wrongSentence(
   law: Law,
 ): FieldProblem | undefined {
   const { dateOfBirth, sentence, release } = given;
+  const tooMuch = sentence.releaseKind === 'REMAND' ? givenOnRemand(given) : undefined;
+  if (tooMuch) return { field: tooMuch, problem: NOT_ON_REMAND };
   const dates = givenDates(given);
   const releaseDate = releaseDateOf(dates, sentence.releaseKind)?.date;
   const supervisionEndsOn = supervisionEndOf(dates) ?? sentence.supervisionEndsOn;
@@ -41,4 +43,20 @@ export function wrongSentence(
   if (unordered === undefined) return undefined;
   const field = unordered.dateType === release?.dateType ? 'release.date' : 'dates';
   return { field, problem: unordered.problem };
+}
+
+const NOT_ON_REMAND =
+  'Leave this empty for a person on remand. It is recorded with the sentence, when there is one.';
+
+/** The field of what only a sentence has. */
+function givenOnRemand({
+  sentence,
+  release,
+  dates = [],
+}: Pick<NewJourney, 'sentence' | 'release' | 'dates'>) {
+  const fields = ['lengthDays', 'supervisionEndsOn', 'earlierDaysServed'] as const;
+  const ofSentence = fields.find((field) => sentence[field] !== undefined);
+  if (ofSentence !== undefined) return `sentence.${ofSentence}`;
+  if (release !== undefined) return 'release.date';
+  return dates.length > 0 ? 'dates' : undefined;
 }

@@ -55,7 +55,8 @@ export async function carryOutRecall(
 }
 
 function whyNot(journey: Journey, given: GivenRecall, today: IsoDate): Refusal | undefined {
-  if (journey.phase !== 'community' || journey.releasedOn === undefined) {
+  const noLicence = journey.sentence.releaseKind === 'REMAND';
+  if (journey.phase !== 'community' || journey.releasedOn === undefined || noLicence) {
     return refuse('CONFLICT', 'Only a person who is on licence in the community can be recalled.');
   }
   const fields = problemsOf(journey, journey.releasedOn, given, today);

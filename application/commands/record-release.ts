@@ -116,7 +116,7 @@ export function wrongDay(
   const earliest = earliestReleaseAccepted(today, law);
   if (on < earliest) return `The day of release must be ${sayDate(earliest)} or later.`;
   if (on < sentence.startDate)
-    return `The day of release must be on or after ${sayDate(sentence.startDate)}, when the sentence began.`;
+    return `The day of release must be on or after ${sayDate(sentence.startDate)}, when the ${sentence.releaseKind === 'REMAND' ? 'remand' : 'sentence'} began.`;
   if (sentence.supervisionEndsOn !== undefined && on > sentence.supervisionEndsOn)
     return `The day of release must be on or before ${sayDate(sentence.supervisionEndsOn)}, when supervision ends.`;
   return undefined;

@@ -71,6 +71,10 @@ export async function recordGivenDate(change: Change, given: DateGiven): Promise
   if (journey.releasedOn !== undefined || journey.phase === 'closed') {
     return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
   }
+  if (journey.sentence.releaseKind === 'REMAND') {
+    const explanation = 'The person is on remand. Record their sentence first, with its dates.';
+    return refuse('RULE_REFUSED', explanation, { rule: 'on-remand' });
+  }
   const known = dateOfType(journey.dates, dateType);
   if (known?.date === date && (given.source === undefined || known.source === source))
     return done(standing(journey));

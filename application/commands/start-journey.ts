@@ -1,9 +1,6 @@
 import { isAdultOn } from '../../domain/law/age.ts';
-import type { Journey } from '../../domain/journey/journey.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
-import type { DraftContext } from '../../domain/record/record-draft.ts';
-import { dateOfType } from '../../domain/record/sentence-dates.ts';
-import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
+import { dateTooEarly } from '../../domain/journey/confirmed-date.ts';
 import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../domain/record/text.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -13,7 +10,7 @@ import { contextOf, writesOf } from '../change-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
 import { namedIn, refuseOfficers } from '../named-officers.ts';
-import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
+import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { wrongSentence } from '../wrong-sentence.ts';
 
@@ -53,8 +50,8 @@ export async function startJourney(
   const id = services.ids.next();
   const context = contextOf(services, by);
   const journey = newJourney(id, given, dates, context);
-  const early = tooEarly(journey, context);
-  if (early) return early;
+  const early = dateTooEarly(journey, context);
+  if (early) return refuse('RULE_REFUSED', early.explanation, { rule: early.rule });
   const draft = new JourneyDraft(journey, context);
   begin(draft);
   const started = { id, version: 1 };
@@ -86,13 +83,4 @@ const CANNOT_START =
 function unreadableName({ firstName, lastName }: NewJourney): FieldProblem | undefined {
   const field = Object.entries({ firstName, lastName }).find(([, name]) => hasHiddenCharacters(name))?.[0];
   return field === undefined ? undefined : { field, problem: HIDDEN_PROBLEM };
-}
-
-/** A second officer approves an early date on a journey that there is; until then it starts without. */
-function tooEarly(journey: Journey, context: DraftContext): Refusal | undefined {
-  const confirmed = dateOfType(journey.dates, 'CONFIRMED');
-  const broken = confirmed && groundNeeded(journey, confirmed.date, context);
-  if (broken === undefined) return undefined;
-  const explanation = `${broken.explanation} Start the journey without it, then record it.`;
-  return refuse('RULE_REFUSED', explanation, { rule: broken.rule });
 }

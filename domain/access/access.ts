@@ -25,6 +25,7 @@ export interface Subjects {
   /** Everybody's messages, and where they are sent, are their own. */
   readonly 'use-mailbox': { readonly officer: string };
   readonly 'start-journey': { readonly prison: string };
+  readonly 'record-sentence': JourneySubject;
   readonly 'set-release-date': JourneySubject;
   readonly 'decide-release-day': JourneySubject;
   readonly 'record-release': JourneySubject;
@@ -87,6 +88,10 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')
       : denied('Only the offender management unit of a prison starts a journey there.'),
+  'record-sentence': (user, subject) =>
+    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
+      ? allowed('officer')
+      : denied('Only the offender management unit of the person’s prison records their sentence.'),
   'set-release-date': (user, subject) =>
     inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')

@@ -2,7 +2,7 @@ import { sayDate } from '../law/say-date.ts';
 import type { IsoDate } from '../law/time.ts';
 import type { BrokenRule } from '../pathways/step-entry.ts';
 import type { DraftContext } from '../record/record-draft.ts';
-import { releaseDateOf } from '../record/sentence-dates.ts';
+import { dateOfType, releaseDateOf } from '../record/sentence-dates.ts';
 import type { Journey } from './journey.ts';
 import { checkReleaseDay } from './release-date.ts';
 
@@ -33,6 +33,16 @@ export function groundNeeded(
   }
   if (decision?.date === confirmed) return undefined;
   return early(`No governor has decided on a day before ${sayDate(statutoryDate)}, the date set by law.`);
+}
+
+/** Why the confirmed date among the dates given with a sentence cannot be recorded with them: nobody has approved it. */
+export function dateTooEarly(
+  journey: Journey,
+  context: Pick<DraftContext, 'calendar' | 'law' | 'today'>,
+): BrokenRule | undefined {
+  const confirmed = dateOfType(journey.dates, 'CONFIRMED');
+  const broken = confirmed && groundNeeded(journey, confirmed.date, context);
+  return broken && { ...broken, explanation: `${broken.explanation} Record it after the other dates.` };
 }
 
 function early(why: string): BrokenRule {

@@ -4,6 +4,8 @@ import { dateTypeWords, describeSource, officerName, say, sentence, type Names }
 
 /** The timeline's sentences about the release date, the Friday check and the governor's decision. */
 export const describeReleaseDayFact = {
+  'sentence-recorded': ({ startDate, remandedOn }: FactData): string =>
+    `A sentence was recorded. It began on ${sayDate(startDate)}; before it, the person was on remand from ${sayDate(remandedOn)}.`,
   'sentence-date-recorded': ({ date, dateType, source, was }: FactData): string =>
     `The ${dateTypeWords(dateType)} was recorded: ${sayDate(date)}, ${describeSource(source)}.${was === undefined ? '' : ` Before, it was ${sayDate(was)}.`}`,
   'sentence-date-removed': ({ date, dateType, reason }: FactData): string =>

@@ -44,7 +44,7 @@ type Sentence = (data: FactData, names: Names, figures: LastingFigures) => strin
 
 const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'journey-started': (data, names) =>
-    `The journey began at ${placeName(say(data['prison']), names)}. ${data['releaseDate'] === undefined ? 'No release date is known yet.' : `The release date given is ${sayDate(data['releaseDate'])} (${dateTypeLetters(data['dateType'])}).`}`,
+    `The journey began at ${placeName(say(data['prison']), names)}. ${data['onRemand'] === true ? 'The person is on remand.' : data['releaseDate'] === undefined ? 'No release date is known yet.' : `The release date given is ${sayDate(data['releaseDate'])} (${dateTypeLetters(data['dateType'])}).`}`,
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'step-opened': stepOpened,
@@ -61,6 +61,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `“${title(data, figures)}” is due by ${sayDate(data['dueOn'])}, and waits for ${waits(data, names)}.`,
   'message-handed-over': describeMessageFact['message-handed-over'],
   'message-not-handed-over': describeMessageFact['message-not-handed-over'],
+  'sentence-recorded': describeReleaseDayFact['sentence-recorded'],
   'sentence-date-recorded': describeReleaseDayFact['sentence-date-recorded'],
   'sentence-date-removed': describeReleaseDayFact['sentence-date-removed'],
   'release-date-set': describeReleaseDayFact['release-date-set'],

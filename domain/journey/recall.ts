@@ -22,6 +22,7 @@ export function recallPerson(
   by: { readonly recordedBy: Actor; readonly approvedBy: Actor },
 ): void {
   const { sentence, recall: earlier } = draft.journey;
+  if (sentence.releaseKind === 'REMAND') throw new Error('A person without a sentence has no licence');
   const sentenceKind = earlier?.sentenceKind ?? sentence.releaseKind;
   draft.record('recalled', {
     ...given,

@@ -23,6 +23,11 @@ export function checkReleaseDay(
   { calendar, law, today }: Pick<DraftContext, 'calendar' | 'law' | 'today'>,
 ): ReleaseDayRecord {
   const { sentence } = journey;
+  const { releaseKind } = sentence;
+  if (releaseKind === 'REMAND') {
+    const explanation = ['A person on remand has no release date.'];
+    return { revision: release.revision, known: false, explanation };
+  }
   const served = daysServed(journey.recall?.returnedOn ?? sentence.startDate, release.date);
   const result = assessReleaseDay(
     {
@@ -30,9 +35,9 @@ export function checkReleaseDay(
       dateType: release.dateType,
       adult: isAdultOn(journey.dateOfBirth, release.date, law),
       daysServedSinceSentence: served,
-      releaseKind: sentence.releaseKind,
+      releaseKind,
       ...(sentence.lengthDays !== undefined && { sentenceLengthDays: sentence.lengthDays }),
-      ...(sentence.releaseKind === 'RECALL' && {
+      ...(releaseKind === 'RECALL' && {
         cumulativeDaysServedSinceSentence: served + (sentence.earlierDaysServed ?? 0),
       }),
     },

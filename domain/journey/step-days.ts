@@ -85,7 +85,7 @@ function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate, law:
     ...(lastNight !== undefined && { lastNight }),
     openedOn,
     fullAgeOn: fullAgeOn(journey.dateOfBirth, today, law),
-    sentencedOn: journey.sentence.startDate,
+    sentencedOn: journey.sentence.remandedOn ?? journey.sentence.startDate,
     ...(journey.releaseDateInForce !== undefined && { releaseDate: journey.releaseDateInForce }),
     ...(journey.sentence.supervisionEndsOn !== undefined && {
       supervisionEndsOn: journey.sentence.supervisionEndsOn,

@@ -31,6 +31,7 @@ export const FACT_TYPES = [
   'step-reminded',
   'message-handed-over',
   'message-not-handed-over',
+  'sentence-recorded',
   'sentence-date-recorded',
   'sentence-date-removed',
   'release-date-set',

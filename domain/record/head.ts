@@ -6,8 +6,9 @@ import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
 import type { EarlierCycle, Recall } from './recall.ts';
+import type { Sentence } from './sentence.ts';
 import type { DateSource, SentenceDate } from './sentence-dates.ts';
-import type { PublishedExclusion, ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
+import type { PublishedExclusion, ReleaseDateType } from '../law/release-day.ts';
 import type { WaitsFor } from './waits-for.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 
@@ -140,15 +141,7 @@ export interface Head {
   readonly tier?: Tier;
   readonly prison: string;
   readonly region: string;
-  readonly sentence: {
-    readonly startDate: IsoDate;
-    readonly lengthDays?: number;
-    readonly releaseKind: ReleaseKind;
-    /** The last day of licence or supervision; absent where none is known, as for a life sentence. */
-    readonly supervisionEndsOn?: IsoDate;
-    /** Days in custody before this sentence's current period, for a recalled person. */
-    readonly earlierDaysServed?: number;
-  };
+  readonly sentence: Sentence;
   /** The end of supervision given before a date of the sentence gave another; it counts again if that date is removed. */
   readonly supervisionEndGiven?: IsoDate;
   readonly phase: Phase;

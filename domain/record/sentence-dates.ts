@@ -1,7 +1,8 @@
-import type { ReleaseDateType, ReleaseKind } from '../law/release-day.ts';
+import type { ReleaseDateType } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
 import type { EarlyGround } from './early-grounds.ts';
+import type { CustodyKind } from './sentence.ts';
 
 /** Where a date of a sentence comes from. */
 export const DATE_SOURCES = [
@@ -44,11 +45,12 @@ const RELEASED_BY = ['CONFIRMED', 'APD', 'HDCAD', 'CRD', 'ARD', 'MTD', 'ETD', 'L
 /** After a recall the dates from before it are spent. */
 const RELEASED_AFTER_RECALL = ['CONFIRMED', 'APD', 'PRRD'] as const;
 
-/** The recorded date by which the person is released; undefined while none is known. */
+/** The recorded date by which the person is released; undefined while none is known, as on remand. */
 export function releaseDateOf<D extends DateOfType>(
   dates: readonly D[],
-  releaseKind: ReleaseKind,
+  releaseKind: CustodyKind,
 ): D | undefined {
+  if (releaseKind === 'REMAND') return undefined;
   const order = releaseKind === 'RECALL' ? RELEASED_AFTER_RECALL : RELEASED_BY;
   for (const type of order) {
     const found = dateOfType(dates, type);

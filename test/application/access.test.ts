@@ -11,6 +11,7 @@ import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
+import { recordSentence } from '../../application/commands/record-sentence.ts';
 import { removeSentenceDate } from '../../application/commands/remove-sentence-date.ts';
 import { registerStaff } from '../../application/commands/register-staff.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
@@ -60,6 +61,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
+  recordSentence: (services, user, { id, today }) =>
+    recordSentence(services, user, id, { sentence: { startDate: today, releaseKind: 'DETERMINATE' } }),
   removeSentenceDate: (services, user, { id }) =>
     removeSentenceDate(services, user, id, { dateType: 'CRD', reason: 'a test' }),
   recallPerson: (services, user, { id }) => recallPerson(services, user, id, usualRecall('2026-07-01')),
@@ -108,6 +111,7 @@ const OPEN = ['getHealth'];
 /** What the commands and queries are made of, and nobody asks for by itself. */
 const PARTS = [
   'agencyNames',
+  'answeredStepView',
   'applyAnswer',
   'collect',
   'journeyRow',
@@ -173,6 +177,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   changeReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
   completeStep: [ELSEWHERE, 'NOT_PERMITTED'],
   decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordSentence: [ELSEWHERE, 'NOT_PERMITTED'],
   removeSentenceDate: [ELSEWHERE, 'NOT_PERMITTED'],
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],

@@ -82,6 +82,7 @@ describe('the release day', () => {
     ['an administrator', ADMIN_USER, false],
   ])('is given a new date by %s: %#', (_case, who, allowed) => {
     expect(decide(who, 'set-release-date', about()).allowed).toBe(allowed);
+    expect(decide(who, 'record-sentence', about()).allowed).toBe(allowed);
   });
 
   it('is not given a new date by a prison that no longer has the person', () => {
@@ -205,6 +206,7 @@ const anySubject: fc.Arbitrary<JourneySubject> = fc.record({
 });
 const JOURNEY_ACTIONS = [
   'read-journey',
+  'record-sentence',
   'set-release-date',
   'decide-release-day',
   'restart-journey',

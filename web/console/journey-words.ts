@@ -43,6 +43,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'step-reminded': 'Due soon',
   'message-handed-over': 'Message sent',
   'message-not-handed-over': 'Message not sent',
+  'sentence-recorded': 'Sentence recorded',
   'sentence-date-recorded': 'Date recorded',
   'sentence-date-removed': 'Date removed',
   'release-date-set': 'Release date changed',

@@ -55,6 +55,8 @@ export function mayStillDecide(journey: JourneyView, today: IsoDate): boolean {
 export function standingOf(journey: JourneyView, names: Names): string {
   const { decision, release, releaseDay } = journey;
   if (journey.releasedOn !== undefined) return `Released on ${sayDate(journey.releasedOn)}.`;
+  if (journey.sentence.releaseKind === 'REMAND')
+    return 'The person is on remand. The journey sleeps until their sentence is recorded.';
   if (release === undefined) {
     return 'No release date is known. Nothing is counted from one until a date is recorded.';
   }

@@ -10,6 +10,7 @@ import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
+import { recordSentence, sentenceForm } from './pages/record-sentence.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart, restartForm } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
@@ -45,6 +46,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
   { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDateForm },
   { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/{id}/sentence', handle: sentenceForm },
+  { method: 'POST', path: '/journeys/{id}/sentence', handle: recordSentence },
   { method: 'GET', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDateForm },
   { method: 'POST', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDate },
   { method: 'GET', path: '/journeys/{id}/what-if', handle: whatIfForm },

@@ -25,6 +25,8 @@ export function sentenceDateRows({ dates, release }: JourneyView, names: Names) 
 /** Why one of the dates counts as the release date, by the order in which they count; or why none does. */
 export function whyInForce({ dates, release, sentence }: JourneyView): string {
   if (release !== undefined) return becauseOf(release.dateType, sentence.releaseKind === 'RECALL');
+  if (sentence.releaseKind === 'REMAND')
+    return 'The person is on remand. There are no dates until a sentence is recorded.';
   if (dates.some(({ dateType }) => dateType === 'PED'))
     return 'None of these is a release date. The parole eligibility date (PED) is the first day on which parole may be granted, so release waits for an approved parole date (APD).';
   return 'No date is recorded by which the person is released.';

@@ -99,6 +99,31 @@ describe('a journey through the API', () => {
     ]);
   });
 
+  it('of a person on remand goes on when the sentence is recorded', async () => {
+    const world = await journeyWorld({ today: '2026-11-22' });
+    const api = apiOver(world.services);
+    const { release: _none, ...person } = NEW_JOURNEY;
+    const remand = { startDate: '2026-09-01', releaseKind: 'REMAND' };
+    const started = await api.post(POM, '/api/journeys', { ...person, sentence: remand });
+    world.id = String(started.body['id']);
+    await world.settle();
+    const path = `/api/journeys/${world.id}`;
+    const seen = shaped(answers.journey, await api.get(POM, path));
+    expect(seen.sentence).toEqual(remand);
+    const sentenced = await api.post(POM, `${path}/sentence`, {
+      sentence: { startDate: '2026-11-20', releaseKind: 'DETERMINATE' },
+      release: { date: '2027-01-12', dateType: 'CRD' },
+      expectedVersion: seen.version,
+    });
+    expect(sentenced.body).toEqual({
+      releaseDate: '2027-01-12',
+      releaseDateInForce: '2027-01-12',
+      revision: 1,
+    });
+    const after = shaped(answers.journey, await api.get(POM, path));
+    expect(after.sentence).toMatchObject({ startDate: '2026-11-20', remandedOn: '2026-09-01' });
+  });
+
   it('is answered step by step, and the lists have the shapes they say', async () => {
     const world = await daysBeforeRelease(60);
     const api = apiOver(world.services);

@@ -171,6 +171,26 @@ describe('a change is refused', () => {
       'VALIDATION_FAILED',
     ],
     [
+      'that records the sentence of a person who is not on remand',
+      () =>
+        api.post(POM, `${journey}/sentence`, {
+          sentence: { startDate: '2026-09-01', releaseKind: 'DETERMINATE' },
+          expectedVersion: version,
+        }),
+      409,
+      'CONFLICT',
+    ],
+    [
+      'that records a remand as a sentence',
+      () =>
+        api.post(POM, `${journey}/sentence`, {
+          sentence: { startDate: '2026-09-01', releaseKind: 'REMAND' },
+          expectedVersion: version,
+        }),
+      400,
+      'VALIDATION_FAILED',
+    ],
+    [
       'that removes a date not recorded',
       () =>
         api.post(POM, `${journey}/release-date/removal`, {

@@ -173,6 +173,18 @@ describe('starting a journey', () => {
     expect(page.words).toContain('No release date is known.');
   });
 
+  it('of a person on remand says that it sleeps until a sentence is recorded, and starts', async () => {
+    const { visitor } = await starting();
+    const typed = { ...NO_DATE, releaseKind: 'REMAND', ...date('supervisionEndsOn', '', '', '') };
+    const check = await visitor.send(FORM, { ...GIVEN, ...typed });
+    expect(check.$('.govuk-inset-text').text()).toBe(
+      'The person is on remand. Officers are named and immediate needs are recorded; then the journey sleeps until their sentence is recorded.',
+    );
+    expect(check.words).toMatch(/On remand from ?Monday 14 September 2026/);
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.words).toContain('The person is on remand.');
+  });
+
   it('of a person whose time was served says that it starts in the community, and does', async () => {
     const { visitor } = await starting();
     const typed = { ...date('startDate', '2', '11', '2026'), ...date('releaseDate', '16', '11', '2026') };
@@ -190,6 +202,11 @@ describe('starting a journey', () => {
   });
 
   it.each([
+    {
+      case: 'a release date of a person on remand',
+      typed: { releaseKind: 'REMAND', ...date('supervisionEndsOn', '', '', '') },
+      error: 'Leave this empty for a person on remand. It is recorded with the sentence, when there is one.',
+    },
     { case: 'a date without its type', typed: { dateType: '' }, error: 'Choose which date it is' },
     {
       case: 'a type without its date',

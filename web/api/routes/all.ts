@@ -20,6 +20,7 @@ import { reconcile, reconcileJourney } from './reconcile.ts';
 import { recordRelease } from './record-release.ts';
 import { recordAtLarge, recordReturn } from './record-return.ts';
 import { respondToReferral } from './respond-to-referral.ts';
+import { recordSentence } from './record-sentence.ts';
 import { removeSentenceDate } from './remove-sentence-date.ts';
 import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   getJourney,
   getTimeline,
   completeStep,
+  recordSentence,
   setReleaseDate,
   removeSentenceDate,
   previewReleaseDate,

@@ -3,21 +3,17 @@ import { startJourney as start } from '../../../application/commands/start-journ
 import { route } from '../route.ts';
 import {
   birthDate,
-  date,
-  dateSource,
-  dateType,
-  days,
+  custodyKind,
+  givenDate,
   personName,
   prison,
   prisonNumber,
   region,
-  releaseKind,
+  sentence,
   sex,
   staffId,
   tier,
 } from '../schemas/fields.ts';
-
-const givenDate = z.strictObject({ date, dateType, source: dateSource.exactOptional() });
 
 export const startJourney = route({
   method: 'POST',
@@ -34,13 +30,7 @@ export const startJourney = route({
     tier: tier.exactOptional(),
     prison,
     region,
-    sentence: z.strictObject({
-      startDate: date,
-      lengthDays: days.min(1).exactOptional(),
-      releaseKind,
-      supervisionEndsOn: date.exactOptional(),
-      earlierDaysServed: days.exactOptional(),
-    }),
+    sentence: sentence.extend({ releaseKind: custodyKind }),
     release: givenDate.exactOptional(),
     dates: z.array(givenDate).max(20).exactOptional(),
     officers: z

@@ -6,7 +6,7 @@ import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/
 import { earlierCycle, recall } from './recall.ts';
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
-import { dateType, releaseKind, sex, tier } from './fields.ts';
+import { custodyKind, dateType, sex, tier } from './fields.ts';
 import {
   actor,
   day,
@@ -132,7 +132,8 @@ export const journey = z
     sentence: z.strictObject({
       startDate: day,
       lengthDays: z.int().optional(),
-      releaseKind,
+      releaseKind: custodyKind,
+      remandedOn: day.optional().meta({ description: 'Where the person was on remand before the sentence.' }),
       supervisionEndsOn: day.optional(),
       earlierDaysServed: z.int().optional(),
     }),

@@ -8,6 +8,7 @@ import {
   isPseudoPrisonId,
 } from '../../../domain/record/identifiers.ts';
 import { EARLY_GROUNDS } from '../../../domain/record/early-grounds.ts';
+import { CUSTODY_KINDS } from '../../../domain/record/sentence.ts';
 import { DATE_SOURCES } from '../../../domain/record/sentence-dates.ts';
 import { RELEASE_DATE_TYPES, RELEASE_KINDS } from '../../../domain/law/release-day.ts';
 
@@ -41,6 +42,9 @@ export const earlyGround = z.enum(EARLY_GROUNDS);
 export const sex = z.enum(SEXES);
 export const tier = z.enum(TIERS);
 export const releaseKind = z.enum(RELEASE_KINDS);
+export const custodyKind = z
+  .enum(CUSTODY_KINDS)
+  .meta({ description: 'The kind of release of a sentence, or REMAND while there is no sentence.' });
 
 export const days = z.int().min(0).max(40_000);
 
@@ -82,6 +86,16 @@ export const stepVersion = z
 export const journeyId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 export const referralId = journeyId;
 export const stepKey = z.string().regex(/^[A-Za-z0-9.-]{1,200}$/);
+
+/** A sentence, as it is given. */
+export const sentence = z.strictObject({
+  startDate: date,
+  lengthDays: days.min(1).exactOptional(),
+  releaseKind,
+  supervisionEndsOn: date.exactOptional(),
+  earlierDaysServed: days.exactOptional(),
+});
+export const givenDate = z.strictObject({ date, dateType, source: dateSource.exactOptional() });
 
 export const journeyPath = z.object({ id: journeyId });
 export const proposalPath = z.object({ id: journeyId, proposalId: journeyId });

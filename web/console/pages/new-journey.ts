@@ -2,23 +2,19 @@ import { startJourney as start } from '../../../application/commands/start-journ
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
 import { dateTypeName } from '../../../domain/law/date-type-names.ts';
-import { DATE_TYPE_ITEMS } from '../date-types.ts';
 import { placeCalled, prisonsToStartAt, type Place } from '../directory.ts';
-import { typedFields } from '../draw-step-form.ts';
-import { dateItems } from '../forms/date-input.ts';
-import { elementOfNewJourney, fieldOfRefusal, readNewJourney, RELEASE_KINDS } from '../forms/new-journey.ts';
+import { typedFields, type AnswerRow } from '../draw-step-form.ts';
+import { readNewJourney } from '../forms/new-journey.ts';
+import { elementOfSentence, fieldOfRefusal, sentenceAnswers, sentenceFields } from '../forms/sentence.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { readSubmission, termsOf } from '../forms/submission.ts';
 import { givenDates, type NewJourney } from '../../../application/begin-journey.ts';
-import { earliestReleaseAccepted } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
 import { releaseDateOf } from '../../../domain/record/sentence-dates.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
-import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
 import { SEX_CHOICES, SEX_WORDS, TIER_CHOICES } from '../../../domain/pathways/characteristics.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
-const DATES = ['dateOfBirth', 'startDate', 'releaseDate', 'supervisionEndsOn'] as const;
 const NOWHERE = 'Only the offender management unit of a prison starts a journey there.';
 
 export const newJourneyForm: PageHandler = async (request) => {
@@ -32,7 +28,7 @@ export const startJourney: PageHandler = async (request) => {
   const prisons = prisonsToStartAt(user);
   if (prisons.length === 0) return forbidden(NOWHERE);
   const wrong = (problems: readonly FieldProblem[]): PageResponse =>
-    draw(request, prisons, problemsOf(problems, elementOfNewJourney), 400);
+    draw(request, prisons, problemsOf(problems, elementOfSentence), 400);
   const read = readNewJourney(form, prisons, today, services.law);
   if (!read.ok) return wrong(read.problems);
   if (form.get('action') === 'change') return draw(request, prisons, NO_PROBLEMS);
@@ -67,22 +63,17 @@ function draw(
   problems: Problems,
   status = 200,
 ): PageResponse {
-  const { form, services, today } = request;
   return page(
     'new-journey',
     {
       title: 'Start a journey',
-      values: Object.fromEntries(form),
-      dates: Object.fromEntries(DATES.map((name) => [name, dateItems(form, name)])),
+      ...sentenceFields(request),
+      mayBeOnRemand: true,
       prisons: prisons.map(({ id, name }) => ({ value: id, text: name })),
-      releaseKinds: Object.entries(RELEASE_KINDS).map(([value, text]) => ({ value, text })),
-      dateTypes: DATE_TYPE_ITEMS,
       sexes: SEX_CHOICES,
       tiers: TIER_CHOICES.map(({ value, text }) => ({ value, text })),
       submission: submissionOf(request),
       action: '/journeys/new',
-      earliestRelease: sayDate(earliestReleaseAccepted(today, services.law)),
-      shortTerm: shortTermWords(services.law.on(today)),
       ...problems,
     },
     status,
@@ -96,6 +87,8 @@ function submissionOf(request: SignedInRequest): object {
 
 /** What is not as usual about this journey; undefined where the release date is to come. */
 function whatStartingMeans({ sentence, release, dates }: NewJourney, today: IsoDate): string | undefined {
+  if (sentence.releaseKind === 'REMAND')
+    return 'The person is on remand. Officers are named and immediate needs are recorded; then the journey sleeps until their sentence is recorded.';
   const due = releaseDateOf(givenDates({ release, dates }), sentence.releaseKind);
   if (due === undefined) {
     const given = release && ` The ${dateTypeName(release.dateType)} is kept, but nobody is released by it.`;
@@ -106,25 +99,15 @@ function whatStartingMeans({ sentence, release, dates }: NewJourney, today: IsoD
     : undefined;
 }
 
-function inWords(journey: NewJourney): readonly { readonly key: string; readonly value: string }[] {
-  const { sentence, release } = journey;
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Name', `${journey.firstName} ${journey.lastName}`],
-    ['Prison number', journey.prisonNumber],
-    ['Date of birth', sayDate(journey.dateOfBirth)],
-    ['Sex', journey.sex && SEX_WORDS[journey.sex]],
-    ['Tier', journey.tier ?? 'Not known yet'],
-    ['Prison', placeCalled(journey.prison)],
-    ['Probation region', placeCalled(journey.region)],
-    ['Sentence began', sayDate(sentence.startDate)],
-    ['Kind of release', RELEASE_KINDS[sentence.releaseKind]],
-    ['Whole term in days', sentence.lengthDays?.toString()],
-    ['Days served before recall', sentence.earlierDaysServed?.toString()],
-    [
-      'Date given',
-      release ? `${sayDate(release.date)}, the ${dateTypeName(release.dateType)}` : 'Not known yet',
-    ],
-    ['Supervision ends', sentence.supervisionEndsOn ? sayDate(sentence.supervisionEndsOn) : 'Not known'],
+function inWords(journey: NewJourney): readonly AnswerRow[] {
+  return [
+    { key: 'Name', value: `${journey.firstName} ${journey.lastName}` },
+    { key: 'Prison number', value: journey.prisonNumber },
+    { key: 'Date of birth', value: sayDate(journey.dateOfBirth) },
+    ...(journey.sex === undefined ? [] : [{ key: 'Sex', value: SEX_WORDS[journey.sex] }]),
+    { key: 'Tier', value: journey.tier ?? 'Not known yet' },
+    { key: 'Prison', value: placeCalled(journey.prison) },
+    { key: 'Probation region', value: placeCalled(journey.region) },
+    ...sentenceAnswers(journey),
   ];
-  return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
 }

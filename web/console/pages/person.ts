@@ -13,6 +13,7 @@ import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../j
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
+import type { IsoDate } from '../../../domain/law/time.ts';
 import { ageOn, isAdultOn } from '../../../domain/law/age.ts';
 import { SEX_WORDS } from '../../../domain/pathways/characteristics.ts';
 import { dateInLondon } from '../../../domain/law/time.ts';
@@ -85,6 +86,7 @@ function show(
         : 'Supervising officer',
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
+    remandedOn: remandedOn(journey),
     followUp: followUpWords(journey, names),
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     cards: pathwayCards(journey, figures, today),
@@ -113,6 +115,10 @@ function show(
   });
 }
 
+function remandedOn({ sentence }: JourneyView): IsoDate | undefined {
+  return sentence.releaseKind === 'REMAND' ? sentence.startDate : sentence.remandedOn;
+}
+
 function isChild({ dateOfBirth }: JourneyView, { today, services }: SignedInRequest): boolean {
   return !isAdultOn(dateOfBirth, today, services.law);
 }
@@ -133,6 +139,7 @@ function mayDo(
   journey: JourneyView,
 ): {
   readonly decide: boolean;
+  readonly recordSentence: boolean;
   readonly changeDate: boolean;
   readonly release: boolean;
   readonly correctRelease: boolean;
@@ -141,9 +148,11 @@ function mayDo(
 } {
   const subject = { journey, today };
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
+  const onRemand = journey.sentence.releaseKind === 'REMAND';
   return {
     decide: mayStillDecide(journey, today) && decide(user, 'decide-release-day', subject).allowed,
-    changeDate: inside && decide(user, 'set-release-date', subject).allowed,
+    recordSentence: inside && onRemand && decide(user, 'record-sentence', subject).allowed,
+    changeDate: inside && !onRemand && decide(user, 'set-release-date', subject).allowed,
     release: inside && decide(user, 'record-release', subject).allowed,
     correctRelease:
       journey.releasedOn !== undefined &&
