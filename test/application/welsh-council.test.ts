@@ -25,16 +25,25 @@ describe('a council in Wales', () => {
     ['x', 'City and County of Swansea'],
     ['x', 'Rhondda Cynon Taf County Borough Council'],
     ['x', 'The Isle of Anglesey County Council'],
+    ['x', 'Cyngor Caerdydd'],
+    ['x', 'Cyngor Sir Ynys Môn'],
+    ['cyngor-sir-ynys-mon', 'x'],
+    ['x', 'Cyngor Bwrdeistref Sirol Pen-y-bont ar Ogwr'],
+    ['x', 'Cyngor Sir Benfro'],
+    ['W06000015', 'x'],
+    ['w06000022', 'x'],
   ])('is known by its id or its name (%s, %s)', (id, name) => {
     expect(isWelshCouncil({ id, name })).toBe(true);
   });
 
-  it.each([EASTMOOR, { id: 'conwyn', name: 'Conwyn Homes' }, { id: 'x', name: 'Shelter Cardiff Rooms' }])(
-    'is not $name',
-    (agency) => {
-      expect(isWelshCouncil(agency)).toBe(false);
-    },
-  );
+  it.each([
+    EASTMOOR,
+    { id: 'conwyn', name: 'Conwyn Homes' },
+    { id: 'E06000023', name: 'x' },
+    { id: 'x', name: 'Shelter Cardiff Rooms' },
+  ])('is not $name', (agency) => {
+    expect(isWelshCouncil(agency)).toBe(false);
+  });
 
   it('cannot be registered for the duty to refer, and can for another service', () => {
     expect(() => agencyWrites(CARDIFF, [])).toThrow(
