@@ -25,6 +25,7 @@ import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts'
 import { done, refuse, type Done, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 import { watchNights } from './watch-nights.ts';
+import { keepYouthSupervision } from './youth-supervision.ts';
 
 export interface ChangeOptions {
   /** The actor, or a function that decides it from the journey as read, and may refuse. */
@@ -92,7 +93,10 @@ export async function tryChange<T>(
   const change = changeOf(services, draft, others);
   const result = await decide(change);
   if (!result.ok) return result;
-  if (draft.changed) await watchNights(before, change);
+  if (draft.changed) {
+    await keepYouthSupervision(change);
+    await watchNights(before, change);
+  }
   const writes = [...writesOf(draft, before.version), ...others];
   return writes.length > MAX_TRANSACTION_WRITES ? tooLarge() : done({ result, writes });
 }

@@ -11,6 +11,7 @@ import { listAllEscalated } from './list-escalated.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { type UnexpectedExecution, ExecutionDiff } from './execution-diff.ts';
+import { putUnderYouthSupervision } from './youth-supervision.ts';
 
 /** The position of a walk through all driven journeys. */
 export type Position = {
@@ -136,7 +137,10 @@ function walk(
               names.wants(name, leftAlone || startedAt > run.before ? undefined : journey.id);
             }
           }
-          for (const journey of page.journeys) await askSecondDay(run.services, journey);
+          for (const journey of page.journeys) {
+            await askSecondDay(run.services, journey);
+            await putUnderYouthSupervision(run.services, journey);
+          }
           await Promise.all(page.journeys.filter(({ id }) => shareOf(id, SHARES) === share).map(askAfter));
           reached = page.through;
           if (!run.hasTime()) break;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { journeyItem } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import {
@@ -144,6 +145,43 @@ describe('a child', () => {
     expect((await world.journey()).officers).toEqual({ pom: 'p.taylor', com: 'c.ahmed' });
     await released(world);
     expect((await world.step('first-appointment')).waitsFor).toBe('officer:c.ahmed');
+    expect(world.problems).toEqual([]);
+  });
+
+  /** A child's journey as it was stored before the youth offending team supervised children. */
+  async function before(days: number): Promise<JourneyWorld> {
+    const world = await daysBeforeRelease(days, { ...CHILD, officers: { pom: 'p.taylor', yot: 'y.young' } });
+    const journey = await world.journey();
+    const officers = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
+    const open = journey.open.filter(({ kind }) => kind !== 'comes-of-age');
+    await world.table.transact([
+      { kind: 'put', item: journeyItem({ ...journey, officers, open }) },
+      { kind: 'delete', key: keys.step(world.id, '1.comes-of-age') },
+    ]);
+    return world;
+  }
+
+  it('who has a community offender manager from before loses them at the next reconcile, once', async () => {
+    const world = await before(70);
+    await world.runtime.reconcile();
+    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor' });
+    await expect(world).toHaveFact('officers-allocated', { pom: 'p.taylor' });
+    await expect(world).toBeWaitingFor('allocate-officers', 'comes-of-age');
+    const { version } = await world.journey();
+    await world.runtime.reconcile();
+    expect((await world.journey()).version).toBe(version);
+    await world.complete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', yot: 'y.young' });
+    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor', yot: 'y.young' });
+    expect(world.problems).toEqual([]);
+  });
+
+  it('who has one while the journey sleeps in custody loses them with the next change of any sort', async () => {
+    const world = await before(150);
+    expect(await world.journey()).toMatchObject({ phase: 'custody', executions: [] });
+    await world.moveReleaseDate(addDays(PLAIN_RELEASE, 7));
+    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor' });
+    expect((await world.facts()).find(({ type }) => type === 'officers-allocated')?.by.kind).toBe('system');
+    await expect(world).toBeWaitingFor('allocate-officers', 'comes-of-age');
     expect(world.problems).toEqual([]);
   });
 });
