@@ -30,7 +30,7 @@ import { keyOnly, queryInput, transactItem } from './dynamodb-requests.ts';
 const MAX_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 25;
 const LONGEST_PAUSE_MS = 1000;
-const MARSHALL = { removeUndefinedValues: true };
+const MARSHALL = Object.freeze({ removeUndefinedValues: true });
 
 export interface DynamoTableOptions {
   readonly client: DynamoDBClient;
@@ -46,7 +46,10 @@ export interface DynamoTableOptions {
  */
 export function dynamoTable(options: DynamoTableOptions): Table {
   const { tableName } = options;
-  const documents = DynamoDBDocumentClient.from(options.client, { marshallOptions: MARSHALL });
+  const documents = DynamoDBDocumentClient.from(options.client, {
+    // Copied, because the client writes into what it is given.
+    marshallOptions: { ...MARSHALL },
+  });
   const wait = options.pause ?? pause;
 
   async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
