@@ -1,11 +1,10 @@
 import type { Config } from 'jest';
 
 const config: Config = {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': '<rootDir>/test/setup/strip-types.ts',
-  },
+  testEnvironment: '<rootDir>/test/setup/one-realm.ts',
+  runtime: '<rootDir>/test/setup/shared-modules.ts',
+  injectGlobals: false,
+  transform: {},
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/emulator/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.cache/', '<rootDir>/.local/'],

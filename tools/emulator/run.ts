@@ -48,7 +48,7 @@ async function onEmulator({ port: wanted, python }: Options): Promise<number> {
 
 /** Runs the tests; after a failure, prints histories and logs. */
 async function suite(stage: StageName, told: Readonly<Record<string, string>>): Promise<number> {
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const flags = ['--disable-warning=ExperimentalWarning'];
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
   for (const name of SUITES) {
     const words = [
