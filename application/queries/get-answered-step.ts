@@ -60,7 +60,7 @@ export async function getAnsweredStep(
     title: stepTitle(step.kind, figuresOf(services.law, journey), step.subject),
     outcome: outcomeLabel(step.kind, step.outcome ?? ''),
     details: step.details ?? {},
-    closed: step.outcome === 'JOURNEY_CLOSED' || isClosedBy(step),
+    closed: step.outcome === 'JOURNEY_CLOSED' || step.outcome === 'CYCLE_ENDED' || isClosedBy(step),
     by: step.completedBy,
     at: step.completedAt,
   });

@@ -19,9 +19,10 @@ import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
-import { journeyItem } from '../../application/items.ts';
+import { cycleItem, journeyItem } from '../../application/items.ts';
 import { usualRecall, usualRelease } from '../../local/officer-script.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
+import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
@@ -89,6 +90,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
 
 const QUERIES: Readonly<Record<string, Ask>> = {
   getAnsweredStep: (services, user, { id }) => getAnsweredStep(services, user, id, '1.immediate-needs'),
+  getCycle: (services, user, { id }) => getCycle(services, user, id, 1),
   getJourney: (services, user, { id }) => getJourney(services, user, id),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
@@ -147,10 +149,17 @@ async function exportedFunctions(): Promise<readonly string[]> {
   return names.sort();
 }
 
-/** The world with a referral of the council's, and everything in its table. */
+/** The world with a referral of the council's, a cycle that has ended, and everything in its table. */
 async function begin(): Promise<{ readonly world: JourneyWorld; readonly about: About }> {
   const world = await councilsAsked();
   const { id: referralId } = await world.referral('DTR-1');
+  const ended = {
+    ...(await world.journey()),
+    endedOn: world.today(),
+    because: 'RECALL',
+    unanswered: [],
+  } as const;
+  await world.table.transact([{ kind: 'put', item: cycleItem(world.id, ended) }]);
   return { world, about: { id: world.id, referralId, today: world.today() } };
 }
 
@@ -195,6 +204,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   registerStaff: [COUNCIL, 'NOT_PERMITTED'],
   discloseReferral: [SHELTER, 'NOT_FOUND'],
   respondToReferral: [SHELTER, 'NOT_FOUND'],
+  getCycle: [ELSEWHERE, 'NOT_PERMITTED'],
   getJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   getTimeline: [ELSEWHERE, 'NOT_PERMITTED'],
   listSteps: [ELSEWHERE, 'NOT_PERMITTED'],

@@ -1,43 +1,32 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
+import { changeJourney } from '../../application/change-journey.ts';
+import { listStuck } from '../../application/queries/list-stuck.ts';
+import { done } from '../../application/refusal.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
 import { isLive } from '../../domain/record/referral.ts';
 import { isOpen } from '../../domain/journey/step.ts';
-import { closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
+import { readCycle } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
+import { recordAtLarge } from '../../application/commands/record-return.ts';
+import { openAwaitedStep } from '../../application/background/open-step.ts';
+import { runDo } from '../../application/background/run-do.ts';
+import {
+  closeWorlds,
+  journeyWorld,
+  ok,
+  OFFICER,
+  refused,
+  type JourneyWorld,
+} from '../support/journey-world.ts';
+import { EASTMOOR } from '../support/agencies.ts';
 import { COM, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
-import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
-import { EASTMOOR } from '../support/agencies.ts';
+import { backInPrison, onLicence, RETURNED, REVOKED, SENTENCE, SLED } from '../support/recalls.ts';
+import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
-
-/** A sentence of 334 days that ends five months after a plain release. */
-const SLED = addDays(PLAIN_RELEASE, 150);
-const SENTENCE = { lengthDays: 334, supervisionEndsOn: SLED };
-const REVOKED = addDays(PLAIN_RELEASE, 20);
-const RETURNED = addDays(REVOKED, 2);
-
-/** Out for 20 days, with a council's referral live and an identity document and an account in hand. */
-async function onLicence(more: Parameters<typeof daysBeforeRelease>[1] = {}): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(57, { sentence: SENTENCE, ...more });
-  await world.complete('housing-need', 'NEEDS_HELP');
-  await world.complete('identity-documents', 'IN_HAND');
-  await world.complete('bank-account', 'OPENED');
-  await world.advanceTo(addDays(PLAIN_RELEASE, -56));
-  await world.complete('housing-consent', 'GIVEN', { authorities: [EASTMOOR.id], ...CONTACT_AGREED });
-  await released(world);
-  await world.complete('claim-made', 'MADE');
-  await world.advanceTo(REVOKED);
-  return world;
-}
-
-async function backInPrison(): Promise<JourneyWorld> {
-  const world = await onLicence();
-  await world.recall();
-  await world.advanceTo(RETURNED);
-  await world.returnToPrison();
-  return world;
-}
 
 describe('a recall', () => {
   it('changes nothing until the head of the probation delivery unit has approved it', async () => {
@@ -203,3 +192,183 @@ describe('the next release', () => {
     expect((await world.journey()).sentence.earlierDaysServed).toBe(61);
   });
 });
+
+describe('unlawfully at large', () => {
+  it('puts the person on the list of stuck journeys until they are back in prison', async () => {
+    const world = await onLicence();
+    await world.recall();
+    const recorded = await recordAtLarge(world.services, OFFICER, world.id, { since: REVOKED });
+    expect(ok(recorded)).toEqual({ atLargeSince: REVOKED });
+    await expect(world).toHaveFact('unlawfully-at-large', { since: REVOKED });
+    expect((await world.step('unlawfully-at-large')).waitsFor).toBe('officer:c.ahmed');
+    expect((await world.step('return-to-custody')).dueOn).toBeUndefined();
+    const stuck = ok(await listStuck(world.services, OFFICER));
+    expect(stuck.items.map(({ code }) => code)).toContain('UNLAWFULLY_AT_LARGE');
+    await world.advanceTo(addDays(REVOKED, 30));
+    await world.returnToPrison();
+    await expect(world).not.toBeWaitingFor('unlawfully-at-large', 'return-to-custody');
+    expect((await world.journey()).releaseDateInForce).toBe(addDays(REVOKED, 85));
+    expect(world.problems).toEqual([]);
+  });
+
+  it.each([addDays(REVOKED, -1), addDays(REVOKED, 1)])('is refused from %s', async (since) => {
+    const world = await onLicence();
+    await world.recall();
+    const refusal = refused(await recordAtLarge(world.services, OFFICER, world.id, { since }));
+    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'since' }] });
+  });
+
+  it('is refused for a person who was not recalled', async () => {
+    const world = await onLicence();
+    const refusal = refused(await recordAtLarge(world.services, OFFICER, world.id, { since: REVOKED }));
+    expect(refusal.code).toBe('CONFLICT');
+  });
+});
+
+describe('the release date after a recall', () => {
+  it.each([
+    {
+      case: 'a fixed term is 56 days, the day of return included',
+      recall: {},
+      back: {},
+      date: addDays(RETURNED, 55),
+      source: 'INDICATIVE',
+    },
+    {
+      case: 'a fixed term ends with the sentence at the latest',
+      sentence: { supervisionEndsOn: addDays(RETURNED, 30) },
+      recall: {},
+      back: {},
+      date: addDays(RETURNED, 30),
+      source: 'INDICATIVE',
+    },
+    {
+      case: 'the calculation of the prison comes first',
+      recall: {},
+      back: { releaseDate: addDays(RETURNED, 50) },
+      date: addDays(RETURNED, 50),
+      source: 'PRISON_CALCULATION',
+    },
+    {
+      case: 'a standard recall is until the sentence ends',
+      recall: { type: 'STANDARD' },
+      back: {},
+      date: SLED,
+      source: 'INDICATIVE',
+    },
+  ] as const)('$case', async ({ recall, back, date, source, ...given }) => {
+    const world = await onLicence('sentence' in given ? { sentence: given.sentence } : {});
+    await world.recall(recall);
+    await world.advanceTo(RETURNED);
+    await world.returnToPrison(back);
+    expect((await world.journey()).release).toMatchObject({ date, dateType: 'PRRD', source });
+    expect(world.problems).toEqual([]);
+  });
+
+  it.each([
+    { case: 'after a recall from curfew without the end of its period', recall: { fromCurfew: true } },
+    { case: 'for a sentence of no recorded length', sentence: { lengthDays: undefined } },
+  ])('is asked of the offender management unit $case', async ({ recall = {}, ...given }) => {
+    const world = await onLicence();
+    if ('sentence' in given) await forgetLength(world.id, world);
+    await world.recall(recall);
+    await world.advanceTo(RETURNED);
+    const { releaseDate, explanation } = await world.returnToPrison();
+    expect(releaseDate).toBeUndefined();
+    expect(explanation.join(' ')).toContain('OMU');
+    await expect(world).toBeWaitingFor('recall-release-date');
+    expect(await world.journey()).toMatchObject({ phase: 'recalled', cycle: 2 });
+    await world.moveReleaseDate(addDays(RETURNED, 55), 'PRRD');
+    await world.runtime.sweep();
+    await world.settle();
+    await expect(world).not.toBeWaitingFor('recall-release-date');
+    expect((await world.journey()).phase).toBe('pre-release');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('after a standard recall of a life sentence is for the Parole Board: the journey sleeps until it directs one', async () => {
+    const world = await journeyWorld({ today: '2026-12-01' });
+    await world.startJourney({
+      officers: OFFICERS,
+      sentence: { startDate: '2012-01-10', releaseKind: 'INDETERMINATE' },
+    });
+    await world.complete('immediate-needs', 'RECORDED');
+    await world.moveReleaseDate(PLAIN_RELEASE, 'APD');
+    await released(world);
+    await world.advanceTo(REVOKED);
+    await world.recall({ type: 'STANDARD' });
+    await world.returnToPrison();
+    await world.complete('immediate-needs', 'RECORDED');
+    const asleep = await world.journey();
+    expect(asleep).toMatchObject({ phase: 'recalled', executions: [] });
+    expect(asleep.releaseDateInForce).toBeUndefined();
+    expect(asleep.open.map(({ kind }) => kind).sort()).toEqual([
+      'parole-board-direction',
+      'pre-release-opens',
+      'release-day-opens',
+    ]);
+    expect(await world.runtime.advanceToNext()).toBeUndefined();
+    const directed = addDays(world.today(), 42);
+    await world.moveReleaseDate(directed, 'APD');
+    await world.runtime.sweep();
+    await world.settle();
+    expect(await world.journey()).toMatchObject({ phase: 'pre-release', releaseDateInForce: directed });
+    await expect(world).not.toBeWaitingFor('parole-board-direction');
+    expect(world.problems).toEqual([]);
+  });
+});
+
+describe('what ran in the community', () => {
+  it('changes nothing any more when it comes late', async () => {
+    const world = await onLicence();
+    const [{ name } = { name: '' }] = (await world.journey()).executions;
+    await world.recall();
+    const before = await world.journey();
+    const request = { journeyId: world.id, subject: 'none', execution: name };
+    ok(await openAwaitedStep(world.services, { ...request, kind: 'first-payment', token: 'late' }));
+    const ran = await runDo(world.services, { ...request, action: 'watch-supervision-end' });
+    expect(ok(ran).outcome).toBe('NO_LONGER_WANTED');
+    expect(await world.journey()).toEqual(before);
+  });
+
+  it('is kept as it stood, with what was answered, asked of agencies and left open', async () => {
+    const world = await backInPrison();
+    const row = await world.table.get(keys.cycle(world.id, 1));
+    const ended = row && readCycle(row);
+    expect(ended).toMatchObject({
+      cycle: 1,
+      releasedOn: PLAIN_RELEASE,
+      benefits: { claimMadeOn: PLAIN_RELEASE },
+      housing: { need: 'NEEDS_HELP', consent: 'GIVEN' },
+      recordedRelease: { ground: 'DATE_IN_FORCE' },
+    });
+    expect(ended?.referrals.map(({ subject, withdrawn }) => [subject, withdrawn])).toContainEqual([
+      'DTR-1',
+      true,
+    ]);
+    expect(ended?.unanswered).toContain('1.first-appointment');
+  });
+
+  it('leaves the head to the current cycle, when a message about an old referral arrives late', async () => {
+    const world = await onLicence();
+    world.sender.answers(EASTMOOR.id, 500);
+    await world.recall();
+    await world.advanceTo(RETURNED);
+    await world.returnToPrison();
+    world.sender.answers(EASTMOOR.id, 200);
+    await world.advanceTo(addDays(RETURNED, 3));
+    expect((await world.journey()).referrals).toEqual([]);
+    expect(world.problems).toEqual([]);
+  });
+});
+
+/** As a journey that was started without the length of its sentence. */
+async function forgetLength(id: string, world: JourneyWorld): Promise<void> {
+  ok(
+    await changeJourney(world.services, id, { by: SYSTEM }, ({ draft }) => {
+      const { lengthDays: _unknown, ...sentence } = draft.journey.sentence;
+      draft.update({ sentence });
+      return done('forgotten');
+    }),
+  );
+}

@@ -86,7 +86,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'follow-up-needed': 'Follow-up needed',
 };
 
-const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
+export const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
   NOT_STARTED: { text: 'Not started', classes: 'govuk-tag--grey' },
   IN_PROGRESS: { text: 'In progress', classes: 'govuk-tag--blue' },
   SUPPORT_REQUIRED: { text: 'Support required', classes: 'govuk-tag--red' },
@@ -122,7 +122,7 @@ function statusOf(pathway: Pathway, journey: JourneyView): Tag {
   return journey.releaseDateConfirmed ? STATUSES.DONE : STATUSES.IN_PROGRESS;
 }
 
-const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
+export const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
   created: { text: 'Made, not delivered yet', classes: 'govuk-tag--grey' },
   delivered: { text: 'Delivered, no answer yet', classes: 'govuk-tag--blue' },
   accepted: { text: 'Accepted', classes: 'govuk-tag--green' },

@@ -6,6 +6,7 @@ import { completeStep } from './complete-step.ts';
 import { correctRelease } from './correct-release.ts';
 import { decideProposal } from './decide-proposal.ts';
 import { decideReleaseDay } from './decide-release-day.ts';
+import { getCycle } from './get-cycle.ts';
 import { getHealth } from './get-health.ts';
 import { getJourney } from './get-journey.ts';
 import { getReferral } from './get-referral.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   listJourneys,
   getJourney,
   getTimeline,
+  getCycle,
   completeStep,
   recordSentence,
   setReleaseDate,

@@ -122,6 +122,20 @@ export const stepRow = z
   })
   .meta({ id: 'StepRow' });
 
+const sentence = z.strictObject({
+  startDate: day,
+  lengthDays: z.int().optional(),
+  releaseKind: custodyKind,
+  remandedOn: day.optional().meta({ description: 'Where the person was on remand before the sentence.' }),
+  supervisionEndsOn: day.optional(),
+  earlierDaysServed: z.int().optional(),
+});
+
+const release = z
+  .strictObject({ ...recordedDate, revision: z.int() })
+  .optional()
+  .meta({ description: 'The recorded date by which the person is released.' });
+
 export const journey = z
   .strictObject({
     ...rowFields,
@@ -129,22 +143,12 @@ export const journey = z
     sex: sex.optional(),
     tier: tier.optional(),
     cycle: z.int(),
-    sentence: z.strictObject({
-      startDate: day,
-      lengthDays: z.int().optional(),
-      releaseKind: custodyKind,
-      remandedOn: day.optional().meta({ description: 'Where the person was on remand before the sentence.' }),
-      supervisionEndsOn: day.optional(),
-      earlierDaysServed: z.int().optional(),
-    }),
+    sentence,
     dates: z.array(sentenceDate),
     proposals: z.array(proposal).meta({ description: 'Changes that wait for a second officer.' }),
     gate: gate.meta({ description: 'The release-day checklist, where it has been answered.' }),
     recordedRelease: recordedRelease.optional(),
-    release: z
-      .strictObject({ ...recordedDate, revision: z.int() })
-      .optional()
-      .meta({ description: 'The recorded date by which the person is released.' }),
+    release,
     releaseDay: releaseDay.optional(),
     secondDayRequest: z
       .strictObject({ revision: z.int(), need: z.string(), requestedAt: z.string(), requestedBy: actor })
@@ -173,6 +177,27 @@ export const journey = z
     closed: closed.optional(),
   })
   .meta({ id: 'Journey' });
+
+export const cycle = z
+  .strictObject({
+    ...earlierCycle.shape,
+    person,
+    prison: z.string(),
+    officers,
+    sentence,
+    dates: z.array(sentenceDate),
+    release,
+    releaseDateInForce: day.optional(),
+    recordedRelease: recordedRelease.optional(),
+    recall: recall.optional().meta({ description: 'The recall that the cycle began with.' }),
+    pathways: rowFields.pathways,
+    housing,
+    benefits,
+    answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
+    unanswered: z.array(z.string()).meta({ description: 'Titles of steps that nobody answered.' }),
+    referrals: z.array(referral),
+  })
+  .meta({ id: 'Cycle' });
 
 export const timelineEntry = z
   .strictObject({

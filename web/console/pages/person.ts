@@ -12,6 +12,8 @@ import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
+import { awaitsReturn } from '../../../domain/record/recall.ts';
+import { earlierCycleWords, recallWords } from '../recall-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { ageOn, isAdultOn } from '../../../domain/law/age.ts';
@@ -98,6 +100,8 @@ function show(
       href: `${address}/steps/${encodeURIComponent(step.key)}`,
       decideHere: stepEntry(step.kind).answeredOn === 'release-day',
       releaseHere: stepEntry(step.kind).answeredOn === 'release' && step.state === 'OPEN',
+      returnHere: stepEntry(step.kind).answeredOn === 'return-to-custody',
+      dateHere: stepEntry(step.kind).answeredOn === 'release-date',
       answerable: step.mayComplete && step.outcomes.length > 0,
     })),
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
@@ -107,6 +111,11 @@ function show(
       who: describeActor(by, names),
       href: `${address}/steps/${encodeURIComponent(key)}`,
     })),
+    earlier: (journey.earlierCycles ?? []).toReversed().map((each) => ({
+      text: earlierCycleWords(each),
+      href: `${address}/cycles/${each.cycle}`,
+    })),
+    recalled: journey.recall && recallWords(journey.recall, names),
     referrals: referralRows(journey),
     facts,
     ...(more !== undefined && { next: `${address}?facts=${encodeURIComponent(more)}` }),
@@ -143,21 +152,26 @@ function mayDo(
   readonly changeDate: boolean;
   readonly release: boolean;
   readonly correctRelease: boolean;
+  readonly recall: boolean;
+  readonly recordReturn: boolean;
   readonly restart: boolean;
   readonly withdraw: boolean;
 } {
   const subject = { journey, today };
+  const returns = journey.phase === 'recalled' && awaitsReturn(journey);
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
   const onRemand = journey.sentence.releaseKind === 'REMAND';
   return {
     decide: mayStillDecide(journey, today) && decide(user, 'decide-release-day', subject).allowed,
     recordSentence: inside && onRemand && decide(user, 'record-sentence', subject).allowed,
     changeDate: inside && !onRemand && decide(user, 'set-release-date', subject).allowed,
-    release: inside && decide(user, 'record-release', subject).allowed,
+    release: inside && !returns && decide(user, 'record-release', subject).allowed,
     correctRelease:
       journey.releasedOn !== undefined &&
       journey.phase !== 'closed' &&
       decide(user, 'correct-release', subject).allowed,
+    recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
+    recordReturn: returns && decide(user, 'record-return', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
