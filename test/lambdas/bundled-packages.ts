@@ -149,7 +149,7 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** KB that each function's bundle keeps within: some months of growth above what it has. */
 export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
-  api: 830,
+  api: 870,
   'do-step': 550,
   'open-step': 550,
   relay: 500,
@@ -158,5 +158,5 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   reconcile: 605,
   'deliver-webhook': 640,
   'send-messages': 1_060,
-  console: 850,
+  console: 900,
 };

@@ -37,6 +37,7 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
       referralId: referral,
       key,
       proposalId: 'none',
+      cycle: 1,
     },
     query: {},
     // A version that no journey has: a caller who may ask gets a conflict, and nothing changes.
@@ -53,7 +54,8 @@ const targetOf = ({ path }: Route): string =>
     .replace('{id}', path.startsWith('/api/referrals') ? referral : world.id)
     .replace('{referralId}', referral)
     .replace('{key}', '1.bank-account')
-    .replace('{proposalId}', 'none');
+    .replace('{proposalId}', 'none')
+    .replace('{cycle}', '1');
 
 describe.each(withToken)('$method $path', ({ route, method, path }) => {
   it('refuses in its use case every role that its definition does not name', async () => {
