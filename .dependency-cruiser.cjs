@@ -63,6 +63,11 @@ module.exports = {
     ),
     domainFolder('journey', ['law', 'record', 'pathways'], 'The step engine reads the entries.'),
     domainFolder('messages', ['law', 'record'], 'A message is made from the record; nothing waits for it.'),
+    domainFolder(
+      'events',
+      ['law', 'record'],
+      'What an event says is read without knowing what follows from it.',
+    ),
     domainFolder('access', ['law', 'record', 'pathways'], 'Access depends on the record, not on steps.'),
     domainFolder(
       'partners',

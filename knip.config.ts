@@ -8,8 +8,6 @@ const KEPT = {
   pathways: 'domain/pathways/catalogue.ts',
   // "Faithful at the gate: dates kept separately, release recorded correctly, housing tracked to a real address"
   proposedDates: 'domain/law/non-friday-release.ts',
-  // recordReleaseEvent: "People, places, recall, incoming events, and real messages"
-  releaseEvents: 'application/background/record-release-event.ts',
   // isPnc and isCrn: "People, places, recall, incoming events, and real messages"
   identifiers: 'domain/record/identifiers.ts',
 } as const;
@@ -33,7 +31,6 @@ const config: KnipConfig = {
     'test/setup/*.ts',
     `${KEPT.licence}!`,
     `${KEPT.proposedDates}!`,
-    `${KEPT.releaseEvents}!`,
   ],
   project: ['**/*.ts!', '!test/**!'],
   ignoreIssues: { [KEPT.identifiers]: ['exports'], [KEPT.pathways]: ['exports'] },

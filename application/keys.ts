@@ -23,6 +23,17 @@ export const keys = {
   /** The journey of a referral; partners know only the referral. */
   referralLookup: (referralId: string): Key => ({ pk: `REFERRAL#${referralId}`, sk: 'LOOKUP' }),
   idempotency: (caller: string, key: string): Key => ({ pk: `IDEMPOTENCY#${caller}#${key}`, sk: 'ANSWER' }),
+  /** An event of another system about a person: by prison number, else CRN, else {@link NOBODY}. */
+  event: (person: string, occurredAt: string, id: string): Key => ({
+    pk: partitions.events(person),
+    sk: `${ROW_PREFIXES.event}${occurredAt}#${id}`,
+  }),
+  /** Whether events about a person wait for their journey to begin. */
+  eventsMatched: (person: string): Key => ({ pk: partitions.events(person), sk: 'MATCHED' }),
+  /** The prison number of a person on probation. */
+  crn: (crn: string): Key => ({ pk: `CRN#${crn}`, sk: 'PERSON' }),
+  /** What a stand-in for HMPPS's services answers. */
+  hmppsAnswer: (system: string, path: string): Key => ({ pk: `HMPPS#${system}`, sk: path }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'PROFILE' }),
   /** The agencies of a service in a place: `national`, or a prison's or region's id. */
   service: (service: string, place: string, agencyId: string): Key => ({
@@ -60,11 +71,12 @@ export const keys = {
   trainingClock: (): Key => ({ pk: 'CLOCK', sk: 'AHEAD' }),
 } as const;
 
-/** What every key of a journey's rows of one kind begins with. */
+/** What every key of the rows of one kind begins with: those of a journey, and events of a person. */
 export const ROW_PREFIXES = {
   fact: 'FACT#',
   step: 'STEP#',
   referral: 'REFERRAL#',
+  event: 'EVENT#',
 } as const;
 
 /** What every key of a message in a mailbox begins with. */
@@ -83,6 +95,9 @@ export function journeyIdOf({ pk }: Pick<Key, 'pk'>): string | undefined {
 export function isRowOf(kind: keyof typeof ROW_PREFIXES, { sk }: Pick<Key, 'sk'>): boolean {
   return sk.startsWith(ROW_PREFIXES[kind]);
 }
+
+/** In place of a person, for events that name nobody. */
+export const NOBODY = 'NOBODY';
 
 /** Sorts after every date. */
 const NO_DATE = '9999-12-31';
@@ -141,4 +156,8 @@ export const partitions = {
   waiting: (waitsFor: string): string => `WAITING#${waitsFor}`,
   agency: (agencyId: string): string => `AGENCY#${agencyId}`,
   directory: (): string => 'DIRECTORY',
+  /** Events about a person. */
+  events: (person: string): string => `EVENTS#${person}`,
+  /** Events that somebody may have to look at, by their state. */
+  eventsByState: (state: string): string => `EVENTS-BY-STATE#${state}`,
 } as const;

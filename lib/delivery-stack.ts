@@ -7,6 +7,7 @@ import { DeadLetters } from './constructs/dead-letters.ts';
 import { DomainEvents } from './constructs/domain-events.ts';
 import type { StageContext } from './constructs/gate-function.ts';
 import { MessageQueue, MessageSender } from './constructs/message-sender.ts';
+import { IncomingEvents } from './constructs/incoming-events.ts';
 import { Reconcile } from './constructs/reconcile.ts';
 import { Relay } from './constructs/relay.ts';
 import { Sweep } from './constructs/sweep.ts';
@@ -62,7 +63,8 @@ export class DeliveryStack extends Stack {
     const shared = { ...context, table, deliveries, messages, publicUrl };
     new DomainEvents(this, 'DomainEvents', { ...context, table });
     new Relay(this, 'Relay', shared);
-    new Sweep(this, 'Sweep', shared);
+    const incoming = new IncomingEvents(this, 'IncomingEvents', { ...context, table, publicUrl });
+    new Sweep(this, 'Sweep', { ...shared, events: incoming.queue });
     new Reconcile(this, 'Reconcile', shared);
     const { egress } = new WebhookSender(this, 'WebhookSender', { ...shared, timeout: SENDER_TIMEOUT });
     new MessageSender(this, 'MessageSender', { ...shared, consoleUrl, egress });

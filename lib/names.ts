@@ -12,6 +12,7 @@ export const FUNCTION_NAMES = [
   'open-step',
   'relay',
   'announce',
+  'domain-events',
   'sweep',
   'reconcile',
   'deliver-webhook',
@@ -35,6 +36,8 @@ export interface Names {
   readonly signingKeysPrefix: string;
   /** The key and the templates of GOV.UK Notify. */
   readonly notifyParameter: string;
+  /** This product's credentials at HMPPS. */
+  readonly hmppsClientParameter: string;
   /** The secret that CloudFront sends. */
   readonly edgeSecret: (service: EdgeService) => string;
   readonly machine: (machine: Machine) => string;
@@ -50,6 +53,7 @@ export function namesOf(stage: StageName): Names {
     metricNamespace: `ThroughTheGate/${stage}`,
     signingKeysPrefix: `/through-the-gate/${stage}/agencies/`,
     notifyParameter: `/through-the-gate/${stage}/messages/notify`,
+    hmppsClientParameter: `/through-the-gate/${stage}/hmpps/client`,
     edgeSecret: (service) => `${prefix}/edge/${service}`,
     machine: (machine) => `${prefix}-${machine}`,
     function: (name) => `${prefix}-${name}`,

@@ -45,6 +45,42 @@ export interface EdgeConfig {
   readonly domain?: DomainConfig;
 }
 
+/** HMPPS's services that data comes from, by their addresses without a final slash. */
+export interface HmppsConfig {
+  /** Where a token is asked for. */
+  readonly signIn: string;
+  readonly prisoners: string;
+  readonly managers: string;
+  readonly tiers: string;
+  readonly personRecord: string;
+  /** The topic that delivers domain events to this product's queue, once HMPPS has subscribed it. */
+  readonly topicArn?: `arn:aws:sns:${string}`;
+}
+
+const HMPPS_DEV: HmppsConfig = {
+  signIn: 'https://sign-in-dev.hmpps.service.justice.gov.uk/auth',
+  prisoners: 'https://prisoner-search-dev.prison.service.justice.gov.uk',
+  managers: 'https://create-and-vary-a-licence-and-delius-dev.hmpps.service.justice.gov.uk',
+  tiers: 'https://hmpps-tier-dev.hmpps.service.justice.gov.uk',
+  personRecord: 'https://person-record-dev.hmpps.service.justice.gov.uk',
+};
+
+const HMPPS_PREPROD: HmppsConfig = {
+  signIn: 'https://sign-in-preprod.hmpps.service.justice.gov.uk/auth',
+  prisoners: 'https://prisoner-search-preprod.prison.service.justice.gov.uk',
+  managers: 'https://create-and-vary-a-licence-and-delius-preprod.hmpps.service.justice.gov.uk',
+  tiers: 'https://hmpps-tier-preprod.hmpps.service.justice.gov.uk',
+  personRecord: 'https://person-record-preprod.hmpps.service.justice.gov.uk',
+};
+
+const HMPPS_PROD: HmppsConfig = {
+  signIn: 'https://sign-in.hmpps.service.justice.gov.uk/auth',
+  prisoners: 'https://prisoner-search.prison.service.justice.gov.uk',
+  managers: 'https://create-and-vary-a-licence-and-delius.hmpps.service.justice.gov.uk',
+  tiers: 'https://hmpps-tier.hmpps.service.justice.gov.uk',
+  personRecord: 'https://person-record.hmpps.service.justice.gov.uk',
+};
+
 /** How a new version takes over: at once, or for a share of the calls first. */
 export type Rollout = 'at-once' | { readonly percent: 10; readonly minutes: 5 | 10 | 15 | 30 };
 
@@ -64,6 +100,7 @@ export interface StageConfig {
   readonly api: { readonly requestsPerSecond: number; readonly burst: number };
   readonly edge: EdgeConfig;
   readonly identity: IdentityConfig;
+  readonly hmpps: HmppsConfig;
   /** US dollars a month; the alarm topic gets a message when more is forecast or spent. */
   readonly monthlyBudgetUsd: number;
   /** For practice only: an administrator can move the clock of all functions. Never where people are real. */
@@ -87,6 +124,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     api: { requestsPerSecond: 50, burst: 100 },
     edge: { requestsPerAddress: 5_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: ['eastmoor-council', 'stepping-stones'] },
+    hmpps: HMPPS_DEV,
     monthlyBudgetUsd: 100,
     trainingClock: true,
   },
@@ -101,6 +139,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     api: { requestsPerSecond: 100, burst: 200 },
     edge: { requestsPerAddress: 10_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },
+    hmpps: HMPPS_PREPROD,
     monthlyBudgetUsd: 150,
     trainingClock: false,
   },
@@ -115,6 +154,7 @@ const STAGES: { readonly [S in StageName]: StageConfig } = {
     api: { requestsPerSecond: 500, burst: 1_000 },
     edge: { requestsPerAddress: 50_000, originSecretRound: 1 },
     identity: { kind: 'cognito', agencies: [] },
+    hmpps: HMPPS_PROD,
     monthlyBudgetUsd: 1_000,
     trainingClock: false,
   },

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
+import { hmppsData } from '../adapters/hmpps/hmpps-data.ts';
+import { hmppsStandIn } from '../adapters/hmpps/stand-in.ts';
 import { localIdentity } from '../adapters/identity/local-identity.ts';
 import { randomIds } from '../adapters/ids/ids.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
@@ -18,6 +20,7 @@ import type { Response } from '../web/http/response.ts';
 import { clockControls } from './clock-controls.ts';
 import { localInbox } from './local-inbox.ts';
 import { localSecrets } from './local-notes.ts';
+import { eventRoutes } from './event-routes.ts';
 import { localRoutes, sampleReceivers } from './local-routes.ts';
 import { createRuntime } from './runtime.ts';
 import { agencyUser, SAMPLE_AGENCIES } from './sample/agencies.ts';
@@ -51,8 +54,10 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
     secretOf: () => secrets.webhooks,
   });
   const inbox = localInbox(table, clock);
+  const standIn = hmppsStandIn(table);
   const runtime = createRuntime({
     table,
+    hmpps: hmppsData(standIn.get),
     clock,
     keepClock,
     ids: randomIds,
@@ -82,7 +87,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
       // Denials are answered to the caller; on one machine nobody else reads a log of them.
       denied: () => undefined,
     },
-    extraRoutes: localRoutes(identity, controls),
+    extraRoutes: [...localRoutes(identity, controls), ...eventRoutes(runtime.receiveEvent, standIn)],
   });
   const pages = createConsole({
     services: runtime.services,
@@ -97,6 +102,7 @@ export async function composeProduct({ table, clock, keepClock, url, onProblem }
   return {
     table,
     runtime,
+    standIn,
     identity,
     controls,
     handle: async (request: Request): Promise<Response> =>

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
-import type { Queues } from '../application/background/relay.ts';
-import { nextDueAt, nextMailboxAt, sweep } from '../application/background/sweep.ts';
+import { nextDueAt, nextMailboxAt, sweep, type SweepQueues } from '../application/background/sweep.ts';
 import type { Services } from '../application/services.ts';
 import type { DueSource } from './due-source.ts';
 
@@ -9,7 +8,7 @@ export interface PassingTimeOptions {
   readonly services: Services;
   readonly clock: MovableClock;
   readonly sources: readonly DueSource[];
-  readonly send: Queues;
+  readonly send: SweepQueues;
   /** Keeps how far the clock has been moved, before anything is fired at its new time. */
   readonly keepClock: () => Promise<void>;
   readonly beforeFiring: () => Promise<void>;

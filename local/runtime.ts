@@ -3,6 +3,9 @@ import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
 import { tableStaffRegister } from '../adapters/table/table-staff-register.ts';
 import { deliverWebhook, type DeliveryServices } from '../application/background/deliver-webhook.ts';
+import type { EventServices } from '../application/background/events/event-type.ts';
+import { processEvents } from '../application/background/process-events.ts';
+import { receiveEvent } from '../application/background/receive-event.ts';
 import type { Reconciled } from '../application/background/reconcile.ts';
 import type { Queues } from '../application/background/relay.ts';
 import { sendMailbox, type MessageServices } from '../application/background/send-mailbox.ts';
@@ -12,6 +15,7 @@ import { resumeJourneys } from '../application/background/resume-journeys.ts';
 import { EXPIRING } from '../application/keys.ts';
 import { keepRun } from '../application/last-runs.ts';
 import type { Engine } from '../application/ports/engine.ts';
+import type { HmppsData } from '../application/ports/hmpps.ts';
 import type { Services } from '../application/services.ts';
 import { isoInstant } from '../domain/law/time.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
@@ -30,6 +34,8 @@ export interface RuntimeOptions extends Omit<
 > {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
+  /** What events refer to. */
+  readonly hmpps: HmppsData;
   readonly onProblem: (what: string, error: unknown) => void;
   readonly dueSources?: readonly DueSource[];
   /** Keeps how far the clock has been moved, before anything is fired at its new time. */
@@ -76,6 +82,7 @@ export function createRuntime(options: RuntimeOptions) {
   const executions = localExecutions(engine);
   const reconciling = localReconciling(services, executions, send, onProblem);
   const relay = localRelay({ table, services, send, work, onProblem });
+  const events: EventServices = { ...services, hmpps: options.hmpps };
   const time = passingTime({
     services,
     clock,
@@ -83,6 +90,7 @@ export function createRuntime(options: RuntimeOptions) {
     // A row is due until its attempt is recorded, so nothing is lost by not waiting for the attempt.
     send: {
       ...send,
+      lookAtEvents: (person) => processEvents(events, person),
       deliver: async (delivery) => {
         work.inBackground(() => send.deliver(delivery), `delivery ${delivery.deliveryId}`);
       },
@@ -95,6 +103,8 @@ export function createRuntime(options: RuntimeOptions) {
 
   return {
     services: services as Services,
+    /** Takes in an event of another system. */
+    receiveEvent: (given: unknown) => work.during(() => receiveEvent(events, given)),
     engine,
     executions,
     advanceTo: time.advanceTo,

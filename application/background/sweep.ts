@@ -10,16 +10,27 @@ import { changeJourney } from '../change-journey.ts';
 import { instantIn, journeyIdOf, partitions, SHARDS } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
+import { personOfEvents } from '../event-items.ts';
 import { readStep } from '../items.ts';
 import { readDelivery } from '../message-items.ts';
 import { ownerIn } from '../mailbox-items.ts';
 import type { Queues } from './relay.ts';
 import type { Services } from '../services.ts';
 
+/** Looks at a person's events: through a queue on AWS, directly in one process. */
+export type LookAtEvents = (person: string) => Promise<void>;
+
+/** Where the sweep sends what is due. */
+export interface SweepQueues extends Queues {
+  readonly lookAtEvents: LookAtEvents;
+}
+
 export interface SweepCount {
   readonly steps: number;
   readonly deliveries: number;
   readonly mailboxes: number;
+  /** Rows for which a person's events were looked at. */
+  readonly events: number;
   /** Errors by row. Those rows stay due, and the next sweep tries them again. */
   readonly failures: readonly unknown[];
 }
@@ -34,7 +45,7 @@ const AT_ONCE = 4;
  * so firing twice, late or beside another sweep is harmless.
  * @throws only when due rows cannot be listed.
  */
-export async function sweep(services: Services, queues: Queues): Promise<SweepCount> {
+export async function sweep(services: Services, queues: SweepQueues): Promise<SweepCount> {
   // One upper bound for all pages: a cursor belongs to one query, and the clock moves between pages.
   const dueBy = `${isoInstant(services.clock.now())}~`;
   const counts = await Promise.all([
@@ -47,6 +58,7 @@ export async function sweep(services: Services, queues: Queues): Promise<SweepCo
     steps: sum.steps + one.steps,
     deliveries: sum.deliveries + one.deliveries,
     mailboxes: sum.mailboxes + one.mailboxes,
+    events: sum.events + one.events,
     failures: [...sum.failures, ...one.failures],
   }));
 }
@@ -55,18 +67,23 @@ async function sweepPartition(
   services: Services,
   partition: string,
   dueBy: string,
-  queues: Queues,
+  queues: SweepQueues,
 ): Promise<SweepCount> {
   let steps = 0;
   let deliveries = 0;
   let mailboxes = 0;
+  let events = 0;
   const failures: unknown[] = [];
   let cursor: string | undefined;
 
   async function fire(row: Item): Promise<void> {
     // A row that cannot be fired must not delay the rows behind it.
     try {
-      if (row['mailbox'] !== undefined) {
+      const person = personOfEvents(row);
+      if (person !== undefined) {
+        await queues.lookAtEvents(person);
+        events += 1;
+      } else if (row['mailbox'] !== undefined) {
         await queues.tell({ mailbox: ownerIn(row) });
         mailboxes += 1;
       } else if (row['delivery'] === undefined) {
@@ -99,7 +116,7 @@ async function sweepPartition(
     await Promise.all(Array.from({ length: AT_ONCE }, fireSome));
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return { steps, deliveries, mailboxes, failures };
+  return { steps, deliveries, mailboxes, events, failures };
 }
 
 async function wake(services: Services, row: Item): Promise<void> {

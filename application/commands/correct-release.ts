@@ -45,20 +45,28 @@ export async function carryOutCorrection(
   change: Change,
   { change: given }: ProposalOf<'release-correction'>,
 ): Promise<Refusal | undefined> {
-  const { draft } = change;
-  const { journey, context } = draft;
+  const { journey, context } = change.draft;
   const refused = whyNot(journey, given, context);
   if (refused) return refused;
+  await applyCorrection(change, given);
+  return undefined;
+}
+
+/** Corrects a recorded release, once whoever says so may: two officers, or a report from the prison's system. */
+export async function applyCorrection(change: Change, given: GivenCorrection): Promise<void> {
+  const { draft } = change;
+  const { journey } = draft;
   await change.loadReferrals(journey.referrals.flatMap(({ id, live }) => (live ? [id] : [])));
   if (given.correction === 'ANOTHER_DAY') {
-    if (given.on !== undefined) correctReleaseDay(draft, given.on, given.reason);
-    return undefined;
+    if (given.on === undefined) return;
+    await change.loadSteps(journey.open.map(({ key }) => key));
+    correctReleaseDay(draft, given.on, given.reason);
+    return;
   }
   const steps = await change.loadAllSteps();
   const timers = ['pre-release-opens', 'release-day-opens', 'release-day-proposal'];
   await change.loadSteps(timers.map((kind) => stepKey(journey.cycle, kind)));
   undoRelease(draft, given.correction, given.reason, steps);
-  return undefined;
 }
 
 function whyNot(

@@ -9,6 +9,8 @@ import { begin, newJourney, recordedDates, type NewJourney } from '../begin-jour
 import { contextOf, writesOf } from '../change-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
+import { matchEvents } from '../match-events.ts';
+import type { Write } from '../ports/table.ts';
 import { namedIn, refuseOfficers } from '../named-officers.ts';
 import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -55,12 +57,19 @@ export async function startJourney(
   const draft = new JourneyDraft(journey, context);
   begin(draft);
   const started = { id, version: 1 };
-  const written = await services.table.transact([
-    ...writesOf(draft, undefined),
+  const unmatched = await matchEvents(services, given.prisonNumber);
+  const writes: readonly Write[] = [
+    unmatched,
     { kind: 'put', item: { ...person, journeyId: id }, when: { kind: 'absent' } },
+    ...writesOf(draft, undefined),
     ...(known ? [known.remember(started)] : []),
-  ]);
+  ];
+  const written = await services.table.transact(writes);
   if (written.ok) return done(started);
+  // An event about them came at this very moment.
+  if (written.failed.length === 1 && written.failed[0] === 0) {
+    return startJourney(services, user, given, idempotency);
+  }
   const twin = idempotency && (await lookUpKey<JourneyStarted>(services, idempotency));
   return twin?.answered ?? alreadyOpen(services, user, given);
 }

@@ -39,6 +39,8 @@ export interface Subjects {
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;
+  /** Events of other systems: to take one in by hand, and to see those that wait. */
+  readonly 'administer-events': undefined;
   readonly 'read-referral': { readonly agencyId: string | undefined };
   readonly 'answer-referral': { readonly agencyId: string | undefined };
 }
@@ -135,6 +137,8 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator asks for a reconcile.'),
   'move-clock': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator moves the clock.'),
+  'administer-events': (user) =>
+    is(user, 'admin') ? allowed('admin') : denied('Only an administrator sees the events of other systems.'),
   'read-referral': (user, { agencyId }) => ofAgency(user, agencyId),
   'answer-referral': (user, { agencyId }) => ofAgency(user, agencyId),
 };

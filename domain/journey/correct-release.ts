@@ -18,6 +18,7 @@ import { isOpen, type Step } from './step.ts';
 export function correctReleaseDay(draft: JourneyDraft, on: IsoDate, reason: string): void {
   const { releasedOn: from, recordedRelease } = draft.journey;
   draft.update({ releasedOn: on, ...(recordedRelease && { recordedRelease: { ...recordedRelease, on } }) });
+  noteCorrection(draft);
   draft.record('release-day-corrected', { from, to: on, reason });
   for (const step of draft.openSteps()) recountStep(draft, step);
   tellLive(draft, (referral) => ({ ...referral, releasedOn: on }), ['releasedOn']);
@@ -51,6 +52,7 @@ export function undoRelease(
   const phase = recordedRelease?.from ?? (known ? 'release-day' : 'reception');
   draft.forget('releasedOn', 'recordedRelease');
   draft.update({ phase });
+  noteCorrection(draft);
   draft.record('release-undone', { correction, was: releasedOn, reason });
   forgetClaim(draft);
   askHousingChecksAgain(draft);
@@ -64,6 +66,11 @@ export function undoRelease(
   for (const step of draft.openSteps()) recountStep(draft, step);
   draft.record('phase-entered', { phase });
   tellNotReleased(draft);
+}
+
+function noteCorrection(draft: JourneyDraft): void {
+  const { by, now } = draft.context;
+  if (by.kind !== 'system') draft.update({ releaseCorrectedAt: now });
 }
 
 function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void {

@@ -3,6 +3,7 @@ import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
+import { describeContradiction } from './describe-contradiction.ts';
 import { describeProposalFact } from './describe-proposal-fact.ts';
 import { describeRecallFact } from './describe-recall-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
@@ -104,6 +105,9 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'returned-to-custody': describeRecallFact['returned-to-custody'],
   'recall-date-assessed': describeRecallFact['recall-date-assessed'],
   'new-sentence-joined': describeRecallFact['new-sentence-joined'],
+  'events-contradict': describeContradiction,
+  'contradiction-explained': () =>
+    'A later report explained the reports that contradicted each other. Nothing is left to find out.',
   'journey-closed': (data, _names, figures) => describeClosing(data, figures),
   'follow-up-needed': ({ about, owner }, names) =>
     describeFollowUp({ about: listed(about), owner: say(owner) }, names),

@@ -6,7 +6,7 @@ import type { LastingFigures } from '../law/figures.ts';
 import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
 import { isStepKind, stepEntry, titleOf } from '../pathways/catalogue.ts';
-import type { Actor } from '../record/actor.ts';
+import { HMPPS, type Actor } from '../record/actor.ts';
 import type { Head } from '../record/head.ts';
 import { EARLY_GROUNDS, type EarlyGround } from '../record/early-grounds.ts';
 import { DATE_SOURCES, type DateSource } from '../record/sentence-dates.ts';
@@ -76,7 +76,7 @@ export function describeActor(by: Actor, names: Names = {}): string {
     case 'partner':
       return agencyName(by.id, names);
     case 'system':
-      return 'Through the Gate';
+      return by.id === HMPPS.id ? 'The prison and probation service’s systems' : 'Through the Gate';
   }
 }
 
@@ -195,6 +195,7 @@ function aboutSubject(subject: string): string | undefined {
       return GATE_ITEM_NAMES[parts.item];
     case 'week':
     case 'agency':
+    case 'event':
     case undefined:
       return undefined;
   }

@@ -9,3 +9,6 @@ export const STAFF_SIDES = ['PRISON', 'COMMUNITY'] as const;
 export type StaffSide = (typeof STAFF_SIDES)[number];
 
 export const SYSTEM: Actor = { kind: 'system', id: 'through-the-gate' };
+
+/** An event from the systems of HMPPS, the prison and probation service. */
+export const HMPPS: Actor = { kind: 'system', id: 'hmpps' };

@@ -70,6 +70,8 @@ export const FACT_TYPES = [
   'returned-to-custody',
   'recall-date-assessed',
   'new-sentence-joined',
+  'events-contradict',
+  'contradiction-explained',
   'journey-closed',
   'follow-up-needed',
 ] as const;

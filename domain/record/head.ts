@@ -125,8 +125,8 @@ export function awaitsAnswer({
 }
 
 /**
- * The head of one person's journey from a sentence to the end of supervision: what every pathway shares. A pathway adds
- * what it keeps in its own folder. The record is the truth; executions only move it on.
+ * One person's journey from a sentence to the end of supervision: what every pathway shares. A pathway adds what it keeps
+ * in its own folder. The record is the truth; executions only move it on.
  */
 export interface Head {
   readonly id: string;
@@ -137,7 +137,7 @@ export interface Head {
   readonly dateOfBirth: IsoDate;
   /** Absent where it was never recorded, as before it was asked. */
   readonly sex?: Sex;
-  /** The probation tier, entered by hand; absent while nobody knows it. */
+  /** The probation tier; absent while nobody knows it. */
   readonly tier?: Tier;
   readonly prison: string;
   readonly region: string;
@@ -172,6 +172,8 @@ export interface Head {
   readonly releasedOn?: IsoDate;
   /** Absent before release, on time served, and for releases from before this was kept. */
   readonly recordedRelease?: RecordedRelease;
+  /** By officers: earlier reports of a release no longer count. */
+  readonly releaseCorrectedAt?: IsoInstant;
   readonly officers: Officers;
   /** By pathway; a pathway that came after the journey began has no status yet. */
   readonly pathways: Readonly<Record<string, PathwayStatus>>;

@@ -6,7 +6,7 @@ import { SERVICES, type Service } from './referral.ts';
  * What a step is about, when its kind can be asked more than once. Every format is made and read in this file:
  * a referral (`DTR-2`, the second choice), a number of weeks after release (`week-4`), what failed in a machine
  * (`referral.Make.DTR-1`), a machine that does not keep running (`reconcile.community`), an agency (`agency.eastmoor`),
- * something missing at the gate (`item.medicine`).
+ * something missing at the gate (`item.medicine`), an event from another system (`event.` and its id).
  */
 export type ReferralSubject = `${Service}-${number}`;
 export type WeekSubject = `week-${4 | 12}`;
@@ -14,8 +14,15 @@ export type FailureSubject = `${string}.${string}`;
 export type ReconcileSubject = `reconcile.${RootMachine}`;
 export type AgencySubject = `agency.${string}`;
 export type ItemSubject = `item.${GateItem}`;
+export type EventSubject = `event.${string}`;
 export type Subject =
-  ReferralSubject | WeekSubject | FailureSubject | ReconcileSubject | AgencySubject | ItemSubject;
+  | ReferralSubject
+  | WeekSubject
+  | FailureSubject
+  | ReconcileSubject
+  | AgencySubject
+  | ItemSubject
+  | EventSubject;
 
 export type SubjectParts =
   | { readonly about: 'referral'; readonly service: Service; readonly choice: number }
@@ -23,7 +30,8 @@ export type SubjectParts =
   | { readonly about: 'failure'; readonly machine: string; readonly state: string; readonly on?: Subject }
   | { readonly about: 'reconcile'; readonly machine: RootMachine }
   | { readonly about: 'agency'; readonly agencyId: string }
-  | { readonly about: 'item'; readonly item: GateItem };
+  | { readonly about: 'item'; readonly item: GateItem }
+  | { readonly about: 'event'; readonly eventId: string };
 
 export function referralSubject(service: Service, choice: number): ReferralSubject {
   return `${service}-${choice}`;
@@ -42,6 +50,10 @@ export function agencySubject(agencyId: string): AgencySubject {
   return `agency.${agencyId}`;
 }
 
+export function eventSubject(eventId: string): EventSubject {
+  return `event.${eventId}`;
+}
+
 /** The parts of a subject; undefined for none, and for text that is not one. */
 export function readSubject(subject: string | undefined): SubjectParts | undefined {
   if (subject === undefined) return undefined;
@@ -51,6 +63,7 @@ export function readSubject(subject: string | undefined): SubjectParts | undefin
     const item = GATE_ITEMS.find((known) => known === rest);
     return item && { about: 'item', item };
   }
+  if (head === 'event') return { about: 'event', eventId: rest };
   if (head === 'agency') return { about: 'agency', agencyId: rest };
   if (head === 'reconcile') {
     const root = ROOT_MACHINES.find((known) => known === rest);

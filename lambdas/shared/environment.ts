@@ -1,5 +1,22 @@
 import * as z from 'zod';
 
+const address = z.url().refine((url) => !url.endsWith('/'), 'ends with a slash');
+const addresses = z.strictObject({
+  signIn: address,
+  prisoners: address,
+  managers: address,
+  tiers: address,
+  personRecord: address,
+});
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The environment variables of functions; each has one name everywhere. */
 export const SETTINGS = {
   TABLE_NAME: z.string().min(3),
@@ -12,6 +29,8 @@ export const SETTINGS = {
   DELIVERY_QUEUE_URL: z.url(),
   /** The queue of notices and due mailboxes. */
   MESSAGE_QUEUE_URL: z.url(),
+  /** The queue of events from other systems. */
+  EVENT_QUEUE_URL: z.url(),
   /** The bus of domain events. */
   EVENT_BUS_NAME: z.string().min(1),
   /** The console's address, without a final slash. */
@@ -26,6 +45,15 @@ export const SETTINGS = {
   /** The parameter with the key and the templates of GOV.UK Notify. */
   NOTIFY_PARAMETER: z.string().startsWith('/'),
   SIGNING_KEYS_PREFIX: z.string().endsWith('/'),
+  /** HMPPS's services, as JSON. */
+  HMPPS_ADDRESSES: z.string().transform((text, context) => {
+    const parsed = addresses.safeParse(jsonOf(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue('is not the addresses of HMPPS’s services');
+    return z.NEVER;
+  }),
+  /** The name of the parameter with this product's credentials at HMPPS. */
+  HMPPS_CLIENT_PARAMETER: z.string().startsWith('/'),
   /** Set on training stages only. */
   TRAINING_CLOCK: z.literal('movable').optional(),
 } as const;

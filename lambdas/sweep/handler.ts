@@ -1,5 +1,5 @@
-import { oldestUnsentSeconds, relayUnsent, type Queues } from '../../application/background/relay.ts';
-import { sweep } from '../../application/background/sweep.ts';
+import { oldestUnsentSeconds, relayUnsent } from '../../application/background/relay.ts';
+import { sweep, type SweepQueues } from '../../application/background/sweep.ts';
 import { keepRun } from '../../application/last-runs.ts';
 import type { Services } from '../../application/services.ts';
 import { isoInstant } from '../../domain/law/time.ts';
@@ -7,7 +7,13 @@ import type { ReportProblem } from '../shared/problems.ts';
 
 /** Metrics of a sweep. Zeros are sent too, so that silence means it did not run. */
 export type CountSwept = (
-  name: 'StepsWoken' | 'DeliveriesQueued' | 'OutboxLeftBehind' | 'OldestUnsentSeconds' | 'SweepCompleted',
+  name:
+    | 'StepsWoken'
+    | 'DeliveriesQueued'
+    | 'EventsQueued'
+    | 'OutboxLeftBehind'
+    | 'OldestUnsentSeconds'
+    | 'SweepCompleted',
   count: number,
 ) => void;
 
@@ -25,7 +31,7 @@ export class SweepIncompleteError extends Error {
  */
 export function sweepHandler(
   services: Services,
-  queues: Queues,
+  queues: SweepQueues,
   count: CountSwept,
   report: ReportProblem,
 ): () => Promise<void> {
@@ -39,6 +45,7 @@ export function sweepHandler(
     if (due.status === 'fulfilled') {
       count('StepsWoken', due.value.steps);
       count('DeliveriesQueued', due.value.deliveries);
+      count('EventsQueued', due.value.events);
     }
     if (outbox.status === 'fulfilled') count('OutboxLeftBehind', outbox.value.relayed);
     if (oldest.status === 'fulfilled') count('OldestUnsentSeconds', oldest.value);

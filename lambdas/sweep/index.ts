@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { awsEngine } from '../shared/aws-engine.ts';
+import { awsEventQueue } from '../shared/aws-event-queue.ts';
 import { awsQueues } from '../shared/aws-queues.ts';
 import { awsServices } from '../shared/aws-services.ts';
 import { settings } from '../shared/environment.ts';
@@ -14,7 +15,15 @@ const logger = new Logger();
 const tracer = xrayTracer(process.env);
 const metrics = new Metrics();
 const environment = settings(
-  ['TABLE_NAME', 'PUBLIC_URL', 'MACHINE_ARN', 'DELIVERY_QUEUE_URL', 'MESSAGE_QUEUE_URL', 'TRAINING_CLOCK'],
+  [
+    'TABLE_NAME',
+    'PUBLIC_URL',
+    'MACHINE_ARN',
+    'DELIVERY_QUEUE_URL',
+    'MESSAGE_QUEUE_URL',
+    'EVENT_QUEUE_URL',
+    'TRAINING_CLOCK',
+  ],
   process.env,
 );
 const services = awsServices(environment, tracer, awsEngine(environment, tracer));
@@ -23,6 +32,11 @@ const count: CountSwept = (name, value) =>
 
 /** Called each minute by a schedule. */
 export const handler = observed(
-  sweepHandler(services, awsQueues(environment, tracer), count, logProblems(logger)),
+  sweepHandler(
+    services,
+    { ...awsQueues(environment, tracer), lookAtEvents: awsEventQueue(environment, tracer) },
+    count,
+    logProblems(logger),
+  ),
   { logger, tracer, metrics: logMetrics(metrics), before: services.readClock },
 );

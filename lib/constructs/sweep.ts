@@ -14,6 +14,7 @@ export interface SweepProps extends StageContext {
   readonly table: ITable;
   readonly deliveries: Queue;
   readonly messages: Queue;
+  readonly events: Queue;
   readonly publicUrl: string;
 }
 
@@ -24,7 +25,7 @@ export class Sweep extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { table, deliveries, messages, publicUrl, ...context }: SweepProps,
+    { table, deliveries, messages, events, publicUrl, ...context }: SweepProps,
   ) {
     super(scope, id);
     const { names, alarms } = context;
@@ -39,12 +40,13 @@ export class Sweep extends Construct {
         MACHINE_ARN: machineArnTemplate(this, names),
         DELIVERY_QUEUE_URL: deliveries.queueUrl,
         MESSAGE_QUEUE_URL: messages.queueUrl,
+        EVENT_QUEUE_URL: events.queueUrl,
       },
     });
     grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
     grantIndexes(gate, table, ['due', 'unsent']);
     grantDriveExecutions(gate, names);
-    gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn]);
+    gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn, events.queueArn]);
 
     callOnSchedule(this, gate, {
       names,

@@ -32,6 +32,7 @@ const OPENED_BY_RULES = [
   'missing-item',
   'release-in-error-informed',
   'release-in-error',
+  'contradictory-events',
   'late-answer',
   'referral-unanswered',
   'housing-plan',

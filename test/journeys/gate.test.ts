@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { recordReleaseEvent } from '../../application/background/record-release-event.ts';
 import { correctRelease } from '../../application/commands/correct-release.ts';
 import { addDays } from '../../domain/law/time.ts';
 import type { GivenCorrection } from '../../domain/record/recorded-release.ts';
@@ -12,6 +11,7 @@ import {
   type JourneyWorld,
 } from '../support/journey-world.ts';
 import { EASTMOOR } from '../support/agencies.ts';
+import { reportRelease } from '../support/events.ts';
 import { COM, ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
@@ -254,16 +254,16 @@ describe('a release in error', () => {
   ])('is what an event without authority reports $what', async ({ day, found, steps }) => {
     const world = await daysBeforeRelease(20);
     await world.advanceTo(day);
-    expect(ok(await recordReleaseEvent(world.services, world.id, { on: day }))).toBe(found);
+    expect(ok(await reportRelease(world, { on: day }))).toBe(found);
     await world.settle();
     expect((await world.journey()).releasedOn).toBe(day);
     await expect(world).toBeWaitingFor(...steps);
-    expect(ok(await recordReleaseEvent(world.services, world.id, { on: day }))).toBe('already-recorded');
+    expect(ok(await reportRelease(world, { on: day }))).toBe('already-recorded');
   });
 
   it('is not what an event from a court reports', async () => {
     const world = await daysBeforeRelease(20);
-    ok(await recordReleaseEvent(world.services, world.id, { on: world.today(), atCourt: true }));
+    ok(await reportRelease(world, { on: world.today(), atCourt: true }));
     await world.settle();
     await expect(world).not.toBeWaitingFor('release-in-error');
     await expect(world).toHaveFact('released', { ground: 'AT_COURT' });

@@ -59,6 +59,10 @@ const SIGNING_KEYS: Use = {
   why: 'Reads the keys that webhooks are signed with, and the key of GOV.UK Notify.',
   packages: ['@aws-sdk/client-ssm'],
 };
+const CREDENTIALS: Use = {
+  why: 'Reads this product’s credentials at HMPPS.',
+  packages: ['@aws-sdk/client-ssm'],
+};
 const SECRETS: Use = { why: 'Reads secrets of its own.', packages: ['@aws-sdk/client-secrets-manager'] };
 const BATCHES: Use = {
   why: 'Hands back what failed of a batch.',
@@ -132,6 +136,7 @@ const BEYOND: Readonly<Record<FunctionName, readonly Use[]>> = {
   'open-step': [...RECORD, ENGINE],
   relay: [...RECORD, ENGINE, QUEUE, BATCHES],
   announce: [BUS, BATCHES],
+  'domain-events': [...RECORD, CREDENTIALS, BATCHES, METRICS],
   sweep: [...RECORD, ENGINE, QUEUE, METRICS],
   reconcile: [...RECORD, ENGINE, QUEUE, METRICS],
   'deliver-webhook': [...RECORD, SIGNING_KEYS, BATCHES, METRICS],
@@ -154,6 +159,7 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   'open-step': 550,
   relay: 500,
   announce: 320,
+  'domain-events': 720,
   sweep: 610,
   reconcile: 605,
   'deliver-webhook': 640,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { matchingItem } from '../../application/match-events.ts';
 import { partitions } from '../../application/keys.ts';
 import { completedAtOf, lastRun } from '../../application/last-runs.ts';
 import { EngineUnavailableError } from '../../application/ports/engine.ts';
@@ -9,11 +10,17 @@ import { HandlerWorld } from './handler-world.ts';
 
 let world: HandlerWorld;
 let counts: Record<string, number>;
+let looked: string[];
 
 function sweeper(services: Services = world.services) {
   return sweepHandler(
     services,
-    world.queues,
+    {
+      ...world.queues,
+      lookAtEvents: async (person) => {
+        looked.push(person);
+      },
+    },
     (name, count) => {
       counts[name] = count;
     },
@@ -24,6 +31,7 @@ function sweeper(services: Services = world.services) {
 beforeEach(() => {
   world = new HandlerWorld();
   counts = {};
+  looked = [];
 });
 
 describe('the sweep of each minute', () => {
@@ -32,6 +40,7 @@ describe('the sweep of each minute', () => {
     expect(counts).toEqual({
       StepsWoken: 0,
       DeliveriesQueued: 0,
+      EventsQueued: 0,
       OutboxLeftBehind: 0,
       OldestUnsentSeconds: 0,
       SweepCompleted: 1,
@@ -54,6 +63,18 @@ describe('the sweep of each minute', () => {
     world.failing.set('answer older', new EngineUnavailableError('out'));
     await expect(sweeper()()).rejects.toThrow(SweepIncompleteError);
     expect(counts).toMatchObject({ OldestUnsentSeconds: 900 });
+  });
+
+  it('asks for the events that are due to be looked at', async () => {
+    await world.table.transact([
+      {
+        kind: 'put',
+        item: matchingItem({ person: 'A1234BC', version: 1, aside: true, dueAt: '2027-01-05T08:59:00.000Z' }),
+      },
+    ]);
+    await sweeper()();
+    expect(looked).toEqual(['A1234BC']);
+    expect(counts).toMatchObject({ EventsQueued: 1, StepsWoken: 0 });
   });
 
   it('queues the deliveries that are due', async () => {
@@ -129,6 +150,6 @@ describe('the sweep of each minute', () => {
           : world.table.query(query),
     };
     await expect(sweeper({ ...world.services, table })()).rejects.toThrow(SweepIncompleteError);
-    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0, OutboxLeftBehind: 1 });
+    expect(counts).toEqual({ StepsWoken: 0, DeliveriesQueued: 0, EventsQueued: 0, OutboxLeftBehind: 1 });
   });
 });

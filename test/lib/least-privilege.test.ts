@@ -22,12 +22,12 @@ const listsBy = (indexes: readonly string[]) =>
 const ROOTS = ['community', 'pre-release', 'reception', 'release-day'];
 const everyMachine = [...MACHINES].sort().map((machine) => `machine ${machine}`);
 const ANSWERS_TASKS = `states: SendTaskSuccess; to ${everyMachine.join(', ')}`;
-const CARRIES_OUT = [
+const DRIVES = [
   ANSWERS_TASKS,
   `states: StartExecution; to ${ROOTS.map((root) => `machine ${root}`).join(', ')}`,
   `states: StopExecution; to ${ROOTS.map((root) => `executions of ${root}`).join(', ')}`,
-  'sqs: SendMessage; to queue deliveries, queue messages',
 ];
+const CARRIES_OUT = [...DRIVES, 'sqs: SendMessage; to queue deliveries, queue messages'];
 const READS_THE_STREAM = [
   'dynamodb: DescribeStream, GetRecords, GetShardIterator; to the stream',
   'dynamodb: ListStreams; to anything',
@@ -63,11 +63,18 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     givesUpTo('relay-dead'),
   ],
   announce: [...OWN, ...READS_THE_STREAM, 'events: PutEvents; to the bus', givesUpTo('events-dead')],
+  'domain-events': [
+    ...OWN,
+    COMMANDS,
+    'sqs: ChangeMessageVisibility, DeleteMessage, GetQueueAttributes, GetQueueUrl, ReceiveMessage; to queue domain-events',
+    'ssm: GetParameter; to parameters hmpps/client',
+  ],
   sweep: [
     ...OWN,
     'dynamodb: DeleteItem, GetItem, PutItem; to the table',
     listsBy(['due', 'unsent']),
-    ...CARRIES_OUT,
+    ...DRIVES,
+    'sqs: SendMessage; to queue deliveries, queue domain-events, queue messages',
     givesUpTo('sweep-dead'),
   ],
   reconcile: [

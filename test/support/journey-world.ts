@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { stillClock, type MovableClock } from '../../adapters/clock/movable-clock.ts';
 import { seededIds } from '../../adapters/ids/ids.ts';
+import { hmppsData } from '../../adapters/hmpps/hmpps-data.ts';
+import { hmppsStandIn } from '../../adapters/hmpps/stand-in.ts';
 import { openSqliteTable, type SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { completeStep } from '../../application/commands/complete-step.ts';
 import {
@@ -164,6 +166,7 @@ export class JourneyWorld {
       },
       messages: this.inbox,
       consoleUrl: 'https://pages.example',
+      hmpps: hmppsData(hmppsStandIn(this.table).get),
       signer: { sign: (_agency, id) => Promise.resolve(`v1,signed-${id}`) },
       random: () => 0.5,
       retryMs: 0,

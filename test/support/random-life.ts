@@ -1,4 +1,4 @@
-import { recordReleaseEvent } from '../../application/background/record-release-event.ts';
+import { reportRelease } from './events.ts';
 import { correctRelease } from '../../application/commands/correct-release.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
@@ -112,7 +112,7 @@ async function beforeTheGate(
     if (recorded.ok && recorded.value.proposal !== undefined)
       await world.answerProposal(recorded.value.proposal);
   } else if (onTheDay && chances.oneIn(6)) {
-    await recordReleaseEvent(world.services, world.id, { on: today });
+    await reportRelease(world, { on: today });
   }
   await world.settle();
 }

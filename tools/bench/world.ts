@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { stillClock } from '../../adapters/clock/movable-clock.ts';
 import { systemClock } from '../../adapters/clock/system-clock.ts';
+import { hmppsData } from '../../adapters/hmpps/hmpps-data.ts';
+import { hmppsStandIn } from '../../adapters/hmpps/stand-in.ts';
 import { seededIds } from '../../adapters/ids/ids.ts';
 import {
   openSqliteTable,
@@ -75,6 +77,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld>
       wasHandedOver: () => Promise.resolve(false),
     },
     consoleUrl: 'http://127.0.0.1',
+    hmpps: hmppsData(hmppsStandIn(table).get),
     signer: { sign: () => Promise.resolve('v1,bench') },
     wallClock: systemClock,
     random: () => 0.5,

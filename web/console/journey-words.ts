@@ -82,6 +82,8 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'returned-to-custody': 'Returned to prison',
   'recall-date-assessed': 'Release date after the recall',
   'new-sentence-joined': 'New sentence',
+  'events-contradict': 'Reports contradict',
+  'contradiction-explained': 'Contradiction explained',
   'journey-closed': 'Journey closed',
   'follow-up-needed': 'Follow-up needed',
 };

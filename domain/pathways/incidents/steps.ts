@@ -37,6 +37,25 @@ export const INCIDENT_STEPS = {
       },
     },
   }),
+  'contradictory-events': step({
+    title: 'Two reports contradict each other',
+    awaits: 'to find out which report is right, and correct the record',
+    asked: 'responsible',
+    due: { from: 'opened', workingDays: 1 },
+    alarm: {
+      code: 'EVENTS_CONTRADICT',
+      cause: () => 'A report from another system contradicts what is recorded. Both are in the timeline.',
+    },
+    flag: 'SOMETHING_WENT_WRONG',
+    details: withReason,
+    form: [{ ...REASON_FIELD, label: 'What happened, and what was corrected' }],
+    shows: ['reason'],
+    usually: { outcome: 'SETTLED', details: { reason: 'The prison confirmed what happened.' } },
+    outcomes: {
+      SETTLED: { label: 'The record is right' },
+      EXPLAINED: { label: 'A later report explained it', system: true, passing: true },
+    },
+  }),
 };
 
 /** No task waits for the answer to the reconciler's own incident: only a new start follows from it. */

@@ -7,6 +7,7 @@ import type { PageHandler } from '../page-request.ts';
 
 const CODES: Readonly<Record<StuckCode, string>> = {
   INCIDENT: 'Something went wrong',
+  EVENTS_CONTRADICT: 'Reports contradict each other',
   DELIVERY_PARKED: 'Could not be delivered',
   RELEASED_IN_ERROR: 'Released in error',
   UNLAWFULLY_AT_LARGE: 'Unlawfully at large',

@@ -1,0 +1,171 @@
+import { Temporal } from 'temporal-polyfill';
+import { HMPPS } from '../../domain/record/actor.ts';
+import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
+import { changeJourney } from '../change-journey.ts';
+import { eventItem, readEventItem, type EventRecord, type EventState } from '../event-items.ts';
+import { keys, partitions, ROW_PREFIXES } from '../keys.ts';
+import { readStep } from '../items.ts';
+import { eventsAreAside, eventsAreMatched } from '../match-events.ts';
+import type { Write } from '../ports/table.ts';
+import { readAll } from '../read-all.ts';
+import { done } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { EVENT_TYPES } from './events/all.ts';
+import type { Acted, EventServices, EventType, Follow } from './events/event-type.ts';
+
+const MINUTES_A_DAY = 24 * 60;
+/** Minutes until an event that could not be followed is tried again; after the last of them, each day. */
+const TRIED_AGAIN_AFTER: readonly number[] = [1, 5, 15, 60, 360];
+
+/**
+ * Follows what is due of a person's events, in the order in which they occurred. Safe to run twice and beside itself:
+ * an event changes the journey and its own row in one transaction.
+ * @param person a prison number, or a CRN whose prison number is not known.
+ */
+export async function processEvents(services: EventServices, person: string): Promise<void> {
+  const now = isoInstant(services.clock.now());
+  const events = await eventsOf(services, person);
+  const journeyId = await openJourneyOf(services, person);
+  for (const record of events.filter((each) => isDue(each, now))) {
+    if (journeyId !== undefined) await look(services, record, events, journeyId);
+    else if (record.state === 'waiting' && !(await setAside(services, record))) {
+      // Their journey has begun at this very moment.
+      await processEvents(services, person);
+      return;
+    }
+  }
+  if (journeyId !== undefined) await eventsAreMatched(services, person);
+}
+
+async function eventsOf({ table }: Pick<Services, 'table'>, person: string): Promise<readonly EventRecord[]> {
+  return (await readAll(table, partitions.events(person), ROW_PREFIXES.event)).map(readEventItem);
+}
+
+function isDue({ state, nextAt }: EventRecord, now: IsoInstant): boolean {
+  if (state === 'unmatched') return true;
+  return (state === 'waiting' || state === 'contradictory') && nextAt !== undefined && nextAt <= now;
+}
+
+async function openJourneyOf({ table }: Services, person: string): Promise<string | undefined> {
+  const journeyId = (await table.get(keys.person(person)))?.['journeyId'];
+  return typeof journeyId === 'string' ? journeyId : undefined;
+}
+
+/** Keeps an event about somebody without a journey until one begins. @returns false when one has begun meanwhile. */
+async function setAside(services: EventServices, record: EventRecord): Promise<boolean> {
+  const { person } = record;
+  const aside = await eventsAreAside(services, person);
+  // After the row above was read: a journey that begins from now on changes it.
+  if ((await openJourneyOf(services, person)) !== undefined) return false;
+  const over = { state: 'unmatched', outcome: 'no-journey', nextAt: undefined } as const;
+  const written = await services.table.transact([replace(services, record, over), aside]);
+  if (written.ok) services.noted?.('unmatched');
+  return written.ok || !written.failed.includes(1);
+}
+
+async function look(
+  services: EventServices,
+  record: EventRecord,
+  events: readonly EventRecord[],
+  journeyId: string,
+): Promise<void> {
+  const store = async (change: Partial<EventRecord>): Promise<void> => {
+    await services.table.transact([replace(services, record, { journeyId, ...change })]);
+    services.noted?.(change.state ?? record.state);
+  };
+  if (record.state === 'contradictory' && (await isAnswered(services, record, journeyId))) {
+    return store({ state: 'done', outcome: 'settled', nextAt: undefined });
+  }
+  const { event } = record;
+  const occurred = Temporal.Instant.from(event.occurredAt);
+  if (Temporal.Instant.compare(occurred, services.clock.now()) > 0) {
+    const nextAt = isoInstant(occurred.add({ milliseconds: 1 }));
+    return store({ state: 'waiting', outcome: 'not-yet', attempts: 1, nextAt });
+  }
+  const type = EVENT_TYPES.get(event.eventType);
+  if (type === undefined) return store({ state: 'kept', outcome: 'unknown-type', nextAt: undefined });
+  if (isOvertaken(type, record, events)) {
+    return store({ state: 'done', outcome: 'superseded', nextAt: undefined });
+  }
+  const prepared = await type.prepare(event, services.hmpps);
+  if (!prepared.ok) return store({ ...againLater(services, record), outcome: prepared.why });
+  const problem = await follow(services, record, journeyId, prepared.value);
+  if (problem !== undefined) await store({ ...againLater(services, record), outcome: 'REFUSED', problem });
+}
+
+/** A later event of the same subject says everything that this one could. */
+function isOvertaken(
+  { latestOf }: EventType,
+  { event }: EventRecord,
+  events: readonly EventRecord[],
+): boolean {
+  if (latestOf === undefined) return false;
+  return events.some(
+    (other) =>
+      other.state !== 'kept' &&
+      EVENT_TYPES.get(other.event.eventType)?.latestOf === latestOf &&
+      other.event.occurredAt > event.occurredAt,
+  );
+}
+
+/** Changes the journey and the event's row together. @returns why the change was refused. */
+async function follow(
+  services: EventServices,
+  { person, event: { id } }: EventRecord,
+  journeyId: string,
+  act: Follow,
+): Promise<string | undefined> {
+  let state: EventState | undefined;
+  const changed = await changeJourney(services, journeyId, { by: HMPPS }, async (change) => {
+    const events = await eventsOf(services, person);
+    const record = events.find(({ event }) => event.id === id);
+    // Another process has followed it.
+    if (record === undefined || record.state === 'done') return done('');
+    const writes: Write[] = [];
+    const put = (other: EventRecord, over: Partial<EventRecord>): void => {
+      writes.push(replace(services, other, { journeyId, ...over }));
+    };
+    const acted = await act(change, { events, put });
+    if (!acted.ok) return acted;
+    put(record, handled(services, acted.value));
+    if (change.draft.changed) for (const write of writes) change.alsoWrite(write);
+    else await services.table.transact(writes);
+    state = acted.value.state;
+    return done('');
+  });
+  if (changed.ok && state !== undefined) services.noted?.(state);
+  return changed.ok ? undefined : changed.detail;
+}
+
+function handled(services: Services, acted: Acted): Partial<EventRecord> {
+  const nextAt = acted.state === 'contradictory' ? minutesFromNow(services, MINUTES_A_DAY) : undefined;
+  return { problem: undefined, ...acted, nextAt };
+}
+
+/** Somebody has answered the step about a contradiction. One that was closed with its cycle was not answered. */
+async function isAnswered(
+  { table }: Services,
+  { step = '' }: EventRecord,
+  journeyId: string,
+): Promise<boolean> {
+  const row = await table.get(keys.step(journeyId, step));
+  return row !== undefined && readStep(row).state === 'DONE';
+}
+
+function againLater(services: Services, { attempts }: EventRecord): Partial<EventRecord> {
+  const nextAt = minutesFromNow(services, TRIED_AGAIN_AFTER[attempts] ?? MINUTES_A_DAY);
+  return { state: 'waiting', attempts: attempts + 1, nextAt };
+}
+
+function minutesFromNow({ clock }: Services, minutes: number): IsoInstant {
+  return isoInstant(clock.now().add({ minutes }));
+}
+
+/** Replaces an event's row, unless another process has given it another state. */
+function replace({ clock }: Services, record: EventRecord, over: Partial<EventRecord>): Write {
+  return {
+    kind: 'put',
+    item: eventItem({ ...record, ...over, handledAt: isoInstant(clock.now()) }),
+    when: { kind: 'attribute', name: 'state', equals: record.state },
+  };
+}

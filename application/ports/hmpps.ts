@@ -1,0 +1,32 @@
+import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
+
+/** What the prison and probation service's systems know of a person. Events carry ids only; this is what they refer to. */
+export interface HmppsData {
+  /** The dates of the present sentence, and which prison the person is in. */
+  prisoner(prisonNumber: string): Promise<Fetched<PrisonerData>>;
+  /** @param person a prison number or a CRN. */
+  communityManager(person: string): Promise<Fetched<CommunityManagerData>>;
+  tier(crn: string): Promise<Fetched<TierData>>;
+  /** The prison number of a person on probation; undefined for someone who has none. */
+  prisonNumberOf(crn: string): Promise<Fetched<string | undefined>>;
+}
+
+/** `NOT_FOUND`: the system has nothing under this id, perhaps not yet. `NOT_UNDERSTOOD`: it answered in another form. */
+export type Fetched<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: 'UNAVAILABLE' | 'NOT_FOUND' | 'NOT_UNDERSTOOD' };
+
+export interface PrisonerData {
+  readonly dates: readonly { readonly dateType: ReleaseDateType; readonly date: IsoDate }[];
+}
+
+export interface CommunityManagerData {
+  /** The officer's user name; undefined while the case waits for one. */
+  readonly officer?: string;
+}
+
+export interface TierData {
+  /** As the calculation gives it: `B2`, `A1S`. */
+  readonly tier: string;
+}
