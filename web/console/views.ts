@@ -25,12 +25,19 @@ function viewsIn(directories: Directories): RenderView {
   environment.addFilter('shortDate', formatShortDate);
   // The MoJ timeline needs a filter called `date`.
   environment.addFilter('date', (timestamp: string) => formatInstant(timestamp));
+  // Nunjucks' own is slow on long texts: it took half of the time of rendering a page.
+  environment.addFilter('trim', trim);
   environment.addGlobal('styleSheets', [
     linkTo('govuk-frontend.min.css', `${govuk}govuk/`),
     linkTo('moj-frontend.min.css', `${moj}moj/`),
     linkTo('through-the-gate.css', `${own}assets/`),
   ]);
   return (view, data) => environment.render(`${view}.njk`, data).trimStart();
+}
+
+function trim(text: string | nunjucks.runtime.SafeString): string | nunjucks.runtime.SafeString {
+  const trimmed = text.toString().trim();
+  return typeof text === 'string' ? trimmed : new nunjucks.runtime.SafeString(trimmed);
 }
 
 /** A link that changes with the file, so that browsers can cache it for ever. */
