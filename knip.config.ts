@@ -29,6 +29,7 @@ const config: KnipConfig = {
     'test/{contract/sqlite-kill-writer,journeys/killed-life}.ts',
     'test/lib/{check,restored-app,synthesise-api,synthesise}.ts',
     'test/setup/*.ts',
+    'test/fixtures/runner/*.case.ts',
     `${KEPT.licence}!`,
     `${KEPT.proposedDates}!`,
   ],

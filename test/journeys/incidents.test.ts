@@ -39,7 +39,7 @@ describe('a Do that fails', () => {
     expect(await world.referrals()).toEqual([]);
     expect((await world.step('incident.referral.Make.CRS-1')).waitsFor).toBe('role:ADMINISTRATOR@national');
 
-    world.beforeTable = () => undefined;
+    world.beforeTable = undefined;
     await world.complete('incident.referral.Make.CRS-1', 'RETRY', { reason: 'The store is up again' });
     await expect(world).toHaveFact('incident-resolved', {
       incident: 'referral.Make.CRS-1',
@@ -69,7 +69,7 @@ describe('a Do that fails', () => {
     };
     await world.complete('housing-need', 'NEEDS_HELP');
     await world.complete('crs-decision', 'REFER', { personAsked: true });
-    world.beforeTable = () => undefined;
+    world.beforeTable = undefined;
     await world.restart();
     await expect(world).not.toBeWaitingFor('incident.referral.Make.CRS-1');
     await expect(world).toBeWaitingFor('referral-answer.CRS-1');

@@ -105,7 +105,7 @@ export class JourneyWorld {
   /** What went wrong in the background: a test that expects nothing looks that this is empty. */
   readonly problems: string[] = [];
   /** Asked before each call to the table the product makes; a test may act, or fail it, at that very moment. */
-  beforeTable: BeforeCall = () => undefined;
+  beforeTable: BeforeCall | undefined;
   /** States entered so far; past the most a journey may take, everything is stopped, or a loop would never end. */
   transitions = 0;
   onCommit: (commits: number) => void = () => undefined;
@@ -139,7 +139,7 @@ export class JourneyWorld {
     const table = watched(this.table, {
       before: async (call, about) => {
         stillAlive();
-        await this.beforeTable(call, about);
+        await this.beforeTable?.(call, about());
       },
       after: (call) => {
         if (call !== 'transact') return;

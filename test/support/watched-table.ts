@@ -1,19 +1,20 @@
 import type { SqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 
-/** Called before each call to a table, with the call's argument as text. What it throws, the call throws. */
 type Call = 'get' | 'query' | 'transact';
 
+/** Called before each call to a table, with the call's argument as text. What it throws, the call throws. */
 export type BeforeCall = (call: Call, about: string) => Promise<void> | void;
 
 export interface Watching {
-  readonly before: BeforeCall;
+  /** Given how to write the argument as text, which takes long enough to be left out where nobody reads it. */
+  readonly before: (call: Call, about: () => string) => Promise<void>;
   readonly after: (call: Call) => void;
 }
 
 /** A table that asks before each call and tells after it: to act at one very moment, or to make the store fail. */
 export function watched(table: SqliteTable, { before, after }: Watching): SqliteTable {
   async function around<Answer>(call: Call, about: unknown, work: () => Promise<Answer>): Promise<Answer> {
-    await before(call, JSON.stringify(about));
+    await before(call, () => JSON.stringify(about));
     const answer = await work();
     after(call);
     return answer;
