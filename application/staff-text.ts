@@ -1,8 +1,8 @@
 import type { RegisteredStaff } from './ports/staff-register.ts';
 
 /** What the register keeps of somebody, as text that differs when any of it does. */
-export function writtenOut({ id, name, duties, prisons, regions }: RegisteredStaff): string {
-  return JSON.stringify([id, name, duties, prisons, regions].map(sorted));
+export function writtenOut({ id, name, duties, prisons, regions, roles = [] }: RegisteredStaff): string {
+  return JSON.stringify([id, name, duties, prisons, regions, roles].map(sorted));
 }
 
 /** Tokens list duties and places in any order. */

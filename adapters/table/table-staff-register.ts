@@ -3,6 +3,7 @@ import { directoryRows } from '../../application/directory.ts';
 import { keys } from '../../application/keys.ts';
 import type { RegisteredStaff, StaffRegister } from '../../application/ports/staff-register.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
+import { ROLES } from '../../domain/access/user.ts';
 import { DUTIES } from '../../domain/record/duties.ts';
 
 const row = z.object({
@@ -13,6 +14,10 @@ const row = z.object({
     duties: z.array(z.string()).transform((held) => DUTIES.filter((duty) => held.includes(duty))),
     prisons: z.array(z.string()),
     regions: z.array(z.string()),
+    roles: z
+      .array(z.string())
+      .transform((held) => ROLES.filter((role) => held.includes(role)))
+      .exactOptional(),
   }),
 });
 
@@ -33,7 +38,14 @@ export function tableStaffRegister(table: Table): StaffRegister {
   };
 }
 
-function itemOf({ id, name, duties, prisons, regions }: RegisteredStaff): Item {
-  const staff = { id, name, duties: [...duties], prisons: [...prisons], regions: [...regions] };
+function itemOf({ id, name, duties, prisons, regions, roles }: RegisteredStaff): Item {
+  const staff = {
+    id,
+    name,
+    duties: [...duties],
+    prisons: [...prisons],
+    regions: [...regions],
+    ...(roles && { roles: [...roles] }),
+  };
   return { ...keys.listedStaff(id), staff };
 }

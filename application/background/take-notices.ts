@@ -2,6 +2,7 @@ import { notInQuietHours, nextMorning } from '../../domain/messages/send-times.t
 import { withNotices, type MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { WaitingNotice } from '../../domain/record/notice.ts';
 import {
+  ADMINISTRATORS,
   deskWaitedFor,
   officerWaitedFor,
   readWaitsFor,
@@ -47,9 +48,10 @@ export async function ownersOf(
   if (asked?.kind === 'officer') return [`officer:${asked.id}`];
   if (asked?.kind !== 'desk') return [];
   const { duty, place } = asked;
-  const people = (await staff.list()).filter(
-    ({ duties, prisons, regions }) =>
-      duties.some((held) => held === duty) && [...prisons, ...regions].includes(place),
+  const people = (await staff.list()).filter(({ duties, prisons, regions, roles = [] }) =>
+    to === ADMINISTRATORS
+      ? roles.includes('admin')
+      : duties.some((held) => held === duty) && [...prisons, ...regions].includes(place),
   );
   return people.length === 0 ? [`role:${duty}@${place}`] : people.map(({ id }) => `officer:${id}` as const);
 }

@@ -1,7 +1,11 @@
 import type { User } from '../../domain/access/user.ts';
 
-/** A member of staff who exists: who can be named on a journey, and as what. */
-export type RegisteredStaff = Pick<User, 'id' | 'name' | 'duties' | 'prisons' | 'regions'>;
+/**
+ * A member of staff who exists: who can be named on a journey, and as what. Who was recorded before roles were kept, and
+ * has not signed in since, has none.
+ */
+export type RegisteredStaff = Pick<User, 'id' | 'name' | 'duties' | 'prisons' | 'regions'> &
+  Partial<Pick<User, 'roles'>>;
 
 /** Who works in prisons and probation. Each sign-in to the pages, and each call to the API, records who it was. */
 export interface StaffRegister {

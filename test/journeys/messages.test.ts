@@ -6,7 +6,8 @@ import type { ContactDetails } from '../../domain/messages/contact.ts';
 import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
-import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { CRS } from '../support/agencies.ts';
+import { ADMIN, closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { THE_LAW } from '../support/law.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
 
@@ -84,6 +85,20 @@ describe('a message to an officer', () => {
     expect((await said(world)).join('\n')).toContain(
       'H.one was told by email: “Where will they live?” is escalated',
     );
+  });
+
+  it('is sent to administrators about what they must put right', async () => {
+    const world = await working();
+    await world.services.staff.record(ADMIN);
+    await reachable(world, ADMIN.id);
+    world.sender.answers(CRS.id, 410);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
+    await world.advanceTo(addDays(world.today(), 1));
+    expect(world.inbox.arrived.find(({ to }) => to.startsWith(ADMIN.id))?.subject).toBe(
+      'Zebedee: 1 step due soon',
+    );
+    expect((await said(world)).join()).toContain(`A.admin was told by email: “`);
   });
 
   it('says everything of a day at once, and comes once a day', async () => {
