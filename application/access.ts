@@ -37,6 +37,7 @@ export type JourneyAction =
         | 'correct-release'
         | 'recall-person'
         | 'record-return'
+        | 'record-details'
         | 'withdraw-referral'
         | 'restart-journey'
         | 'read-journey';

@@ -32,6 +32,7 @@ export interface Subjects {
   readonly 'correct-release': JourneySubject;
   readonly 'recall-person': JourneySubject;
   readonly 'record-return': JourneySubject;
+  readonly 'record-details': JourneySubject;
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
@@ -119,6 +120,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       ? allowed('officer')
       : denied(
           'Only the offender management unit of the prison or the community team records a return to prison.',
+        ),
+  'record-details': (user, subject) =>
+    (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
+      ? allowed('officer')
+      : denied(
+          'Only the offender management unit of the prison or the community team records these details.',
         ),
   'complete-step': (user, subject) => completeStep(user, subject),
   'decide-proposal': (user, subject) =>

@@ -4,6 +4,7 @@ import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
+import { describeDetailsFact } from './describe-details-fact.ts';
 import { describeProposalFact } from './describe-proposal-fact.ts';
 import { describeRecallFact } from './describe-recall-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
@@ -48,6 +49,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
     `The journey began at ${placeName(say(data['prison']), names)}. ${data['onRemand'] === true ? 'The person is on remand.' : data['releaseDate'] === undefined ? 'No release date is known yet.' : `The release date given is ${sayDate(data['releaseDate'])} (${dateTypeLetters(data['dateType'])}).`}`,
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
+  'details-recorded': describeDetailsFact,
   'step-opened': stepOpened,
   'step-completed': (data, names, figures) =>
     `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data, names)}`,

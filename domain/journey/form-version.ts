@@ -42,6 +42,16 @@ export function referralFormVersion(
   return digest({ id, answer: answer?.answer, answeredAt: answer?.at, withdrawnAt: withdrawn?.at });
 }
 
+/** For the form of sex, tier and date of birth. */
+export function detailsFormVersion(journey: {
+  readonly dateOfBirth: Head['dateOfBirth'];
+  readonly sex?: Head['sex'] | undefined;
+  readonly tier?: Head['tier'] | undefined;
+}): string {
+  const { dateOfBirth, sex, tier } = journey;
+  return digest({ dateOfBirth, sex, tier });
+}
+
 function digest(shown: object): string {
   return hash('sha256', JSON.stringify(shown, inOrder), 'base64url').slice(0, 22);
 }

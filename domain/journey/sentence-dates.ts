@@ -1,4 +1,4 @@
-import { releaseBy } from '../record/head.ts';
+import { releaseBy, type ReleaseDayRecord } from '../record/head.ts';
 import { dateOfType, releaseDateOf, supervisionEndOf, type SentenceDate } from '../record/sentence-dates.ts';
 import type { ReleaseDateType } from '../law/release-day.ts';
 import type { DraftContext } from '../record/record-draft.ts';
@@ -122,14 +122,40 @@ function datesHaveChanged(draft: JourneyDraft, before: Journey): void {
     was: previous?.date,
     wasType: previous?.dateType,
   });
+  restsOnOldCheck(draft);
+}
+
+/**
+ * Makes the Friday check again for a person whose date of birth was corrected. Where it comes to other days, a decision on
+ * the old ones is void, as for another release date. What it touches (`rowsTouchedByDate`) must have been loaded.
+ */
+export function checkAgainForAge(draft: JourneyDraft): void {
+  const { journey, context } = draft;
+  const { release, releaseDay, releasedOn } = journey;
+  if (release === undefined || releasedOn !== undefined || releaseDay === undefined) return;
+  const revision = journey.releaseRevision + 1;
+  const lapsed = releaseDay.known && releaseDay.lapsed === true;
+  const checked = checkReleaseDay(journey, { ...release, revision }, context);
+  if (lapsed || sameDays(checked, releaseDay)) return;
+  draft.update({ releaseRevision: revision, release: { ...release, revision }, releaseDay: checked });
+  restsOnOldCheck(draft);
+}
+
+function sameDays(one: ReleaseDayRecord, other: ReleaseDayRecord): boolean {
+  if (!one.known || !other.known) return one.known === other.known;
+  return (
+    one.presumptiveDate === other.presumptiveDate && one.earliestPermittedDate === other.earliestPermittedDate
+  );
+}
+
+function restsOnOldCheck(draft: JourneyDraft): void {
   // A confirmed date carries out the governor's decision, or stands beside it.
-  if (next?.dateType !== 'CONFIRMED') voidDecision(draft);
+  if (draft.journey.release?.dateType !== 'CONFIRMED') voidDecision(draft);
   askAgain(draft, 'new-date');
   moveDateInForce(draft);
   proposalMayLapse(draft);
 }
 
-/** The end of supervision follows the dates; when none of them gives it any more, the end given before them counts. */
 function supervisionEndMayMove(draft: JourneyDraft, before: Journey): void {
   const { sentence, dates, supervisionEndGiven } = draft.journey;
   const { supervisionEndsOn: was, ...rest } = sentence;

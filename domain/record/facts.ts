@@ -22,6 +22,7 @@ export const FACT_TYPES = [
   'journey-started',
   'phase-entered',
   'officers-allocated',
+  'details-recorded',
   'step-opened',
   'step-completed',
   'step-closed',

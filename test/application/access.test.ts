@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
 import { askForJourneyReconcile, askForReconcile } from '../../application/commands/ask-reconcile.ts';
 import { completeStep } from '../../application/commands/complete-step.ts';
+import { recordPersonDetails } from '../../application/commands/record-details.ts';
 import { correctRelease } from '../../application/commands/correct-release.ts';
 import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
@@ -77,6 +78,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       by: 'EMAIL',
       when: 'DAILY',
     }),
+  recordPersonDetails: (services, user, { id }) => recordPersonDetails(services, user, id, { tier: 'B1' }),
   recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
@@ -188,6 +190,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   decideJourneyReleaseDay: [ELSEWHERE, 'NOT_PERMITTED'],
   recordSentence: [ELSEWHERE, 'NOT_PERMITTED'],
   removeSentenceDate: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordPersonDetails: [ELSEWHERE, 'NOT_PERMITTED'],
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],

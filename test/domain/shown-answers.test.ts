@@ -11,6 +11,7 @@ const NOT_SHOWN: Readonly<Partial<Record<StepKind, readonly string[]>>> = {
   // A fact of its own says who was allocated.
   'allocate-officers': ['pom', 'com', 'yot', 'deputy'],
   'adult-supervisor': ['com', 'deputy'],
+  'youth-supervisor': ['yot'],
 };
 
 /** The names of the details that an answer of this kind may carry. */

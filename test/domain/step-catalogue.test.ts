@@ -24,6 +24,7 @@ const OPENED_BY_RULES = [
   'second-day-request',
   'comes-of-age',
   'adult-supervisor',
+  'youth-supervisor',
   'early-release-approval',
   'date-removal-approval',
   'release-approval',

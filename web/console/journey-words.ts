@@ -34,6 +34,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'journey-started': 'Journey started',
   'phase-entered': 'New phase',
   'officers-allocated': 'Officers allocated',
+  'details-recorded': 'Details recorded',
   'step-opened': 'Step opened',
   'step-completed': 'Step completed',
   'step-closed': 'Step closed',

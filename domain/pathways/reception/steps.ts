@@ -6,6 +6,8 @@ import type { PathwayDraft } from '../person-record.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 
+const CORRECTED = { label: 'The date of birth was corrected', system: true, passing: true } as const;
+
 /** Steps from reception until pre-release work opens. */
 export const RECEPTION_STEPS = {
   'allocate-officers': step({
@@ -77,7 +79,10 @@ export const RECEPTION_STEPS = {
     answersItself: 'OPENED',
     details: none,
     form: [],
-    outcomes: { OPENED: { ...OPENED, recounts: true, opens: [{ kind: 'adult-supervisor' }] } },
+    outcomes: {
+      OPENED: { ...OPENED, recounts: true, opens: [{ kind: 'adult-supervisor' }] },
+      CORRECTED,
+    },
   }),
   'adult-supervisor': step({
     title: 'Name the community offender manager',
@@ -109,6 +114,33 @@ export const RECEPTION_STEPS = {
     usually: ({ com }) => ({ outcome: 'NAMED', details: { com } }),
     outcomes: {
       NAMED: { label: 'Named', recounts: true, does: (draft, { details }) => allocate(draft, details) },
+      CORRECTED,
+      OVERTAKEN,
+    },
+  }),
+  'youth-supervisor': step({
+    title: 'Name the youth offending team worker',
+    awaits: ({ adultAge }) =>
+      `to name who supervises the person, who is under ${adultAge} by the date of birth now recorded`,
+    asked: 'omu',
+    due: { from: 'opened', workingDays: 2 },
+    endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'opened', workingDays: 2 } },
+    settledBy: ({ officers }) => (officers.yot === undefined ? undefined : 'NAMED'),
+    details: z.strictObject({ yot: staffId }),
+    form: [
+      {
+        kind: 'officer',
+        duty: 'YOT',
+        name: 'yot',
+        label: 'Youth offending team worker',
+        problem: 'Choose the youth offending team worker',
+      },
+    ],
+    usually: ({ yot, com }) => ({ outcome: 'NAMED', details: { yot: yot ?? com } }),
+    outcomes: {
+      NAMED: { label: 'Named', recounts: true, does: (draft, { details }) => allocate(draft, details) },
+      CORRECTED,
       OVERTAKEN,
     },
   }),

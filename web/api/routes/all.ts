@@ -3,6 +3,7 @@ import { advanceClock } from './advance-clock.ts';
 import { checkHousingDuties } from './check-housing-duties.ts';
 import { checkReleaseDay } from './check-release-day.ts';
 import { completeStep } from './complete-step.ts';
+import { recordDetails } from './record-details.ts';
 import { correctRelease } from './correct-release.ts';
 import { decideProposal } from './decide-proposal.ts';
 import { decideReleaseDay } from './decide-release-day.ts';
@@ -52,6 +53,7 @@ export const ROUTES: readonly Route[] = [
   recallPerson,
   recordAtLarge,
   recordReturn,
+  recordDetails,
   withdrawReferral,
   restartJourney,
   reconcileJourney,

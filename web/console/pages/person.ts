@@ -154,6 +154,7 @@ function mayDo(
   readonly correctRelease: boolean;
   readonly recall: boolean;
   readonly recordReturn: boolean;
+  readonly recordDetails: boolean;
   readonly restart: boolean;
   readonly withdraw: boolean;
 } {
@@ -172,6 +173,7 @@ function mayDo(
       decide(user, 'correct-release', subject).allowed,
     recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
+    recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
