@@ -108,25 +108,27 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       ? allowed('officer')
       : denied('Only the offender management unit of the person’s prison records a release.'),
   'correct-release': (user, subject) =>
-    (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
-      ? allowed('officer')
-      : denied('Only the offender management unit of the prison or the community team corrects a release.'),
+    when(
+      inOmuOrCommunity(user, subject),
+      'officer',
+      'Only the offender management unit of the prison or the community team corrects a release.',
+    ),
   'recall-person': (user, subject) =>
     inCommunity(user, subject) && hasDuty(user, 'COM', 'YOT', 'PDU')
       ? allowed('officer')
       : denied('Only the community team of the person asks for a recall.'),
   'record-return': (user, subject) =>
-    (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
-      ? allowed('officer')
-      : denied(
-          'Only the offender management unit of the prison or the community team records a return to prison.',
-        ),
+    when(
+      inOmuOrCommunity(user, subject),
+      'officer',
+      'Only the offender management unit of the prison or the community team records a return to prison.',
+    ),
   'record-details': (user, subject) =>
-    (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject)
-      ? allowed('officer')
-      : denied(
-          'Only the offender management unit of the prison or the community team records these details.',
-        ),
+    when(
+      inOmuOrCommunity(user, subject),
+      'officer',
+      'Only the offender management unit of the prison or the community team records these details.',
+    ),
   'complete-step': (user, subject) => completeStep(user, subject),
   'decide-proposal': (user, subject) =>
     user.id === subject.proposedBy
@@ -243,6 +245,10 @@ function mayList(user: User, waitingFor: string | undefined): boolean {
   if (desk?.kind !== 'desk') return false;
   const { duty, place } = desk;
   return user.duties.some((held) => held === duty) && [...user.prisons, ...user.regions].includes(place);
+}
+
+function inOmuOrCommunity(user: User, subject: JourneySubject): boolean {
+  return (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject);
 }
 
 function is(user: User, role: Role): boolean {
