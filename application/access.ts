@@ -1,4 +1,5 @@
-import { decide, PRISON_ACCESS_DAYS, type Action, type Subjects } from '../domain/access/access.ts';
+import { decide, PRISON_ACCESS_DAYS } from '../domain/access/access.ts';
+import type { Action, Subjects } from '../domain/access/subjects.ts';
 import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { APPROVED_BY } from '../domain/journey/proposals.ts';

@@ -1,6 +1,6 @@
 import {
   askForYouthWorker,
-  hasAdultsSupervisor,
+  needsYouthWorker,
   rowsOfYouthWorker,
 } from '../domain/journey/child-supervisor.ts';
 import type { Change } from './change.ts';
@@ -10,7 +10,7 @@ import type { Change } from './change.ts';
  * offending team workers, is asked one for in their place.
  */
 export async function keepYouthSupervision({ draft, loadSteps }: Change): Promise<void> {
-  if (!hasAdultsSupervisor(draft.journey, draft.context.today, draft.context.law)) return;
+  if (!needsYouthWorker(draft.journey, draft.context.today, draft.context.law)) return;
   await loadSteps(rowsOfYouthWorker(draft.journey));
   askForYouthWorker(draft);
 }

@@ -1,4 +1,4 @@
-import { hasAdultsSupervisor } from '../../domain/journey/child-supervisor.ts';
+import { needsYouthWorker } from '../../domain/journey/child-supervisor.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
@@ -10,7 +10,7 @@ import { keepYouthSupervision } from '../youth-supervision.ts';
 /** For a journey that nothing else changes; see {@link keepYouthSupervision}. */
 export async function putUnderYouthSupervision(services: Services, journey: Journey): Promise<void> {
   const today = dateInLondon(services.clock.now()).toString();
-  if (!hasAdultsSupervisor(journey, today, services.law)) return;
+  if (!needsYouthWorker(journey, today, services.law)) return;
   await changeJourney(services, journey.id, { by: SYSTEM }, async (change) => {
     await keepYouthSupervision(change);
     return done('');

@@ -1,51 +1,13 @@
-import type { Asked } from '../pathways/asked.ts';
-import { supervisorOf, type Head } from '../record/head.ts';
+import { supervisorOf } from '../record/head.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 import { isOutInError } from '../record/recorded-release.ts';
-import { addDays, type IsoDate } from '../law/time.ts';
+import { addDays } from '../law/time.ts';
+import type { Action, JourneySubject, Subjects } from './subjects.ts';
 import type { Role, User } from './user.ts';
 import type { Duty } from '../record/duties.ts';
 
 /** The prison's access to a person ends this many days after release. */
 export const PRISON_ACCESS_DAYS = 7;
-
-/** The journey facts that a decision about one journey needs. */
-export interface JourneySubject {
-  readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn' | 'recordedRelease'>;
-  readonly today: IsoDate;
-}
-
-/** Everything a user can ask for. */
-export interface Subjects {
-  readonly 'use-pages': undefined;
-  readonly 'read-journey': JourneySubject;
-  readonly 'list-journeys': { readonly prison?: string };
-  readonly 'list-steps': { readonly waitingFor?: string };
-  readonly 'list-stuck': undefined;
-  /** Everybody's messages, and where they are sent, are their own. */
-  readonly 'use-mailbox': { readonly officer: string };
-  readonly 'start-journey': { readonly prison: string };
-  readonly 'record-sentence': JourneySubject;
-  readonly 'set-release-date': JourneySubject;
-  readonly 'decide-release-day': JourneySubject;
-  readonly 'record-release': JourneySubject;
-  readonly 'correct-release': JourneySubject;
-  readonly 'recall-person': JourneySubject;
-  readonly 'record-return': JourneySubject;
-  readonly 'record-details': JourneySubject;
-  readonly 'complete-step': JourneySubject & { readonly asked: Asked };
-  /** Another officer proposed it; `asked` is the role that approves it. */
-  readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
-  readonly 'withdraw-referral': JourneySubject;
-  readonly 'restart-journey': JourneySubject;
-  readonly reconcile: undefined;
-  readonly 'move-clock': undefined;
-  /** Events of other systems: to take one in by hand, and to see those that wait. */
-  readonly 'administer-events': undefined;
-  readonly 'read-referral': { readonly agencyId: string | undefined };
-  readonly 'answer-referral': { readonly agencyId: string | undefined };
-}
-export type Action = keyof Subjects;
 
 /** `as` is the role that allowed it, for the record to name. `reason` is a sentence for the person who asked. */
 export type Decision =

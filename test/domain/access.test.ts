@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decide, type Action, type JourneySubject } from '../../domain/access/access.ts';
+import { decide } from '../../domain/access/access.ts';
+import type { Action, JourneySubject } from '../../domain/access/subjects.ts';
 import { PHASES } from '../../domain/record/head.ts';
 import { stepEntry, STEP_KINDS } from '../../domain/pathways/catalogue.ts';
 import type { Asked } from '../../domain/pathways/asked.ts';

@@ -161,27 +161,24 @@ describe('a child', () => {
     return world;
   }
 
-  it('who has a community offender manager from before loses them at the next reconcile, once', async () => {
+  it('who has a community offender manager from before has a worker asked for at the next reconcile, once', async () => {
     const world = await before(70);
     await world.runtime.reconcile();
-    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor' });
-    await expect(world).toHaveFact('officers-allocated', { pom: 'p.taylor' });
-    await expect(world).toBeWaitingFor('allocate-officers', 'comes-of-age');
+    await expect(world).toBeWaitingFor('youth-supervisor', 'comes-of-age');
+    expect((await world.journey()).officers.com).toBe('c.ahmed');
     const { version } = await world.journey();
     await world.runtime.reconcile();
     expect((await world.journey()).version).toBe(version);
-    await world.complete('allocate-officers', 'ALLOCATED', { pom: 'p.taylor', yot: 'y.young' });
+    await world.complete('youth-supervisor', 'NAMED', { yot: 'y.young' });
     expect((await world.journey()).officers).toEqual({ pom: 'p.taylor', yot: 'y.young' });
     expect(world.problems).toEqual([]);
   });
 
-  it('who has one while the journey sleeps in custody loses them with the next change of any sort', async () => {
+  it('who has one while the journey sleeps in custody has a worker asked for with the next change', async () => {
     const world = await before(150);
     expect(await world.journey()).toMatchObject({ phase: 'custody', executions: [] });
     await world.moveReleaseDate(addDays(PLAIN_RELEASE, 7));
-    expect((await world.journey()).officers).toEqual({ pom: 'p.taylor' });
-    expect((await world.facts()).find(({ type }) => type === 'officers-allocated')?.by.kind).toBe('system');
-    await expect(world).toBeWaitingFor('allocate-officers', 'comes-of-age');
+    await expect(world).toBeWaitingFor('youth-supervisor', 'comes-of-age');
     expect(world.problems).toEqual([]);
   });
 });

@@ -1,0 +1,41 @@
+import type { IsoDate } from '../law/time.ts';
+import type { Asked } from '../pathways/asked.ts';
+import type { Head } from '../record/head.ts';
+
+/** The journey facts that a decision about one journey needs. */
+export interface JourneySubject {
+  readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn' | 'recordedRelease'>;
+  readonly today: IsoDate;
+}
+
+/** Everything a user can ask for. */
+export interface Subjects {
+  readonly 'use-pages': undefined;
+  readonly 'read-journey': JourneySubject;
+  readonly 'list-journeys': { readonly prison?: string };
+  readonly 'list-steps': { readonly waitingFor?: string };
+  readonly 'list-stuck': undefined;
+  /** Everybody's messages, and where they are sent, are their own. */
+  readonly 'use-mailbox': { readonly officer: string };
+  readonly 'start-journey': { readonly prison: string };
+  readonly 'record-sentence': JourneySubject;
+  readonly 'set-release-date': JourneySubject;
+  readonly 'decide-release-day': JourneySubject;
+  readonly 'record-release': JourneySubject;
+  readonly 'correct-release': JourneySubject;
+  readonly 'recall-person': JourneySubject;
+  readonly 'record-return': JourneySubject;
+  readonly 'record-details': JourneySubject;
+  readonly 'complete-step': JourneySubject & { readonly asked: Asked };
+  /** Another officer proposed it; `asked` is the role that approves it. */
+  readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
+  readonly 'withdraw-referral': JourneySubject;
+  readonly 'restart-journey': JourneySubject;
+  readonly reconcile: undefined;
+  readonly 'move-clock': undefined;
+  /** Events of other systems: to take one in by hand, and to see those that wait. */
+  readonly 'administer-events': undefined;
+  readonly 'read-referral': { readonly agencyId: string | undefined };
+  readonly 'answer-referral': { readonly agencyId: string | undefined };
+}
+export type Action = keyof Subjects;
