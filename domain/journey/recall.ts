@@ -62,8 +62,11 @@ export function rowsTouchedByReturn({ journey }: JourneyDraft): TouchedRows {
 }
 
 const TIMERS = ['pre-release-opens', 'release-day-opens'] as const;
+/** What reception asks; without a machine, because nothing follows from the answers. */
+const ASKED_ON_RETURN = ['allocate-officers', 'immediate-needs'] as const;
 const OPENED_BY_RETURN = [
   ...TIMERS,
+  ...ASKED_ON_RETURN,
   'release-day-proposal',
   'second-day-request',
   'recall-release-date',
@@ -72,7 +75,7 @@ const OPENED_BY_RETURN = [
 
 /**
  * The recalled person is back in prison. The release date is the one given, or the one that follows from the law;
- * reception asks again what may have changed, and release is prepared as soon as its time comes, which may be at once.
+ * what reception asks is asked again, and release is prepared as soon as its time comes, which may be at once.
  * What it touches (`rowsTouchedByReturn`) must have been loaded.
  */
 export function returnToCustody(draft: JourneyDraft, recall: Recall, given: GivenReturn): RecallReleaseDate {
@@ -91,7 +94,7 @@ export function returnToCustody(draft: JourneyDraft, recall: Recall, given: Give
   for (const kind of TIMERS) openStep(draft, { kind });
   const worked = recordReleaseDate(draft, recall, given);
   for (const step of draft.openSteps()) recountStep(draft, step);
-  draft.start('reception');
+  for (const kind of ASKED_ON_RETURN) openStep(draft, { kind });
   prepareReleaseIfDue(draft);
   return worked;
 }

@@ -116,7 +116,7 @@ describe('the return to prison', () => {
     const journey = await world.journey();
     expect(journey).toMatchObject({ phase: 'pre-release', cycle: 2, releaseDateInForce: releaseDate });
     expect(journey.release).toMatchObject({ dateType: 'PRRD', source: 'INDICATIVE' });
-    expect(journey.executions.map(({ machine }) => machine).sort()).toEqual(['pre-release', 'reception']);
+    expect(journey.executions.map(({ machine }) => machine)).toEqual(['pre-release']);
     await expect(world).toBeWaitingFor('immediate-needs', 'housing-need', 'work-coach-meeting');
     await expect(world).not.toBeWaitingFor('return-to-custody');
     expect(world.problems).toEqual([]);

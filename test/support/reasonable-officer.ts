@@ -19,6 +19,8 @@ export interface Temper {
   readonly instead?: (step: Step, journey: Journey) => Answer | undefined | 'as usual';
   /** What agencies answer, by subject; `SILENT` says nothing. */
   readonly agencies?: (subject: string) => 'ACCEPTED' | 'DECLINED' | 'SILENT';
+  /** Stops here, and not only when the journey is closed. */
+  readonly until?: (journey: Journey, today: string) => boolean;
   /** Called before each answer, with how many have been given. */
   readonly between?: (answers: number) => Promise<void> | void;
 }
@@ -28,7 +30,7 @@ export async function playToTheEnd(world: JourneyWorld, temper: Temper = {}): Pr
   let answers = 0;
   for (let round = 0; round < 500; round += 1) {
     const journey = await world.journey();
-    if (journey.phase === 'closed') return answers;
+    if (journey.phase === 'closed' || temper.until?.(journey, world.today()) === true) return answers;
     const next = await nextToAnswer(world, journey, temper);
     if (next !== undefined) {
       await temper.between?.(answers);
