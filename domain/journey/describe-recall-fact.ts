@@ -38,8 +38,9 @@ export const describeRecallFact = {
   },
   'cycle-began': ({ kept }: FactData): string => {
     const still = listed(kept).map((name) => KEPT[name] ?? name);
-    const what = still.length === 0 ? 'Nothing recorded before' : capital(still.join(' and '));
-    return `${what} counts as still true. Everything else is asked again before the next release.`;
+    return still.length === 0
+      ? 'Everything is asked again before the next release.'
+      : `Kept, because they are still true: ${still.join(' and ')}. Everything else is asked again before the next release.`;
   },
   'unlawfully-at-large': ({ since }: FactData): string =>
     `The person has been unlawfully at large since ${sayDate(since)}.`,
@@ -55,8 +56,4 @@ function officers({ recordedBy, approvedBy }: FactData, names: Names): string {
   return typeof recordedBy === 'string' && typeof approvedBy === 'string'
     ? ` Asked for by ${officerName(recordedBy, names)} and approved by ${officerName(approvedBy, names)}.`
     : '';
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -81,3 +81,6 @@ export const SECOND_OFFICER_OF = {
   CFI: 'owain.jones',
   NHI: 'priya.shah',
 } as const satisfies Record<SamplePrison, string>;
+
+/** Approves recalls, by probation region. */
+export const HEAD_OF_PDU_OF: Readonly<Record<string, string>> = { N54: 'tom.hale', N03: 'una.price' };

@@ -54,6 +54,7 @@ async function openStep({ services }: Runtime, journeyId: string, kind: StepKind
   return found;
 }
 
-function expectDone(result: Result<unknown>): void {
+/** @throws StoryError when the product refuses. */
+export function expectDone(result: Result<unknown>): void {
   if (!result.ok) throw new StoryError(result.detail);
 }

@@ -3,7 +3,9 @@ import { fridayUndecided } from './friday-undecided.ts';
 import { homeless } from './homeless.ts';
 import { life } from './life.ts';
 import { movedDate } from './moved-date.ts';
+import { recall } from './recall.ts';
 import { secondCouncil } from './second-council.ts';
+import { sixCycles } from './six-cycles.ts';
 import type { Story } from './story.ts';
 import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
@@ -20,4 +22,6 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'friday-undecided': fridayUndecided,
   'moved-date': movedDate,
   wales,
+  recall,
+  'six-cycles': sixCycles,
 };
