@@ -50,6 +50,7 @@ export interface HmppsConfig {
   /** Where a token is asked for. */
   readonly signIn: string;
   readonly prisoners: string;
+  readonly prisonApi: string;
   readonly managers: string;
   readonly tiers: string;
   readonly personRecord: string;
@@ -60,6 +61,7 @@ export interface HmppsConfig {
 const HMPPS_DEV: HmppsConfig = {
   signIn: 'https://sign-in-dev.hmpps.service.justice.gov.uk/auth',
   prisoners: 'https://prisoner-search-dev.prison.service.justice.gov.uk',
+  prisonApi: 'https://prison-api-dev.prison.service.justice.gov.uk',
   managers: 'https://create-and-vary-a-licence-and-delius-dev.hmpps.service.justice.gov.uk',
   tiers: 'https://hmpps-tier-dev.hmpps.service.justice.gov.uk',
   personRecord: 'https://person-record-dev.hmpps.service.justice.gov.uk',
@@ -68,6 +70,7 @@ const HMPPS_DEV: HmppsConfig = {
 const HMPPS_PREPROD: HmppsConfig = {
   signIn: 'https://sign-in-preprod.hmpps.service.justice.gov.uk/auth',
   prisoners: 'https://prisoner-search-preprod.prison.service.justice.gov.uk',
+  prisonApi: 'https://prison-api-preprod.prison.service.justice.gov.uk',
   managers: 'https://create-and-vary-a-licence-and-delius-preprod.hmpps.service.justice.gov.uk',
   tiers: 'https://hmpps-tier-preprod.hmpps.service.justice.gov.uk',
   personRecord: 'https://person-record-preprod.hmpps.service.justice.gov.uk',
@@ -76,6 +79,7 @@ const HMPPS_PREPROD: HmppsConfig = {
 const HMPPS_PROD: HmppsConfig = {
   signIn: 'https://sign-in.hmpps.service.justice.gov.uk/auth',
   prisoners: 'https://prisoner-search.prison.service.justice.gov.uk',
+  prisonApi: 'https://prison-api.prison.service.justice.gov.uk',
   managers: 'https://create-and-vary-a-licence-and-delius.hmpps.service.justice.gov.uk',
   tiers: 'https://hmpps-tier.hmpps.service.justice.gov.uk',
   personRecord: 'https://person-record.hmpps.service.justice.gov.uk',

@@ -37,7 +37,7 @@ export function eventRoutes(receive: Runtime['receiveEvent'], standIn: HmppsStan
       path: '/api/hmpps-answers',
       summary: 'Say what HMPPS’s services answer about a person from now on; nothing, without an answer.',
       body: z.strictObject({
-        about: z.enum(['prisoner', 'communityManager', 'tier', 'personRecord']),
+        about: z.enum(['prisoner', 'fixedTermRecall', 'communityManager', 'tier', 'personRecord']),
         id: z.string().min(1).max(50),
         answer: json.optional(),
       }),

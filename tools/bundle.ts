@@ -41,6 +41,7 @@ export const ENVIRONMENT = {
   HMPPS_ADDRESSES: JSON.stringify({
     signIn: 'https://sign-in.example/auth',
     prisoners: 'https://prisoners.example',
+    prisonApi: 'https://prison-api.example',
     managers: 'https://managers.example',
     tiers: 'https://tiers.example',
     personRecord: 'https://people.example',

@@ -4,7 +4,7 @@ import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { PRISON_NUMBER_PATTERN } from '../../domain/record/identifiers.ts';
 
 /** HMPPS's services that data comes from. */
-export const HMPPS_SYSTEMS = ['prisoners', 'managers', 'tiers', 'personRecord'] as const;
+export const HMPPS_SYSTEMS = ['prisoners', 'prisonApi', 'managers', 'tiers', 'personRecord'] as const;
 export type HmppsSystem = (typeof HMPPS_SYSTEMS)[number];
 
 /** Gets what a system has at a path. */
@@ -13,6 +13,10 @@ export type HmppsGet = (system: HmppsSystem, path: string) => Promise<Fetched<un
 /** Where each kind of data is, of the person with an id. */
 export const HMPPS_PATHS = {
   prisoner: (prisonNumber: string) => ['prisoners', `/prisoner/${encodeURIComponent(prisonNumber)}`],
+  fixedTermRecall: (bookingId: string) => [
+    'prisonApi',
+    `/api/bookings/${encodeURIComponent(bookingId)}/fixed-term-recall`,
+  ],
   communityManager: (person: string) => [
     'managers',
     `/probation-case/${encodeURIComponent(person)}/responsible-community-manager`,
@@ -26,6 +30,8 @@ const date = z.iso.date().nullish();
 /** Prisoner search: a date that does not exist, or no longer, is null or left out. */
 const prisoner = z.object({
   prisonerNumber: z.string(),
+  bookingId: z.string().nullish(),
+  prisonId: z.string().nullish(),
   confirmedReleaseDate: date,
   conditionalReleaseDate: date,
   automaticReleaseDate: date,
@@ -53,6 +59,7 @@ const DATES = {
   topupSupervisionExpiryDate: 'TUSED',
 } as const satisfies Readonly<Record<string, ReleaseDateType>>;
 
+const fixedTermRecall = z.object({ returnToCustodyDate: z.iso.date() });
 const communityManager = z.object({ username: z.string().nullish(), isUnallocated: z.boolean().nullish() });
 const tier = z.object({ tierScore: z.string().regex(/^[A-D][0-3]S?$/) });
 const personRecord = z.object({
@@ -77,6 +84,20 @@ export function hmppsData(get: HmppsGet): HmppsData {
         HMPPS_PATHS.prisoner(prisonNumber),
         prisoner.transform((found) => ({ dates: datesIn(found) })),
       ),
+    async fixedTermRecall(prisonNumber) {
+      const found = await read(HMPPS_PATHS.prisoner(prisonNumber), prisoner);
+      if (!found.ok) return found;
+      const { bookingId, prisonId, postRecallReleaseDate } = found.value;
+      if (typeof bookingId !== 'string') return { ok: false, why: 'NOT_FOUND' };
+      return read(
+        HMPPS_PATHS.fixedTermRecall(bookingId),
+        fixedTermRecall.transform(({ returnToCustodyDate }) => ({
+          returnedOn: returnToCustodyDate,
+          ...(typeof prisonId === 'string' && { prison: prisonId }),
+          ...(typeof postRecallReleaseDate === 'string' && { releaseDate: postRecallReleaseDate }),
+        })),
+      );
+    },
     communityManager: (person) =>
       read(
         HMPPS_PATHS.communityManager(person),

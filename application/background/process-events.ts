@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import { isCrn } from '../../domain/record/identifiers.ts';
 import { HMPPS } from '../../domain/record/actor.ts';
 import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
-import { eventItem, readEventItem, type EventRecord, type EventState } from '../event-items.ts';
-import { keys, partitions, ROW_PREFIXES } from '../keys.ts';
+import { eventItem, type EventRecord, type EventState } from '../event-items.ts';
+import { eventsOf, linkCrn } from '../events-of.ts';
+import { keys } from '../keys.ts';
 import { readStep } from '../items.ts';
 import { eventsAreAside, eventsAreMatched } from '../match-events.ts';
 import type { Write } from '../ports/table.ts';
-import { readAll } from '../read-all.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { EVENT_TYPES } from './events/all.ts';
@@ -23,6 +24,7 @@ const TRIED_AGAIN_AFTER: readonly number[] = [1, 5, 15, 60, 360];
  * @param person a prison number, or a CRN whose prison number is not known.
  */
 export async function processEvents(services: EventServices, person: string): Promise<void> {
+  if (isCrn(person)) return findPerson(services, person);
   const now = isoInstant(services.clock.now());
   const events = await eventsOf(services, person);
   const journeyId = await openJourneyOf(services, person);
@@ -37,8 +39,24 @@ export async function processEvents(services: EventServices, person: string): Pr
   if (journeyId !== undefined) await eventsAreMatched(services, person);
 }
 
-async function eventsOf({ table }: Pick<Services, 'table'>, person: string): Promise<readonly EventRecord[]> {
-  return (await readAll(table, partitions.events(person), ROW_PREFIXES.event)).map(readEventItem);
+/** Events that name a CRN only are followed once the prison number is known. */
+async function findPerson(services: EventServices, crn: string): Promise<void> {
+  const now = isoInstant(services.clock.now());
+  const due = (await eventsOf(services, crn)).filter((each) => isDue(each, now));
+  if (due.length === 0) return;
+  const found = await services.hmpps.prisonNumberOf(crn);
+  if (found.ok && found.value !== undefined) {
+    await linkCrn(services, crn, found.value);
+    await processEvents(services, found.value);
+    return;
+  }
+  for (const record of due) {
+    const over: Partial<EventRecord> = found.ok
+      ? { state: 'unmatched', outcome: 'no-prison-number', nextAt: minutesFromNow(services, MINUTES_A_DAY) }
+      : { ...againLater(services, record), outcome: found.why };
+    await services.table.transact([replace(services, record, over)]);
+    services.noted?.(over.state ?? record.state);
+  }
 }
 
 function isDue({ state, nextAt }: EventRecord, now: IsoInstant): boolean {
@@ -87,7 +105,7 @@ async function look(
   if (isOvertaken(type, record, events)) {
     return store({ state: 'done', outcome: 'superseded', nextAt: undefined });
   }
-  const prepared = await type.prepare(event, services.hmpps);
+  const prepared = await type.prepare({ ...event, prisonNumber: record.person }, services);
   if (!prepared.ok) return store({ ...againLater(services, record), outcome: prepared.why });
   const problem = await follow(services, record, journeyId, prepared.value);
   if (problem !== undefined) await store({ ...againLater(services, record), outcome: 'REFUSED', problem });

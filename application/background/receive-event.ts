@@ -5,10 +5,11 @@ import {
 } from '../../domain/events/incoming-event.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import { eventItem, type EventRecord } from '../event-items.ts';
-import { keys, NOBODY } from '../keys.ts';
+import { linkCrn, prisonNumberOf } from '../events-of.ts';
+import { NOBODY } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { EVENT_TYPES } from './events/all.ts';
+import { EVENT_TYPES, NOT_ACTED_ON } from './events/all.ts';
 import type { EventServices } from './events/event-type.ts';
 import { processEvents } from './process-events.ts';
 
@@ -54,15 +55,20 @@ async function storeEvent(
 function newRecord(event: IncomingEvent, person: string, now: string): EventRecord {
   const known = { person, event, receivedAt: now, handledAt: now, attempts: 0 };
   const type = EVENT_TYPES.get(event.eventType);
-  if (type === undefined) return { ...known, state: 'kept', outcome: 'unknown-type' };
+  if (type === undefined) {
+    const isKnown = NOT_ACTED_ON.includes(event.eventType);
+    return { ...known, state: 'kept', outcome: isKnown ? 'not-acted-on' : 'unknown-type' };
+  }
   if (!type.versions.includes(event.version)) return { ...known, state: 'kept', outcome: 'other-version' };
   if (person === NOBODY) return { ...known, state: 'unmatched', outcome: 'names-nobody' };
   return { ...known, state: 'waiting', nextAt: now };
 }
 
-async function personOf({ table }: Services, { prisonNumber, crn }: IncomingEvent): Promise<string> {
-  if (prisonNumber !== undefined) return prisonNumber;
-  if (crn === undefined) return NOBODY;
-  const known = (await table.get(keys.crn(crn)))?.['prisonNumber'];
-  return typeof known === 'string' ? known : crn;
+/** An event that names both says whose the CRN is. */
+async function personOf(services: Services, { prisonNumber, crn }: IncomingEvent): Promise<string> {
+  if (crn === undefined) return prisonNumber ?? NOBODY;
+  const known = await prisonNumberOf(services, crn);
+  if (prisonNumber === undefined) return known ?? crn;
+  if (known !== prisonNumber) await linkCrn(services, crn, prisonNumber);
+  return prisonNumber;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import {
   dateOfType,
+  endsSentence,
   releaseDateOf,
   supervisionEndOf,
   type GivenDate,
@@ -72,8 +73,7 @@ export async function recordGivenDate(change: Change, given: DateGiven): Promise
     return refuse('CONFLICT', 'The person has been released, so the release date can no longer change.');
   }
   if (journey.sentence.releaseKind === 'REMAND') {
-    const explanation = 'The person is on remand. Record their sentence first, with its dates.';
-    return refuse('RULE_REFUSED', explanation, { rule: 'on-remand' });
+    return refuse('RULE_REFUSED', ON_REMAND, { rule: 'on-remand' });
   }
   const known = dateOfType(journey.dates, dateType);
   if (known?.date === date && (given.source === undefined || known.source === source))
@@ -94,6 +94,40 @@ export async function recordGivenDate(change: Change, given: DateGiven): Promise
   recordDates(change.draft, [{ date, dateType, source }]);
   return done(standing(change.draft.journey));
 }
+
+/**
+ * Records dates that the prison's system has calculated, all together, so that each is judged beside the others. Once
+ * the person is released, only the ends of the sentence count.
+ * @returns VALIDATION_FAILED for a date on the wrong side of another, or a release date in the past; RULE_REFUSED for a
+ * confirmed date that needs a legal ground, or a person on remand.
+ */
+export async function recordCalculatedDates(
+  change: Change,
+  given: readonly GivenDate[],
+): Promise<Result<ReleaseDateSet>> {
+  const { journey, context } = change.draft;
+  if (journey.sentence.releaseKind === 'REMAND') {
+    return refuse('RULE_REFUSED', ON_REMAND, { rule: 'on-remand' });
+  }
+  const counting = given.filter(({ dateType, date }) => {
+    if (journey.releasedOn !== undefined && !endsSentence(dateType)) return false;
+    return dateOfType(journey.dates, dateType)?.date !== date;
+  });
+  if (counting.length === 0) return done(standing(journey));
+  const dates = counting.map(({ date, dateType }) => ({ date, dateType, source: 'EVENT' as const }));
+  const problem =
+    wrongSentenceDate(dates, journey.dates, journey.sentence.startDate)?.problem ??
+    wrongRelease(journey, dates, context.today);
+  if (problem !== undefined) return refuse('VALIDATION_FAILED', problem);
+  const confirmed = dates.find(({ dateType }) => dateType === 'CONFIRMED');
+  const broken = confirmed && groundNeeded(journey, confirmed.date, context);
+  if (broken !== undefined) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
+  await change.load(rowsTouchedByDate(journey));
+  recordDates(change.draft, dates);
+  return done(standing(change.draft.journey));
+}
+
+const ON_REMAND = 'The person is on remand. Record their sentence first, with its dates.';
 
 /** Records a confirmed date that a second officer has approved, unless it no longer fits the other dates. */
 export function recordApprovedDate(
@@ -123,7 +157,7 @@ function wrongDate(journey: Journey, given: Required<GivenDate>, today: IsoDate)
     );
   }
   const problem =
-    wrongSentenceDate([given], dates, sentence.startDate)?.problem ?? wrongRelease(journey, given, today);
+    wrongSentenceDate([given], dates, sentence.startDate)?.problem ?? wrongRelease(journey, [given], today);
   return problem === undefined
     ? undefined
     : refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'date', problem }] });
@@ -131,10 +165,11 @@ function wrongDate(journey: Journey, given: Required<GivenDate>, today: IsoDate)
 
 function wrongRelease(
   { dates, sentence, release }: Journey,
-  given: Required<GivenDate>,
+  given: readonly Required<GivenDate>[],
   today: IsoDate,
 ): string | undefined {
-  const after = [...dates.filter(({ dateType }) => dateType !== given.dateType), given];
+  const others = dates.filter(({ dateType }) => given.every((each) => each.dateType !== dateType));
+  const after = [...others, ...given];
   const next = releaseDateOf(after, sentence.releaseKind);
   const supervisionEndsOn = supervisionEndOf(after) ?? sentence.supervisionEndsOn;
   // A release date that has passed already, and stays, is not what is being recorded.

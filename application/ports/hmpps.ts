@@ -3,8 +3,10 @@ import type { IsoDate } from '../../domain/law/time.ts';
 
 /** What the prison and probation service's systems know of a person. Events carry ids only; this is what they refer to. */
 export interface HmppsData {
-  /** The dates of the present sentence, and which prison the person is in. */
+  /** The dates of the present sentence. */
   prisoner(prisonNumber: string): Promise<Fetched<PrisonerData>>;
+  /** The fixed-term recall that a person is in prison for. */
+  fixedTermRecall(prisonNumber: string): Promise<Fetched<FixedTermRecallData>>;
   /** @param person a prison number or a CRN. */
   communityManager(person: string): Promise<Fetched<CommunityManagerData>>;
   tier(crn: string): Promise<Fetched<TierData>>;
@@ -19,6 +21,13 @@ export type Fetched<T> =
 
 export interface PrisonerData {
   readonly dates: readonly { readonly dateType: ReleaseDateType; readonly date: IsoDate }[];
+}
+
+export interface FixedTermRecallData {
+  readonly returnedOn: IsoDate;
+  readonly prison?: string;
+  /** The post-recall release date, where it is calculated. */
+  readonly releaseDate?: IsoDate;
 }
 
 export interface CommunityManagerData {

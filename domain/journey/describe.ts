@@ -107,6 +107,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'returned-to-custody': describeRecallFact['returned-to-custody'],
   'recall-date-assessed': describeRecallFact['recall-date-assessed'],
   'new-sentence-joined': describeRecallFact['new-sentence-joined'],
+  'licence-activated': () => 'The licence is active.',
+  'licence-inactivated': () => 'The licence is no longer active.',
   'events-contradict': describeContradiction,
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',

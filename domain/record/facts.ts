@@ -71,6 +71,8 @@ export const FACT_TYPES = [
   'returned-to-custody',
   'recall-date-assessed',
   'new-sentence-joined',
+  'licence-activated',
+  'licence-inactivated',
   'events-contradict',
   'contradiction-explained',
   'journey-closed',

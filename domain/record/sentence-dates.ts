@@ -76,4 +76,8 @@ export function supervisionEndOf(
     .sort()
     .at(-1);
 }
+/** A date that still counts after release. */
+export function endsSentence(dateType: ReleaseDateType): boolean {
+  return dateType === 'SED' || ENDS_SUPERVISION.some((type) => type === dateType);
+}
 const ENDS_SUPERVISION = ['SLED', 'LED', 'TUSED'] as const;

@@ -4,6 +4,7 @@ const address = z.url().refine((url) => !url.endsWith('/'), 'ends with a slash')
 const addresses = z.strictObject({
   signIn: address,
   prisoners: address,
+  prisonApi: address,
   managers: address,
   tiers: address,
   personRecord: address,

@@ -30,6 +30,7 @@ export const EVENT_OUTCOMES = [
   'contradicts',
   'explained',
   'settled',
+  'licence-noted',
   'officer-named',
   'officer-unknown',
   'nobody-named',
@@ -73,5 +74,5 @@ export interface EventType {
    */
   readonly latestOf?: string;
   /** Fetches what the event refers to, and says what to do with it. */
-  prepare(event: IncomingEvent, hmpps: HmppsData): Promise<Fetched<Follow>>;
+  prepare(event: IncomingEvent, services: EventServices): Promise<Fetched<Follow>>;
 }

@@ -19,6 +19,7 @@ import { carryOutReturn } from '../../commands/record-return.ts';
 import type { EventRecord } from '../../event-items.ts';
 import { done, type Result } from '../../refusal.ts';
 import { recordReleaseEvent } from '../record-release-event.ts';
+import { askAbout } from './ask-about.ts';
 import type { Acted, EventOutcome, EventType, Follow, PutRecord } from './event-type.ts';
 
 const PREFIX = 'prison-offender-events.prisoner';
@@ -174,20 +175,12 @@ async function explain(
   }
 }
 
-async function ask(change: Change, { earlier, later }: Contradiction): Promise<void> {
-  const { draft } = change;
-  const subject = eventSubject(later.id);
-  const key = stepAbout(draft.journey, later.id);
-  await change.loadSteps([key]);
-  const known = draft.step(key);
-  if (known !== undefined && (isOpen(known) || known.state === 'DONE')) return;
-  draft.record('events-contradict', {
-    event: later.id,
+function ask(change: Change, { earlier, later }: Contradiction): Promise<string> {
+  return askAbout(change, later.id, {
     says: later.kind,
     on: later.on,
     otherSays: earlier.kind,
     otherOn: earlier.on,
     ...(earlier.id === 'record' ? { recorded: true } : { otherEvent: earlier.id }),
   });
-  await change.open({ kind: 'contradictory-events', subject });
 }

@@ -1,0 +1,25 @@
+import { textIn } from '../../../domain/events/incoming-event.ts';
+import type { Change } from '../../change.ts';
+import { done } from '../../refusal.ts';
+import type { EventType } from './event-type.ts';
+
+/** A licence became active, or is no longer. The timeline says so; nothing waits for it. */
+function licenceEvent(state: 'activated' | 'inactivated'): EventType {
+  return {
+    eventType: `create-and-vary-a-licence.licence.${state}`,
+    versions: [1],
+    prepare({ additionalInformation }) {
+      const licence = textIn(additionalInformation, 'licenceId');
+      const follow = ({ draft }: Change) => {
+        if (draft.journey.phase === 'closed')
+          return Promise.resolve(done({ state: 'done', outcome: 'journey-closed' } as const));
+        draft.record(state === 'activated' ? 'licence-activated' : 'licence-inactivated', { licence });
+        return Promise.resolve(done({ state: 'done', outcome: 'licence-noted' } as const));
+      };
+      return Promise.resolve({ ok: true, value: follow });
+    },
+  };
+}
+
+export const licenceActivated = licenceEvent('activated');
+export const licenceInactivated = licenceEvent('inactivated');
