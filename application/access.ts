@@ -39,6 +39,7 @@ export type JourneyAction =
         | 'recall-person'
         | 'record-return'
         | 'record-details'
+        | 'record-death'
         | 'withdraw-referral'
         | 'restart-journey'
         | 'read-journey';

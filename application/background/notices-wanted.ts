@@ -26,7 +26,8 @@ export async function stillWanted(
   const strongest = new Map<string, WaitingNotice>();
   for (const notice of notices) {
     const journey = journeys.get(notice.journeyId);
-    if (journey === undefined || journey.phase === 'closed' || !readable.has(notice.journeyId)) continue;
+    if (journey === undefined || !readable.has(notice.journeyId)) continue;
+    if (journey.phase === 'closed' && notice.step === undefined) continue;
     const about = `${notice.journeyId} ${notice.step ?? notice.id}`;
     if (notice.step !== undefined && !stillWaits(notice, steps.get(about))) continue;
     const known = strongest.get(about);

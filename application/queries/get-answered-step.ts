@@ -60,11 +60,14 @@ export async function getAnsweredStep(
     title: stepTitle(step.kind, figuresOf(services.law, journey), step.subject),
     outcome: outcomeLabel(step.kind, step.outcome ?? ''),
     details: step.details ?? {},
-    closed: step.outcome === 'JOURNEY_CLOSED' || step.outcome === 'CYCLE_ENDED' || isClosedBy(step),
+    closed: ENDED_WITH.some((outcome) => outcome === step.outcome) || isClosedBy(step),
     by: step.completedBy,
     at: step.completedAt,
   });
 }
+
+/** The step ended with the journey, or a part of it. */
+const ENDED_WITH = ['JOURNEY_CLOSED', 'PERSON_DIED', 'CYCLE_ENDED'] as const;
 
 function isClosedBy({ kind, outcome }: Step): boolean {
   return outcome !== undefined && hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).system === true;

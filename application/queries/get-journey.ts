@@ -67,6 +67,7 @@ export interface JourneyView extends JourneyRow {
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly closed?: Journey['closed'];
+  readonly death?: Journey['death'];
 }
 
 /**
@@ -144,6 +145,7 @@ function viewOf(
     ...(journey.recall && { recall: journey.recall }),
     ...(journey.earlierCycles && { earlierCycles: journey.earlierCycles }),
     ...(journey.closed && { closed: journey.closed }),
+    ...(journey.death && { death: journey.death }),
   };
 }
 

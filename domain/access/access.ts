@@ -91,6 +91,13 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only the offender management unit of the prison or the community team records these details.',
     ),
+  'record-death': (user, subject) =>
+    when(
+      (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM', 'GOVERNOR', 'HEAD_OF_OM')) ||
+        inCommunity(user, subject),
+      'officer',
+      'Only staff responsible for the person record a death.',
+    ),
   'complete-step': (user, subject) => completeStep(user, subject),
   'decide-proposal': (user, subject) =>
     user.id === subject.proposedBy

@@ -26,6 +26,7 @@ export interface Subjects {
   readonly 'recall-person': JourneySubject;
   readonly 'record-return': JourneySubject;
   readonly 'record-details': JourneySubject;
+  readonly 'record-death': JourneySubject;
   readonly 'complete-step': JourneySubject & { readonly asked: Asked };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };

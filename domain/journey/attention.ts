@@ -11,8 +11,9 @@ export function isAlarming({ kind, escalation }: Pick<OpenStep, 'kind' | 'escala
   return stepEntry(kind).alarm !== undefined || escalation >= OVERDUE_RUNGS;
 }
 
-/** After closing, only someone without a home to whom nobody has offered follow-up yet. */
+/** After closing: someone without a home to whom nobody has offered follow-up yet, and a death not yet notified. */
 export function needsAttention(journey: Journey, today: IsoDate): boolean {
+  if (journey.death !== undefined) return journey.open.some(isAlarming);
   if (journey.phase === 'closed') return awaitsHousingFollowUp(journey);
   return journey.open.some(isAlarming) || hasNowhereSoon(journey, today);
 }

@@ -41,6 +41,7 @@ const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
   UNLAWFULLY_AT_LARGE: (journey) => isAtLarge(journey),
   NOWHERE_TO_LIVE: (journey, today) =>
     journey.releasedOn !== undefined &&
+    journey.death === undefined &&
     (journey.phase !== 'closed' || needsAttention(journey, today)) &&
     placeForNight(journey, today).kind === 'nowhere',
   SOMETHING_WENT_WRONG: ({ open }) =>

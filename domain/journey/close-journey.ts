@@ -22,20 +22,30 @@ export function rowOpenedByClosing({ cycle }: Pick<Journey, 'cycle'>): string {
  * offer the person voluntary follow-up.
  */
 export function closeJourney(draft: JourneyDraft): void {
-  const { today, now, by } = draft.context;
-  const unanswered: string[] = [];
-  for (const step of draft.openSteps()) {
-    const { wakeAt: _asleep, token: _token, ...rest } = step;
-    if (step.state === 'OPEN' && stepEntry(step.kind).asked !== 'event') unanswered.push(step.key);
-    draft.putStep({ ...rest, state: 'CLOSED', outcome: 'JOURNEY_CLOSED', completedAt: now, completedBy: by });
-    draft.record('step-closed', { step: step.kind, subject: step.subject, outcome: 'JOURNEY_CLOSED' });
-  }
+  const { today } = draft.context;
+  const unanswered = closeAllSteps(draft, 'JOURNEY_CLOSED');
   stopExecutions(draft, 'the journey is closed');
   const housed = placeForNight(draft.journey, today).kind === 'home';
   const benefits = draft.journey.benefits.firstPaymentOn !== undefined;
   draft.update({ phase: 'closed', closed: { on: today, housed, benefits, unanswered } });
   draft.record('journey-closed', { housed, benefits, unanswered });
   askForFollowUp(draft);
+}
+
+/** Closes every open step. @returns the keys of those that someone had been asked. */
+export function closeAllSteps(
+  draft: JourneyDraft,
+  outcome: 'JOURNEY_CLOSED' | 'PERSON_DIED',
+): readonly string[] {
+  const { now: completedAt, by: completedBy } = draft.context;
+  const unanswered: string[] = [];
+  for (const step of draft.openSteps()) {
+    const { wakeAt: _asleep, token: _token, ...rest } = step;
+    if (step.state === 'OPEN' && stepEntry(step.kind).asked !== 'event') unanswered.push(step.key);
+    draft.putStep({ ...rest, state: 'CLOSED', outcome, completedAt, completedBy });
+    draft.record('step-closed', { step: step.kind, subject: step.subject, outcome });
+  }
+  return unanswered;
 }
 
 function askForFollowUp(draft: JourneyDraft): void {

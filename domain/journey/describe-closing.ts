@@ -5,11 +5,16 @@ import { describeWaitsFor, stepTitle, type Names } from './words.ts';
 
 /** How a journey ended, and what was never answered. */
 export function describeClosing(data: FactData, figures: LastingFigures): string {
+  if (data['because'] === 'DEATH')
+    return `The journey is closed, because the person has died.${neverAnswered(data, figures)}`;
   const housed = data['housed'] === true ? 'housed' : 'not housed';
   const benefits = data['benefits'] === true ? 'with benefits in payment' : 'without benefits in payment';
+  return `Supervision ended and the journey is closed: ${housed}, ${benefits}.${neverAnswered(data, figures)}`;
+}
+
+function neverAnswered(data: FactData, figures: LastingFigures): string {
   const unanswered = titlesOf(listed(data['unanswered']), figures);
-  const never = unanswered.length === 0 ? '' : ` Never answered: ${unanswered.join('; ')}.`;
-  return `Supervision ended and the journey is closed: ${housed}, ${benefits}.${never}`;
+  return unanswered.length === 0 ? '' : ` Never answered: ${unanswered.join('; ')}.`;
 }
 
 /** The titles of steps by their keys. */

@@ -2,6 +2,7 @@ import type { Fact, FactData, FactType } from '../record/facts.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
+import { describeDeath } from './describe-death.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
 import { describeDetailsFact } from './describe-details-fact.ts';
@@ -112,6 +113,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'events-contradict': describeContradiction,
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',
+  died: (data, names) => describeDeath(data, names),
   'journey-closed': (data, _names, figures) => describeClosing(data, figures),
   'follow-up-needed': ({ about, owner }, names) =>
     describeFollowUp({ about: listed(about), owner: say(owner) }, names),

@@ -42,6 +42,7 @@ const ESCALATED_RUNGS = 3;
 
 /** The open steps that make a journey stuck. */
 export function stuckSteps(journey: Journey, today: IsoDate): readonly OpenStep[] {
+  if (journey.death !== undefined) return journey.open.filter(isAlarming);
   if (journey.phase === 'closed') return [];
   const alarming = journey.open.filter(isAlarming);
   if (!hasNowhereSoon(journey, today)) return alarming;

@@ -50,6 +50,8 @@ export const FIGURES = {
   /** Hours of the day in London: no message is sent before the one or from the other. */
   messagesFromHour: count(0, 23),
   messagesUntilHour: count(1, 23),
+  /** Days after release in which a death is investigated by the Prisons and Probation Ombudsman. */
+  ombudsmanDeathDays: count(1, 366),
   firstReviewDays: count(1, 1_000),
   secondReviewDays: count(1, 1_000),
   thirdReviewDays: count(1, 1_000),

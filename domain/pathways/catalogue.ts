@@ -10,6 +10,7 @@ import { OPTION_STEPS } from './accommodation/options.ts';
 import { WALES_STEPS } from './accommodation/wales.ts';
 import { ACCOMMODATION } from './accommodation/pathway.ts';
 import { COMMUNITY_STEPS } from './community/steps.ts';
+import { DEATH_STEPS } from './death/steps.ts';
 import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefits-id/after-release.ts';
 import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
 import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
@@ -45,6 +46,7 @@ const STEP_ENTRIES = {
   ...HOUSING_AFTER_RELEASE,
   ...BENEFITS_AFTER_RELEASE,
   ...RECALL_STEPS,
+  ...DEATH_STEPS,
   ...INCIDENT_STEPS,
 };
 

@@ -1,9 +1,15 @@
 import type { IsoDate } from '../law/time.ts';
 import type { WaitsFor } from './waits-for.ts';
 
+/** Why a journey closed before supervision ended. */
+export const CLOSING_REASONS = ['DEATH'] as const;
+export type ClosingReason = (typeof CLOSING_REASONS)[number];
+
 /** How a journey stood when it closed. */
 export interface Closed {
   readonly on: IsoDate;
+  /** Absent where supervision ended. */
+  readonly because?: ClosingReason;
   readonly housed: boolean;
   /** In payment: the first payment came. */
   readonly benefits: boolean;

@@ -75,6 +75,7 @@ export const FACT_TYPES = [
   'licence-inactivated',
   'events-contradict',
   'contradiction-explained',
+  'died',
   'journey-closed',
   'follow-up-needed',
 ] as const;

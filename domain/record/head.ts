@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Sex, Tier } from './characteristics.ts';
 import type { Closed } from './closed.ts';
 import type { RunningExecution } from './machines.ts';
+import type { Death } from './death.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
@@ -189,6 +190,7 @@ export interface Head {
   readonly startedAt: IsoInstant;
   readonly updatedAt: IsoInstant;
   readonly closed?: Closed;
+  readonly death?: Death;
 }
 
 /** Who supervises the person: the community offender manager, or the youth offending team worker of a child. */

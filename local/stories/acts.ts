@@ -1,4 +1,5 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
+import { recordDeath } from '../../application/commands/record-death.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { keys, ROW_PREFIXES } from '../../application/keys.ts';
 import { readStep } from '../../application/items.ts';
@@ -6,6 +7,7 @@ import type { Result } from '../../application/refusal.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import type { StepDetails } from '../../domain/pathways/step-entry.ts';
+import { dateInLondon } from '../../domain/law/time.ts';
 import type { GivenDate } from '../../domain/record/sentence-dates.ts';
 import { officerAsked, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
@@ -39,6 +41,14 @@ export function answers(kind: StepKind, outcome: string, details: StepDetails = 
 export function recordsDate(given: GivenDate): Act {
   return async ({ runtime, journeyId, part }) => {
     expectDone(await changeReleaseDate(runtime.services, staffMember(part.omu), journeyId, given));
+  };
+}
+
+/** An officer of the part records the death of the person, today. */
+export function recordsDeath(by: 'pom' | 'com'): Act {
+  return async ({ runtime: { services }, journeyId, part }) => {
+    const on = dateInLondon(services.clock.now()).toString();
+    expectDone(await recordDeath(services, staffMember(part[by]), journeyId, { on }));
   };
 }
 

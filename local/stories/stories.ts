@@ -1,3 +1,4 @@
+import { death } from './death.ts';
 import { first } from './first.ts';
 import { fridayUndecided } from './friday-undecided.ts';
 import { homeless } from './homeless.ts';
@@ -24,4 +25,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
   wales,
   recall,
   'six-cycles': sixCycles,
+  death,
 };

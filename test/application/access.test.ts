@@ -10,6 +10,7 @@ import { discloseReferral } from '../../application/commands/disclose-referral.t
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
+import { recordDeath } from '../../application/commands/record-death.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { recordSentence } from '../../application/commands/record-sentence.ts';
@@ -79,6 +80,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       when: 'DAILY',
     }),
   recordPersonDetails: (services, user, { id }) => recordPersonDetails(services, user, id, { tier: 'B1' }),
+  recordDeath: (services, user, { id }) => recordDeath(services, user, id, { on: '2027-01-12' }),
   recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
@@ -126,6 +128,7 @@ const PARTS = [
   'proposalView',
   'readPosition',
   'carryOutCorrection',
+  'carryOutDeath',
   'carryOutRecall',
   'carryOutReturn',
   'recordApprovedDate',
@@ -194,6 +197,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordDeath: [ELSEWHERE, 'NOT_PERMITTED'],
   recordReturn: [ELSEWHERE, 'NOT_PERMITTED'],
   recordContact: [COM, 'NOT_PERMITTED'],
   listMessages: [ADMIN_USER, 'NOT_PERMITTED'],

@@ -133,6 +133,10 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: { 'message: of the morning': '2026-12-01T09', 'message: first hour': '9 hours' },
   },
   messagesUntilHour: { to: 17, moves: { 'message: last hour': '16 hours' } },
+  ombudsmanDeathDays: {
+    to: 27,
+    moves: { 'death: last day that the ombudsman investigates': '2027-04-05' },
+  },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },
   thirdReviewDays: { to: 200, moves: afterRelease('review-at-26-weeks', '2027-09-28', '2027-10-05', 200) },

@@ -47,6 +47,7 @@ const OPENED_BY_RULES = [
   'recall-release-date',
   'parole-board-direction',
   'voluntary-follow-up',
+  'notify-of-death',
 ];
 
 /** Kinds that the usual officer leaves: an address that is not found, a failure, and a decision with a page of its own. */

@@ -12,9 +12,11 @@ import {
 } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral, type ResponseKept } from '../../application/commands/respond-to-referral.ts';
 import { decideProposal, type ProposalAnswer } from '../../application/commands/decide-proposal.ts';
+import { recordDeath } from '../../application/commands/record-death.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordReturn, type ReturnRecorded } from '../../application/commands/record-return.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
+import type { GivenDeath } from '../../domain/record/death.ts';
 import type { GivenRecall, GivenReturn } from '../../domain/record/recall.ts';
 import type { GivenRelease } from '../../domain/record/recorded-release.ts';
 import { usualRecall, usualRelease } from '../../local/officer-script.ts';
@@ -239,6 +241,10 @@ export class JourneyWorld {
 
   tryRecall(given: Partial<GivenRecall> = {}, user: User = OFFICER) {
     return recallPerson(this.services, user, this.id, { ...usualRecall(this.today()), ...given });
+  }
+
+  tryDeath(given: Partial<GivenDeath> = {}, user: User = OFFICER) {
+    return recordDeath(this.services, user, this.id, { on: this.today(), ...given });
   }
 
   /** The person is back in prison today. */

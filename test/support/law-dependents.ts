@@ -16,6 +16,7 @@ import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
 import { recallDates } from '../../domain/law/recall-dates.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
 import { sentenceDates } from '../../domain/law/sentence-dates.ts';
+import { isSoonAfterRelease } from '../../domain/journey/death.ts';
 import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import { nextMorning, notInQuietHours } from '../../domain/messages/send-times.ts';
 import { awaitedBy, stepEntry, STEP_KINDS, titleOf, type StepKind } from '../../domain/pathways/catalogue.ts';
@@ -43,6 +44,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofLicence(law),
     ...ofRent(law),
     ...ofMessages(law),
+    ...ofDeath(law),
     ...ofSentences(law),
     ...ofDatesOfSentence(law),
     ...ofDatesOfRecall(law),
@@ -167,6 +169,13 @@ function ofRent(law: Law): Dependents {
     'rent: largest deposit': most((sum) => ({ weeklyRent: 100, sum })),
     'rent: most in advance': most((inAdvance) => ({ weeklyRent: 100, inAdvance })),
   };
+}
+
+function ofDeath(law: Law): Dependents {
+  const released = '2027-03-09';
+  const days = Array.from({ length: 60 }, (_, day) => addDays(released, day));
+  const last = days.findLast((on) => isSoonAfterRelease(on, released, law));
+  return { 'death: last day that the ombudsman investigates': String(last) };
 }
 
 function ofMessages(law: Law): Dependents {

@@ -27,11 +27,11 @@ const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
 
 export async function drawFields(
   request: SignedInRequest,
-  step: Pick<OpenStepView, 'kind'>,
+  fields: readonly FormField[],
   problemOf: Problems['problemOf'],
 ): Promise<readonly DrawnField[]> {
   return Promise.all(
-    stepEntry(step.kind).form.map(async (field) => {
+    fields.map(async (field) => {
       const problem = problemOf[field.name];
       return {
         kind: field.kind,
@@ -49,8 +49,8 @@ export async function drawFields(
 }
 
 /** The id of the element that a problem with a field links to. */
-export function firstIdOf(step: Pick<OpenStepView, 'kind'>, field: string): string {
-  const drawn = stepEntry(step.kind).form.find(({ name }) => name === field);
+export function firstIdOf(fields: readonly FormField[], field: string): string {
+  const drawn = fields.find(({ name }) => name === field);
   if (drawn?.kind === 'date') return `${field}-day`;
   return drawn?.kind === 'authorities' ? `${field}-1` : field;
 }
@@ -66,10 +66,21 @@ export async function answersGiven(
   request: SignedInRequest,
   step: Pick<OpenStepView, 'kind'>,
 ): Promise<readonly AnswerRow[]> {
+  const outcome = request.form.get('outcome');
+  return [
+    { key: 'Answer', value: outcome === null ? '' : outcomeLabel(step.kind, outcome) },
+    ...(await fieldsGiven(request, stepEntry(step.kind).form)),
+  ].filter(({ value }) => value !== '');
+}
+
+/** What was typed into the fields of a form, in words. */
+export async function fieldsGiven(
+  request: SignedInRequest,
+  fields: readonly FormField[],
+): Promise<readonly AnswerRow[]> {
   const { form } = request;
-  const outcome = form.get('outcome');
-  const details = await Promise.all(
-    stepEntry(step.kind).form.map(async (field) => {
+  const given = await Promise.all(
+    fields.map(async (field) => {
       if (field.kind === 'date') {
         const read = readDate(form, field.name, field.label);
         return { key: field.label.replace(' (optional)', ''), value: read.ok ? sayDate(read.date) : '' };
@@ -84,10 +95,7 @@ export async function answersGiven(
       };
     }),
   );
-  return [
-    { key: 'Answer', value: outcome === null ? '' : outcomeLabel(step.kind, outcome) },
-    ...details,
-  ].filter(({ value }) => value !== '');
+  return given.filter(({ value }) => value !== '');
 }
 
 /** Everything typed, as hidden fields of the check page. */

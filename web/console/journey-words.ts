@@ -87,6 +87,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'licence-inactivated': 'Licence not active',
   'events-contradict': 'Reports contradict',
   'contradiction-explained': 'Contradiction explained',
+  died: 'Death',
   'journey-closed': 'Journey closed',
   'follow-up-needed': 'Follow-up needed',
 };

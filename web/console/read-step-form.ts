@@ -10,8 +10,12 @@ export type Details = Readonly<Record<string, string | number | boolean | readon
  * own schema to say.
  */
 export function readStepDetails(kind: StepKind, form: URLSearchParams): Details {
+  return readFields(stepEntry(kind).form, form);
+}
+
+export function readFields(fields: readonly FormField[], form: URLSearchParams): Details {
   return Object.fromEntries(
-    stepEntry(kind).form.flatMap((field) => {
+    fields.flatMap((field) => {
       const value = readField(field, form);
       return value === undefined ? [] : [[field.name, value] as const];
     }),

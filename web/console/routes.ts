@@ -1,6 +1,7 @@
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { detailsForm, recordDetails } from './pages/details.ts';
+import { death } from './pages/death.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
 import { arrivedMessages, changeContact, contactForm, messages } from './pages/messages.ts';
@@ -71,6 +72,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/journeys/{id}/cycles/{cycle}', handle: cycle },
   { method: 'GET', path: '/journeys/{id}/details', handle: detailsForm },
   { method: 'POST', path: '/journeys/{id}/details', handle: recordDetails },
+  { method: 'GET', path: '/journeys/{id}/death', handle: death.open },
+  { method: 'POST', path: '/journeys/{id}/death', handle: death.send },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

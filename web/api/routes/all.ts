@@ -19,6 +19,7 @@ import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
+import { recordDeath } from './record-death.ts';
 import { recordRelease } from './record-release.ts';
 import { recordAtLarge, recordReturn } from './record-return.ts';
 import { respondToReferral } from './respond-to-referral.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   recordAtLarge,
   recordReturn,
   recordDetails,
+  recordDeath,
   withdrawReferral,
   restartJourney,
   reconcileJourney,

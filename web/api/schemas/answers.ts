@@ -18,7 +18,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, housing } from './kept.ts';
+import { benefits, closed, death, housing } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -175,6 +175,7 @@ export const journey = z
     startedAt: instant,
     updatedAt: instant,
     closed: closed.optional(),
+    death: death.optional(),
   })
   .meta({ id: 'Journey' });
 

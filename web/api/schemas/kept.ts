@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
 import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
-import { day, instant } from './release.ts';
+import { CLOSING_REASONS } from '../../../domain/record/closed.ts';
+import { NOTIFIED_OF_DEATH } from '../../../domain/record/death.ts';
+import { actor, day, instant } from './release.ts';
 
 /** What a journey's response says of its pathways, and of its end. */
 
@@ -47,6 +49,7 @@ export const benefits = z.strictObject({
 
 export const closed = z.strictObject({
   on: day,
+  because: z.enum(CLOSING_REASONS).optional().meta({ description: 'Absent where supervision ended.' }),
   housed: z.boolean(),
   benefits: z.boolean().meta({ description: 'In payment: the first payment came.' }),
   unanswered: z
@@ -57,4 +60,14 @@ export const closed = z.strictObject({
     .strictObject({ about: z.array(z.enum(['housing', 'benefits'])), owner: z.string() })
     .optional()
     .meta({ description: 'What is unsettled, and who is to offer voluntary follow-up.' }),
+});
+
+export const death = z.strictObject({
+  on: day,
+  note: z.string().optional(),
+  inCustody: z.boolean(),
+  outside: z.array(z.enum(NOTIFIED_OF_DEATH)),
+  inside: z.array(z.string()).meta({ description: 'Officers, desks and agencies of the journey.' }),
+  recordedAt: instant,
+  recordedBy: actor,
 });

@@ -2,6 +2,7 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import { notifiedOfDeath } from '../../../domain/journey/describe-death.ts';
 import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-closing.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
@@ -90,6 +91,7 @@ function show(
     may: mayDo(request, journey),
     remandedOn: remandedOn(journey),
     followUp: followUpWords(journey, names),
+    toNotify: journey.death === undefined ? [] : notifiedOfDeath(journey.death, names),
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     cards: pathwayCards(journey, figures, today),
     steps: journey.steps.map((step) => ({
@@ -156,6 +158,7 @@ function mayDo(
   readonly recordReturn: boolean;
   readonly recordDetails: boolean;
   readonly restart: boolean;
+  readonly recordDeath: boolean;
   readonly withdraw: boolean;
 } {
   const subject = { journey, today };
@@ -175,6 +178,7 @@ function mayDo(
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
+    recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }

@@ -47,7 +47,7 @@ export const answerStepForm: PageHandler = async (request) => {
       journey,
       step,
       submission,
-      problemsOf(fields, (field) => firstIdOf(step, field)),
+      problemsOf(fields, (field) => firstIdOf(stepEntry(step.kind).form, field)),
       400,
     );
   if (problems.length > 0) return wrong(problems);
@@ -167,7 +167,7 @@ async function drawForm(
     ...shared(request, journey, step, submission),
     outcomes: step.outcomes,
     chosen: request.form.get('outcome'),
-    fields: await drawFields(request, step, problems.problemOf),
+    fields: await drawFields(request, stepEntry(step.kind).form, problems.problemOf),
     ...problems,
   };
   return page('step', data, status);
