@@ -125,6 +125,12 @@ export function begin(draft: JourneyDraft): void {
   const onRemand = draft.journey.sentence.releaseKind === 'REMAND' || undefined;
   const { date: releaseDate, dateType } = release ?? {};
   draft.record('journey-started', { prison, releaseDate, dateType, onRemand });
+  beginCustody(draft);
+}
+
+/** Reception, with the timers of what comes after it; or the community, for a person whose time was served. */
+export function beginCustody(draft: JourneyDraft): void {
+  const { release } = draft.journey;
   const { today, law } = draft.context;
   if (!isAdultOn(draft.journey.dateOfBirth, today, law)) openStep(draft, { kind: 'comes-of-age' });
   if (release !== undefined && release.date < today) {

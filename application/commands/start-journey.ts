@@ -7,6 +7,7 @@ import type { User } from '../../domain/access/user.ts';
 import { permit, readFor } from '../access.ts';
 import { begin, newJourney, recordedDates, type NewJourney } from '../begin-journey.ts';
 import { contextOf, writesOf } from '../change-journey.ts';
+import { joinJourney } from '../join-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
 import { matchEvents } from '../match-events.ts';
@@ -21,7 +22,8 @@ export type JourneyStarted = { readonly id: string; readonly version: number };
 /**
  * Starts a journey on the day of sentence, or when the person becomes known: makes the Friday check, schedules
  * pre-release and release-day work, and starts reception. Without a release date it sleeps after reception until one is
- * recorded. A person whose release date has passed had served their time, and goes straight to the community.
+ * recorded. A person whose release date has passed had served their time, and goes straight to the community. A new
+ * sentence of a person on licence joins the journey that they have.
  * @returns NOT_PERMITTED; CONFLICT when the person has an open journey that the user may read; VALIDATION_FAILED when
  * the dates are out of order or a name has hidden characters; RULE_REFUSED for an officer who is not in the staff
  * register or does other work.
@@ -47,7 +49,10 @@ export async function startJourney(
   const unknown = await refuseOfficers(services, officers, {}, isChild);
   if (unknown) return unknown;
   const person = keys.person(given.prisonNumber);
-  if (await services.table.get(person)) return alreadyOpen(services, user, given);
+  if (await services.table.get(person)) {
+    const joined = await joinJourney(services, given, by, idempotency);
+    return joined ?? alreadyOpen(services, user, given);
+  }
 
   const id = services.ids.next();
   const context = contextOf(services, by);

@@ -48,8 +48,8 @@ export const describeRecallFact = {
     `The person returned to prison on ${sayDate(on)}, at ${placeName(say(prison), names)}.${arrestedOn === undefined ? '' : ` They were arrested on ${sayDate(arrestedOn)}.`}`,
   'recall-date-assessed': ({ date, explanation }: FactData): string =>
     `${date === undefined ? 'No release date after the recall is known.' : `The release date after the recall is ${sayDate(date)}.`} ${listed(explanation).join(' ')}`.trimEnd(),
-  'new-sentence-joined': ({ startDate, prison }: FactData, names: Names): string =>
-    `A new sentence began on ${sayDate(startDate)} while the person was on licence, at ${placeName(say(prison), names)}. It joins this journey.`,
+  'new-sentence-joined': ({ startDate, prison, onRemand }: FactData, names: Names): string =>
+    `${onRemand === true ? 'Remand' : 'A new sentence'} began on ${sayDate(startDate)} at ${placeName(say(prison), names)}, before the licence had ended. It joins this journey.`,
 } as const;
 
 function officers({ recordedBy, approvedBy }: FactData, names: Names): string {

@@ -78,6 +78,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'recordedRelease'
       | 'secondDayRequest'
       | 'recall'
+      | 'supervisionEndGiven'
     )[]
   ): void {
     const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));

@@ -20,7 +20,8 @@ export const startJourney = route({
   path: '/api/journeys',
   roles: ['officer'],
   who: 'the offender management unit of the prison',
-  summary: 'Start a person’s journey, on the day of sentence or when they become known.',
+  summary:
+    'Start a person’s journey, on the day of sentence or when they become known. A new sentence of a person on licence joins the journey they have.',
   body: z.strictObject({
     prisonNumber,
     firstName: personName,
