@@ -1,4 +1,5 @@
-import { decide, PRISON_ACCESS_DAYS } from '../domain/access/access.ts';
+import { decide } from '../domain/access/access.ts';
+import { PRISON_ACCESS_DAYS } from '../domain/access/relations.ts';
 import type { Action, Subjects } from '../domain/access/subjects.ts';
 import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
@@ -41,6 +42,7 @@ export type JourneyAction =
         | 'record-details'
         | 'record-death'
         | 'withdraw-referral'
+        | 'limit-access'
         | 'restart-journey'
         | 'read-journey';
     }

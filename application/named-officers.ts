@@ -1,5 +1,6 @@
 import type { Duty } from '../domain/record/duties.ts';
-import type { Officers } from '../domain/record/head.ts';
+import type { Head, Officers } from '../domain/record/head.ts';
+import { mayBeNamed } from '../domain/record/limited-access.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
 
@@ -26,15 +27,16 @@ function dutyOf(role: OfficerRole, child: boolean): keyof typeof CALLED {
 export const OFFICER_ROLES = ['pom', 'com', 'yot', 'deputy'] as const satisfies readonly OfficerRole[];
 
 /**
- * Refuses to name somebody who does not exist or does other work, and the same person twice on one journey.
- * @param now the officers the journey already has; those named again are replaced.
+ * Refuses to name somebody who does not exist, does other work or may not see the person, and the same person twice on
+ * one journey.
+ * @param now the officers the journey already has, those named again being replaced; and who may see the person.
  * @param child the person is under full age: the youth offending team supervises them.
  * @returns RULE_REFUSED with the field of the first who cannot be named; undefined when all can.
  */
 export async function refuseOfficers(
   { staff }: Pick<Services, 'staff'>,
   named: readonly NamedOfficer[],
-  now: Officers,
+  now: Pick<Head, 'officers' | 'limitedAccess'>,
   child: boolean,
 ): Promise<Refusal | undefined> {
   for (const { role, id, field } of named) {
@@ -49,8 +51,9 @@ export async function refuseOfficers(
     if (!found.duties.includes(duty)) {
       return refusal('officer-has-another-role', field, `${found.name} is not a ${CALLED[duty]}.`);
     }
+    if (!mayBeNamed(id, now)) return refusal('officer-may-not-see-person', field, shutOut(found.name));
   }
-  const all: Officers = { ...now, ...Object.fromEntries(named.map(({ role, id }) => [role, id])) };
+  const all: Officers = { ...now.officers, ...Object.fromEntries(named.map(({ role, id }) => [role, id])) };
   const twice = named.find(({ role, id }) =>
     Object.entries(all).some(([other, officer]) => other !== role && officer === id),
   );
@@ -62,6 +65,10 @@ export async function refuseOfficers(
       'Name a different person for each role of this person’s team.',
     )
   );
+}
+
+function shutOut(name: string): string {
+  return `Access to this person is limited, and ${name} may not see them. Change who may see the person first.`;
 }
 
 const CHILD =

@@ -57,12 +57,7 @@ export async function completeStep(
     if (!checked.ok) return checked;
     const { outcome, details } = checked.value;
     const isChild = !isAdultOn(journey.dateOfBirth, context.today, context.law);
-    const unknown = await refuseOfficers(
-      services,
-      officersNamed(step.kind, details),
-      journey.officers,
-      isChild,
-    );
+    const unknown = await refuseOfficers(services, officersNamed(step.kind, details), journey, isChild);
     if (unknown) return unknown;
     const entry = outcomeEntry(step.kind, outcome);
     const fault = entry.faultIn?.(details, journey, context.today);

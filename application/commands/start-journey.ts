@@ -46,7 +46,7 @@ export async function startJourney(
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
   const officers = namedIn({ ...given.officers }, (role) => `officers.${role}`);
   const isChild = !isAdultOn(given.dateOfBirth, today, services.law);
-  const unknown = await refuseOfficers(services, officers, {}, isChild);
+  const unknown = await refuseOfficers(services, officers, { officers: {} }, isChild);
   if (unknown) return unknown;
   const person = keys.person(given.prisonNumber);
   if (await services.table.get(person)) {

@@ -2,6 +2,7 @@ import { itemsIn } from '../../domain/pathways/release/gate-items.ts';
 import type { GateItem, RecordedRelease } from '../../domain/record/recorded-release.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Place } from '../../domain/pathways/accommodation/data.ts';
+import type { LimitedAccess } from '../../domain/record/limited-access.ts';
 import { placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { proposalsOf } from '../../domain/record/proposals.ts';
 import { isOpen } from '../../domain/journey/step.ts';
@@ -36,6 +37,8 @@ export interface JourneyView extends JourneyRow {
   readonly dateOfBirth: IsoDate;
   readonly sex?: Journey['sex'];
   readonly tier?: Journey['tier'];
+  /** Who may see the person, where that is limited. */
+  readonly limitedAccess?: LimitedAccess;
   /** Steps and referrals are of this one. */
   readonly cycle: number;
   readonly sentence: Journey['sentence'];
@@ -126,6 +129,7 @@ function viewOf(
     dateOfBirth: journey.dateOfBirth,
     ...(journey.sex && { sex: journey.sex }),
     ...(journey.tier && { tier: journey.tier }),
+    ...(journey.limitedAccess && { limitedAccess: journey.limitedAccess }),
     cycle: journey.cycle,
     sentence: journey.sentence,
     dates: journey.dates,

@@ -24,7 +24,7 @@ export interface MessageView {
   readonly outcome: MessageOutcome;
   readonly by?: Channel;
   readonly people: readonly PersonLine[];
-  /** People of the message who are not listed: there are too many, or the reader may not see them any more. */
+  /** How many more the reader may see. */
   readonly more: number;
 }
 
@@ -63,12 +63,12 @@ export async function listMessages(
   const sent = items.map(readMessage);
   const people = await peopleOf(services, user, [mailbox.waiting, ...sent.map(({ notices }) => notices)]);
   const lines = (notices: readonly WaitingNotice[]) => linesOf(notices, people);
+  const waiting = lines(mailbox.waiting);
   return done({
     reachable: contact !== undefined && channelsOf(contact).length > 0,
     ...(contact && { contact }),
-    ...(mailbox.sendAt !== undefined && {
-      waiting: { sendAt: mailbox.sendAt, ...lines(mailbox.waiting) },
-    }),
+    ...(mailbox.sendAt !== undefined &&
+      waiting.people.length > 0 && { waiting: { sendAt: mailbox.sendAt, ...waiting } }),
     messages: sent.map(({ id, notices, ended }) => ({
       id,
       at: ended.at,
@@ -79,17 +79,17 @@ export async function listMessages(
   });
 }
 
-/** The first few journeys of each message. */
-function firstOf(notices: readonly WaitingNotice[]): readonly string[] {
-  return [...new Set(notices.map(({ journeyId }) => journeyId))].slice(0, MOST_PEOPLE);
+function journeysOf(notices: readonly WaitingNotice[]): readonly string[] {
+  return [...new Set(notices.map(({ journeyId }) => journeyId))];
 }
 
+/** The names of those whom the reader may see: nobody else is listed or counted. */
 async function peopleOf(
   { table, clock }: Services,
   user: User,
   messages: readonly (readonly WaitingNotice[])[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(messages.flatMap(firstOf))];
+  const ids = journeysOf(messages.flat());
   const rows = await Promise.all(ids.map((id) => table.get(keys.journey(id))));
   const today = dateInLondon(clock.now()).toString();
   return new Map(
@@ -107,12 +107,10 @@ function linesOf(
   notices: readonly WaitingNotice[],
   names: ReadonlyMap<string, string>,
 ): Pick<MessageView, 'people' | 'more'> {
-  const people = firstOf(notices).flatMap((journeyId) => {
-    const name = names.get(journeyId);
-    if (name === undefined) return [];
+  const seen = journeysOf(notices).filter((journeyId) => names.has(journeyId));
+  const people = seen.slice(0, MOST_PEOPLE).map((journeyId) => {
     const kinds = notices.filter((notice) => notice.journeyId === journeyId).map(({ kind }) => kind);
-    return [{ journeyId, name, says: countKinds(kinds) }];
+    return { journeyId, name: names.get(journeyId) ?? '', says: countKinds(kinds) };
   });
-  const all = new Set(notices.map(({ journeyId }) => journeyId)).size;
-  return { people, more: all - people.length };
+  return { people, more: seen.length - people.length };
 }

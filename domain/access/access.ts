@@ -1,13 +1,8 @@
-import { supervisorOf } from '../record/head.ts';
+import { passesLimits } from '../record/limited-access.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
-import { isOutInError } from '../record/recorded-release.ts';
-import { addDays } from '../law/time.ts';
+import { hasDuty, inCommunity, inPrison, is, isNamed, PRISON_ACCESS_DAYS } from './relations.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
 import type { Role, User } from './user.ts';
-import type { Duty } from '../record/duties.ts';
-
-/** The prison's access to a person ends this many days after release. */
-export const PRISON_ACCESS_DAYS = 7;
 
 /** `as` is the role that allowed it, for the record to name. `reason` is a sentence for the person who asked. */
 export type Decision =
@@ -18,10 +13,20 @@ export type Decision =
  * release. Community staff see a person from allocation, by their region, or as the named officer or deputy; allocation
  * is the day a supervising officer is named or, without one, the day pre-release work opens, because its steps
  * then wait on the region. Administrators read everything and keep journeys moving, but take no officer's decision.
- * Partner agencies see only the referrals made to them.
+ * Partner agencies see only the referrals made to them. Above all of this, a person of limited access is shown to nobody
+ * who is excluded, nor to anybody who is not on the person's list.
  */
 export function decide<A extends Action>(user: User, action: A, subject: Subjects[A]): Decision {
-  return RULES[action](user, subject);
+  const decision = RULES[action](user, subject);
+  if (!decision.allowed || !isAboutPerson(subject)) return decision;
+  return passesLimits(user.id, subject.journey, subject.today) ? decision : denied(LIMITED);
+}
+
+/** Said only to those whose work the person would be. */
+const LIMITED = 'Access to this person is limited, and you are not among those who may see them.';
+
+function isAboutPerson(subject: object | undefined): subject is JourneySubject {
+  return subject !== undefined && 'journey' in subject;
 }
 
 const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Decision } = {
@@ -109,6 +114,13 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only an officer responsible for the person withdraws a referral.',
     ),
+  'limit-access': (user, subject) =>
+    when(
+      (inPrison(user, subject) && hasDuty(user, 'GOVERNOR', 'HEAD_OF_OM')) ||
+        (inCommunity(user, subject) && hasDuty(user, 'HEAD_OF_PDU')),
+      'officer',
+      'Only a governor or head of offender management of the person’s prison, or the head of their probation delivery unit, limits access.',
+    ),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   reconcile: (user) =>
@@ -184,28 +196,6 @@ function ofAgency(user: User, agencyId: string | undefined): Decision {
   return when(user.agencyId === agencyId, 'partner', 'This referral was not made to your agency.');
 }
 
-/** An officer of the person's prison, until the hand-over has ended, or a release in error is dealt with. */
-function inPrison(user: User, { journey, today }: JourneySubject): boolean {
-  if (!is(user, 'officer') || !user.prisons.includes(journey.prison)) return false;
-  if (isOutInError(journey.recordedRelease)) return true;
-  return journey.releasedOn === undefined || today <= addDays(journey.releasedOn, PRISON_ACCESS_DAYS);
-}
-
-/** The person's own supervising officer, or the deputy: before release they may answer whatever the POM may. */
-function isNamed(user: User, { journey }: JourneySubject): boolean {
-  return is(user, 'officer') && [supervisorOf(journey), journey.officers.deputy].includes(user.id);
-}
-
-/** The named officer or deputy, or the region once the person is allocated to it. */
-function inCommunity(user: User, subject: JourneySubject): boolean {
-  if (!is(user, 'officer')) return false;
-  if (isNamed(user, subject)) return true;
-  const { journey } = subject;
-  const allocated =
-    supervisorOf(journey) !== undefined || (journey.phase !== 'reception' && journey.phase !== 'custody');
-  return allocated && user.regions.includes(journey.region);
-}
-
 /** An officer's own list, one of their duty desks, or agencies; each row is decided on its own too. */
 function mayList(user: User, waitingFor: string | undefined): boolean {
   if (waitingFor === undefined) return true;
@@ -218,14 +208,6 @@ function mayList(user: User, waitingFor: string | undefined): boolean {
 
 function inOmuOrCommunity(user: User, subject: JourneySubject): boolean {
   return (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject);
-}
-
-function is(user: User, role: Role): boolean {
-  return user.roles.includes(role);
-}
-
-function hasDuty(user: User, ...duties: readonly Duty[]): boolean {
-  return duties.some((duty) => user.duties.includes(duty));
 }
 
 function allowed(as: Role): Decision {

@@ -4,7 +4,17 @@ import type { Head } from '../record/head.ts';
 
 /** The journey facts that a decision about one journey needs. */
 export interface JourneySubject {
-  readonly journey: Pick<Head, 'prison' | 'region' | 'phase' | 'officers' | 'releasedOn' | 'recordedRelease'>;
+  readonly journey: Pick<
+    Head,
+    | 'prison'
+    | 'region'
+    | 'phase'
+    | 'officers'
+    | 'releasedOn'
+    | 'recordedRelease'
+    | 'limitedAccess'
+    | 'emergencyAccess'
+  >;
   readonly today: IsoDate;
 }
 
@@ -31,6 +41,7 @@ export interface Subjects {
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
   readonly 'withdraw-referral': JourneySubject;
+  readonly 'limit-access': JourneySubject;
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;

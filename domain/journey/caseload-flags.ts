@@ -26,6 +26,7 @@ export const CASELOAD_FLAGS = [
   'NO_ADDRESS',
   'BENEFITS_NOT_BOOKED',
   'WAITING_FOR_AGENCY',
+  'LIMITED_ACCESS',
 ] as const;
 export type CaseloadFlag = (typeof CASELOAD_FLAGS)[number];
 
@@ -70,6 +71,7 @@ const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
     journey.benefits.interviewOn === undefined &&
     journey.pathways['finance-benefits-id'] !== 'SUPPORT_DECLINED',
   WAITING_FOR_AGENCY: ({ referrals }) => referrals.some(awaitsAnswer),
+  LIMITED_ACCESS: ({ limitedAccess }) => limitedAccess !== undefined,
 };
 
 function beforeGate({ releasedOn, phase }: Journey): boolean {

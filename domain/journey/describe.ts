@@ -7,6 +7,7 @@ import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
 import { describeDetailsFact } from './describe-details-fact.ts';
 import { describeProposalFact } from './describe-proposal-fact.ts';
+import { describeAccessFact } from './describe-access-fact.ts';
 import { describeRecallFact } from './describe-recall-fact.ts';
 import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseFact } from './describe-release-fact.ts';
@@ -114,6 +115,10 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',
   died: (data, names) => describeDeath(data, names),
+  'access-excluded': describeAccessFact['access-excluded'],
+  'access-restricted': describeAccessFact['access-restricted'],
+  'access-list-shortened': describeAccessFact['access-list-shortened'],
+  'access-limits-lifted': describeAccessFact['access-limits-lifted'],
   'journey-closed': (data, _names, figures) => describeClosing(data, figures),
   'follow-up-needed': ({ about, owner }, names) =>
     describeFollowUp({ about: listed(about), owner: say(owner) }, names),

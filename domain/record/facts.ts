@@ -76,6 +76,10 @@ export const FACT_TYPES = [
   'events-contradict',
   'contradiction-explained',
   'died',
+  'access-excluded',
+  'access-restricted',
+  'access-list-shortened',
+  'access-limits-lifted',
   'journey-closed',
   'follow-up-needed',
 ] as const;

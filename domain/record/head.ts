@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Sex, Tier } from './characteristics.ts';
 import type { Closed } from './closed.ts';
+import type { EmergencyAccess, LimitedAccess } from './limited-access.ts';
 import type { RunningExecution } from './machines.ts';
 import type { Death } from './death.ts';
 import type { ReferralAnswer } from './referral.ts';
@@ -176,6 +177,9 @@ export interface Head {
   /** By officers: earlier reports of a release no longer count. */
   readonly releaseCorrectedAt?: IsoInstant;
   readonly officers: Officers;
+  /** Absent where access is not limited. */
+  readonly limitedAccess?: LimitedAccess;
+  readonly emergencyAccess?: readonly EmergencyAccess[];
   /** By pathway; a pathway that came after the journey began has no status yet. */
   readonly pathways: Readonly<Record<string, PathwayStatus>>;
   readonly open: readonly OpenSummary[];

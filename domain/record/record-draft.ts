@@ -79,6 +79,8 @@ export class RecordDraft<H extends Head = Head> {
       | 'secondDayRequest'
       | 'recall'
       | 'supervisionEndGiven'
+      | 'limitedAccess'
+      | 'emergencyAccess'
     )[]
   ): void {
     const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));

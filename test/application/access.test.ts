@@ -7,6 +7,7 @@ import { correctRelease } from '../../application/commands/correct-release.ts';
 import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
+import { limitAccess } from '../../application/commands/limit-access.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
@@ -63,6 +64,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   decideProposal: (services, user, { id }) =>
     decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
+  limitAccess: (services, user, { id }) =>
+    limitAccess(services, user, id, { change: 'EXCLUDE', officer: 'c.new', reason: 'a test' }),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
   recordSentence: (services, user, { id, today }) =>
     recordSentence(services, user, id, { sentence: { startDate: today, releaseKind: 'DETERMINATE' } }),
@@ -202,6 +205,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordContact: [COM, 'NOT_PERMITTED'],
   listMessages: [ADMIN_USER, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
+  limitAccess: [POM, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
   withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],
   startJourney: [ELSEWHERE, 'NOT_PERMITTED'],

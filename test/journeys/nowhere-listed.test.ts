@@ -5,7 +5,7 @@ import { getHealth } from '../../application/queries/get-health.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
-import { PRISON_ACCESS_DAYS } from '../../domain/access/access.ts';
+import { PRISON_ACCESS_DAYS } from '../../domain/access/relations.ts';
 import type { User } from '../../domain/access/user.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import type { Journey } from '../../domain/journey/journey.ts';

@@ -22,6 +22,7 @@ const TAGS: Readonly<Record<CaseloadFlag, Tag>> = {
   NO_ADDRESS: { text: 'No address', classes: 'govuk-tag--orange' },
   BENEFITS_NOT_BOOKED: { text: 'Benefits not booked', classes: 'govuk-tag--orange' },
   WAITING_FOR_AGENCY: { text: 'Waiting on an agency', classes: 'govuk-tag--blue' },
+  LIMITED_ACCESS: { text: 'Limited access', classes: 'govuk-tag--purple' },
 };
 
 export function tagsOf({ flags }: Pick<JourneyRow, 'flags'>): readonly Tag[] {

@@ -88,6 +88,10 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'events-contradict': 'Reports contradict',
   'contradiction-explained': 'Contradiction explained',
   died: 'Death',
+  'access-excluded': 'Access limited',
+  'access-restricted': 'Access limited',
+  'access-list-shortened': 'Access changed',
+  'access-limits-lifted': 'Access not limited',
   'journey-closed': 'Journey closed',
   'follow-up-needed': 'Follow-up needed',
 };

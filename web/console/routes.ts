@@ -5,6 +5,7 @@ import { death } from './pages/death.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
 import { arrivedMessages, changeContact, contactForm, messages } from './pages/messages.ts';
+import { changeLimits, limitsForm } from './pages/limited-access.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
 import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
@@ -74,6 +75,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/details', handle: recordDetails },
   { method: 'GET', path: '/journeys/{id}/death', handle: death.open },
   { method: 'POST', path: '/journeys/{id}/death', handle: death.send },
+  { method: 'GET', path: '/journeys/{id}/limited-access', handle: limitsForm },
+  { method: 'POST', path: '/journeys/{id}/limited-access', handle: changeLimits },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

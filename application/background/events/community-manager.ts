@@ -29,7 +29,12 @@ async function nameManager(change: Change, services: EventServices, event: strin
   if (com === undefined) return done({ state: 'done', outcome: 'nobody-named' } as const);
   if (officers.com === com) return done({ state: 'done', outcome: 'already-so' } as const);
   const child = !isAdultOn(dateOfBirth, today, law);
-  const refused = await refuseOfficers(services, [{ role: 'com', id: com, field: 'com' }], officers, child);
+  const refused = await refuseOfficers(
+    services,
+    [{ role: 'com', id: com, field: 'com' }],
+    draft.journey,
+    child,
+  );
   if (refused !== undefined) {
     const problem = refused.detail;
     const step = await askAbout(change, event, { problem });

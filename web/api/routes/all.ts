@@ -12,6 +12,7 @@ import { getHealth } from './get-health.ts';
 import { getJourney } from './get-journey.ts';
 import { getReferral } from './get-referral.ts';
 import { getTimeline } from './get-timeline.ts';
+import { limitAccess } from './limit-access.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
@@ -57,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   recordDetails,
   recordDeath,
   withdrawReferral,
+  limitAccess,
   restartJourney,
   reconcileJourney,
   reconcile,

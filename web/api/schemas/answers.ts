@@ -7,6 +7,7 @@ import { earlierCycle, recall } from './recall.ts';
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { custodyKind, dateType, sex, tier } from './fields.ts';
+import { limitedAccess } from './access.ts';
 import {
   actor,
   day,
@@ -142,6 +143,7 @@ export const journey = z
     dateOfBirth: day,
     sex: sex.optional(),
     tier: tier.optional(),
+    limitedAccess: limitedAccess.optional(),
     cycle: z.int(),
     sentence,
     dates: z.array(sentenceDate),

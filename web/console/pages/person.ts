@@ -160,6 +160,7 @@ function mayDo(
   readonly restart: boolean;
   readonly recordDeath: boolean;
   readonly withdraw: boolean;
+  readonly limitAccess: boolean;
 } {
   const subject = { journey, today };
   const returns = journey.phase === 'recalled' && awaitsReturn(journey);
@@ -179,6 +180,7 @@ function mayDo(
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
+    limitAccess: decide(user, 'limit-access', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }
