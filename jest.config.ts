@@ -10,7 +10,7 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.cache/', '<rootDir>/.local/'],
   globalSetup: '<rootDir>/test/setup/node-version.ts',
   reporters: ['default', '<rootDir>/test/setup/slow-tests.ts'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // A figure, so that a large machine and the smallest one meet the same order of things.
   maxWorkers: 2,
   cacheDirectory: '<rootDir>/.cache/jest',

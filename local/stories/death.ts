@@ -34,7 +34,7 @@ export const death: Story = {
     },
   ],
   ends: {
-    'Nothing was asked after the death but to notify everyone.': (now) => {
+    'After the death, the only question was who is notified.': (now) => {
       const [died] = factsOf(now, 'died');
       return now.facts
         .filter(({ type, sequence }) => type === 'step-opened' && sequence > (died?.sequence ?? 0))

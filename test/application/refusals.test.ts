@@ -333,7 +333,7 @@ describe('an answer to a referral', () => {
     });
     const kept = await world.agencyAnswers('DTR-1', 'ACCEPTED', 'PRIORITY_NEED');
     expect(kept.late).toBe(true);
-    expect((await world.journey()).open).toEqual([]);
+    expect((await world.journey()).open.map(({ kind }) => kind)).toEqual(['voluntary-follow-up']);
   });
 });
 

@@ -28,6 +28,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'comes-of-age: awaits': '19',
       'comes-of-age: opens': '2009-05-17',
       'adult-supervisor: awaits': '19',
+      'youth-supervisor: awaits': '19',
     },
   },
   criminalResponsibilityAge: {

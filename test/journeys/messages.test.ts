@@ -87,7 +87,7 @@ describe('a message to an officer', () => {
     );
   });
 
-  it('is sent to administrators about what they must put right', async () => {
+  it('is sent to administrators about what they must repair', async () => {
     const world = await working();
     await world.services.staff.record(ADMIN);
     await reachable(world, ADMIN.id);

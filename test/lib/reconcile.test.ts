@@ -73,12 +73,12 @@ describe('the reconciler’s function', () => {
     expect(named.sort()).toEqual([...machines].sort());
   });
 
-  it('may query the indexes due, driven and unsent only', () => {
-    expect(resourcesOf('ListByIndex').map((each) => /index\/(\w+)/.exec(text(each))?.[1])).toEqual([
-      'driven',
-      'due',
-      'unsent',
-    ]);
+  it('may query the indexes attention, driven, due and unsent only', () => {
+    expect(
+      resourcesOf('ListByIndex')
+        .map((each) => /index\/(\w+)/.exec(text(each))?.[1])
+        .sort(),
+    ).toEqual(['attention', 'driven', 'due', 'unsent']);
   });
 });
 

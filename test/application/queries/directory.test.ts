@@ -13,9 +13,10 @@ import { COM, POM } from '../../support/people.ts';
 afterEach(closeWorlds);
 
 const world = async () => new JourneyWorld({ today: '2026-11-20' });
-const listed = ({ id, name, duties, prisons, regions }: typeof POM) => ({
+const listed = ({ id, name, roles, duties, prisons, regions }: typeof POM) => ({
   id,
   name,
+  roles,
   duties,
   prisons,
   regions,
@@ -28,7 +29,7 @@ function itemOf(id: string): Item {
 }
 
 describe('the directory', () => {
-  it('lists staff by id, each once and as they last were, without what they may do', async () => {
+  it('lists staff by id, each once and as they last were', async () => {
     const { services } = await world();
     for (const user of [{ ...POM, name: 'Before' }, COM, POM]) await registerStaff(services, user);
     const expected = [COM, POM].map(listed).sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -121,7 +121,14 @@ describe('signing in at a provider', () => {
     provider.behaviour.claims = { ...OFFICER, prisons: ['MDI'] };
     await signIn();
     expect(await world.services.staff.list()).toEqual([
-      { id: 'p.taylor', name: 'Pat Taylor', duties: ['POM'], prisons: ['MDI'], regions: [] },
+      {
+        id: 'p.taylor',
+        name: 'Pat Taylor',
+        roles: ['officer'],
+        duties: ['POM'],
+        prisons: ['MDI'],
+        regions: [],
+      },
     ]);
   });
 
