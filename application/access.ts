@@ -43,6 +43,7 @@ export type JourneyAction =
         | 'record-death'
         | 'withdraw-referral'
         | 'limit-access'
+        | 'record-consent'
         | 'restart-journey'
         | 'read-journey';
     }

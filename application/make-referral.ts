@@ -1,6 +1,7 @@
 import { makeReferral, rowsTouchedByReferral } from '../domain/journey/referrals.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import { isInWales } from '../domain/pathways/accommodation/country.ts';
+import { isRefused } from '../domain/pathways/consent.ts';
 import { isHoused } from '../domain/pathways/accommodation/places.ts';
 import { isWelshCouncil } from '../domain/pathways/accommodation/welsh-council.ts';
 import type { IsoDate } from '../domain/law/time.ts';
@@ -17,7 +18,7 @@ export type ReferralMade =
   | { readonly outcome: 'NOT_NEEDED' }
   | { readonly outcome: 'NOT_MADE'; readonly why: WhyNotMade };
 
-type WhyNotMade = 'agreement-expired' | 'no-agency' | 'council-in-wales';
+type WhyNotMade = 'agreement-expired' | 'no-agency' | 'council-in-wales' | 'no-consent';
 
 /**
  * Makes a referral, once: a second call finds it made. One that cannot be made is a fact, and is not tried again.
@@ -74,5 +75,6 @@ async function chooseAgency(
   if (agency === undefined) return 'no-agency';
   // Stored before registration refused it.
   if (service === 'DTR' && isWelshCouncil(agency)) return 'council-in-wales';
+  if (isRefused(journey, service, agency.id)) return 'no-consent';
   return agency.agreementExpiresOn < today ? 'agreement-expired' : agency;
 }

@@ -9,6 +9,7 @@ import { stepKey } from '../../domain/record/step-key.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-event.ts';
 import { agencyRows, findAgency } from '../agencies.ts';
+import { isNoLongerAgreed } from './no-longer-agreed.ts';
 import type { Change } from '../change.ts';
 import { changeJourney } from '../change-journey.ts';
 import { deliveryItem, readDelivery } from '../message-items.ts';
@@ -43,12 +44,14 @@ export async function deliverWebhook(
   if (!row) return 'gone';
   const delivery = readDelivery(row);
   const now = services.clock.now();
-  if (delivery.state === 'delivered') return 'gone';
+  if (delivery.state === 'delivered' || delivery.state === 'dropped') return 'gone';
   if (delivery.state === 'parked' && wanted.again !== true) return 'gone';
   const retried = delivery.attempts.length > 0;
   if (retried && delivery.nextAttemptAt !== undefined && delivery.nextAttemptAt > isoInstant(now)) {
     return 'not-due';
   }
+  const waited = delivery.nextAttemptAt === undefined || delivery.nextAttemptAt <= isoInstant(now);
+  if (waited && (await isNoLongerAgreed(services, delivery))) return drop(services, delivery);
   const before = delivery.state === 'parked' ? delivery.attempts.length : (delivery.attemptsBefore ?? 0);
   const agency = await findAgency(services, wanted.agencyId);
   const attempt = await attemptOf(services, agency, delivery, now);
@@ -56,6 +59,12 @@ export async function deliverWebhook(
   const attempts = [...delivery.attempts, attempt.record];
   const tried = { ...delivery, attempts, ...(before > 0 && { attemptsBefore: before }) };
   return settle(services, tried, next, agency);
+}
+
+async function drop({ table }: DeliveryServices, delivery: Delivery): Promise<DeliveryResult> {
+  const { nextAttemptAt: _never, ...rest } = delivery;
+  await table.transact([put({ ...rest, state: 'dropped' }, delivery.version)]);
+  return 'gone';
 }
 
 interface Attempt {

@@ -19,6 +19,7 @@ import { changeFor, type JourneyAction, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { refuseOldForm } from '../change-journey.ts';
 import { namedIn, refuseOfficers, type NamedOfficer } from '../named-officers.ts';
+import { NO_CONSENT } from '../../domain/pathways/consent.ts';
 import { done, refuse, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { makeReferralOnce } from '../make-referral.ts';
@@ -98,6 +99,7 @@ async function refer(
 const NOT_MADE = {
   'no-agency': 'No agency here offers it.',
   'agreement-expired': 'The information-sharing agreement with the agency has expired.',
+  'no-consent': NO_CONSENT.explanation,
   'council-in-wales':
     'This council is in Wales, where there is no duty to refer. Choose a council in England, or help the person apply in Wales.',
 } as const;

@@ -1,26 +1,15 @@
 import type { User } from '../../domain/access/user.ts';
 import { referralFormVersion } from '../../domain/journey/form-version.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { isOpen } from '../../domain/journey/step.ts';
-import { referralsToAsk } from '../../domain/pathways/accommodation/from-community.ts';
-import { withdraw } from '../../domain/pathways/referrals/moves.ts';
-import {
-  ENDED_BY_WITHDRAWAL,
-  endsEveryDutyToRefer,
-  forgetWithdrawn,
-  reasonsFor,
-} from '../../domain/pathways/referrals/withdrawal.ts';
-import { awaitsAnswer } from '../../domain/record/head.ts';
+import { keepConsent } from '../../domain/pathways/consent.ts';
+import { councilsAfter, reasonsFor } from '../../domain/pathways/referrals/withdrawal.ts';
 import { isLive, stateOf, type Referral, type WithdrawalReason } from '../../domain/record/referral.ts';
-import { stepKey } from '../../domain/record/step-key.ts';
-import { readReferralSubject } from '../../domain/record/subjects.ts';
 import { changeFor, noSuchReferral, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { refuseOldForm } from '../change-journey.ts';
+import { endReferrals, liveReferralsTo } from '../end-referrals.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { startAgain } from '../start-again.ts';
-import { applyAnswer } from './complete-step.ts';
 
 export interface Withdrawal {
   readonly reason: WithdrawalReason;
@@ -63,54 +52,15 @@ export async function withdrawReferral(
 }
 
 async function apply(change: Change, referral: Referral, { reason, text }: Withdrawal): Promise<void> {
-  const { draft } = change;
   const { service } = referral;
-  const alike = draft.journey.referrals.filter(
-    ({ live, subject }) => live && readReferralSubject(subject)?.service === service,
-  );
-  await change.loadReferrals(alike.map(({ id }) => id));
-  const ended = endsEveryDutyToRefer(service, reason)
-    ? alike.map(({ id }) => draft.referral(id))
-    : [referral];
-  for (const each of ended) withdraw(draft, each, reason, text);
-  forgetWithdrawn(draft, service, reason);
-  if (endsEveryDutyToRefer(service, reason)) {
-    const agreement = stepKey(draft.journey.cycle, 'contact-agreement');
-    await change.loadSteps([agreement]);
-    draft.askAgainLater(agreement);
+  const councils = councilsAfter(service, reason);
+  const alike = await liveReferralsTo(change, service);
+  if (reason === 'NO_CONSENT') {
+    const everyAgency = councils.everyCouncil ? {} : { agencyId: referral.agencyId };
+    keepConsent(change.draft, { purpose: service, answer: 'WITHDRAWN', ...everyAgency });
   }
-  let machineGoesOn = false;
-  for (const each of ended) machineGoesOn = (await endSteps(change, each)) || machineGoesOn;
-  await goOn(change, referral, machineGoesOn);
-}
-
-/** Ends the steps about a withdrawn referral. @returns whether a state machine waited for one of them. */
-async function endSteps(change: Change, { cycle, subject }: Referral): Promise<boolean> {
-  let waited = false;
-  for (const [kind, outcome] of Object.entries(ENDED_BY_WITHDRAWAL)) {
-    const key = stepKey(cycle, kind, subject);
-    await change.loadSteps([key]);
-    const step = change.draft.step(key);
-    if (step === undefined || !isOpen(step)) continue;
-    waited ||= step.token !== undefined;
-    await applyAnswer(change, step, outcome, {});
-  }
-  return waited;
-}
-
-/** Whoever asks next: the waiting machine; one that is started again; or after release the supervising officer. */
-async function goOn(change: Change, { service }: Referral, machineGoesOn: boolean): Promise<void> {
-  const { draft } = change;
-  const { releasedOn, referrals } = draft.journey;
-  if (releasedOn !== undefined) {
-    for (const kind of referralsToAsk(draft.journey, draft.context.today)) await change.open({ kind });
-    return;
-  }
-  const otherAsked = referrals.some(
-    (each) => readReferralSubject(each.subject)?.service === 'DTR' && awaitsAnswer(each),
-  );
-  if (service === 'DTR' && !machineGoesOn && !otherAsked)
-    await startAgain(change, 'A referral that no state machine waited for was withdrawn');
+  const end = { ...councils, reason, ...(text !== undefined && { text }) };
+  await endReferrals(change, service, councils.everyCouncil ? alike : [referral], end);
 }
 
 function notStanding(referral: Referral, { phase }: Journey): Refusal | undefined {

@@ -5,6 +5,7 @@ import type { Place } from '../../domain/pathways/accommodation/data.ts';
 import type { LimitedAccess } from '../../domain/record/limited-access.ts';
 import { placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { proposalsOf } from '../../domain/record/proposals.ts';
+import { consentsOf } from '../../domain/pathways/consent.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -16,6 +17,7 @@ import { readAll } from '../read-all.ts';
 import type { Services } from '../services.ts';
 import { answeredStepView, type AnsweredStepView } from './get-answered-step.ts';
 import { agencyNames } from './agency-names.ts';
+import { consentView, type ConsentView } from './consent-view.ts';
 import {
   journeyRow,
   openStepView,
@@ -57,6 +59,7 @@ export interface JourneyView extends JourneyRow {
   readonly gate: { readonly inHand: readonly GateItem[]; readonly missing: readonly GateItem[] };
   /** Changes that wait for a second officer. */
   readonly proposals: readonly ProposalView[];
+  readonly consents: readonly ConsentView[];
   readonly housing: HousingView;
   readonly benefits: Journey['benefits'];
   readonly steps: readonly OpenStepView[];
@@ -90,7 +93,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   ]);
   const names = await agencyNames(
     services,
-    journey.referrals.map(({ agencyId }) => agencyId),
+    [...journey.referrals, ...consentsOf(journey)].flatMap(({ agencyId }) => agencyId ?? []),
   );
   const known = referralRows.flatMap((row) => (row ? [readReferral(row)] : []));
   const allSteps = stepRows.map(readStep);
@@ -109,6 +112,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const row = journeyRow(journey, today, services);
   return done({
     ...viewOf(row, journey, steps, referrals, proposals),
+    consents: consentsOf(journey).map((consent) => consentView(consent, names)),
     answered,
     gate: {
       inHand: itemsIn(checklist?.details ?? {}, 'IN_HAND'),
@@ -123,7 +127,7 @@ function viewOf(
   steps: readonly OpenStepView[],
   referrals: readonly ReferralView[],
   proposals: readonly ProposalView[],
-): Omit<JourneyView, 'gate' | 'answered'> {
+): Omit<JourneyView, 'gate' | 'answered' | 'consents'> {
   return {
     ...row,
     dateOfBirth: journey.dateOfBirth,

@@ -121,6 +121,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only a governor or head of offender management of the person’s prison, or the head of their probation delivery unit, limits access.',
     ),
+  'record-consent': (user, subject) =>
+    when(
+      inPrison(user, subject) || inCommunity(user, subject),
+      'officer',
+      'Only an officer responsible for the person records their consent.',
+    ),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   reconcile: (user) =>

@@ -42,6 +42,7 @@ export interface Subjects {
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
   readonly 'withdraw-referral': JourneySubject;
   readonly 'limit-access': JourneySubject;
+  readonly 'record-consent': JourneySubject;
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;

@@ -30,6 +30,7 @@ export const describeReferralFact = {
 
 const NOT_MADE: Readonly<Record<string, string>> = {
   'agreement-expired': 'the information-sharing agreement with the agency has expired',
+  'no-consent': 'the person does not agree to it',
   'council-in-wales': 'the council is in Wales, where there is no duty to refer',
 };
 

@@ -3,6 +3,7 @@ import type { LastingFigures } from '../law/figures.ts';
 import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeDeath } from './describe-death.ts';
+import { describeConsentFact } from './describe-consent-fact.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
 import { describeDetailsFact } from './describe-details-fact.ts';
@@ -87,6 +88,9 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'referral-withdrawn': describeReferralFact['referral-withdrawn'],
   'referral-disclosed': describeReferralFact['referral-disclosed'],
   'delivery-parked': describeReferralFact['delivery-parked'],
+  'consent-given': describeConsentFact['consent-given'],
+  'consent-refused': describeConsentFact['consent-refused'],
+  'consent-withdrawn': describeConsentFact['consent-withdrawn'],
   'address-recorded': addressRecorded,
   released: describeReleaseFact.released,
   'released-in-error': describeReleaseFact['released-in-error'],

@@ -2,6 +2,7 @@ import { daysServed } from '../law/days-served.ts';
 import { addDays, type IsoDate } from '../law/time.ts';
 import { pathwayStatuses, stepEntry } from '../pathways/catalogue.ts';
 import { benefitsAfterReturn } from '../pathways/finance-benefits-id/benefits.ts';
+import { consentsAfterReturn } from '../pathways/consent.ts';
 import { NOTHING_KEPT_YET } from '../pathways/person-record.ts';
 import { withdraw } from '../pathways/referrals/moves.ts';
 import type { CycleEnd, EarlierCycle } from '../record/recall.ts';
@@ -88,6 +89,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
     dates: journey.dates.filter(({ dateType }) => !SPENT.some((type) => type === dateType)),
     releaseRevision: journey.releaseRevision + 1,
     pathways: pathwayStatuses({}),
+    ...consentsAfterReturn(journey),
     ...NOTHING_KEPT_YET,
     benefits: benefitsAfterReturn(benefits),
     referrals: [],

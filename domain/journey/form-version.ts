@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Consent } from '../record/consent.ts';
 import type { Head } from '../record/head.ts';
 import type { Referral } from '../record/referral.ts';
 import type { Step } from './step.ts';
@@ -50,6 +51,23 @@ export function detailsFormVersion(journey: {
 }): string {
   const { dateOfBirth, sex, tier } = journey;
   return digest({ dateOfBirth, sex, tier });
+}
+
+/** For the form that records a consent: what the person agrees to, and which referrals stand. */
+export function consentFormVersion({
+  consents,
+  referrals,
+}: {
+  readonly consents: readonly Pick<Consent, 'purpose' | 'agencyId' | 'answer'>[];
+  readonly referrals: readonly { readonly id: string; readonly live: boolean }[];
+}): string {
+  return digest({
+    consents: consents.map(({ purpose, agencyId, answer }) => ({ purpose, agencyId, answer })),
+    live: referrals
+      .filter(({ live }) => live)
+      .map(({ id }) => id)
+      .sort(),
+  });
 }
 
 function digest(shown: object): string {

@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts';
 import type { Sex, Tier } from './characteristics.ts';
 import type { Closed } from './closed.ts';
 import type { EmergencyAccess, LimitedAccess } from './limited-access.ts';
+import type { Consent } from './consent.ts';
 import type { RunningExecution } from './machines.ts';
 import type { Death } from './death.ts';
 import type { ReferralAnswer } from './referral.ts';
@@ -180,6 +181,8 @@ export interface Head {
   /** Absent where access is not limited. */
   readonly limitedAccess?: LimitedAccess;
   readonly emergencyAccess?: readonly EmergencyAccess[];
+  /** What the person agrees to. Absent while nobody has asked. */
+  readonly consents?: readonly Consent[];
   /** By pathway; a pathway that came after the journey began has no status yet. */
   readonly pathways: Readonly<Record<string, PathwayStatus>>;
   readonly open: readonly OpenSummary[];

@@ -56,7 +56,8 @@ export interface Delivery {
   readonly referralId: string;
   readonly type: WebhookEventType;
   readonly body: string;
-  readonly state: 'pending' | 'delivered' | 'parked';
+  /** `dropped`: the person no longer agreed to the referral before it was delivered, so it is not sent. */
+  readonly state: 'pending' | 'delivered' | 'parked' | 'dropped';
   readonly createdAt: IsoInstant;
   /** The answer is wanted by this instant; the ladder tightens as it comes nearer. */
   readonly deadline?: IsoInstant;

@@ -1,5 +1,6 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
+import { recordConsent, type RecordedAnswer } from '../../application/commands/record-consent.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { keys, ROW_PREFIXES } from '../../application/keys.ts';
 import { readStep } from '../../application/items.ts';
@@ -49,6 +50,13 @@ export function recordsDeath(by: 'pom' | 'com'): Act {
   return async ({ runtime: { services }, journeyId, part }) => {
     const on = dateInLondon(services.clock.now()).toString();
     expectDone(await recordDeath(services, staffMember(part[by]), journeyId, { on }));
+  };
+}
+
+/** The prison offender manager records what the person agrees to. */
+export function recordsConsent(given: RecordedAnswer): Act {
+  return async ({ runtime, journeyId, part }) => {
+    expectDone(await recordConsent(runtime.services, staffMember(part.pom), journeyId, given));
   };
 }
 

@@ -11,6 +11,7 @@ import type { Story } from './story.ts';
 import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
 import { wales } from './wales.ts';
+import { withdrawnConsent } from './withdrawn-consent.ts';
 
 /** The stories that the demonstration can show, by the name that is typed. */
 export const STORIES: Readonly<Record<string, Story>> = {
@@ -26,4 +27,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
   recall,
   'six-cycles': sixCycles,
   death,
+  'withdrawn-consent': withdrawnConsent,
 };

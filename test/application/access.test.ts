@@ -21,6 +21,7 @@ import { respondToReferral } from '../../application/commands/respond-to-referra
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
+import { recordConsent } from '../../application/commands/record-consent.ts';
 import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { cycleItem, journeyItem } from '../../application/items.ts';
 import { usualRecall, usualRelease } from '../../local/officer-script.ts';
@@ -75,6 +76,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
   recordReturn: (services, user, { id }) =>
     recordReturn(services, user, id, { on: '2026-07-01', prison: PRISON }),
+  recordConsent: (services, user, { id }) =>
+    recordConsent(services, user, id, { purpose: 'DTR', answer: 'WITHDRAWN', how: 'SPOKEN' }),
   recordContact: (services, user) =>
     recordContact(services, user, POM.id, {
       email: 'pat@justice.example',
@@ -124,6 +127,7 @@ const PARTS = [
   'applyAnswer',
   'applyCorrection',
   'collect',
+  'consentView',
   'journeyRow',
   'nextRows',
   'openStepView',
@@ -209,6 +213,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   limitAccess: [POM, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
+  recordConsent: [ELSEWHERE, 'NOT_PERMITTED'],
   withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],
   startJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   askForReconcile: [POM, 'NOT_PERMITTED'],

@@ -161,8 +161,8 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   announce: 320,
   'domain-events': 720,
   sweep: 610,
-  reconcile: 605,
+  reconcile: 610,
   'deliver-webhook': 640,
   'send-messages': 1_060,
-  console: 900,
+  console: 920,
 };

@@ -117,6 +117,23 @@ describe('a data folder from before each kind of step had one entry', () => {
     expect(verifyChain(await factsOf(id))).toEqual({ ok: true });
   });
 
+  it('shows the consent that was stored without who recorded it, and withdraws it', async () => {
+    const { id, version } = await person('Mensah');
+    const shown = await call('dawn.fletcher', `/api/journeys/${id}`);
+    expect(shown.body['consents']).toEqual([{ purpose: 'DTR', answer: 'GIVEN' }]);
+    const recorded = await call('dawn.fletcher', `/api/journeys/${id}/consents`, {
+      purpose: 'DTR',
+      answer: 'WITHDRAWN',
+      how: 'SPOKEN',
+      expectedVersion: version,
+    });
+    expect(recorded).toMatchObject({ status: 200, body: { answer: 'WITHDRAWN' } });
+    const after = await head(id);
+    expect(after.consents).toMatchObject([{ purpose: 'DTR', answer: 'WITHDRAWN', heardBy: 'dawn.fletcher' }]);
+    expect(after.referrals.filter(({ subject, live }) => subject.startsWith('DTR') && live)).toEqual([]);
+    expect(verifyChain(await factsOf(id))).toEqual({ ok: true });
+  });
+
   it('moves every deadline with a release date', async () => {
     const { id, version } = await person('Mensah');
     const moved = await call('dawn.fletcher', `/api/journeys/${id}/release-date`, {

@@ -16,6 +16,7 @@ import { recordWhere, returnForm } from './pages/return-to-custody.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
+import { consentForm, keepConsent } from './pages/record-consent.ts';
 import { recordSentence, sentenceForm } from './pages/record-sentence.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart, restartForm } from './pages/restart.ts';
@@ -77,6 +78,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/death', handle: death.send },
   { method: 'GET', path: '/journeys/{id}/limited-access', handle: limitsForm },
   { method: 'POST', path: '/journeys/{id}/limited-access', handle: changeLimits },
+  { method: 'GET', path: '/journeys/{id}/consents', handle: consentForm },
+  { method: 'POST', path: '/journeys/{id}/consents', handle: keepConsent },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

@@ -61,7 +61,11 @@ function next(
   if (journey.releasedOn !== undefined)
     return ['If the person has nowhere to live, the supervising officer is asked whether to refer again.'];
   if (service !== 'DTR') return ['Nobody else is asked in its place.'];
-  const after = afterWithdrawal({ housing: journey.housing, referrals: summaries(journey) }, subject, reason);
+  const after = afterWithdrawal(
+    { housing: journey.housing, consents: journey.consents, referrals: summaries(journey) },
+    subject,
+    reason,
+  );
   switch (after.next) {
     case 'CHOICE':
       return [`${councilOf(journey, after.subject, agencyName)}, the person’s next choice, is asked.`];

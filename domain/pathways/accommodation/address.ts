@@ -58,6 +58,20 @@ export function losePlace(draft: PathwayDraft): void {
   setPathway(draft, 'accommodation', 'SUPPORT_REQUIRED');
 }
 
+/** A bed that the person no longer agrees to is no place to sleep from the next night on. */
+export function endBed(draft: PathwayDraft, kind: 'CAS3'): void {
+  const { address: _older, ...housing } = draft.journey.housing;
+  const lastNight = addDays(nextNight(draft.journey, draft.context.today), -1);
+  const places = placesOf(draft.journey.housing).map((place) => {
+    const { from, until } = nightsOf(place, draft.journey);
+    const ends = place.kind === kind && (until === undefined || until > lastNight);
+    if (!ends) return place;
+    return { ...place, until: from !== undefined && from > lastNight ? addDays(from, -1) : lastNight };
+  });
+  draft.update({ housing: { ...housing, places } });
+  setPathway(draft, 'accommodation', 'SUPPORT_REQUIRED');
+}
+
 /** The checks after release are asked again from the next release, and a home is watched until the last of them. */
 export function askHousingChecksAgain(draft: PathwayDraft): void {
   const { checked: _before, ...housing } = draft.journey.housing;

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { NOT_NEEDED as NO_LONGER_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
+import { keepConsent } from '../consent.ts';
+import { answeredHow, CONSENT_HOW_FIELD, consentHow } from '../consent-form.ts';
+import type { PathwayDraft } from '../person-record.ts';
 import { referralSubject } from '../../record/subjects.ts';
 import { step } from '../step-entry.ts';
 
-const details = z.strictObject({ personAsked: z.boolean().optional(), reason: note.optional() });
+const details = z.strictObject({ personAsked: z.boolean().optional(), consentHow, reason: note.optional() });
 const form = [
   {
     kind: 'checkbox',
@@ -12,20 +15,40 @@ const form = [
     label: 'The person has been told what is sent and to whom, and wants the referral',
     problem: 'Record that the person has been told and wants the referral',
   },
+  CONSENT_HOW_FIELD,
   { ...REASON_FIELD, hint: 'Only if no referral is made' },
 ] as const;
 
 const REFER = {
   label: 'Refer',
   needs: { field: 'personAsked', problem: 'Ask the person first, and record that they want the referral.' },
+  does: (draft: PathwayDraft, given: Answered): void => answered(draft, 'GIVEN', given),
 } as const;
 const WITHOUT = {
   NO_NEED: { label: 'Not needed', needs: { field: 'reason', problem: 'Say why it is not needed.' } },
   DECLINED: {
     label: 'The person declined',
     needs: { field: 'reason', problem: 'Say what the person said.' },
+    does: (draft: PathwayDraft, given: Answered): void => answered(draft, 'REFUSED', given),
   },
 } as const;
+
+interface Answered {
+  readonly details: z.output<typeof details>;
+}
+
+function answered(
+  draft: PathwayDraft,
+  answer: 'GIVEN' | 'REFUSED',
+  { details: { consentHow: how, reason } }: Answered,
+): void {
+  keepConsent(draft, {
+    purpose: 'CRS',
+    answer,
+    ...answeredHow(draft, how),
+    ...(answer === 'REFUSED' && reason !== undefined && { reason }),
+  });
+}
 
 /** The referral to commissioned rehabilitative services is an officer's, after the person has been told and asked. */
 export const COMMISSIONED_SERVICES_STEPS = {
@@ -39,7 +62,7 @@ export const COMMISSIONED_SERVICES_STEPS = {
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     details,
     form,
-    shows: ['personAsked', 'reason'],
+    shows: ['personAsked', 'consentHow', 'reason'],
     usually: { outcome: 'REFER', details: { personAsked: true } },
     outcomes: { REFER, ...WITHOUT, NOT_NEEDED: NO_LONGER_NEEDED, OVERTAKEN },
   }),
@@ -52,7 +75,7 @@ export const COMMISSIONED_SERVICES_STEPS = {
     endsWhen: { housed: 'NOT_NEEDED' },
     details,
     form,
-    shows: ['personAsked', 'reason'],
+    shows: ['personAsked', 'consentHow', 'reason'],
     usually: {
       outcome: 'NO_NEED',
       details: { reason: 'The service that was asked before is still looking.' },

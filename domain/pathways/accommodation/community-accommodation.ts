@@ -5,6 +5,7 @@ import { upToNights } from '../../law/number-words.ts';
 import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
+import { noConsent } from '../consent.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
 
 /**
@@ -64,7 +65,7 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
       REFER: {
         label: 'Refer',
         forbiddenBy: (record, _today, _subject, _details, law) =>
-          isChildAtRelease(record, law) ? ADULTS_ONLY : undefined,
+          isChildAtRelease(record, law) ? ADULTS_ONLY : noConsent(record, 'CAS3'),
       },
       NOT_SUITABLE: {
         label: 'Not suitable',

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { referralSubject } from '../../record/subjects.ts';
 import { agencyId, NOT_NEEDED, note } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
+import { keepConsent } from '../consent.ts';
+import { answeredHow, CONSENT_HOW_FIELD, consentHow } from '../consent-form.ts';
 import { setPathway } from '../statuses.ts';
 import { step } from '../step-entry.ts';
 import { setHousing } from './address.ts';
@@ -35,10 +37,16 @@ export const COUNCIL_STEPS = {
         ...(housing.refusedBecause === undefined ? [] : [housing.refusedBecause]),
       ].join(' '),
     }),
-    details: z.strictObject({ ...contactDetails, reason: note.optional() }).superRefine(checkContact),
+    details: z
+      .strictObject({ ...contactDetails, consentHow, reason: note.optional() })
+      .superRefine(checkContact),
     keepsPrivate: ['contact'],
-    form: [...CONTACT_FIELDS, { ...REASON_FIELD, hint: 'Only if they still do not agree' }],
-    shows: ['contactBy', 'reason'],
+    form: [
+      ...CONTACT_FIELDS,
+      CONSENT_HOW_FIELD,
+      { ...REASON_FIELD, hint: 'Only if they still do not agree' },
+    ],
+    shows: ['contactBy', 'consentHow', 'reason'],
     usually: { outcome: 'AGREED', details: USUAL_CONTACT },
     outcomes: {
       AGREED: {
@@ -46,6 +54,11 @@ export const COUNCIL_STEPS = {
         needs: NEEDS_CONTACT,
         restarts: (_subject, machineWaits) => !machineWaits,
         does(draft, { details }) {
+          keepConsent(draft, {
+            purpose: 'DTR',
+            answer: 'GIVEN',
+            ...answeredHow(draft, details.consentHow),
+          });
           keepContact(draft, details);
           setPathway(draft, 'accommodation', 'IN_PROGRESS');
         },
@@ -86,7 +99,12 @@ export const COUNCIL_STEPS = {
     due: { from: 'opened', workingDays: 1 },
     endsWhen: { housed: 'NOT_NEEDED' },
     details: z
-      .strictObject({ authority: agencyId.optional(), ...contactDetails, reason: note.optional() })
+      .strictObject({
+        authority: agencyId.optional(),
+        ...contactDetails,
+        consentHow,
+        reason: note.optional(),
+      })
       .superRefine(checkContact),
     keepsPrivate: ['contact'],
     form: [
@@ -98,9 +116,10 @@ export const COUNCIL_STEPS = {
         problem: 'Choose the local housing authority to ask',
       },
       ...CONTACT_FIELDS,
+      CONSENT_HOW_FIELD,
       { ...REASON_FIELD, hint: 'Only if no council is asked' },
     ],
-    shows: ['authority', 'contactBy', 'reason'],
+    shows: ['authority', 'contactBy', 'consentHow', 'reason'],
     usually: {
       outcome: 'NOT_NOW',
       details: { reason: 'The council that was asked before is still looking.' },
@@ -114,6 +133,12 @@ export const COUNCIL_STEPS = {
         refers: ({ housing }) => referralSubject('DTR', housing.authorities.length),
         does(draft, { details }) {
           if (details.authority === undefined) return;
+          keepConsent(draft, {
+            purpose: 'DTR',
+            agencyId: details.authority,
+            answer: 'GIVEN',
+            ...answeredHow(draft, details.consentHow),
+          });
           keepContact(draft, details);
           setHousing(draft, { authorities: [...draft.journey.housing.authorities, details.authority] });
         },

@@ -4,6 +4,8 @@ import { agencyId, none, NOT_NEEDED, note, OPENED, OVERTAKEN } from '../answer-d
 import { REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
+import { isRefused, keepConsent, noConsent } from '../consent.ts';
+import { answeredHow, CONSENT_HOW_FIELD, consentHow } from '../consent-form.ts';
 import { setHousing } from './address.ts';
 import {
   CONTACT_FIELDS,
@@ -64,6 +66,7 @@ export const DUTY_TO_REFER_STEPS = {
         authorities: z.array(agencyId).min(1).max(5).optional(),
         shareContactDetails: z.boolean().optional(),
         ...contactDetails,
+        consentHow,
         reason: note.optional(),
       })
       .superRefine((details, context) => {
@@ -91,13 +94,14 @@ export const DUTY_TO_REFER_STEPS = {
         problem: 'Record that they agree to be contacted, or leave out how to contact them',
       },
       ...CONTACT_FIELDS,
+      CONSENT_HOW_FIELD,
       {
         ...REASON_FIELD,
         label: 'Reason (optional)',
         hint: 'If they do not agree to a referral or to being contacted, what the person said',
       },
     ],
-    shows: ['authorities', 'shareContactDetails', 'contactBy', 'reason'],
+    shows: ['authorities', 'shareContactDetails', 'contactBy', 'consentHow', 'reason'],
     usually: ({ authorities }) => ({
       outcome: 'GIVEN',
       details: { authorities: [...authorities], shareContactDetails: true, ...USUAL_CONTACT },
@@ -118,7 +122,16 @@ export const DUTY_TO_REFER_STEPS = {
               }
             : undefined,
         does(draft, { details }) {
-          setHousing(draft, { consent: 'GIVEN', authorities: details.authorities ?? [] });
+          const authorities = details.authorities ?? [];
+          const given = {
+            purpose: 'DTR',
+            answer: 'GIVEN',
+            ...answeredHow(draft, details.consentHow),
+          } as const;
+          keepConsent(draft, given);
+          for (const agencyId of authorities)
+            if (isRefused(draft.journey, 'DTR', agencyId)) keepConsent(draft, { ...given, agencyId });
+          setHousing(draft, { consent: 'GIVEN', authorities });
           if (details.shareContactDetails === true) keepContact(draft, details);
           else keepRefusal(draft, details.reason);
         },
@@ -126,6 +139,12 @@ export const DUTY_TO_REFER_STEPS = {
       REFUSED: {
         label: 'Consent refused',
         does(draft, { details }) {
+          keepConsent(draft, {
+            purpose: 'DTR',
+            answer: 'REFUSED',
+            ...answeredHow(draft, details.consentHow),
+            ...(details.reason !== undefined && { reason: details.reason }),
+          });
           setHousing(draft, { consent: 'REFUSED' });
           keepRefusal(draft, details.reason);
           setPathway(draft, 'accommodation', 'SUPPORT_DECLINED');
@@ -164,7 +183,8 @@ export const DUTY_TO_REFER_STEPS = {
       AUTHORITY_ADDED: {
         label: 'Another authority added',
         needs: { field: 'authority', problem: 'Name the local housing authority to ask next.' },
-        forbiddenBy: tooManyAuthorities,
+        forbiddenBy: (record, _today, _subject, { authority }) =>
+          tooManyAuthorities(record) ?? noConsent(record, 'DTR', authority),
         does(draft, { details }) {
           if (details.authority === undefined) return;
           setHousing(draft, {

@@ -4,6 +4,7 @@ import type { Service, WithdrawalReason } from '../../record/referral.ts';
 import { WITHDRAWAL_REASONS } from '../../record/referral.ts';
 import { readReferralSubject, referralSubject, type ReferralSubject } from '../../record/subjects.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { isRefused } from '../consent.ts';
 import { setHousing } from '../accommodation/address.ts';
 
 /** What an officer's own withdrawal of a referral means. It is final, and an outcome is never undone. */
@@ -33,13 +34,13 @@ export type AfterWithdrawal =
   | { readonly next: 'OTHER_ASKED' | 'CHOICE'; readonly subject: string }
   | { readonly next: 'NO_CHOICE_LEFT' | 'OFFICER_DECIDES' | 'NO_AGREEMENT' };
 
-type Choices = Pick<PersonRecord, 'housing'> & {
+type Choices = Pick<PersonRecord, 'housing' | 'consents'> & {
   readonly referrals: readonly Pick<ReferralSummary, 'subject' | 'live' | 'answer' | 'unanswered'>[];
 };
 
 /** @param subject the referral to withdraw, whether or not it is withdrawn already. */
 export function afterWithdrawal(
-  { housing, referrals }: Choices,
+  { housing, consents, referrals }: Choices,
   subject: string,
   reason: WithdrawalReason,
 ): AfterWithdrawal {
@@ -50,14 +51,16 @@ export function afterWithdrawal(
   const asked = others.find(awaitsAnswer);
   if (asked !== undefined) return { next: 'OTHER_ASKED', subject: asked.subject };
   if (!ASKS_ANOTHER.includes(reason)) return { next: 'OFFICER_DECIDES' };
-  const choice = nextChoice({ housing, referrals });
+  const choice = nextChoice({ housing, referrals, ...(consents && { consents }) });
   return choice === undefined ? { next: 'NO_CHOICE_LEFT' } : { next: 'CHOICE', subject: choice };
 }
 
 /** The person's next choice of authority that has not been asked, and could be. */
-export function nextChoice({ housing, referrals }: Choices): ReferralSubject | undefined {
-  return [...housing.authorities.keys()]
-    .map((index) => referralSubject('DTR', index + 1))
+export function nextChoice({ housing, referrals, consents }: Choices): ReferralSubject | undefined {
+  const agreed = { housing, ...(consents && { consents }) };
+  return [...housing.authorities.entries()]
+    .filter(([, agencyId]) => !isRefused(agreed, 'DTR', agencyId))
+    .map(([index]) => referralSubject('DTR', index + 1))
     .find(
       (subject) =>
         housing.unanswered?.includes(subject) !== true &&
@@ -65,8 +68,27 @@ export function nextChoice({ housing, referrals }: Choices): ReferralSubject | u
     );
 }
 
+/** What follows from a withdrawal for the other councils. */
+export interface CouncilsAfter {
+  /** The person agrees to no council, so none keeps its referral or is shown how to contact them. */
+  readonly everyCouncil: boolean;
+  /** The person's next choice is asked, without an officer deciding so. */
+  readonly asksAnother: boolean;
+}
+
+export function councilsAfter(service: Service, reason: WithdrawalReason): CouncilsAfter {
+  return {
+    everyCouncil: endsEveryDutyToRefer(service, reason),
+    asksAnother: ASKS_ANOTHER.includes(reason),
+  };
+}
+
 /** What the record no longer says once referrals of a service are withdrawn. */
-export function forgetWithdrawn(draft: PathwayDraft, service: Service, reason: WithdrawalReason): void {
+export function forgetWithdrawn(
+  draft: PathwayDraft,
+  service: Service,
+  { everyCouncil, asksAnother }: CouncilsAfter,
+): void {
   const { housing, referrals } = draft.journey;
   const live = referrals.filter(
     (each) => each.live && readReferralSubject(each.subject)?.service === service,
@@ -75,17 +97,16 @@ export function forgetWithdrawn(draft: PathwayDraft, service: Service, reason: W
   const keepsCouncil = service !== 'DTR' || live.length > 0;
   const keepsOutcome = service !== 'DTR' || live.some(({ answer }) => answer === 'ACCEPTED');
   const keepsServices = service !== 'CRS' || live.length > 0;
-  const keepsContact = !endsEveryDutyToRefer(service, reason);
   draft.update({
     housing: {
       ...rest,
       ...(keepsServices && crsReferredOn !== undefined && { crsReferredOn }),
       ...(keepsCouncil && dutyToReferOn !== undefined && { dutyToReferOn }),
       ...(keepsOutcome && dutyToReferOutcome !== undefined && { dutyToReferOutcome }),
-      ...(keepsContact && contact !== undefined && { contact }),
+      ...(!everyCouncil && contact !== undefined && { contact }),
     },
   });
   if (service !== 'DTR') return;
-  if (!keepsContact) setHousing(draft, { consent: 'REFUSED' });
-  else if (!ASKS_ANOTHER.includes(reason)) setHousing(draft, { asksNoOther: true });
+  if (everyCouncil) setHousing(draft, { consent: 'REFUSED' });
+  else if (!asksAnother) setHousing(draft, { asksNoOther: true });
 }

@@ -21,6 +21,7 @@ import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { recordDeath } from './record-death.ts';
+import { recordConsent } from './record-consent.ts';
 import { recordRelease } from './record-release.ts';
 import { recordAtLarge, recordReturn } from './record-return.ts';
 import { respondToReferral } from './respond-to-referral.ts';
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   recordDeath,
   withdrawReferral,
   limitAccess,
+  recordConsent,
   restartJourney,
   reconcileJourney,
   reconcile,

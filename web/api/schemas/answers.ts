@@ -19,7 +19,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, death, housing } from './kept.ts';
+import { benefits, closed, consent, death, housing } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -147,6 +147,7 @@ export const journey = z
     cycle: z.int(),
     sentence,
     dates: z.array(sentenceDate),
+    consents: z.array(consent).meta({ description: 'The latest answer for each purpose and agency.' }),
     proposals: z.array(proposal).meta({ description: 'Changes that wait for a second officer.' }),
     gate: gate.meta({ description: 'The release-day checklist, where it has been answered.' }),
     recordedRelease: recordedRelease.optional(),

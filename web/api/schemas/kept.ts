@@ -4,6 +4,7 @@ import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
 import { CLOSING_REASONS } from '../../../domain/record/closed.ts';
 import { NOTIFIED_OF_DEATH } from '../../../domain/record/death.ts';
+import { CONSENT_ANSWERS, CONSENT_PURPOSES, CONSENT_WAYS } from '../../../domain/record/consent.ts';
 import { actor, day, instant } from './release.ts';
 
 /** What a journey's response says of its pathways, and of its end. */
@@ -34,6 +35,19 @@ export const housing = z.strictObject({
   rentDeposit: z.strictObject({ scheme: z.string(), landlord: z.string(), sum: z.int(), on: day }).optional(),
   asksNoOther: z.boolean().optional(),
   unanswered: z.array(z.string()).optional(),
+});
+
+export const consent = z.strictObject({
+  purpose: z.enum(CONSENT_PURPOSES),
+  answer: z.enum(CONSENT_ANSWERS),
+  agencyId: z.string().optional().meta({ description: 'Absent: every agency.' }),
+  agency: z.string().optional(),
+  how: z.enum(CONSENT_WAYS).optional(),
+  heardBy: z.string().optional().meta({ description: 'The officer who heard it or received it.' }),
+  on: day.optional(),
+  reason: z.string().optional(),
+  recordedAt: instant.optional(),
+  recordedBy: actor.optional(),
 });
 
 export const benefits = z.strictObject({

@@ -8,6 +8,7 @@ import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
 import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { page, problemPage, type PageResponse } from '../page-response.ts';
+import { consentRows } from '../consent-words.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
@@ -118,6 +119,7 @@ function show(
       href: `${address}/cycles/${each.cycle}`,
     })),
     recalled: journey.recall && recallWords(journey.recall, names),
+    consents: consentRows(journey, names),
     referrals: referralRows(journey),
     facts,
     ...(more !== undefined && { next: `${address}?facts=${encodeURIComponent(more)}` }),
@@ -161,6 +163,7 @@ function mayDo(
   readonly recordDeath: boolean;
   readonly withdraw: boolean;
   readonly limitAccess: boolean;
+  readonly recordConsent: boolean;
 } {
   const subject = { journey, today };
   const returns = journey.phase === 'recalled' && awaitsReturn(journey);
@@ -181,6 +184,7 @@ function mayDo(
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
     limitAccess: decide(user, 'limit-access', subject).allowed,
+    recordConsent: journey.phase !== 'closed' && decide(user, 'record-consent', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
 }
