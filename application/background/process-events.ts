@@ -12,7 +12,8 @@ import type { Write } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { EVENT_TYPES } from './events/all.ts';
-import type { Acted, EventServices, EventType, Follow } from './events/event-type.ts';
+import { explain } from './events/ask-about.ts';
+import type { Acted, EventServices, Follow } from './events/event-type.ts';
 
 const MINUTES_A_DAY = 24 * 60;
 /** Minutes until an event that could not be followed is tried again; after the last of them, each day. */
@@ -102,7 +103,7 @@ async function look(
   }
   const type = EVENT_TYPES.get(event.eventType);
   if (type === undefined) return store({ state: 'kept', outcome: 'unknown-type', nextAt: undefined });
-  if (isOvertaken(type, record, events)) {
+  if (isOvertaken(record, events)) {
     return store({ state: 'done', outcome: 'superseded', nextAt: undefined });
   }
   const prepared = await type.prepare({ ...event, prisonNumber: record.person }, services);
@@ -112,18 +113,19 @@ async function look(
 }
 
 /** A later event of the same subject says everything that this one could. */
-function isOvertaken(
-  { latestOf }: EventType,
-  { event }: EventRecord,
-  events: readonly EventRecord[],
-): boolean {
-  if (latestOf === undefined) return false;
-  return events.some(
-    (other) =>
-      other.state !== 'kept' &&
-      EVENT_TYPES.get(other.event.eventType)?.latestOf === latestOf &&
-      other.event.occurredAt > event.occurredAt,
-  );
+function isOvertaken(record: EventRecord, events: readonly EventRecord[]): boolean {
+  return events.some((other) => other.state !== 'kept' && overtakes(other, record));
+}
+
+/** Earlier events of the same subject about which somebody has been asked. */
+function overtakenBy(record: EventRecord, events: readonly EventRecord[]): readonly EventRecord[] {
+  return events.filter((other) => other.state === 'contradictory' && overtakes(record, other));
+}
+
+function overtakes({ event: later }: EventRecord, { event: earlier }: EventRecord): boolean {
+  const subject = EVENT_TYPES.get(later.eventType)?.latestOf;
+  if (subject === undefined || subject !== EVENT_TYPES.get(earlier.eventType)?.latestOf) return false;
+  return later.occurredAt > earlier.occurredAt;
 }
 
 /** Changes the journey and the event's row together. @returns why the change was refused. */
@@ -145,6 +147,10 @@ async function follow(
     };
     const acted = await act(change, { events, put });
     if (!acted.ok) return acted;
+    for (const earlier of overtakenBy(record, events)) {
+      if (earlier.step !== undefined) await explain(change, earlier.event.id, earlier.step);
+      put(earlier, { state: 'done', outcome: 'superseded', nextAt: undefined });
+    }
     put(record, handled(services, acted.value));
     if (change.draft.changed) for (const write of writes) change.alsoWrite(write);
     else await services.table.transact(writes);

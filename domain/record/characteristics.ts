@@ -12,6 +12,12 @@ export const TIERS: readonly Tier[] = LETTERS.flatMap((letter) =>
   NUMBERS.flatMap((number): readonly Tier[] => [`${letter}${number}`, `${letter}${number}S`]),
 );
 
+/** Whether a tier is of more risk or need than another. An S changes nothing of that. */
+export function isHigherTier(tier: Tier, than: Tier): boolean {
+  const rank = (each: Tier): number => TIERS.findIndex((known) => known === each.slice(0, 2));
+  return rank(tier) < rank(than);
+}
+
 /** What services are routed by, as far as it is recorded. */
 export interface Characteristics {
   readonly sex?: Sex;

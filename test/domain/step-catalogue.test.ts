@@ -34,6 +34,7 @@ const OPENED_BY_RULES = [
   'release-in-error-informed',
   'release-in-error',
   'contradictory-events',
+  'higher-tier',
   'late-answer',
   'referral-unanswered',
   'housing-plan',

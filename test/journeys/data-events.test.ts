@@ -239,6 +239,30 @@ describe('a fixed-term recall that the prison records', () => {
   });
 });
 
+describe('a tier that probation has calculated', () => {
+  const calculated = (occurredAt: string) =>
+    event('tier.calculation.complete', occurredAt, { calculationId: 't1' }, [
+      { type: 'CRN', value: CRN },
+      { type: 'NOMS', value: PERSON },
+    ]);
+
+  it.each([
+    { was: undefined, is: 'B2', asks: false },
+    { was: 'C1', is: 'B2', asks: true },
+    { was: 'B1', is: 'B2', asks: true },
+    { was: 'A3', is: 'B2', asks: false },
+    { was: 'B2S', is: 'B2', asks: false },
+  ] as const)('is recorded, and a rise asks somebody: from $was to $is', async ({ was, is, asks }) => {
+    const world = await daysBeforeRelease(60, was === undefined ? {} : { tier: was });
+    await hmppsAnswers(world, 'tier', CRN, { tierScore: is });
+    await receive(world, calculated(at(world)));
+    expect((await world.journey()).tier).toBe(is);
+    await expect(world).toHaveFact('details-recorded', { tier: is });
+    expect((await world.journey()).open.some(({ kind }) => kind === 'higher-tier')).toBe(asks);
+    expect(await outcomes(world)).toEqual(['done tier-recorded']);
+  });
+});
+
 describe('a licence', () => {
   it.each(['activated', 'inactivated'] as const)('that is %s is in the timeline once', async (state) => {
     const world = await daysBeforeRelease(3);

@@ -4,6 +4,7 @@ import { fixedTermRecallChanged } from './fixed-term-recall.ts';
 import { licenceActivated, licenceInactivated } from './licence.ts';
 import { received, released } from './movements.ts';
 import { sentenceDatesChanged } from './sentence-dates.ts';
+import { tierCalculated } from './tier.ts';
 
 const TYPES: readonly EventType[] = [
   received,
@@ -13,6 +14,7 @@ const TYPES: readonly EventType[] = [
   licenceActivated,
   licenceInactivated,
   communityManagerAllocated,
+  tierCalculated,
 ];
 
 /** The types of event that something follows from. */
@@ -24,5 +26,4 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
 export const NOT_ACTED_ON: readonly string[] = [
   'prison-offender-events.prisoner.merged',
   'probation-case.merge.completed',
-  'tier.calculation.complete',
 ];

@@ -1,3 +1,4 @@
+import { answerStep } from '../../../domain/journey/answer-step.ts';
 import { isOpen } from '../../../domain/journey/step.ts';
 import { stepKey } from '../../../domain/record/step-key.ts';
 import { eventSubject } from '../../../domain/record/subjects.ts';
@@ -22,4 +23,13 @@ export async function askAbout(
   draft.record('events-contradict', { event, ...says });
   await open({ kind: 'contradictory-events', subject });
   return key;
+}
+
+/** Withdraws the question about an event that a later report has explained. */
+export async function explain({ draft, loadSteps }: Change, event: string, step: string): Promise<void> {
+  await loadSteps([step]);
+  const asked = draft.step(step);
+  if (asked === undefined || !isOpen(asked)) return;
+  answerStep(draft, asked, 'EXPLAINED');
+  draft.record('contradiction-explained', { event });
 }

@@ -6,9 +6,7 @@ import {
   type Movement,
   type Whereabouts,
 } from '../../../domain/events/movements.ts';
-import { answerStep } from '../../../domain/journey/answer-step.ts';
 import type { Journey } from '../../../domain/journey/journey.ts';
-import { isOpen } from '../../../domain/journey/step.ts';
 import { dateInLondon, startOfDay } from '../../../domain/law/time.ts';
 import { stepKey } from '../../../domain/record/step-key.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
@@ -19,7 +17,7 @@ import { carryOutReturn } from '../../commands/record-return.ts';
 import type { EventRecord } from '../../event-items.ts';
 import { done, type Result } from '../../refusal.ts';
 import { recordReleaseEvent } from '../record-release-event.ts';
-import { askAbout } from './ask-about.ts';
+import { askAbout, explain } from './ask-about.ts';
 import type { Acted, EventOutcome, EventType, Follow, PutRecord } from './event-type.ts';
 
 const PREFIX = 'prison-offender-events.prisoner';
@@ -64,7 +62,7 @@ function followMovement(id: string, otherwise: EventOutcome): Follow {
       .filter((each) => each.on >= since && !isCorrectedSince(journey, each));
     const where = whereaboutsOf(movements, recordedByOfficers(journey));
     const outcome = await bring(change, where);
-    await explain(
+    await settle(
       change,
       where,
       events.filter(({ event }) => event.id !== id),
@@ -149,27 +147,20 @@ async function bring(change: Change, { out }: Whereabouts): Promise<EventOutcome
 }
 
 /** Asks somebody about each contradiction that is new, and withdraws the question about one that is explained now. */
-async function explain(
+async function settle(
   change: Change,
   { contradictions, settled }: Whereabouts,
   others: readonly EventRecord[],
   put: PutRecord,
 ): Promise<void> {
-  const { draft } = change;
   for (const contradiction of contradictions) await ask(change, contradiction);
   for (const record of others) {
     const { id } = record.event;
     const against = contradictions.find(({ later }) => later.id === id);
     if (against !== undefined && record.state === 'done') {
-      put(record, contradicts(draft.journey, against));
+      put(record, contradicts(change.draft.journey, against));
     } else if (record.state === 'contradictory' && settled.some((each) => each.id === id)) {
-      const key = stepAbout(draft.journey, id);
-      await change.loadSteps([key]);
-      const asked = draft.step(key);
-      if (asked && isOpen(asked)) {
-        answerStep(draft, asked, 'EXPLAINED');
-        draft.record('contradiction-explained', { event: id });
-      }
+      await explain(change, id, record.step ?? stepAbout(change.draft.journey, id));
       put(record, { state: 'done', outcome: 'explained', nextAt: undefined });
     }
   }

@@ -1,8 +1,8 @@
 import { maySkip } from '../../record/incidents.ts';
 import { readSubject } from '../../record/subjects.ts';
-import { withReason } from '../answer-details.ts';
+import { withNote, withReason } from '../answer-details.ts';
 import { setHousing } from '../accommodation/address.ts';
-import { REASON_FIELD } from '../form-field.ts';
+import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import type { PathwayDraft } from '../person-record.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
 
@@ -36,6 +36,17 @@ export const INCIDENT_STEPS = {
         },
       },
     },
+  }),
+  'higher-tier': step({
+    title: 'The tier has risen',
+    awaits: 'to look at the plan again, now that the tier is higher',
+    asked: 'responsible',
+    due: { from: 'opened', workingDays: 5 },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'LOOKED_AT' },
+    outcomes: { LOOKED_AT: { label: 'The plan fits the tier', passing: true } },
   }),
   'contradictory-events': step({
     title: 'Two reports contradict each other',
