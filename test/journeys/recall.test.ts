@@ -8,6 +8,7 @@ import { isLive } from '../../domain/record/referral.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { readCycle } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
+import { correctRelease } from '../../application/commands/correct-release.ts';
 import { recordAtLarge } from '../../application/commands/record-return.ts';
 import { openAwaitedStep } from '../../application/background/open-step.ts';
 import { runDo } from '../../application/background/run-do.ts';
@@ -361,6 +362,58 @@ describe('what ran in the community', () => {
     expect(world.problems).toEqual([]);
   });
 });
+
+describe('a release from a recall that nobody prepared', () => {
+  it('is recorded on its own ground, and when it did not happen the journey sleeps as before', async () => {
+    const world = await onLicence();
+    await world.recall({ type: 'STANDARD' });
+    await world.returnToPrison({ releaseDate: SLED });
+    expect((await world.journey()).phase).toBe('recalled');
+    await world.release({ ground: 'EXECUTIVE_RELEASE', reason: 'Ordered today' });
+    expect(await world.journey()).toMatchObject({
+      phase: 'community',
+      cycle: 2,
+      recordedRelease: { from: 'recalled' },
+    });
+    await expect(world).not.toBeWaitingFor('parole-board-direction');
+    const wrong = { correction: 'NOT_RELEASED', reason: 'Another person' } as const;
+    const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, wrong));
+    ok(await world.answerProposal(proposal));
+    await world.settle();
+    expect(await world.journey()).toMatchObject({ phase: 'recalled', executions: [] });
+    await expect(world).toBeWaitingFor('pre-release-opens', 'release-day-opens');
+    expect(world.problems).toEqual([]);
+  });
+});
+
+it.each([1, 2, 3, 4, 6])(
+  'is recalled and back once, when the process dies after commit %d and begins again',
+  async (commits) => {
+    const world = await onLicence();
+    world.dieAfter(commits);
+    for (let tries = 0; tries < 4 && (await world.journey()).recall?.returnedOn === undefined; tries += 1) {
+      try {
+        const { phase, proposals } = await world.journey();
+        const proposal = proposals?.find(({ kind }) => kind === 'recall');
+        if (phase === 'recalled') await world.returnToPrison();
+        else if (proposal) ok(await world.answerProposal(proposal.id));
+        else await world.recall();
+      } catch (error) {
+        if (!world.dead) throw error;
+      }
+      if (world.dead) await world.comesBack();
+    }
+    await world.comesBack();
+    const journey = await world.journey();
+    expect(journey).toMatchObject({ phase: 'pre-release', cycle: 2 });
+    expect(journey.earlierCycles).toHaveLength(1);
+    await expect(world).toBeWaitingFor('immediate-needs', 'housing-need', 'work-coach-meeting');
+    const facts = (await world.facts()).map(({ type }) => type);
+    for (const once of ['recalled', 'cycle-began', 'returned-to-custody'] as const)
+      expect(facts.filter((type) => type === once)).toHaveLength(1);
+    expect(world.problems).toEqual([]);
+  },
+);
 
 /** As a journey that was started without the length of its sentence. */
 async function forgetLength(id: string, world: JourneyWorld): Promise<void> {
