@@ -6,7 +6,7 @@ import { stepKey } from '../record/step-key.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
 import { openStep } from './open-step.ts';
-import { stopExecutions } from './restart.ts';
+import { stopExecutions } from './stop-executions.ts';
 
 /** Asked when a journey closes with housing or benefits unsettled. */
 const FOLLOW_UP: StepKind = 'voluntary-follow-up';

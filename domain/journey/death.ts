@@ -9,7 +9,7 @@ import { closeAllSteps } from './close-journey.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { openStep } from './open-step.ts';
-import { stopExecutions } from './restart.ts';
+import { stopExecutions } from './stop-executions.ts';
 import type { TouchedRows } from './touched-rows.ts';
 
 /** What an agency is sent about a referral of someone who has died. It says nothing of the death. */

@@ -9,7 +9,7 @@ import type { CycleEnd, EarlierCycle } from '../record/recall.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
 import { openStep, type Opening } from './open-step.ts';
-import { stopExecutions } from './restart.ts';
+import { stopExecutions } from './stop-executions.ts';
 
 /** What an agency is sent about a referral that ends with a cycle. It says nothing of a recall. */
 const REFERRAL_ENDS = 'The arrangements for this person have changed.';

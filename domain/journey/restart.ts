@@ -19,14 +19,6 @@ export function restart(draft: JourneyDraft, machines: readonly RootMachine[], r
   for (const machine of machines) draft.start(machine);
 }
 
-/** Ends what runs the journey, and starts nothing in its place. */
-export function stopExecutions(draft: JourneyDraft, cause: string): void {
-  for (const { machine, name } of draft.journey.executions) {
-    draft.cause({ kind: 'stop-execution', machine, name, cause });
-    draft.finish(machine, name);
-  }
-}
-
 /** The machines of the journey's drivers. */
 export function machinesToRun(journey: Journey): readonly RootMachine[] {
   return ROOT_MACHINES.filter((machine) => journey.executions.some((running) => running.machine === machine));
