@@ -44,6 +44,7 @@ export type JourneyAction =
         | 'withdraw-referral'
         | 'limit-access'
         | 'record-consent'
+        | 'open-in-emergency'
         | 'restart-journey'
         | 'read-journey';
     }
@@ -113,7 +114,12 @@ export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
 /** Whether the user may answer a step, and if not, why. */
 export function mayAnswer(user: User, journey: Journey, today: IsoDate, kind: StepKind): Result<Actor> {
   const { asked } = asksNow(stepEntry(kind), journey);
-  return permit(user, 'complete-step', { journey, today, asked });
+  const notBy = kind === 'emergency-access-review' ? openedInEmergencyBy(journey) : [];
+  return permit(user, 'complete-step', { journey, today, asked, notBy });
+}
+
+function openedInEmergencyBy({ emergencyAccess = [] }: Journey): readonly string[] {
+  return emergencyAccess.map(({ officer }) => officer);
 }
 
 /** Whether the user may answer what another officer proposed; an officer may learn that nothing waits any more. */

@@ -2,7 +2,7 @@ import { itemsIn } from '../../domain/pathways/release/gate-items.ts';
 import type { GateItem, RecordedRelease } from '../../domain/record/recorded-release.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Place } from '../../domain/pathways/accommodation/data.ts';
-import type { LimitedAccess } from '../../domain/record/limited-access.ts';
+import type { EmergencyAccess, LimitedAccess } from '../../domain/record/limited-access.ts';
 import { placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { proposalsOf } from '../../domain/record/proposals.ts';
 import { consentsOf } from '../../domain/pathways/consent.ts';
@@ -41,6 +41,8 @@ export interface JourneyView extends JourneyRow {
   readonly tier?: Journey['tier'];
   /** Who may see the person, where that is limited. */
   readonly limitedAccess?: LimitedAccess;
+  /** Who opened the record in an emergency, and may see it until the end of a day. */
+  readonly emergencyAccess?: readonly EmergencyAccess[];
   /** Steps and referrals are of this one. */
   readonly cycle: number;
   readonly sentence: Journey['sentence'];
@@ -133,6 +135,7 @@ function viewOf(
     dateOfBirth: journey.dateOfBirth,
     ...(journey.sex && { sex: journey.sex }),
     ...(journey.tier && { tier: journey.tier }),
+    ...(journey.emergencyAccess && { emergencyAccess: journey.emergencyAccess }),
     ...(journey.limitedAccess && { limitedAccess: journey.limitedAccess }),
     cycle: journey.cycle,
     sentence: journey.sentence,

@@ -186,7 +186,7 @@ export function openStepView(
   const figures = figuresOf(law, journey);
   const cause = step.details?.['cause'];
   const about = referrals.findLast(({ subject }) => subject === step.subject);
-  const background = definition.background?.(journey, about);
+  const background = definition.background?.(journey, about, step.details ?? {});
   return {
     key: step.key,
     version: stepFormVersion(step),

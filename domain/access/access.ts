@@ -1,4 +1,4 @@
-import { passesLimits } from '../record/limited-access.ts';
+import { hasEmergencyAccess, isExcluded, passesLimits } from '../record/limited-access.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
 import { hasDuty, inCommunity, inPrison, is, isNamed, PRISON_ACCESS_DAYS } from './relations.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
@@ -14,11 +14,11 @@ export type Decision =
  * is the day a supervising officer is named or, without one, the day pre-release work opens, because its steps
  * then wait on the region. Administrators read everything and keep journeys moving, but take no officer's decision.
  * Partner agencies see only the referrals made to them. Above all of this, a person of limited access is shown to nobody
- * who is excluded, nor to anybody who is not on the person's list.
+ * who is excluded, nor to anybody who is not on the person's list, unless they have opened the record in an emergency.
  */
 export function decide<A extends Action>(user: User, action: A, subject: Subjects[A]): Decision {
   const decision = RULES[action](user, subject);
-  if (!decision.allowed || !isAboutPerson(subject)) return decision;
+  if (!decision.allowed || action === 'open-in-emergency' || !isAboutPerson(subject)) return decision;
   return passesLimits(user.id, subject.journey, subject.today) ? decision : denied(LIMITED);
 }
 
@@ -127,6 +127,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only an officer responsible for the person records their consent.',
     ),
+  'open-in-emergency': (user, subject) => openInEmergency(user, subject),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   reconcile: (user) =>
@@ -141,9 +142,19 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
 
 const OFFICERS_ONLY = 'Only officers and administrators see journeys.';
 
+/** Whom the person's exclusions name, an emergency does not help either. */
+function openInEmergency(user: User, subject: JourneySubject): Decision {
+  if (!is(user, 'officer') && !is(user, 'admin')) return denied(OFFICERS_ONLY);
+  if (isExcluded(user.id, subject.journey)) return denied(LIMITED);
+  return decide(user, 'read-journey', subject).allowed
+    ? denied('You may see this person already.')
+    : allowed(is(user, 'officer') ? 'officer' : 'admin');
+}
+
 function readJourney(user: User, subject: JourneySubject): Decision {
   if (is(user, 'admin')) return allowed('admin');
   if (!is(user, 'officer')) return denied(OFFICERS_ONLY);
+  if (hasEmergencyAccess(user.id, subject.journey, subject.today)) return allowed('officer');
   if (inPrison(user, subject) || inCommunity(user, subject)) return allowed('officer');
   if (user.prisons.includes(subject.journey.prison)) {
     return denied(`The prison’s access to this person ended ${PRISON_ACCESS_DAYS} days after release.`);
@@ -155,6 +166,7 @@ function readJourney(user: User, subject: JourneySubject): Decision {
 }
 
 function completeStep(user: User, subject: Subjects['complete-step']): Decision {
+  if (subject.notBy?.includes(user.id) === true) return denied('Another officer must answer this step.');
   const prison = inPrison(user, subject);
   const community = inCommunity(user, subject);
   switch (subject.asked) {

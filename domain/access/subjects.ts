@@ -37,12 +37,15 @@ export interface Subjects {
   readonly 'record-return': JourneySubject;
   readonly 'record-details': JourneySubject;
   readonly 'record-death': JourneySubject;
-  readonly 'complete-step': JourneySubject & { readonly asked: Asked };
+  /** `notBy` are those whose own act the step asks about. */
+  readonly 'complete-step': JourneySubject & { readonly asked: Asked; readonly notBy?: readonly string[] };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
   readonly 'withdraw-referral': JourneySubject;
   readonly 'limit-access': JourneySubject;
   readonly 'record-consent': JourneySubject;
+  /** A record that the user may not see. */
+  readonly 'open-in-emergency': JourneySubject;
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;

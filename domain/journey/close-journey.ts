@@ -1,6 +1,7 @@
 import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
 import { placeForNight } from '../pathways/accommodation/places.ts';
 import { benefitsAreSettled } from '../pathways/finance-benefits-id/benefits.ts';
+import { endEmergencyAccess } from '../pathways/emergency-access/end.ts';
 import type { FollowUp } from '../record/closed.ts';
 import { stepKey } from '../record/step-key.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -39,6 +40,7 @@ export function closeAllSteps(
 ): readonly string[] {
   const { now: completedAt, by: completedBy } = draft.context;
   const unanswered: string[] = [];
+  endEmergencyAccess(draft);
   for (const step of draft.openSteps()) {
     const { wakeAt: _asleep, token: _token, ...rest } = step;
     if (step.state === 'OPEN' && stepEntry(step.kind).asked !== 'event') unanswered.push(step.key);

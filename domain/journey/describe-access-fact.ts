@@ -1,4 +1,5 @@
 import type { FactData } from '../record/facts.ts';
+import { sayDate } from '../law/say-date.ts';
 import { listed } from './describe-closing.ts';
 import { officerName, say, sentence, type Names } from './words.ts';
 
@@ -16,4 +17,8 @@ export const describeAccessFact = {
   },
   'access-limits-lifted': ({ reason }: FactData): string =>
     `Access to this person is not limited any more. Reason: ${sentence(say(reason))}`,
+  'opened-in-emergency': ({ officer, reason, until }: FactData, names: Names): string =>
+    `${officerName(say(officer), names)} opened this record in an emergency, until the end of ${sayDate(until)}. Reason: ${sentence(say(reason))}`,
+  'emergency-access-ended': ({ officer }: FactData, names: Names): string =>
+    `The access that ${officerName(say(officer), names)} took in an emergency ended.`,
 } as const;

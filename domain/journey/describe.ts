@@ -53,6 +53,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'phase-entered': ({ phase }) => PHASE_ENTERED[say(phase)] ?? `The journey entered the phase ${say(phase)}.`,
   'officers-allocated': (data, names) => officersAllocated(data, names),
   'details-recorded': describeDetailsFact,
+  'opened-in-emergency': describeAccessFact['opened-in-emergency'],
+  'emergency-access-ended': describeAccessFact['emergency-access-ended'],
   'step-opened': stepOpened,
   'step-completed': (data, names, figures) =>
     `${headed(title(data, figures), lowerFirst(outcome(data)))}.${remarks(data, names)}`,

@@ -195,6 +195,7 @@ function aboutSubject(subject: string): string | undefined {
     case 'item':
       return GATE_ITEM_NAMES[parts.item];
     case 'week':
+    case 'emergency':
     case 'agency':
     case 'event':
     case undefined:

@@ -13,6 +13,7 @@ import { COMMUNITY_STEPS } from './community/steps.ts';
 import { DEATH_STEPS } from './death/steps.ts';
 import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefits-id/after-release.ts';
 import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
+import { EMERGENCY_ACCESS_STEPS } from './emergency-access/steps.ts';
 import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
 import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
@@ -47,6 +48,7 @@ const STEP_ENTRIES = {
   ...BENEFITS_AFTER_RELEASE,
   ...RECALL_STEPS,
   ...DEATH_STEPS,
+  ...EMERGENCY_ACCESS_STEPS,
   ...INCIDENT_STEPS,
 };
 

@@ -193,7 +193,11 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   /** The answer the record holds before it is asked. So a machine that is restarted, or asks late, does not wait. */
   settledBy?(record: PersonRecord, subject: string | undefined, law: Law): Outcome | undefined;
   /** What someone reads before they answer, besides the sentence of the step. */
-  background?(record: PersonRecord, referral: Referral | undefined): Background | undefined;
+  background?(
+    record: PersonRecord,
+    referral: Referral | undefined,
+    opened: StepDetails,
+  ): Background | undefined;
   /** Details about the person that neither the step nor the timeline repeats: the record keeps them once. */
   readonly keepsPrivate?: readonly (keyof Details & string)[];
   readonly dateMoved?: DateMoved;

@@ -22,6 +22,8 @@ export const FACT_TYPES = [
   'journey-started',
   'phase-entered',
   'officers-allocated',
+  'opened-in-emergency',
+  'emergency-access-ended',
   'details-recorded',
   'step-opened',
   'step-completed',

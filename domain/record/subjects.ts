@@ -13,6 +13,8 @@ export type WeekSubject = `week-${4 | 12}`;
 export type FailureSubject = `${string}.${string}`;
 export type ReconcileSubject = `reconcile.${RootMachine}`;
 export type AgencySubject = `agency.${string}`;
+/** Each time a record is opened in an emergency. */
+export type EmergencySubject = `emergency-${number}`;
 export type ItemSubject = `item.${GateItem}`;
 export type EventSubject = `event.${string}`;
 export type Subject =
@@ -22,11 +24,13 @@ export type Subject =
   | ReconcileSubject
   | AgencySubject
   | ItemSubject
-  | EventSubject;
+  | EventSubject
+  | EmergencySubject;
 
 export type SubjectParts =
   | { readonly about: 'referral'; readonly service: Service; readonly choice: number }
   | { readonly about: 'week'; readonly week: number }
+  | { readonly about: 'emergency'; readonly number: number }
   | { readonly about: 'failure'; readonly machine: string; readonly state: string; readonly on?: Subject }
   | { readonly about: 'reconcile'; readonly machine: RootMachine }
   | { readonly about: 'agency'; readonly agencyId: string }
@@ -40,6 +44,10 @@ export function referralSubject(service: Service, choice: number): ReferralSubje
 /** For an incident where nothing failed in a machine, but the execution of the machine keeps failing. */
 export function reconcileSubject(machine: RootMachine): ReconcileSubject {
   return `reconcile.${machine}`;
+}
+
+export function emergencySubject(number: number): EmergencySubject {
+  return `emergency-${number}`;
 }
 
 export function itemSubject(item: GateItem): ItemSubject {
@@ -90,6 +98,7 @@ function readNumbered(subject: string): SubjectParts | undefined {
   const [, name, number] = /^([A-Za-z0-9]+)-(\d+)$/.exec(subject) ?? [];
   if (number === undefined) return undefined;
   if (name === 'week') return { about: 'week', week: Number(number) };
+  if (name === 'emergency') return { about: 'emergency', number: Number(number) };
   const service = SERVICES.find((known) => known === name);
   return service && { about: 'referral', service, choice: Number(number) };
 }

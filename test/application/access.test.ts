@@ -9,6 +9,7 @@ import { decideJourneyReleaseDay } from '../../application/commands/decide-relea
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { limitAccess } from '../../application/commands/limit-access.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
+import { openInEmergency } from '../../application/commands/open-in-emergency.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
@@ -68,6 +69,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   limitAccess: (services, user, { id }) =>
     limitAccess(services, user, id, { change: 'EXCLUDE', officer: 'c.new', reason: 'a test' }),
   moveTrainingClock: (services, user) => moveTrainingClock(services, user, 'day'),
+  openInEmergency: (services, user, { id }) => openInEmergency(services, user, id, { reason: 'a test' }),
   recordSentence: (services, user, { id, today }) =>
     recordSentence(services, user, id, { sentence: { startDate: today, releaseKind: 'DETERMINATE' } }),
   removeSentenceDate: (services, user, { id }) =>
@@ -212,6 +214,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   listMessages: [ADMIN_USER, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   limitAccess: [POM, 'NOT_PERMITTED'],
+  openInEmergency: [COUNCIL, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
   recordConsent: [ELSEWHERE, 'NOT_PERMITTED'],
   withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],

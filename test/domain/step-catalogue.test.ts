@@ -17,6 +17,8 @@ function kindsAwaited(): ReadonlySet<string> {
 
 /** Kinds that rules open, not machines. */
 const OPENED_BY_RULES = [
+  'emergency-access-review',
+  'emergency-access-ends',
   'last-night',
   'pre-release-opens',
   'release-day-opens',

@@ -34,6 +34,8 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'journey-started': 'Journey started',
   'phase-entered': 'New phase',
   'officers-allocated': 'Officers allocated',
+  'opened-in-emergency': 'Opened in an emergency',
+  'emergency-access-ended': 'Emergency access ended',
   'details-recorded': 'Details recorded',
   'step-opened': 'Step opened',
   'step-completed': 'Step completed',

@@ -84,6 +84,12 @@ export function forbidden(reason: string): PageResponse {
   return page('forbidden', { title: 'You cannot see or do this', reason }, 403);
 }
 
+/** A person whom the reader may not see, whose record can be opened in an emergency. */
+export function forbiddenPerson(reason: string, journeyId: string): PageResponse {
+  const emergency = `/journeys/${journeyId}/emergency-access`;
+  return page('forbidden', { title: 'You cannot see or do this', reason, emergency }, 403);
+}
+
 export interface Conflict {
   readonly title?: string;
   readonly detail: string;

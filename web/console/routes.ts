@@ -5,6 +5,7 @@ import { death } from './pages/death.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
 import { arrivedMessages, changeContact, contactForm, messages } from './pages/messages.ts';
+import { emergencyForm, openRecord } from './pages/emergency-access.ts';
 import { changeLimits, limitsForm } from './pages/limited-access.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
 import { person } from './pages/person.ts';
@@ -76,6 +77,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/details', handle: recordDetails },
   { method: 'GET', path: '/journeys/{id}/death', handle: death.open },
   { method: 'POST', path: '/journeys/{id}/death', handle: death.send },
+  { method: 'GET', path: '/journeys/{id}/emergency-access', handle: emergencyForm },
+  { method: 'POST', path: '/journeys/{id}/emergency-access', handle: openRecord },
   { method: 'GET', path: '/journeys/{id}/limited-access', handle: limitsForm },
   { method: 'POST', path: '/journeys/{id}/limited-access', handle: changeLimits },
   { method: 'GET', path: '/journeys/{id}/consents', handle: consentForm },

@@ -12,6 +12,7 @@ import { getHealth } from './get-health.ts';
 import { getJourney } from './get-journey.ts';
 import { getReferral } from './get-referral.ts';
 import { getTimeline } from './get-timeline.ts';
+import { openInEmergency } from './open-in-emergency.ts';
 import { limitAccess } from './limit-access.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listSteps } from './list-steps.ts';
@@ -61,6 +62,7 @@ export const ROUTES: readonly Route[] = [
   withdrawReferral,
   limitAccess,
   recordConsent,
+  openInEmergency,
   restartJourney,
   reconcileJourney,
   reconcile,

@@ -7,7 +7,7 @@ import { earlierCycle, recall } from './recall.ts';
 import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { custodyKind, dateType, sex, tier } from './fields.ts';
-import { limitedAccess } from './access.ts';
+import { emergencyAccess, limitedAccess } from './access.ts';
 import {
   actor,
   day,
@@ -144,6 +144,7 @@ export const journey = z
     sex: sex.optional(),
     tier: tier.optional(),
     limitedAccess: limitedAccess.optional(),
+    emergencyAccess: emergencyAccess.optional(),
     cycle: z.int(),
     sentence,
     dates: z.array(sentenceDate),

@@ -7,8 +7,8 @@ import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-clo
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
 import { stepEntry } from '../../../domain/pathways/catalogue.ts';
-import { page, problemPage, type PageResponse } from '../page-response.ts';
 import { consentRows } from '../consent-words.ts';
+import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
@@ -33,7 +33,8 @@ export const person: PageHandler = async (request) => {
   const { services, user, params, query } = request;
   const id = params['id'] ?? '';
   const found = await getJourney(services, user, id);
-  if (!found.ok) return problemPage(found);
+  if (!found.ok)
+    return found.code === 'NOT_PERMITTED' ? forbiddenPerson(found.detail, id) : problemPage(found);
   const cursor = query.get('facts');
   const timeline = await getTimeline(services, user, id, {
     newestFirst: true,
@@ -90,6 +91,7 @@ function show(
         : 'Supervising officer',
     deputy: named(officers.deputy),
     may: mayDo(request, journey),
+    openedInEmergency: (journey.emergencyAccess ?? []).map(({ officer }) => officerName(officer, names)),
     remandedOn: remandedOn(journey),
     followUp: followUpWords(journey, names),
     toNotify: journey.death === undefined ? [] : notifiedOfDeath(journey.death, names),
