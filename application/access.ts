@@ -40,6 +40,7 @@ export type JourneyAction =
         | 'recall-person'
         | 'record-return'
         | 'record-details'
+        | 'hold-journey'
         | 'record-death'
         | 'withdraw-referral'
         | 'limit-access'

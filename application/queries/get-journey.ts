@@ -76,6 +76,7 @@ export interface JourneyView extends JourneyRow {
   readonly updatedAt: string;
   readonly closed?: Journey['closed'];
   readonly death?: Journey['death'];
+  readonly hold?: Journey['hold'];
 }
 
 /**
@@ -156,6 +157,7 @@ function viewOf(
     ...(journey.recall && { recall: journey.recall }),
     ...(journey.earlierCycles && { earlierCycles: journey.earlierCycles }),
     ...(journey.closed && { closed: journey.closed }),
+    ...(journey.hold && { hold: journey.hold }),
     ...(journey.death && { death: journey.death }),
   };
 }

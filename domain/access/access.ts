@@ -96,6 +96,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only the offender management unit of the prison or the community team records these details.',
     ),
+  'hold-journey': (user, subject) =>
+    when(
+      inOmuOrCommunity(user, subject),
+      'officer',
+      'Only the offender management unit of the prison or the community team puts a journey on hold.',
+    ),
   'record-death': (user, subject) =>
     when(
       (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM', 'GOVERNOR', 'HEAD_OF_OM')) ||

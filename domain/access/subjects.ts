@@ -36,6 +36,7 @@ export interface Subjects {
   readonly 'recall-person': JourneySubject;
   readonly 'record-return': JourneySubject;
   readonly 'record-details': JourneySubject;
+  readonly 'hold-journey': JourneySubject;
   readonly 'record-death': JourneySubject;
   /** `notBy` are those whose own act the step asks about. */
   readonly 'complete-step': JourneySubject & { readonly asked: Asked; readonly notBy?: readonly string[] };

@@ -16,6 +16,7 @@ export const CASELOAD_FLAGS = [
   'UNLAWFULLY_AT_LARGE',
   'NOWHERE_TO_LIVE',
   'SOMETHING_WENT_WRONG',
+  'ON_HOLD',
   'RELEASE_NOT_RECORDED',
   'OVERDUE',
   'FRIDAY_RELEASE',
@@ -47,8 +48,12 @@ const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
     placeForNight(journey, today).kind === 'nowhere',
   SOMETHING_WENT_WRONG: ({ open }) =>
     open.some(({ kind }) => stepEntry(kind).flag === 'SOMETHING_WENT_WRONG'),
+  ON_HOLD: ({ hold }) => hold !== undefined,
   RELEASE_NOT_RECORDED: (journey, today) =>
-    beforeGate(journey) && journey.releaseDateInForce !== undefined && journey.releaseDateInForce < today,
+    beforeGate(journey) &&
+    journey.hold?.stopsClocks !== true &&
+    journey.releaseDateInForce !== undefined &&
+    journey.releaseDateInForce < today,
   OVERDUE: ({ open }, today) => open.some((step) => isOverdue(step, today)),
   FRIDAY_RELEASE: (journey, _today, calendar) => closedDayAfterRelease(journey, calendar) === 'WEEKEND',
   RELEASE_BEFORE_BANK_HOLIDAY: (journey, _today, calendar) =>

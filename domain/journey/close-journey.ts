@@ -28,6 +28,7 @@ export function closeJourney(draft: JourneyDraft): void {
   stopExecutions(draft, 'the journey is closed');
   const housed = placeForNight(draft.journey, today).kind === 'home';
   const benefits = draft.journey.benefits.firstPaymentOn !== undefined;
+  draft.forget('hold');
   draft.update({ phase: 'closed', closed: { on: today, housed, benefits, unanswered } });
   draft.record('journey-closed', { housed, benefits, unanswered });
   askForFollowUp(draft);

@@ -46,6 +46,7 @@ export function recordDeath(draft: JourneyDraft, given: GivenDeath): Death {
   const unanswered = closeAllSteps(draft, 'PERSON_DIED');
   stopExecutions(draft, 'the person has died');
   for (const referral of draft.liveReferrals()) withdraw(draft, referral, 'OTHER', REFERRAL_ENDS);
+  draft.forget('hold');
   draft.update({ death, proposals: [] });
   // Asked while the phase still says who answers for the person.
   openStep(draft, { kind: 'notify-of-death' });

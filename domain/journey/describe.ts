@@ -4,6 +4,7 @@ import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeDeath } from './describe-death.ts';
 import { describeConsentFact } from './describe-consent-fact.ts';
+import { describeHoldFact } from './describe-hold.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
 import { describeDetailsFact } from './describe-details-fact.ts';
@@ -120,6 +121,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'events-contradict': describeContradiction,
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',
+  held: describeHoldFact.held,
+  resumed: describeHoldFact.resumed,
   died: (data, names) => describeDeath(data, names),
   'access-excluded': describeAccessFact['access-excluded'],
   'access-restricted': describeAccessFact['access-restricted'],

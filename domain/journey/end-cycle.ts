@@ -81,7 +81,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   const { journey } = draft;
   const { benefits, cycle, earlierCycles = [], sentence } = journey;
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
-  draft.forget('decision', 'secondDayRequest', 'recall');
+  draft.forget('decision', 'secondDayRequest', 'recall', 'hold');
   draft.update({
     cycle: cycle + 1,
     earlierCycles: [...earlierCycles, ended],

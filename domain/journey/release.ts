@@ -17,6 +17,7 @@ import { deskWaitedFor } from '../record/waits-for.ts';
 import { answerStep } from './answer-step.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { resumeJourney, rowsTouchedByHold } from './hold.ts';
 import { openStep, type Opening } from './open-step.ts';
 import { isOpen, type Step } from './step.ts';
 import { rowsTouchedBy, type TouchedRows } from './touched-rows.ts';
@@ -121,7 +122,8 @@ export function rowsTouchedByRelease(draft: JourneyDraft, given: GivenRelease): 
     today: draft.context.today,
   });
   const opened = [...openingsFor(given)].map(({ kind, subject }) => stepKey(journey.cycle, kind, subject));
-  return { ...touched, steps: [...touched.steps, newRow(draft).key, ...opened] };
+  const held = journey.hold ? rowsTouchedByHold(journey).steps : [];
+  return { ...touched, steps: [...touched.steps, newRow(draft).key, ...opened, ...held] };
 }
 
 /**
@@ -140,6 +142,7 @@ export function releasePerson(
     from: phaseBefore(journey),
     recordedAt: context.now,
   };
+  if (journey.hold) resumeJourney(draft, journey.hold, context.today);
   draft.update({ recordedRelease, proposals: [] });
   const known = draft.step(newRow(draft).key);
   const asked = known && isOpen(known) ? known : newRow(draft);

@@ -31,20 +31,22 @@ export type StepDays = Pick<
  * release date in force or an officer changes.
  */
 export function stepDays(
-  step: Pick<Step, 'openedOn' | 'escalation' | 'subject' | 'askFrom'>,
+  step: Pick<Step, 'openedOn' | 'countsFrom' | 'escalation' | 'subject' | 'askFrom'>,
   asked: StepEntry,
   journey: PersonRecord,
   today: IsoDate,
   { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
 ): StepDays {
   const entry = asksNow(asked, journey);
-  const facts = dayFacts(step.openedOn, journey, today, law);
+  const openedOn = step.countsFrom ?? step.openedOn;
+  const facts = dayFacts(openedOn, journey, today, law);
   const byRule = entry.opens && countDay(entry.opens, facts, calendar, law);
   const opens = askedFrom(byRule, step.askFrom);
   // A bed whose last night nobody knows is moved on from at once.
   const dayNotKnown = entry.opens !== undefined && entry.opens.from !== 'last-night' && opens === undefined;
-  const start = opens && opens.day > step.openedOn ? opens.day : step.openedOn;
-  const hasDeadline = entry.due !== undefined && entry.noDeadlineWhile?.(journey, today) !== true;
+  const start = opens && opens.day > openedOn ? opens.day : openedOn;
+  const stopped = journey.hold?.stopsClocks === true && entry.neverHeld !== true;
+  const hasDeadline = entry.due !== undefined && !stopped && entry.noDeadlineWhile?.(journey, today) !== true;
   const due = hasDeadline
     ? countDeadline(entry.due, { ...facts, openedOn: start }, calendar, law, {
         beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
@@ -110,12 +112,13 @@ function rungsOf(dueOn: IsoDate, start: IsoDate, entry: StepEntry, journey: Rele
 
 /** The next rung of an open step's ladder; undefined when it has none, or has taken them all. */
 export function nextRung(
-  step: Pick<Step, 'dueOn' | 'opensOn' | 'openedOn' | 'escalation'>,
+  step: Pick<Step, 'dueOn' | 'opensOn' | 'openedOn' | 'countsFrom' | 'escalation'>,
   entry: StepEntry,
   journey: Release,
 ): RungDay | undefined {
   if (step.dueOn === undefined) return undefined;
-  const start = step.opensOn !== undefined && step.opensOn > step.openedOn ? step.opensOn : step.openedOn;
+  const openedOn = step.countsFrom ?? step.openedOn;
+  const start = step.opensOn !== undefined && step.opensOn > openedOn ? step.opensOn : openedOn;
   return rungsOf(step.dueOn, start, entry, journey)[step.escalation];
 }
 

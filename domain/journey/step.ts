@@ -22,6 +22,8 @@ export interface Step {
   readonly waitsFor: WaitsFor;
   readonly openedAt: IsoInstant;
   readonly openedOn: IsoDate;
+  /** Days count from here and not from its opening, because a hold stopped the clocks for so long. */
+  readonly countsFrom?: IsoDate;
   /** Nobody is asked before this day. */
   readonly opensOn?: IsoDate;
   readonly dueOn?: IsoDate;

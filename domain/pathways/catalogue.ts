@@ -15,6 +15,7 @@ import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefit
 import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
 import { EMERGENCY_ACCESS_STEPS } from './emergency-access/steps.ts';
 import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
+import { HOLD_STEPS } from './hold/steps.ts';
 import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
 import { RELEASE_DATE_STEPS } from './licence-and-release-date/steps.ts';
@@ -47,6 +48,7 @@ const STEP_ENTRIES = {
   ...HOUSING_AFTER_RELEASE,
   ...BENEFITS_AFTER_RELEASE,
   ...RECALL_STEPS,
+  ...HOLD_STEPS,
   ...DEATH_STEPS,
   ...EMERGENCY_ACCESS_STEPS,
   ...INCIDENT_STEPS,

@@ -203,6 +203,8 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly dateMoved?: DateMoved;
   /** It does not end with a cycle of the journey: the next one asks it too. */
   readonly acrossCycles?: true;
+  /** It has a deadline also while the journey is on hold. */
+  readonly neverHeld?: true;
   readonly alarm?: Alarm<Code>;
   /** A caseload's flag while it is open. */
   readonly flag?: 'SOMETHING_WENT_WRONG' | 'RELEASE_DAY_TO_DECIDE' | 'RELEASED_IN_ERROR';

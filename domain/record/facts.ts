@@ -80,6 +80,8 @@ export const FACT_TYPES = [
   'licence-inactivated',
   'events-contradict',
   'contradiction-explained',
+  'held',
+  'resumed',
   'died',
   'access-excluded',
   'access-restricted',

@@ -5,6 +5,7 @@ import type { EmergencyAccess, LimitedAccess } from './limited-access.ts';
 import type { Consent } from './consent.ts';
 import type { RunningExecution } from './machines.ts';
 import type { Death } from './death.ts';
+import type { Hold } from './hold.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
@@ -198,6 +199,7 @@ export interface Head {
   readonly updatedAt: IsoInstant;
   readonly closed?: Closed;
   readonly death?: Death;
+  readonly hold?: Hold;
 }
 
 /** Who supervises the person: the community offender manager, or the youth offending team worker of a child. */

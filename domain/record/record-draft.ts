@@ -81,6 +81,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'supervisionEndGiven'
       | 'limitedAccess'
       | 'emergencyAccess'
+      | 'hold'
     )[]
   ): void {
     const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));

@@ -1,4 +1,5 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
+import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { recordConsent, type RecordedAnswer } from '../../application/commands/record-consent.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
@@ -9,6 +10,7 @@ import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import type { StepDetails } from '../../domain/pathways/step-entry.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
+import type { HoldReason } from '../../domain/record/hold.ts';
 import type { GivenDate } from '../../domain/record/sentence-dates.ts';
 import { officerAsked, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
@@ -42,6 +44,22 @@ export function answers(kind: StepKind, outcome: string, details: StepDetails = 
 export function recordsDate(given: GivenDate): Act {
   return async ({ runtime, journeyId, part }) => {
     expectDone(await changeReleaseDate(runtime.services, staffMember(part.omu), journeyId, given));
+  };
+}
+
+/** The offender management unit puts the journey on hold, from today. */
+export function holds(reason: HoldReason): Act {
+  return async ({ runtime: { services }, journeyId, part }) => {
+    const since = dateInLondon(services.clock.now()).toString();
+    expectDone(await holdJourney(services, staffMember(part.omu), journeyId, { reason, since }));
+  };
+}
+
+/** They resume it today. */
+export function resumes(): Act {
+  return async ({ runtime: { services }, journeyId, part }) => {
+    const on = dateInLondon(services.clock.now()).toString();
+    expectDone(await resumeJourney(services, staffMember(part.omu), journeyId, { on }));
   };
 }
 

@@ -1,6 +1,7 @@
 import { death } from './death.ts';
 import { first } from './first.ts';
 import { fridayUndecided } from './friday-undecided.ts';
+import { hold } from './hold.ts';
 import { homeless } from './homeless.ts';
 import { life } from './life.ts';
 import { movedDate } from './moved-date.ts';
@@ -28,4 +29,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'six-cycles': sixCycles,
   death,
   'withdrawn-consent': withdrawnConsent,
+  hold,
 };

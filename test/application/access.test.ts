@@ -13,6 +13,7 @@ import { openInEmergency } from '../../application/commands/open-in-emergency.ts
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
+import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { recordSentence } from '../../application/commands/record-sentence.ts';
@@ -88,6 +89,9 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       when: 'DAILY',
     }),
   recordPersonDetails: (services, user, { id }) => recordPersonDetails(services, user, id, { tier: 'B1' }),
+  holdJourney: (services, user, { id }) =>
+    holdJourney(services, user, id, { reason: 'HOSPITAL', since: '2027-01-12' }),
+  resumeJourney: (services, user, { id }) => resumeJourney(services, user, id, { on: '2027-01-12' }),
   recordDeath: (services, user, { id }) => recordDeath(services, user, id, { on: '2027-01-12' }),
   recordRelease: (services, user, { id }) => recordRelease(services, user, id, usualRelease('2026-07-01')),
   registerStaff: (services, user) => registerStaff(services, user),
@@ -138,7 +142,11 @@ const PARTS = [
   'proposalView',
   'readPosition',
   'carryOutCorrection',
+  'applyCorrection',
+  'recordCalculatedDates',
   'carryOutDeath',
+  'carryOutHold',
+  'carryOutResumption',
   'carryOutRecall',
   'carryOutReturn',
   'recordApprovedDate',
@@ -208,6 +216,8 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
+  holdJourney: [ELSEWHERE, 'NOT_PERMITTED'],
+  resumeJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   recordDeath: [ELSEWHERE, 'NOT_PERMITTED'],
   recordReturn: [ELSEWHERE, 'NOT_PERMITTED'],
   recordContact: [COM, 'NOT_PERMITTED'],

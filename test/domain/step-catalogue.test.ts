@@ -51,6 +51,8 @@ const OPENED_BY_RULES = [
   'parole-board-direction',
   'voluntary-follow-up',
   'notify-of-death',
+  'hold-review',
+  'dates-after-hold',
 ];
 
 /** Kinds that the usual officer leaves: an address that is not found, a failure, and a decision with a page of its own. */

@@ -12,10 +12,12 @@ import {
 } from '../../application/commands/decide-release-day.ts';
 import { respondToReferral, type ResponseKept } from '../../application/commands/respond-to-referral.ts';
 import { decideProposal, type ProposalAnswer } from '../../application/commands/decide-proposal.ts';
+import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordReturn, type ReturnRecorded } from '../../application/commands/record-return.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
+import type { GivenHold } from '../../domain/record/hold.ts';
 import type { GivenDeath } from '../../domain/record/death.ts';
 import type { GivenRecall, GivenReturn } from '../../domain/record/recall.ts';
 import type { GivenRelease } from '../../domain/record/recorded-release.ts';
@@ -241,6 +243,15 @@ export class JourneyWorld {
 
   tryRecall(given: Partial<GivenRecall> = {}, user: User = OFFICER) {
     return recallPerson(this.services, user, this.id, { ...usualRecall(this.today()), ...given });
+  }
+
+  tryHold(given: Partial<GivenHold> = {}, user: User = OFFICER) {
+    const held = { reason: 'HOSPITAL', since: this.today(), ...given } as const;
+    return holdJourney(this.services, user, this.id, held);
+  }
+
+  tryResume(on: IsoDate = this.today(), user: User = OFFICER) {
+    return resumeJourney(this.services, user, this.id, { on });
   }
 
   tryDeath(given: Partial<GivenDeath> = {}, user: User = OFFICER) {

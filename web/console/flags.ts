@@ -12,6 +12,7 @@ const TAGS: Readonly<Record<CaseloadFlag, Tag>> = {
   UNLAWFULLY_AT_LARGE: { text: 'Unlawfully at large', classes: 'govuk-tag--red' },
   NOWHERE_TO_LIVE: { text: 'Nowhere to live', classes: 'govuk-tag--red' },
   SOMETHING_WENT_WRONG: { text: 'Something went wrong', classes: 'govuk-tag--red' },
+  ON_HOLD: { text: 'On hold', classes: 'govuk-tag--grey' },
   RELEASE_NOT_RECORDED: { text: 'Release not recorded', classes: 'govuk-tag--red' },
   OVERDUE: { text: 'Overdue', classes: 'govuk-tag--red' },
   FRIDAY_RELEASE: { text: 'Friday release', classes: 'govuk-tag--orange' },

@@ -92,6 +92,8 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'licence-inactivated': 'Licence not active',
   'events-contradict': 'Reports contradict',
   'contradiction-explained': 'Contradiction explained',
+  held: 'On hold',
+  resumed: 'Resumed',
   died: 'Death',
   'access-excluded': 'Access limited',
   'access-restricted': 'Access limited',

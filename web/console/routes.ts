@@ -1,6 +1,7 @@
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { detailsForm, recordDetails } from './pages/details.ts';
+import { hold, resume } from './pages/hold.ts';
 import { death } from './pages/death.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
@@ -75,6 +76,10 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/journeys/{id}/cycles/{cycle}', handle: cycle },
   { method: 'GET', path: '/journeys/{id}/details', handle: detailsForm },
   { method: 'POST', path: '/journeys/{id}/details', handle: recordDetails },
+  { method: 'GET', path: '/journeys/{id}/hold', handle: hold.open },
+  { method: 'POST', path: '/journeys/{id}/hold', handle: hold.send },
+  { method: 'GET', path: '/journeys/{id}/resume', handle: resume.open },
+  { method: 'POST', path: '/journeys/{id}/resume', handle: resume.send },
   { method: 'GET', path: '/journeys/{id}/death', handle: death.open },
   { method: 'POST', path: '/journeys/{id}/death', handle: death.send },
   { method: 'GET', path: '/journeys/{id}/emergency-access', handle: emergencyForm },

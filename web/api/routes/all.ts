@@ -21,6 +21,7 @@ import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
+import { holdJourney, resumeJourney } from './hold-journey.ts';
 import { recordDeath } from './record-death.ts';
 import { recordConsent } from './record-consent.ts';
 import { recordRelease } from './record-release.ts';
@@ -59,6 +60,8 @@ export const ROUTES: readonly Route[] = [
   recordReturn,
   recordDetails,
   recordDeath,
+  holdJourney,
+  resumeJourney,
   withdrawReferral,
   limitAccess,
   recordConsent,

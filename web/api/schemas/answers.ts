@@ -19,7 +19,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, consent, death, housing } from './kept.ts';
+import { benefits, closed, consent, death, hold, housing } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -180,6 +180,7 @@ export const journey = z
     updatedAt: instant,
     closed: closed.optional(),
     death: death.optional(),
+    hold: hold.optional().meta({ description: 'While the journey is on hold.' }),
   })
   .meta({ id: 'Journey' });
 

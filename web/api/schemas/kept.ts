@@ -3,6 +3,7 @@ import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
 import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
 import { CLOSING_REASONS } from '../../../domain/record/closed.ts';
+import { HOLD_REASONS } from '../../../domain/record/hold.ts';
 import { NOTIFIED_OF_DEATH } from '../../../domain/record/death.ts';
 import { CONSENT_ANSWERS, CONSENT_PURPOSES, CONSENT_WAYS } from '../../../domain/record/consent.ts';
 import { actor, day, instant } from './release.ts';
@@ -82,6 +83,15 @@ export const death = z.strictObject({
   inCustody: z.boolean(),
   outside: z.array(z.enum(NOTIFIED_OF_DEATH)),
   inside: z.array(z.string()).meta({ description: 'Officers, desks and agencies of the journey.' }),
+  recordedAt: instant,
+  recordedBy: actor,
+});
+
+export const hold = z.strictObject({
+  reason: z.enum(HOLD_REASONS),
+  since: day,
+  note: z.string().optional(),
+  stopsClocks: z.boolean().meta({ description: 'No step has a deadline until the journey is resumed.' }),
   recordedAt: instant,
   recordedBy: actor,
 });

@@ -2,6 +2,7 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import { describeHoldFact } from '../../../domain/journey/describe-hold.ts';
 import { notifiedOfDeath } from '../../../domain/journey/describe-death.ts';
 import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-closing.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
@@ -94,6 +95,7 @@ function show(
     openedInEmergency: (journey.emergencyAccess ?? []).map(({ officer }) => officerName(officer, names)),
     remandedOn: remandedOn(journey),
     followUp: followUpWords(journey, names),
+    held: journey.hold && describeHoldFact.held({ ...journey.hold, recordedBy: undefined }),
     toNotify: journey.death === undefined ? [] : notifiedOfDeath(journey.death, names),
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     cards: pathwayCards(journey, figures, today),
@@ -163,6 +165,7 @@ function mayDo(
   readonly recordDetails: boolean;
   readonly restart: boolean;
   readonly recordDeath: boolean;
+  readonly hold: boolean;
   readonly withdraw: boolean;
   readonly limitAccess: boolean;
   readonly recordConsent: boolean;
@@ -184,6 +187,7 @@ function mayDo(
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
+    hold: journey.phase !== 'closed' && decide(user, 'hold-journey', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
     limitAccess: decide(user, 'limit-access', subject).allowed,
     recordConsent: journey.phase !== 'closed' && decide(user, 'record-consent', subject).allowed,

@@ -1,0 +1,83 @@
+import { addDays, daysBetween, later, type IsoDate } from '../law/time.ts';
+import { holdPolicy } from './hold-policy.ts';
+import { sayDate } from '../law/say-date.ts';
+import type { BrokenRule } from '../pathways/step-entry.ts';
+import type { GivenHold, Hold } from '../record/hold.ts';
+import { awaitsReturn } from '../record/recall.ts';
+import { stepKey } from '../record/step-key.ts';
+import { answerStep } from './answer-step.ts';
+import type { Journey } from './journey.ts';
+import type { JourneyDraft } from './journey-draft.ts';
+import { openStep } from './open-step.ts';
+import { recountStep } from './recount.ts';
+import { isOpen, type Step } from './step.ts';
+import type { TouchedRows } from './touched-rows.ts';
+
+/** What beginning or ending a hold may read or write. */
+export function rowsTouchedByHold({ cycle, open }: Journey): TouchedRows {
+  const asked = ['hold-review', 'dates-after-hold'].map((kind) => stepKey(cycle, kind));
+  return { steps: [...open.map(({ key }) => key), ...asked], referrals: [] };
+}
+
+/** The rule by which a person cannot be held for this reason, as things stand. */
+export function notHeldFor(
+  journey: Journey,
+  { reason, since }: GivenHold,
+  today: IsoDate,
+): BrokenRule | undefined {
+  const inPrison = journey.releasedOn === undefined && !awaitsReturn(journey);
+  if (holdPolicy(reason, today).where === 'PRISON' && !inPrison) {
+    return { rule: 'not-in-prison', explanation: 'This reason is for a person who is in prison.' };
+  }
+  const { releaseDateInForce } = journey;
+  const beforeRelease = releaseDateInForce === undefined || since < releaseDateInForce;
+  if (reason === 'IMMIGRATION_DETENTION' && beforeRelease) {
+    const explanation =
+      releaseDateInForce === undefined
+        ? 'Immigration detention begins after the release date, and none is known.'
+        : `Immigration detention begins on or after ${sayDate(releaseDateInForce)}, the release date.`;
+    return { rule: 'not-after-the-release-date', explanation };
+  }
+  return undefined;
+}
+
+/**
+ * Puts the journey on hold. Where the reason stops the clocks, no open step has a deadline until it is resumed. An
+ * officer is asked regularly whether the hold still stands. What it touches must have been loaded.
+ */
+export function holdJourney(draft: JourneyDraft, given: GivenHold): void {
+  const { now, by, today } = draft.context;
+  const stopsClocks = holdPolicy(given.reason, today).clocks === 'STOP';
+  draft.update({ hold: { ...given, stopsClocks, recordedAt: now, recordedBy: by } });
+  const { reason, since } = given;
+  draft.record('held', { reason, since, stopsClocks });
+  for (const step of draft.openSteps()) recountStep(draft, step);
+  openStep(draft, { kind: 'hold-review' });
+}
+
+/**
+ * Ends the hold from a day. Deadlines count again: those from the opening of a step without the days on hold. Where the
+ * time does not count towards the sentence, the offender management unit is asked for the dates. What it touches must
+ * have been loaded.
+ */
+export function resumeJourney(draft: JourneyDraft, hold: Hold, on: IsoDate): void {
+  draft.forget('hold');
+  draft.record('resumed', { reason: hold.reason, since: hold.since, on });
+  for (const step of draft.openSteps(({ kind }) => kind === 'hold-review')) {
+    if (isOpen(step)) answerStep(draft, step, 'RESUMED');
+  }
+  for (const step of draft.openSteps()) {
+    recountStep(draft, hold.stopsClocks ? withoutHold(step, hold.since, on) : step);
+  }
+  const { releasedOn, phase } = draft.journey;
+  const changesDates = !holdPolicy(hold.reason, on).countsTowardsSentence;
+  if (changesDates && releasedOn === undefined && phase !== 'closed')
+    openStep(draft, { kind: 'dates-after-hold' });
+}
+
+/** The step counts from so many days later. */
+function withoutHold(step: Step, since: IsoDate, on: IsoDate): Step {
+  const from = step.countsFrom ?? step.openedOn;
+  const held = daysBetween(later(from, since), on);
+  return held <= 0 ? step : { ...step, countsFrom: addDays(from, held) };
+}
