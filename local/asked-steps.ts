@@ -28,7 +28,7 @@ export function listenForSteps(table: SqliteTable): AskedSteps {
   const stop = table.onChange((changes) => {
     for (const { key, after } of changes) {
       if (isRowOf('step', key)) asked.delete(`${key.pk}/${key.sk}`);
-      if (after?.['waitingPk'] !== undefined) {
+      if (isRowOf('step', key) && after?.['waitingPk'] !== undefined) {
         const { key: stepKey, kind, subject, waitsFor } = readStep(after);
         const journeyId = journeyIdOf(key) ?? '';
         asked.set(`${key.pk}/${key.sk}`, { journeyId, key: stepKey, kind, subject, waitsFor });

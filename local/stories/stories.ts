@@ -1,4 +1,5 @@
 import { death } from './death.ts';
+import { events } from './events.ts';
 import { first } from './first.ts';
 import { fridayUndecided } from './friday-undecided.ts';
 import { hold } from './hold.ts';
@@ -30,4 +31,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
   death,
   'withdrawn-consent': withdrawnConsent,
   hold,
+  events,
 };

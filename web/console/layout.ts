@@ -1,6 +1,7 @@
 import { dateInLondon } from '../../domain/law/time.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { Request } from '../http/request.ts';
+import type { User } from '../../domain/access/user.ts';
 import type { Session } from './session.ts';
 import type { PageRequest } from './page-request.ts';
 
@@ -23,20 +24,22 @@ export function layoutOf(
     navigation:
       user === undefined
         ? []
-        : linksFor(options).map((link) => ({ ...link, active: isUnder(request.path, link.href) })),
+        : linksFor(user, options).map((link) => ({ ...link, active: isUnder(request.path, link.href) })),
     ...(user && { user: { name: user.name, admin: user.roles.includes('admin') } }),
     ...(options.clockControls && { movableDate: today }),
   };
 }
 
-function linksFor({
-  clockControls,
-}: Pick<PageRequest, 'clockControls'>): readonly { readonly href: string; readonly text: string }[] {
+function linksFor(
+  user: User,
+  { clockControls }: Pick<PageRequest, 'clockControls'>,
+): readonly { readonly href: string; readonly text: string }[] {
   return [
     { href: '/caseload', text: 'Caseload' },
     { href: '/steps', text: 'Waiting for me' },
     { href: '/stuck', text: 'Stuck journeys' },
     { href: '/messages', text: 'Messages' },
+    ...(user.roles.includes('admin') ? [{ href: '/events', text: 'Events' }] : []),
     ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
   ];
 }

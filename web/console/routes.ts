@@ -25,6 +25,7 @@ import { restart, restartForm } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
+import { events } from './pages/events.ts';
 import { stuck } from './pages/stuck.ts';
 import { whatIf, whatIfForm } from './pages/what-if.ts';
 import { withdraw, withdrawForm } from './pages/withdraw-referral.ts';
@@ -42,6 +43,7 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/caseload', handle: caseload },
   { method: 'GET', path: '/steps', handle: steps },
   { method: 'GET', path: '/stuck', handle: stuck },
+  { method: 'GET', path: '/events', handle: events },
   { method: 'GET', path: '/messages', handle: messages },
   { method: 'GET', path: '/messages/contact', handle: contactForm },
   { method: 'POST', path: '/messages/contact', handle: changeContact },
