@@ -20,7 +20,7 @@ import {
   refused,
   type JourneyWorld,
 } from '../support/journey-world.ts';
-import { EASTMOOR } from '../support/agencies.ts';
+import { CRS } from '../support/agencies.ts';
 import { COM, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
 import { backInPrison, onLicence, RETURNED, REVOKED, SENTENCE, SLED } from '../support/recalls.ts';
@@ -327,6 +327,8 @@ describe('what ran in the community', () => {
     const before = await world.journey();
     const request = { journeyId: world.id, subject: 'none', execution: name };
     ok(await openAwaitedStep(world.services, { ...request, kind: 'first-payment', token: 'late' }));
+    const fromPrison = { ...request, execution: name.replace('-community-', '-pre-release-') };
+    ok(await openAwaitedStep(world.services, { ...fromPrison, kind: 'housing-need', token: 'later' }));
     const ran = await runDo(world.services, { ...request, action: 'watch-supervision-end' });
     expect(ok(ran).outcome).toBe('NO_LONGER_WANTED');
     expect(await world.journey()).toEqual(before);
@@ -352,12 +354,15 @@ describe('what ran in the community', () => {
 
   it('leaves the head to the current cycle, when a message about an old referral arrives late', async () => {
     const world = await onLicence();
-    world.sender.answers(EASTMOOR.id, 500);
+    world.sender.answers(CRS.id, 500);
+    await world.complete('refer-to-services', 'REFER', { personAsked: true });
     await world.recall();
     await world.advanceTo(RETURNED);
     await world.returnToPrison();
-    world.sender.answers(EASTMOOR.id, 200);
+    world.sender.answers(CRS.id, 200);
     await world.advanceTo(addDays(RETURNED, 3));
+    const late = (await world.referrals()).find(({ subject, cycle }) => subject === 'CRS-1' && cycle === 1);
+    expect(late?.deliveredAt).toBeDefined();
     expect((await world.journey()).referrals).toEqual([]);
     expect(world.problems).toEqual([]);
   });
