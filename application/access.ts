@@ -46,6 +46,7 @@ export type JourneyAction =
         | 'limit-access'
         | 'record-consent'
         | 'open-in-emergency'
+        | 'merge-records'
         | 'restart-journey'
         | 'read-journey';
     }

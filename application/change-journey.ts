@@ -124,7 +124,8 @@ export function contextOf(services: Services, by: Actor, staff?: StaffSide): Dra
   };
 }
 
-function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Change {
+/** A draft with functions that load rows into it; writes outside the journey are put into `others`. */
+export function changeOf(services: Services, draft: JourneyDraft, others: Write[]): Change {
   const { id } = draft.journey;
   const loadSteps = async (stepKeys: readonly string[]): Promise<void> => {
     const missing = [...new Set(stepKeys)].filter((key) => !draft.hasStep(key));
@@ -194,7 +195,10 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
     }
   }
   // Only when it closes: a later change to a closed journey must not release a person who has begun another.
-  if (draft.closes) writes.push({ kind: 'delete', key: keys.person(journey.prisonNumber) });
+  // A number that was merged leads to the surviving record.
+  if (draft.closes && journey.mergedInto === undefined)
+    for (const { prisonNumber } of [journey, ...(journey.mergedRecords ?? [])])
+      writes.push({ kind: 'delete', key: keys.person(prisonNumber) });
   for (const delivery of draft.deliveries) writes.push({ kind: 'put', item: deliveryItem(delivery) });
   for (const [index, effect] of effects.entries()) {
     const sequence = draft.journey.outboxCount + index + 1;

@@ -77,6 +77,8 @@ export interface JourneyView extends JourneyRow {
   readonly closed?: Journey['closed'];
   readonly death?: Journey['death'];
   readonly hold?: Journey['hold'];
+  readonly mergedInto?: Journey['mergedInto'];
+  readonly mergedRecords?: Journey['mergedRecords'];
 }
 
 /**
@@ -159,6 +161,8 @@ function viewOf(
     ...(journey.closed && { closed: journey.closed }),
     ...(journey.hold && { hold: journey.hold }),
     ...(journey.death && { death: journey.death }),
+    ...(journey.mergedInto && { mergedInto: journey.mergedInto }),
+    ...(journey.mergedRecords && { mergedRecords: journey.mergedRecords }),
   };
 }
 

@@ -134,6 +134,8 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'Only an officer responsible for the person records their consent.',
     ),
   'open-in-emergency': (user, subject) => openInEmergency(user, subject),
+  'merge-records': (user) =>
+    is(user, 'admin') ? allowed('admin') : denied('Only an administrator merges two records.'),
   'restart-journey': (user) =>
     is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
   reconcile: (user) =>

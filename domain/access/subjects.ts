@@ -47,6 +47,7 @@ export interface Subjects {
   readonly 'record-consent': JourneySubject;
   /** A record that the user may not see. */
   readonly 'open-in-emergency': JourneySubject;
+  readonly 'merge-records': JourneySubject;
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;

@@ -37,7 +37,7 @@ export function closeJourney(draft: JourneyDraft): void {
 /** Closes every open step. @returns the keys of those that someone had been asked. */
 export function closeAllSteps(
   draft: JourneyDraft,
-  outcome: 'JOURNEY_CLOSED' | 'PERSON_DIED',
+  outcome: 'JOURNEY_CLOSED' | 'PERSON_DIED' | 'RECORDS_MERGED',
 ): readonly string[] {
   const { now: completedAt, by: completedBy } = draft.context;
   const unanswered: string[] = [];
@@ -46,7 +46,9 @@ export function closeAllSteps(
     const { wakeAt: _asleep, token: _token, ...rest } = step;
     if (step.state === 'OPEN' && stepEntry(step.kind).asked !== 'event') unanswered.push(step.key);
     draft.putStep({ ...rest, state: 'CLOSED', outcome, completedAt, completedBy });
-    draft.record('step-closed', { step: step.kind, subject: step.subject, outcome });
+    // Merging is one transaction of two journeys; the fact that it closed lists what was never answered.
+    if (outcome !== 'RECORDS_MERGED')
+      draft.record('step-closed', { step: step.kind, subject: step.subject, outcome });
   }
   return unanswered;
 }

@@ -7,6 +7,8 @@ import { describeWaitsFor, stepTitle, type Names } from './words.ts';
 export function describeClosing(data: FactData, figures: LastingFigures): string {
   if (data['because'] === 'DEATH')
     return `The journey is closed, because the person has died.${neverAnswered(data, figures)}`;
+  if (data['because'] === 'MERGE')
+    return `The journey is closed, because it continues in another record of the person.${neverAnswered(data, figures)}`;
   const housed = data['housed'] === true ? 'housed' : 'not housed';
   const benefits = data['benefits'] === true ? 'with benefits in payment' : 'without benefits in payment';
   return `Supervision ended and the journey is closed: ${housed}, ${benefits}.${neverAnswered(data, figures)}`;

@@ -5,6 +5,7 @@ import { describeClosing, describeFollowUp, listed } from './describe-closing.ts
 import { describeDeath } from './describe-death.ts';
 import { describeConsentFact } from './describe-consent-fact.ts';
 import { describeHoldFact } from './describe-hold.ts';
+import { describeMergeFact } from './describe-merge.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
 import { describeDetailsFact } from './describe-details-fact.ts';
@@ -72,6 +73,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   ...describeProposalFact,
   ...describeReferralFact,
   ...describeConsentFact,
+  ...describeMergeFact,
   'address-recorded': addressRecorded,
   ...describeReleaseFact,
   'released-without-address': () => 'The person was released with nowhere to live recorded.',

@@ -38,10 +38,11 @@ export interface Step {
   /** When the sweep next has something to do with this row; absent when it never has. */
   readonly wakeAt?: IsoInstant;
   /**
-   * JOURNEY_CLOSED, PERSON_DIED or CYCLE_ENDED when it was open as the journey, or the cycle, ended; RELEASE_CORRECTED
+   * JOURNEY_CLOSED, PERSON_DIED, RECORDS_MERGED or CYCLE_ENDED when it was open as the journey, or the cycle, ended; RELEASE_CORRECTED
    * when release was recorded wrongly.
    */
-  readonly outcome?: Outcome | 'JOURNEY_CLOSED' | 'PERSON_DIED' | 'CYCLE_ENDED' | 'RELEASE_CORRECTED';
+  readonly outcome?:
+    Outcome | 'JOURNEY_CLOSED' | 'PERSON_DIED' | 'RECORDS_MERGED' | 'CYCLE_ENDED' | 'RELEASE_CORRECTED';
   readonly details?: StepDetails;
   readonly completedAt?: IsoInstant;
   readonly completedBy?: Actor;

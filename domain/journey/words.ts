@@ -141,6 +141,7 @@ export function outcomeLabel(kind: string, outcome: string): string {
   if (outcome === 'JOURNEY_CLOSED') return 'The journey has ended';
   if (outcome === 'CYCLE_ENDED') return 'The person was recalled or sentenced again';
   if (outcome === 'PERSON_DIED') return 'The person has died';
+  if (outcome === 'RECORDS_MERGED') return 'The record was merged into another';
   if (outcome === 'RELEASE_CORRECTED') return 'The release was recorded wrongly';
   const label = isStepKind(kind) ? stepEntry(kind).outcomes[outcome]?.label : undefined;
   return label ?? fromCode(outcome);

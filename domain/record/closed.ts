@@ -2,7 +2,7 @@ import type { IsoDate } from '../law/time.ts';
 import type { WaitsFor } from './waits-for.ts';
 
 /** Why a journey closed before supervision ended. */
-export const CLOSING_REASONS = ['DEATH'] as const;
+export const CLOSING_REASONS = ['DEATH', 'MERGE'] as const;
 export type ClosingReason = (typeof CLOSING_REASONS)[number];
 
 /** How a journey stood when it closed. */

@@ -6,6 +6,7 @@ import type { Consent } from './consent.ts';
 import type { RunningExecution } from './machines.ts';
 import type { Death } from './death.ts';
 import type { Hold } from './hold.ts';
+import type { Merged } from './merge.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
@@ -132,7 +133,7 @@ export function awaitsAnswer({
  * One person's journey from a sentence to the end of supervision: what every pathway shares. A pathway adds what it keeps
  * in its own folder. The record is the truth; executions only move it on.
  */
-export interface Head {
+export interface Head extends Merged {
   readonly id: string;
   readonly version: number;
   readonly prisonNumber: string;

@@ -15,6 +15,7 @@ export const REFERRAL_STATES = [
   'more-information-needed',
   'withdrawn',
   'unanswered',
+  'moved',
 ] as const;
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
@@ -82,6 +83,8 @@ export interface Referral {
     readonly at: IsoInstant;
     readonly by: Actor;
   };
+  /** The journey that it belongs to since two records of the person were merged. */
+  readonly movedTo?: string;
   /** Our date for the answer passed. The agency's duty does not end with it, so the referral still stands. */
   readonly expiredAt?: IsoInstant;
   /** The person's day of release, once the agency has been sent it. */
@@ -89,6 +92,7 @@ export interface Referral {
 }
 
 export function stateOf(referral: Referral): ReferralState {
+  if (referral.movedTo !== undefined) return 'moved';
   if (referral.withdrawn) return 'withdrawn';
   switch (referral.answer?.answer) {
     case 'ACCEPTED':
@@ -109,7 +113,7 @@ export function isLive(referral: Referral): boolean {
 }
 
 export function isLiveState(state: ReferralState): boolean {
-  return state !== 'withdrawn' && state !== 'declined';
+  return state !== 'withdrawn' && state !== 'declined' && state !== 'moved';
 }
 
 /** It stands, and its agency may still answer it. */

@@ -2,9 +2,11 @@ import { completeStep } from '../../application/commands/complete-step.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { recordConsent, type RecordedAnswer } from '../../application/commands/record-consent.ts';
+import { mergeRecords } from '../../application/commands/merge-records.ts';
+import { startJourney } from '../../application/commands/start-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { keys, ROW_PREFIXES } from '../../application/keys.ts';
-import { readStep } from '../../application/items.ts';
+import { readJourney, readStep } from '../../application/items.ts';
 import type { Result } from '../../application/refusal.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
@@ -75,6 +77,26 @@ export function recordsDeath(by: 'pom' | 'com'): Act {
 export function recordsConsent(given: RecordedAnswer): Act {
   return async ({ runtime, journeyId, part }) => {
     expectDone(await recordConsent(runtime.services, staffMember(part.pom), journeyId, given));
+  };
+}
+
+/** A second record of the person is begun under another prison number. */
+export function beginsAgainUnder(prisonNumber: string): Act {
+  return async ({ runtime: { services }, journeyId, part }) => {
+    const head = await services.table.get(keys.journey(journeyId));
+    if (head === undefined) throw new StoryError('The first record is not in the table.');
+    const { firstName, lastName, dateOfBirth, prison, region, sentence, release } = readJourney(head);
+    const person = { prisonNumber, firstName, lastName, dateOfBirth, prison, region, sentence };
+    const dates = release && { release: { date: release.date, dateType: release.dateType } };
+    expectDone(await startJourney(services, staffMember(part.omu), { ...person, ...dates }));
+  };
+}
+
+/** An administrator merges the record under another number into this one. */
+export function mergesRecord(otherNumber: string, reason: string): Act {
+  return async ({ runtime: { services }, journeyId }) => {
+    const given = { otherNumber, survives: 'THIS', reason } as const;
+    expectDone(await mergeRecords(services, staffMember('alex.admin'), journeyId, given));
   };
 }
 

@@ -5,6 +5,7 @@ import { fridayUndecided } from './friday-undecided.ts';
 import { hold } from './hold.ts';
 import { homeless } from './homeless.ts';
 import { life } from './life.ts';
+import { merge } from './merge.ts';
 import { movedDate } from './moved-date.ts';
 import { recall } from './recall.ts';
 import { secondCouncil } from './second-council.ts';
@@ -29,6 +30,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   recall,
   'six-cycles': sixCycles,
   death,
+  merge,
   'withdrawn-consent': withdrawnConsent,
   hold,
   events,

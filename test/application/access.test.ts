@@ -23,6 +23,7 @@ import { respondToReferral } from '../../application/commands/respond-to-referra
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
+import { mergeRecords } from '../../application/commands/merge-records.ts';
 import { recordConsent } from '../../application/commands/record-consent.ts';
 import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { cycleItem, journeyItem } from '../../application/items.ts';
@@ -79,6 +80,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
   recordReturn: (services, user, { id }) =>
     recordReturn(services, user, id, { on: '2026-07-01', prison: PRISON }),
+  mergeRecords: (services, user, { id }) =>
+    mergeRecords(services, user, id, { otherNumber: 'B2345CD', survives: 'THIS' }),
   recordConsent: (services, user, { id }) =>
     recordConsent(services, user, id, { purpose: 'DTR', answer: 'WITHDRAWN', how: 'SPOKEN' }),
   recordContact: (services, user) =>
@@ -131,7 +134,6 @@ const PARTS = [
   'agencyNames',
   'answeredStepView',
   'applyAnswer',
-  'applyCorrection',
   'collect',
   'consentView',
   'journeyRow',
@@ -147,10 +149,10 @@ const PARTS = [
   'carryOutDeath',
   'carryOutHold',
   'carryOutResumption',
+  'carryOutMerge',
   'carryOutRecall',
   'carryOutReturn',
   'recordApprovedDate',
-  'recordCalculatedDates',
   'recordConfirmedRelease',
   'wrongDay',
   'recordGivenDate',
@@ -226,6 +228,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   limitAccess: [POM, 'NOT_PERMITTED'],
   openInEmergency: [COUNCIL, 'NOT_PERMITTED'],
   restartJourney: [POM, 'NOT_PERMITTED'],
+  mergeRecords: [POM, 'NOT_PERMITTED'],
   recordConsent: [ELSEWHERE, 'NOT_PERMITTED'],
   withdrawReferral: [ELSEWHERE, 'NOT_PERMITTED'],
   startJourney: [ELSEWHERE, 'NOT_PERMITTED'],

@@ -104,6 +104,7 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'withdraw-referral': RESPONSIBLE,
   'limit-access': ['governor', 'headOfOm', 'headOfPdu'],
   'record-consent': RESPONSIBLE,
+  'merge-records': ['admin'],
   'restart-journey': ['admin'],
 };
 

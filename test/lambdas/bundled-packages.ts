@@ -154,7 +154,7 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** KB that each function's bundle keeps within: some months of growth above what it has. */
 export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
-  api: 870,
+  api: 890,
   'do-step': 550,
   'open-step': 550,
   relay: 500,
@@ -164,5 +164,5 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   reconcile: 610,
   'deliver-webhook': 640,
   'send-messages': 1_060,
-  console: 920,
+  console: 950,
 };

@@ -70,6 +70,9 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'consent-given': 'Consent given',
   'consent-refused': 'Consent refused',
   'consent-withdrawn': 'Consent withdrawn',
+  'records-merged': 'Records merged',
+  'merged-into': 'Record merged',
+  'prison-number-changed': 'Prison number changed',
   'address-recorded': 'Address recorded',
   released: 'Released',
   'released-in-error': 'Released in error',
@@ -147,6 +150,7 @@ export const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {
   'more-information-needed': { text: 'More information needed', classes: 'govuk-tag--orange' },
   withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
   unanswered: { text: 'No answer by its date', classes: 'govuk-tag--red' },
+  moved: { text: 'Moved to the merged record', classes: 'govuk-tag--grey' },
 };
 
 export function referralRows({ referrals }: JourneyView): readonly object[] {

@@ -9,6 +9,7 @@ import { arrivedMessages, changeContact, contactForm, messages } from './pages/m
 import { emergencyForm, openRecord } from './pages/emergency-access.ts';
 import { changeLimits, limitsForm } from './pages/limited-access.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
+import { mergeTwoRecords } from './pages/merge-records.ts';
 import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
@@ -88,6 +89,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/emergency-access', handle: openRecord },
   { method: 'GET', path: '/journeys/{id}/limited-access', handle: limitsForm },
   { method: 'POST', path: '/journeys/{id}/limited-access', handle: changeLimits },
+  { method: 'GET', path: '/journeys/{id}/merge', handle: mergeTwoRecords.open },
+  { method: 'POST', path: '/journeys/{id}/merge', handle: mergeTwoRecords.send },
   { method: 'GET', path: '/journeys/{id}/consents', handle: consentForm },
   { method: 'POST', path: '/journeys/{id}/consents', handle: keepConsent },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },

@@ -3,6 +3,7 @@ import type { EventType } from './event-type.ts';
 import { fixedTermRecallChanged } from './fixed-term-recall.ts';
 import { licenceActivated, licenceInactivated } from './licence.ts';
 import { received, released } from './movements.ts';
+import { merged } from './merged.ts';
 import { sentenceDatesChanged } from './sentence-dates.ts';
 import { tierCalculated } from './tier.ts';
 
@@ -15,6 +16,7 @@ const TYPES: readonly EventType[] = [
   licenceInactivated,
   communityManagerAllocated,
   tierCalculated,
+  merged,
 ];
 
 /** The types of event that something follows from. */
@@ -23,7 +25,4 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
 );
 
 /** Types that are known, and from which nothing follows yet. */
-export const NOT_ACTED_ON: readonly string[] = [
-  'prison-offender-events.prisoner.merged',
-  'probation-case.merge.completed',
-];
+export const NOT_ACTED_ON: readonly string[] = ['probation-case.merge.completed'];

@@ -36,6 +36,7 @@ export const EVENT_OUTCOMES = [
   'nobody-named',
   'tier-recorded',
   'tier-unknown',
+  'merged',
 ] as const;
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
 

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { spanOf } from '../../law/number-words.ts';
 import { agencyId, none, NOT_NEEDED, note, OPENED, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
+import { readReferralSubject } from '../../record/subjects.ts';
+import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
 import { isRefused, keepConsent, noConsent } from '../consent.ts';
@@ -19,6 +21,14 @@ import { keepRefusal, notInWales, tooManyAuthorities } from './council-rules.ts'
 import { isInWales } from './country.ts';
 
 const NOT_AGREED = 'Record that they agree to be contacted, or leave out how to contact them.';
+
+/** Councils that have a referral already, as after two records were merged: their place on the list names it. */
+function authoritiesAsked({ housing, referrals }: PersonRecord): readonly string[] {
+  const choices = referrals.map(({ subject }) => readReferralSubject(subject));
+  return housing.authorities.filter((_, index) =>
+    choices.some((each) => each?.service === 'DTR' && each.choice === index + 1),
+  );
+}
 
 /** The two windows, consent, and the local housing authorities asked in turn. */
 export const DUTY_TO_REFER_STEPS = {
@@ -131,7 +141,9 @@ export const DUTY_TO_REFER_STEPS = {
           keepConsent(draft, given);
           for (const agencyId of authorities)
             if (isRefused(draft.journey, 'DTR', agencyId)) keepConsent(draft, { ...given, agencyId });
-          setHousing(draft, { consent: 'GIVEN', authorities });
+          const asked = authoritiesAsked(draft.journey);
+          const others = authorities.filter((each) => !asked.includes(each));
+          setHousing(draft, { consent: 'GIVEN', authorities: [...asked, ...others] });
           if (details.shareContactDetails === true) keepContact(draft, details);
           else keepRefusal(draft, details.reason);
         },

@@ -23,6 +23,7 @@ import { recallPerson } from './recall-person.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { holdJourney, resumeJourney } from './hold-journey.ts';
 import { recordDeath } from './record-death.ts';
+import { mergeRecords } from './merge-records.ts';
 import { recordConsent } from './record-consent.ts';
 import { recordRelease } from './record-release.ts';
 import { recordAtLarge, recordReturn } from './record-return.ts';
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   limitAccess,
   recordConsent,
   openInEmergency,
+  mergeRecords,
   restartJourney,
   reconcileJourney,
   reconcile,

@@ -19,7 +19,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, consent, death, hold, housing } from './kept.ts';
+import { benefits, closed, consent, death, hold, housing, mergedRecord } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -181,6 +181,13 @@ export const journey = z
     closed: closed.optional(),
     death: death.optional(),
     hold: hold.optional().meta({ description: 'While the journey is on hold.' }),
+    mergedInto: mergedRecord
+      .optional()
+      .meta({ description: 'The record of the same person that this one was merged into.' }),
+    mergedRecords: z
+      .array(mergedRecord)
+      .optional()
+      .meta({ description: 'Records of the same person that were merged into this one.' }),
   })
   .meta({ id: 'Journey' });
 

@@ -51,6 +51,12 @@ export const consent = z.strictObject({
   recordedBy: actor.optional(),
 });
 
+export const mergedRecord = z.strictObject({
+  prisonNumber: z.string(),
+  journeyId: z.string().optional(),
+  on: day,
+});
+
 export const benefits = z.strictObject({
   interviewOn: day.optional(),
   bankAccount: z.string().optional(),

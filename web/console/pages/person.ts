@@ -169,6 +169,7 @@ function mayDo(
   readonly withdraw: boolean;
   readonly limitAccess: boolean;
   readonly recordConsent: boolean;
+  readonly merge: boolean;
 } {
   const subject = { journey, today };
   const returns = journey.phase === 'recalled' && awaitsReturn(journey);
@@ -190,6 +191,7 @@ function mayDo(
     hold: journey.phase !== 'closed' && decide(user, 'hold-journey', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
     limitAccess: decide(user, 'limit-access', subject).allowed,
+    merge: journey.phase !== 'closed' && decide(user, 'merge-records', subject).allowed,
     recordConsent: journey.phase !== 'closed' && decide(user, 'record-consent', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
   };
