@@ -1,5 +1,6 @@
 import type { CaseloadMeasure } from './caseload.ts';
 import { count, reachTable, round, table, type Reach } from './document.ts';
+import type { EventsMeasure } from './events.ts';
 import type { JourneysMeasure } from './journeys.ts';
 import { measuredText, type MeasuredOn } from './measured-on.ts';
 
@@ -11,11 +12,14 @@ export interface BenchReport {
   readonly inFile: JourneysMeasure & { readonly fileBytes: number };
   readonly openJourneyHeapBytes: number;
   readonly caseload: CaseloadMeasure;
+  readonly events: EventsMeasure;
 }
 
 const JOURNEYS_A_SECOND = 100;
 const TRANSITIONS = 300;
 const CASELOAD_RATIO = 1.5;
+const EVENTS_A_MINUTE = 1_000;
+const PAGE_RATIO = 2;
 
 /** What the product set out to reach, and whether this run did. */
 export function reachesOf(report: BenchReport): readonly Reach[] {
@@ -33,6 +37,12 @@ export function reachesOf(report: BenchReport): readonly Reach[] {
       aim: `at most ${CASELOAD_RATIO} times`,
       found: `${rowsRatio.toFixed(2)} times in rows read, ${timeRatio.toFixed(2)} in time`,
       reached: rowsRatio <= CASELOAD_RATIO && timeRatio <= CASELOAD_RATIO,
+    },
+    {
+      what: `Slowest page while events arrive, to the same page without (${report.events.slowest})`,
+      aim: `at most ${PAGE_RATIO} times, with ${count(EVENTS_A_MINUTE)} events a minute`,
+      found: `${report.events.ratio.toFixed(2)} times, with ${round(report.events.eventsPerMinute)}`,
+      reached: report.events.ratio <= PAGE_RATIO && report.events.eventsPerMinute >= 0.98 * EVENTS_A_MINUTE,
     },
     {
       what: 'Whole journeys a second, in memory',

@@ -6,6 +6,7 @@ import { measureCaseload } from './caseload.ts';
 import { coldStartReaches, coldStartTables } from './cold-start-report.ts';
 import { measureColdStart } from './cold-start.ts';
 import { withSection, type Reach, type Section } from './document.ts';
+import { measureEvents } from './events.ts';
 import { countTransitions, measureJourneys, type JourneysMeasure } from './journeys.ts';
 import { measuredOn } from './measured-on.ts';
 import { measureOpenJourney } from './memory.ts';
@@ -20,6 +21,7 @@ const SIZES = {
     inFile: 100,
     open: 300,
     caseload: { small: 1_000, large: 100_000, repeats: 400 },
+    events: { seconds: 30 },
     coldStarts: 25,
   },
   quick: {
@@ -29,6 +31,7 @@ const SIZES = {
     inFile: 2,
     open: 3,
     caseload: { small: 200, large: 2_000, repeats: 5 },
+    events: { seconds: 2 },
     coldStarts: 1,
   },
 } as const;
@@ -80,6 +83,8 @@ async function measure(): Promise<BenchReport> {
   const { heapBytes } = await measureOpenJourney(sizes.open);
   say(`filling a caseload with ${sizes.caseload.large} journeys`);
   const caseload = await measureCaseload(sizes.caseload);
+  say(`taking in events for ${sizes.events.seconds} seconds`);
+  const events = await measureEvents(sizes.events);
   return {
     measuredOn: on,
     transitionsPerJourney,
@@ -87,6 +92,7 @@ async function measure(): Promise<BenchReport> {
     inFile,
     openJourneyHeapBytes: heapBytes,
     caseload,
+    events,
   };
 }
 
