@@ -13,20 +13,29 @@ import {
   tooYoungToBeSentenced,
 } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import type { Characteristics } from '../../domain/record/characteristics.ts';
+import { isCrn, isPnc } from '../../domain/record/identifiers.ts';
 import type { DraftContext } from '../../domain/record/record-draft.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import { changeFor, type Terms } from '../access.ts';
+import type { Change } from '../change.ts';
+import { linkCrn, prisonNumberOf } from '../events-of.ts';
+import { keys } from '../keys.ts';
 import { refuseOldForm } from '../change-journey.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
-export type DetailsRecorded = Characteristics & { readonly dateOfBirth: IsoDate };
+export type DetailsRecorded = Characteristics & {
+  readonly dateOfBirth: IsoDate;
+  readonly crn?: string;
+  readonly pnc?: string;
+};
 
 /**
- * Records sex, tier or date of birth of a journey that has begun, or corrects them. A corrected date of birth asks again
+ * Records sex, tier, date of birth, CRN or PNC number of a journey that has begun, or corrects them. A corrected date of birth asks again
  * who supervises the person, and makes the Friday check again. What is recorded already changes nothing.
  * @returns NOT_PERMITTED; CONFLICT when the journey has ended, or what the caller saw has changed; VALIDATION_FAILED for
- * a date of birth that cannot be right, or without a reason where a recorded sex or date of birth is replaced.
+ * a date of birth, CRN or PNC number that cannot be right, or without a reason where something recorded, other than the
+ * tier, is replaced; RULE_REFUSED for the CRN of another person.
  */
 export async function recordPersonDetails(
   services: Services,
@@ -37,19 +46,60 @@ export async function recordPersonDetails(
 ): Promise<Result<DetailsRecorded>> {
   const hidden = given.reason === undefined ? undefined : refuseHiddenText('reason', given.reason);
   if (hidden) return hidden;
-  return changeFor(services, user, journeyId, { action: 'record-details' }, terms, async (change) => {
-    const { draft } = change;
-    const { journey } = draft;
-    const refused =
-      refuseOldForm(terms.formVersion, detailsFormVersion(journey), journey) ??
-      whyNot(journey, given, draft.context);
-    if (refused) return refused;
-    await change.load(rowsTouchedByDate(journey));
-    await change.loadSteps(stepsByAge(journey));
-    recordDetails(draft, given);
-    const { dateOfBirth, sex, tier } = draft.journey;
-    return done({ dateOfBirth, ...(sex !== undefined && { sex }), ...(tier !== undefined && { tier }) });
-  });
+  const recorded = await changeFor(
+    services,
+    user,
+    journeyId,
+    { action: 'record-details' },
+    terms,
+    async (change) => {
+      const { draft } = change;
+      const { journey } = draft;
+      const refused =
+        refuseOldForm(terms.formVersion, detailsFormVersion(journey), journey) ??
+        whyNot(journey, given, draft.context);
+      if (refused) return refused;
+      const { crn: newCrn } = changedDetails(journey, given);
+      if (newCrn !== undefined) {
+        const another = await writeCrn(services, change, newCrn);
+        if (another) return another;
+      }
+      await change.load(rowsTouchedByDate(journey));
+      await change.loadSteps(stepsByAge(journey));
+      recordDetails(draft, given);
+      const { dateOfBirth, sex, tier, crn, pnc } = draft.journey;
+      return done({
+        dateOfBirth,
+        ...(sex !== undefined && { sex }),
+        ...(tier !== undefined && { tier }),
+        ...(crn !== undefined && { crn }),
+        ...(pnc !== undefined && { pnc }),
+      });
+    },
+  );
+  const owner =
+    recorded.ok && given.crn !== undefined ? await prisonNumberOf(services, given.crn) : undefined;
+  // Events that named the person by this number alone are theirs now.
+  if (given.crn !== undefined && owner !== undefined) await linkCrn(services, given.crn, owner);
+  return recorded;
+}
+
+/** A CRN leads to one person; that of a corrected mistake leads to nobody. */
+async function writeCrn(services: Services, change: Change, crn: string): Promise<Refusal | undefined> {
+  const { prisonNumber, crn: before } = change.draft.journey;
+  const known = await prisonNumberOf(services, crn);
+  if (known !== undefined && known !== prisonNumber) {
+    const problem =
+      'This CRN is recorded for another person. Check it, and the prison number of this person.';
+    return refuse('RULE_REFUSED', problem, {
+      rule: 'crn-of-another-person',
+      fields: [{ field: 'crn', problem }],
+    });
+  }
+  if (known === undefined)
+    change.alsoWrite({ kind: 'put', item: { ...keys.crn(crn), prisonNumber }, when: { kind: 'absent' } });
+  if (before !== undefined) change.alsoWrite({ kind: 'delete', key: keys.crn(before) });
+  return undefined;
 }
 
 function whyNot(
@@ -59,7 +109,10 @@ function whyNot(
 ): Refusal | undefined {
   if (journey.phase === 'closed')
     return refuse('CONFLICT', 'The journey has ended, so nothing on it changes.');
-  const { dateOfBirth, sex } = changedDetails(journey, given);
+  const { dateOfBirth, sex, crn, pnc } = changedDetails(journey, given);
+  if (crn !== undefined && !isCrn(crn)) return invalid('crn', 'Enter a CRN, such as X123456');
+  if (pnc !== undefined && !isPnc(pnc))
+    return invalid('pnc', 'Enter a PNC number whose last letter is right, such as 79/0163001B');
   const { startDate } = journey.sentence;
   const wrong =
     dateOfBirth === undefined
@@ -67,7 +120,11 @@ function whyNot(
       : (dateOutOfOrder({ dateOfBirth, startDate }, today) ??
         tooYoungToBeSentenced({ dateOfBirth, startDate }, law));
   if (wrong) return invalid('dateOfBirth', wrong.problem);
-  const replaced = dateOfBirth !== undefined || (sex !== undefined && journey.sex !== undefined);
+  const replaced =
+    dateOfBirth !== undefined ||
+    (sex !== undefined && journey.sex !== undefined) ||
+    (crn !== undefined && journey.crn !== undefined) ||
+    (pnc !== undefined && journey.pnc !== undefined);
   return replaced && (given.reason ?? '').trim() === ''
     ? invalid('reason', 'Give the reason for the correction.')
     : undefined;

@@ -39,6 +39,8 @@ export interface JourneyView extends JourneyRow {
   readonly dateOfBirth: IsoDate;
   readonly sex?: Journey['sex'];
   readonly tier?: Journey['tier'];
+  readonly crn?: Journey['crn'];
+  readonly pnc?: Journey['pnc'];
   /** Who may see the person, where that is limited. */
   readonly limitedAccess?: LimitedAccess;
   /** Who opened the record in an emergency, and may see it until the end of a day. */
@@ -138,6 +140,8 @@ function viewOf(
     dateOfBirth: journey.dateOfBirth,
     ...(journey.sex && { sex: journey.sex }),
     ...(journey.tier && { tier: journey.tier }),
+    ...(journey.crn !== undefined && { crn: journey.crn }),
+    ...(journey.pnc !== undefined && { pnc: journey.pnc }),
     ...(journey.emergencyAccess && { emergencyAccess: journey.emergencyAccess }),
     ...(journey.limitedAccess && { limitedAccess: journey.limitedAccess }),
     cycle: journey.cycle,

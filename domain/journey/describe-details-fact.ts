@@ -10,6 +10,8 @@ export function describeDetailsFact({ reason, ...data }: FactData): string {
     ['Date of birth', data['dateOfBirth'], data['wasDateOfBirth'], sayDate],
     ['Sex', data['sex'], data['wasSex'], saySex],
     ['Tier', data['tier'], data['wasTier'], say],
+    ['CRN', data['crn'], data['wasCrn'], say],
+    ['PNC number', data['pnc'], data['wasPnc'], say],
   ] as const;
   const said = parts.flatMap(([name, now, was, words]) => {
     if (now === undefined) return [];

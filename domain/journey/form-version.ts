@@ -48,9 +48,11 @@ export function detailsFormVersion(journey: {
   readonly dateOfBirth: Head['dateOfBirth'];
   readonly sex?: Head['sex'] | undefined;
   readonly tier?: Head['tier'] | undefined;
+  readonly crn?: Head['crn'] | undefined;
+  readonly pnc?: Head['pnc'] | undefined;
 }): string {
-  const { dateOfBirth, sex, tier } = journey;
-  return digest({ dateOfBirth, sex, tier });
+  const { dateOfBirth, sex, tier, crn, pnc } = journey;
+  return digest({ dateOfBirth, sex, tier, crn, pnc });
 }
 
 /** For the form that records a consent: what the person agrees to, and which referrals stand. */

@@ -10,10 +10,12 @@ import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import { checkAgainForAge } from './sentence-dates.ts';
 
-/** What is recorded about a person besides the name: what services and supervision are routed by. */
+/** What is recorded about a person besides the name: identifiers, and what services and supervision are routed by. */
 export interface GivenDetails extends Characteristics {
   readonly dateOfBirth?: IsoDate;
-  /** Why a recorded sex or date of birth is replaced. */
+  readonly crn?: string;
+  readonly pnc?: string;
+  /** Why something recorded, other than the tier, is replaced. */
   readonly reason?: string;
 }
 
@@ -30,7 +32,7 @@ export function stepsByAge({ cycle }: Pick<Journey, 'cycle'>): readonly string[]
 
 /** What of it is not what is recorded now. */
 export function changedDetails(
-  { sex, tier, dateOfBirth }: Journey,
+  { sex, tier, dateOfBirth, crn, pnc }: Journey,
   given: GivenDetails,
 ): Omit<GivenDetails, 'reason'> {
   return {
@@ -38,11 +40,13 @@ export function changedDetails(
       given.dateOfBirth !== dateOfBirth && { dateOfBirth: given.dateOfBirth }),
     ...(given.sex !== undefined && given.sex !== sex && { sex: given.sex }),
     ...(given.tier !== undefined && given.tier !== tier && { tier: given.tier }),
+    ...(given.crn !== undefined && given.crn !== crn && { crn: given.crn }),
+    ...(given.pnc !== undefined && given.pnc !== pnc && { pnc: given.pnc }),
   };
 }
 
 /**
- * Records or corrects sex, tier and date of birth, and what follows from the age: who supervises, on whose list each step
+ * Records or corrects identifiers, sex, tier and date of birth, and what follows from the age: who supervises, on whose list each step
  * is, and the Friday check. `stepsByAge` and `rowsTouchedByDate` must have been loaded.
  */
 export function recordDetails(draft: JourneyDraft, given: GivenDetails): void {
@@ -55,6 +59,8 @@ export function recordDetails(draft: JourneyDraft, given: GivenDetails): void {
     ...(changed.dateOfBirth !== undefined && { wasDateOfBirth: journey.dateOfBirth }),
     ...(changed.sex !== undefined && { wasSex: journey.sex }),
     ...(changed.tier !== undefined && { wasTier: journey.tier }),
+    ...(changed.crn !== undefined && { wasCrn: journey.crn }),
+    ...(changed.pnc !== undefined && { wasPnc: journey.pnc }),
     reason: given.reason,
   });
   if (changed.dateOfBirth === undefined) return;

@@ -137,6 +137,10 @@ export interface Head extends Merged {
   readonly id: string;
   readonly version: number;
   readonly prisonNumber: string;
+  /** The probation case reference number; absent while nobody knows it. */
+  readonly crn?: string;
+  /** The Police National Computer number, if it is known. */
+  readonly pnc?: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly dateOfBirth: IsoDate;

@@ -1,11 +1,21 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { recordPersonDetails } from '../../application/commands/record-details.ts';
+import { linkCrn, prisonNumberOf } from '../../application/events-of.ts';
+import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import type { GivenDetails } from '../../domain/journey/record-details.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { everything } from '../support/api-world.ts';
-import { closeWorlds, ok, OFFICER, refused, REGION, type JourneyWorld } from '../support/journey-world.ts';
+import {
+  closeWorlds,
+  ok,
+  OFFICER,
+  PERSON,
+  refused,
+  REGION,
+  type JourneyWorld,
+} from '../support/journey-world.ts';
 import { ADMIN_USER, COM, GOVERNOR, POM, user } from '../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
@@ -165,5 +175,54 @@ describe('a date of birth that is corrected', () => {
     await recorded(world, { dateOfBirth: '1991-05-17', reason: REASON });
     expect((await world.journey()).decision).toMatchObject({ date: '2027-03-11' });
     await expect(world).not.toBeWaitingFor('release-day-decision');
+  });
+});
+
+describe('the CRN and the PNC number', () => {
+  const CRN = 'X123456';
+  const PNC = '79/0163001B';
+
+  it('are recorded, shown, and lead to the person, and the timeline says what and by whom', async () => {
+    const world = await daysBeforeRelease(60);
+    await recorded(world, { crn: CRN, pnc: PNC }, COM);
+    expect(ok(await getJourney(world.services, POM, world.id))).toMatchObject({ crn: CRN, pnc: PNC });
+    expect(await prisonNumberOf(world.services, CRN)).toBe(PERSON);
+    const { items } = ok(await getTimeline(world.services, POM, world.id, { newestFirst: true }));
+    expect(items[0]).toMatchObject({
+      by: { id: COM.id },
+      sentence: `Personal details were recorded. CRN: ${CRN}. PNC number: ${PNC}.`,
+    });
+  });
+
+  it.each([
+    { case: 'a CRN of another form', given: { crn: 'X12345' }, field: 'crn' },
+    { case: 'a PNC number of another form', given: { pnc: '79-0163001B' }, field: 'pnc' },
+    { case: 'a PNC number with the wrong check letter', given: { pnc: '79/0163001N' }, field: 'pnc' },
+  ])('are refused for $case, and nothing is written', async ({ given, field }) => {
+    const world = await daysBeforeRelease(60);
+    const before = await everything(world);
+    const refusal = refused(await recordPersonDetails(world.services, POM, world.id, given));
+    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field }] });
+    expect(await everything(world)).toEqual(before);
+  });
+
+  it('are corrected with a reason only, and the wrong CRN then leads to nobody', async () => {
+    const world = await daysBeforeRelease(60);
+    await recorded(world, { crn: CRN });
+    const corrected = { crn: 'X654321' };
+    const refusal = refused(await recordPersonDetails(world.services, POM, world.id, corrected));
+    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'reason' }] });
+    await recorded(world, { ...corrected, reason: REASON });
+    expect(await prisonNumberOf(world.services, 'X654321')).toBe(PERSON);
+    expect(await prisonNumberOf(world.services, CRN)).toBeUndefined();
+  });
+
+  it('are refused where the CRN is another person’s, who is not named', async () => {
+    const world = await daysBeforeRelease(60);
+    await linkCrn(world.services, CRN, 'A9999ZZ');
+    const refusal = refused(await recordPersonDetails(world.services, POM, world.id, { crn: CRN }));
+    expect(refusal).toMatchObject({ code: 'RULE_REFUSED', rule: 'crn-of-another-person' });
+    expect(refusal.detail).not.toContain('A9999ZZ');
+    expect(await prisonNumberOf(world.services, CRN)).toBe('A9999ZZ');
   });
 });

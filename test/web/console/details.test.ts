@@ -48,6 +48,12 @@ describe('the page of personal details', () => {
       typed: born('18', '5', '1990'),
       error: 'Give the reason for the correction.',
     },
+    {
+      case: 'a PNC number with the wrong check letter',
+      typed: { pnc: '79/0163001n' },
+      error: 'Enter a PNC number whose last letter is right, such as 79/0163001B',
+    },
+    { case: 'a CRN of another form', typed: { crn: '123' }, error: 'Enter a CRN, such as X123456' },
     { case: 'a tier that is not on the list', typed: { tier: 'Z9' }, error: 'Choose the tier from the list' },
     {
       case: 'too long a reason',

@@ -28,6 +28,8 @@ describe('a person', () => {
       .map((each) => [$(each).text().trim(), $(each).next('dd').text().trim()]);
     expect(Object.fromEntries(facts)).toEqual({
       'Prison number': 'A1234BC',
+      CRN: 'Not recorded',
+      'PNC number': 'Not recorded',
       'Date of birth': '17 May 1990 (aged 36)',
       Sex: 'Not recorded',
       Tier: 'Not recorded',

@@ -143,6 +143,8 @@ export const journey = z
     dateOfBirth: day,
     sex: sex.optional(),
     tier: tier.optional(),
+    crn: z.string().optional().meta({ description: 'The probation case reference number.' }),
+    pnc: z.string().optional().meta({ description: 'The Police National Computer number.' }),
     limitedAccess: limitedAccess.optional(),
     emergencyAccess: emergencyAccess.optional(),
     cycle: z.int(),

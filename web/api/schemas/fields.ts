@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { SEXES, TIERS } from '../../../domain/record/characteristics.ts';
 import {
+  isCrn,
+  isPnc,
   isPrisonId,
   isPrisonNumber,
   isProbationRegion,
@@ -52,6 +54,16 @@ export const prisonNumber = z
   .string()
   .refine(isPrisonNumber, { error: 'A prison number is like A1234BC.' })
   .meta({ description: 'A prison number, such as A1234BC.', examples: ['A1234BC'] });
+
+export const crn = z
+  .string()
+  .refine(isCrn, { error: 'A CRN is like X123456.' })
+  .meta({ description: 'A probation case reference number, such as X123456.', examples: ['X123456'] });
+
+export const pnc = z
+  .string()
+  .refine(isPnc, { error: 'A PNC number is like 79/0163001B, and its last letter checks the rest.' })
+  .meta({ description: 'A Police National Computer number.', examples: ['79/0163001B'] });
 
 export const prison = z
   .string()

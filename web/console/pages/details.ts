@@ -15,7 +15,7 @@ import { newSubmission, readSubmission, termsOf, type Submission } from '../form
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
-/** Sex, tier and date of birth, as recorded now. */
+/** Sex, tier, date of birth and identifiers, as recorded now. */
 export const detailsForm: PageHandler = async (request) => {
   const found = await findOpen(request);
   if ('kind' in found) return found;
@@ -38,6 +38,7 @@ export const recordDetails: PageHandler = async (request) => {
   if (recorded.ok) return redirect(`/journeys/${found.id}`, 'The details are recorded.');
   switch (recorded.code) {
     case 'VALIDATION_FAILED':
+    case 'RULE_REFUSED':
       return wrong(recorded.fields ?? [{ field: 'reason', problem: recorded.detail }]);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
@@ -64,6 +65,8 @@ function readGiven(form: URLSearchParams): GivenDetails | { readonly problems: r
   const [givenSex, givenTier] = [form.get('sex') ?? '', form.get('tier') ?? ''];
   const sex = SEXES.find((each) => each === givenSex);
   const tier = TIERS.find((each) => each === givenTier);
+  const crn = (form.get('crn') ?? '').trim().toUpperCase();
+  const pnc = (form.get('pnc') ?? '').trim().toUpperCase();
   const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
   const problems = [
     ...(born.ok ? [] : [born.problem]),
@@ -80,11 +83,13 @@ function readGiven(form: URLSearchParams): GivenDetails | { readonly problems: r
     dateOfBirth: born.date,
     ...(sex !== undefined && { sex }),
     ...(tier !== undefined && { tier }),
+    ...(crn !== '' && { crn }),
+    ...(pnc !== '' && { pnc }),
     ...(reason !== '' && { reason }),
   };
 }
 
-function recordedValues({ dateOfBirth, sex, tier }: JourneyView): URLSearchParams {
+function recordedValues({ dateOfBirth, sex, tier, crn, pnc }: JourneyView): URLSearchParams {
   const [year = '', month = '', day = ''] = dateOfBirth.split('-').map((part) => String(Number(part)));
   return new URLSearchParams({
     'dateOfBirth-day': day,
@@ -92,6 +97,8 @@ function recordedValues({ dateOfBirth, sex, tier }: JourneyView): URLSearchParam
     'dateOfBirth-year': year,
     ...(sex !== undefined && { sex }),
     ...(tier !== undefined && { tier }),
+    ...(crn !== undefined && { crn }),
+    ...(pnc !== undefined && { pnc }),
   });
 }
 
@@ -117,6 +124,8 @@ function draw(
       sex: values.get('sex'),
       tiers: TIER_CHOICES,
       tier: values.get('tier'),
+      crn: values.get('crn'),
+      pnc: values.get('pnc'),
       reason: values.get('reason'),
       adultAge: services.law.on(today).adultAge,
       ...problems,
@@ -125,11 +134,13 @@ function draw(
   );
 }
 
-function inWords({ dateOfBirth, sex, tier, reason }: GivenDetails): readonly AnswerRow[] {
+function inWords({ dateOfBirth, sex, tier, crn, pnc, reason }: GivenDetails): readonly AnswerRow[] {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Date of birth', dateOfBirth && sayDate(dateOfBirth)],
     ['Sex', sex && SEX_WORDS[sex]],
     ['Tier', tier],
+    ['CRN', crn],
+    ['PNC number', pnc],
     ['Reason', reason],
   ];
   return rows.flatMap(([key, value]) => (value === undefined ? [] : [{ key, value }]));
