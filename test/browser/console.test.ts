@@ -12,7 +12,7 @@ import {
   type ServedConsole,
 } from '../support/browser.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
-import { ADMIN_USER, COM, GOVERNOR, HEAD_OF_OM, POM } from '../support/people.ts';
+import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, POM } from '../support/people.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import type { User } from '../../domain/access/user.ts';
 
@@ -70,6 +70,20 @@ interface Look {
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
 const step = (kind: string) => (id: string) => `/journeys/${id}/steps/1.${kind}`;
+
+/** Pages with a form of their own, as they are opened. */
+const FORMS: readonly (Pick<Look, 'of'> &
+  Partial<Pick<Look, 'world' | 'who'>> & { readonly path: string })[] = [
+  { of: 'details', path: 'details' },
+  { of: 'a date to remove', path: 'dates/CRD/remove' },
+  { of: 'what-if', path: 'what-if' },
+  { of: 'a recall', world: out, who: COM, path: 'recall' },
+  { of: 'a hold', path: 'hold' },
+  { of: 'a death', path: 'death' },
+  { of: 'consents', path: 'consents' },
+  { of: 'limited access', who: GOVERNOR, path: 'limited-access' },
+  { of: 'emergency access', who: ELSEWHERE, path: 'emergency-access' },
+];
 
 const LOOKS: readonly Look[] = [
   { of: 'caseload', world: overdue, who: POM, path: () => '/caseload?view=all' },
@@ -208,6 +222,19 @@ const LOOKS: readonly Look[] = [
       await press('Save and continue')(page);
     },
   },
+  ...FORMS.map(({ of, world: made = christmas, who = POM, path }) => ({
+    of,
+    world: made,
+    who,
+    path: (id: string) => `/journeys/${id}/${path}`,
+    async then(page: Page) {
+      expect(await page.locator('main form .govuk-button').count()).toBeGreaterThan(0);
+    },
+  })),
+  { of: 'messages', world: overdue, who: POM, path: () => '/messages' },
+  { of: 'how messages are sent', world: christmas, who: POM, path: () => '/messages/contact' },
+  { of: 'messages that arrived', world: overdue, who: POM, path: () => '/messages/arrived' },
+  { of: 'events', world: christmas, who: ADMIN_USER, path: () => '/events' },
   { of: 'clock', world: christmas, who: POM, path: () => '/clock' },
   { of: 'clock moved', world: christmas, who: POM, path: () => '/clock', then: press('By a day') },
   { of: 'not found', world: christmas, who: POM, path: () => '/nowhere' },
