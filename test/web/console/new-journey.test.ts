@@ -67,7 +67,9 @@ describe('starting a journey', () => {
     const world = await journeyWorld({ today: '2026-11-20', law: lawWith({ saturdayTermDays: 9 }) });
     const visitor = await Visitor.signedInAs(POM, world);
     const { words } = await visitor.open('/journeys/new');
-    expect(words).toContain('Makes a difference only for a term of nine days or fewer');
+    expect(words).toContain(
+      'Counts for a term of nine days or fewer, and for the release date after a recall',
+    );
   });
 
   it('confirmed twice starts one journey', async () => {
