@@ -1,6 +1,6 @@
 import type { StepKind } from '../pathways/catalogue.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
-import type { OpenSummary } from '../record/head.ts';
+import type { OpenSummary } from '../record/open-summary.ts';
 
 /** What the head keeps of an open step, whose kind is one of the catalogue's. */
 export interface OpenStep extends OpenSummary {

@@ -7,6 +7,7 @@ import type { RunningExecution } from './machines.ts';
 import type { Death } from './death.ts';
 import type { Hold } from './hold.ts';
 import type { Merged } from './merge.ts';
+import type { OpenSummary } from './open-summary.ts';
 import type { ReferralAnswer } from './referral.ts';
 import type { RecordedRelease } from './recorded-release.ts';
 import type { Proposal } from './proposals.ts';
@@ -14,7 +15,6 @@ import type { EarlierCycle, Recall } from './recall.ts';
 import type { Sentence } from './sentence.ts';
 import type { DateSource, SentenceDate } from './sentence-dates.ts';
 import type { PublishedExclusion, ReleaseDateType } from '../law/release-day.ts';
-import type { WaitsFor } from './waits-for.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 
 export const PHASES = [
@@ -95,16 +95,6 @@ export interface Officers {
   readonly deputy?: string;
   /** Youth offending team worker: the supervising officer of a child, in place of the COM. */
   readonly yot?: string;
-}
-
-/** What the head keeps of an open step, so that lists and large changes need not read the step. */
-export interface OpenSummary {
-  readonly key: string;
-  /** At this level any text; `Journey` narrows it to the kinds of the catalogue. */
-  readonly kind: string;
-  readonly dueOn?: IsoDate;
-  readonly escalation: number;
-  readonly escalatedTo?: WaitsFor;
 }
 
 /** What the head keeps of a referral. */

@@ -154,9 +154,9 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** KB that each function's bundle keeps within: some months of growth above what it has. */
 export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
-  api: 890,
+  api: 900,
   'do-step': 550,
-  'open-step': 550,
+  'open-step': 560,
   relay: 500,
   announce: 320,
   'domain-events': 720,
