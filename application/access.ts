@@ -47,6 +47,7 @@ export type JourneyAction =
         | 'record-consent'
         | 'open-in-emergency'
         | 'merge-records'
+        | 'arrange-appointment'
         | 'restart-journey'
         | 'read-journey';
     }

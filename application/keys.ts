@@ -56,6 +56,8 @@ export const keys = {
   }),
   /** Where and when an officer wants messages. */
   contact: (officer: string): Key => ({ pk: `OFFICER#${officer}`, sk: 'CONTACT' }),
+  /** Where and whether the person of a journey is sent messages. */
+  personContact: (id: string): Key => ({ pk: `JOURNEY#${id}`, sk: 'CONTACT' }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** A page that a form was answered with, kept for the session that sent it. */

@@ -7,7 +7,7 @@ import {
   type MailboxOwner,
   type Sending,
 } from '../domain/messages/mailbox.ts';
-import type { ContactDetails } from '../domain/messages/contact.ts';
+import type { ContactDetails, PersonContact } from '../domain/messages/contact.ts';
 import { keys, partitions, sorts } from './keys.ts';
 import type { Item, Json, Table, Write } from './ports/table.ts';
 
@@ -44,6 +44,7 @@ export function mailboxWrite(mailbox: Mailbox): Write {
 export function ownerOf(text: string): MailboxOwner {
   if (text.startsWith('officer:')) return `officer:${text.slice('officer:'.length)}`;
   if (text.startsWith('role:')) return `role:${text.slice('role:'.length)}`;
+  if (text.startsWith('person:')) return `person:${text.slice('person:'.length)}`;
   throw new RangeError('There is no such mailbox.');
 }
 
@@ -90,4 +91,27 @@ export async function readContact(
 
 export function contactItem(officer: string, contact: ContactDetails): Item {
   return { ...keys.contact(officer), contact: { ...contact } };
+}
+
+const Person = Contact.extend({
+  contact: Contact.shape.contact.extend({
+    agreed: z.boolean(),
+    recordedAt: z.string(),
+    recordedBy: z.object({ kind: z.enum(['officer', 'admin', 'partner', 'system']), id: z.string() }),
+  }),
+});
+
+/** What was recorded of the person of a journey; undefined while they have not been asked. */
+export async function readPersonContact(
+  table: Pick<Table, 'get'>,
+  journeyId: string,
+): Promise<PersonContact | undefined> {
+  const row = await table.get(keys.personContact(journeyId));
+  if (row === undefined) return undefined;
+  const { email, mobile, ...rest } = Person.parse(row).contact;
+  return { ...rest, ...(email !== undefined && { email }), ...(mobile !== undefined && { mobile }) };
+}
+
+export function personContactItem(journeyId: string, contact: PersonContact): Item {
+  return { ...keys.personContact(journeyId), contact: { ...contact, recordedBy: { ...contact.recordedBy } } };
 }

@@ -1,4 +1,4 @@
-import { OFFICER_NOTICES, type WaitingNotice } from '../../domain/record/notice.ts';
+import { NOTICE_KINDS, type WaitingNotice } from '../../domain/record/notice.ts';
 import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { AboutPerson } from '../../domain/messages/officer-message.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
@@ -28,7 +28,8 @@ export async function stillWanted(
     const journey = journeys.get(notice.journeyId);
     if (journey === undefined || !readable.has(notice.journeyId)) continue;
     if (journey.phase === 'closed' && notice.step === undefined) continue;
-    const about = `${notice.journeyId} ${notice.step ?? notice.id}`;
+    const about = `${notice.journeyId} ${notice.step ?? notice.appointment?.id ?? notice.id}`;
+    if (notice.appointment !== undefined && !stillStands(notice, journey)) continue;
     if (notice.step !== undefined && !stillWaits(notice, steps.get(about))) continue;
     const known = strongest.get(about);
     if (known === undefined || strength(notice) < strength(known)) strongest.set(about, notice);
@@ -37,7 +38,7 @@ export async function stillWanted(
 }
 
 function strength({ kind }: WaitingNotice): number {
-  return OFFICER_NOTICES.indexOf(kind);
+  return NOTICE_KINDS.indexOf(kind);
 }
 
 function stillWaits({ kind, to }: WaitingNotice, step: Step | undefined): boolean {
@@ -45,6 +46,13 @@ function stillWaits({ kind, to }: WaitingNotice, step: Step | undefined): boolea
   if (step.waitsFor === to) return true;
   if (kind !== 'step-escalated' || step.escalatedTo === undefined) return false;
   return step.escalatedTo === to || desksSeenBy(to).includes(step.escalatedTo);
+}
+
+/** Not one that has changed since, for which there is a later notice, nor a reminder of one that is over. */
+function stillStands({ kind, appointment: about }: WaitingNotice, { appointments = [] }: Journey): boolean {
+  const appointment = appointments.find(({ id }) => id === about?.id);
+  if (appointment?.revision !== about?.revision) return false;
+  return kind !== 'appointment-soon' || appointment?.came === undefined;
 }
 
 /** What a message says of each person, in the order of their first notice. */

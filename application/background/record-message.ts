@@ -1,5 +1,6 @@
-import type { MailboxOwner, Sending } from '../../domain/messages/mailbox.ts';
-import type { OfficerNotice } from '../../domain/record/notice.ts';
+import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import type { StepNotice, WaitingNotice } from '../../domain/record/notice.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import type { FactData } from '../../domain/record/facts.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -26,7 +27,9 @@ export async function recordOutcome(
     const toRecord = (sending.toRecord ?? []).filter((id) => id !== journeyId);
     alsoWrite(mailboxWrite({ ...mailbox, sending: { ...sending, toRecord } }));
     const { outcome, by } = sending.ended;
-    const data = { to: owner, by, ...stepsByKind(sending, journeyId) };
+    const ours = sending.notices.filter((notice) => notice.journeyId === journeyId);
+    const to = owner.startsWith('person:') ? 'person' : owner;
+    const data = { to, by, ...stepsByKind(ours), ...appointmentsIn(ours, draft.journey) };
     if (outcome === 'HANDED_OVER') draft.record('message-handed-over', data);
     else draft.record('message-not-handed-over', { ...data, why: outcome });
     return done('');
@@ -34,19 +37,29 @@ export async function recordOutcome(
   if (!recorded.ok && recorded.code !== 'NOT_FOUND') throw new TableUnavailableError(recorded.detail);
 }
 
-const FIELDS: Readonly<Record<OfficerNotice, string>> = {
+const FIELDS: Readonly<Record<StepNotice, string>> = {
   'step-opened': 'opened',
   'step-due': 'due',
   'step-overdue': 'overdue',
   'step-escalated': 'escalated',
 };
 
-function stepsByKind({ notices }: Sending, journeyId: string): FactData {
-  const ours = notices.filter((notice) => notice.journeyId === journeyId);
+function stepsByKind(notices: readonly WaitingNotice[]): FactData {
   return Object.fromEntries(
     Object.entries(FIELDS).flatMap(([kind, field]) => {
-      const steps = ours.flatMap(({ kind: of, step }) => (of === kind && step !== undefined ? [step] : []));
+      const steps = notices.flatMap(({ kind: of, step }) =>
+        of === kind && step !== undefined ? [step] : [],
+      );
       return steps.length === 0 ? [] : [[field, steps]];
     }),
   );
+}
+
+/** `appointment-made 2026-12-01`: what it is, and on which day. */
+function appointmentsIn(notices: readonly WaitingNotice[], { appointments = [] }: Journey): FactData {
+  const about = notices.flatMap(({ kind, appointment }) => {
+    const found = appointments.find(({ id }) => id === appointment?.id);
+    return found === undefined ? [] : [`${kind} ${found.on}`];
+  });
+  return about.length === 0 ? {} : { appointments: about };
 }

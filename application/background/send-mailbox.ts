@@ -1,7 +1,8 @@
 import { addressOf, channelsOf, type ContactDetails } from '../../domain/messages/contact.ts';
 import {
   mailboxDueAt,
-  withNothingWaiting,
+  ready,
+  withoutReady,
   withoutSending,
   type Channel,
   type EndedMessage,
@@ -11,14 +12,14 @@ import {
   type MessageTry,
   type Sending,
 } from '../../domain/messages/mailbox.ts';
-import { officerMessage } from '../../domain/messages/officer-message.ts';
 import { nextTryAt } from '../../domain/messages/retries.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
-import { mailboxWrite, messageItem, readContact, readMailbox } from '../mailbox-items.ts';
+import { mailboxWrite, messageItem, readMailbox } from '../mailbox-items.ts';
 import type { MessageSender } from '../ports/message-sender.ts';
 import type { Write } from '../ports/table.ts';
 import type { Services } from '../services.ts';
-import { peopleIn, stillWanted } from './notices-wanted.ts';
+import { stillWanted } from './notices-wanted.ts';
+import { contactOf, personOf, wordsOf } from './readers.ts';
 import { recordOutcome } from './record-message.ts';
 import { officerOf, ownersOf, addressee, putInto } from './take-notices.ts';
 
@@ -48,17 +49,21 @@ export async function sendMailbox(services: MessageServices, owner: MailboxOwner
 
 async function begin(services: MessageServices, mailbox: Mailbox): Promise<SendResult> {
   const { owner } = mailbox;
-  if (!owner.startsWith('officer:')) return forDesk(services, mailbox);
-  const notices = await stillWanted(services, owner, mailbox.waiting);
-  if (notices.length === 0) return settle(services, withNothingWaiting(mailbox), 'nothing-to-send');
-  const known = await services.staff.find(officerOf(owner));
-  const contact = await readContact(services.table, officerOf(owner));
+  if (owner.startsWith('role:')) return forDesk(services, mailbox);
+  const now = isoInstant(services.clock.now());
+  const rest = withoutReady(mailbox, now);
+  const notices = await stillWanted(services, owner, ready(mailbox, now));
+  if (notices.length === 0) return settle(services, rest, 'nothing-to-send');
+  const contact = await contactOf(services, owner);
+  const person = personOf(owner);
+  // A person who has not agreed is sent nothing, and nothing is kept of what they would have been sent.
+  if (person !== undefined && contact === undefined) return settle(services, rest, 'nothing-to-send');
   const sending = newSending(services, notices);
-  if (known === undefined) return end(services, mailbox, sending, { outcome: 'NOBODY' });
-  if (contact === undefined || channelsOf(contact).length === 0) {
-    return end(services, mailbox, sending, { outcome: 'NO_CONTACT' });
+  if (person === undefined && (await services.staff.find(officerOf(owner))) === undefined) {
+    return end(services, rest, sending, { outcome: 'NOBODY' });
   }
-  return attempt(services, withNothingWaiting(mailbox), sending);
+  if (contact === undefined) return end(services, rest, sending, { outcome: 'NO_CONTACT' });
+  return attempt(services, rest, sending);
 }
 
 /** Somebody may work at the desk by now; otherwise the outcome is that nobody does. */
@@ -66,10 +71,10 @@ async function forDesk(services: MessageServices, mailbox: Mailbox): Promise<Sen
   const { owner, waiting } = mailbox;
   const people = (await ownersOf(services, addressee(owner))).filter((each) => each !== owner);
   for (const person of people) await putInto(services, person, waiting);
-  if (people.length > 0) return settle(services, withNothingWaiting(mailbox), 'nothing-to-send');
-  const notices = await stillWanted(services, owner, waiting);
-  if (notices.length === 0) return settle(services, withNothingWaiting(mailbox), 'nothing-to-send');
-  return end(services, mailbox, newSending(services, notices), { outcome: 'NOBODY' });
+  const rest = withoutReady(mailbox, isoInstant(services.clock.now()));
+  const notices = people.length > 0 ? [] : await stillWanted(services, owner, waiting);
+  if (notices.length === 0) return settle(services, rest, 'nothing-to-send');
+  return end(services, rest, newSending(services, notices), { outcome: 'NOBODY' });
 }
 
 function newSending({ ids, clock }: Services, notices: Sending['notices']): Sending {
@@ -78,7 +83,7 @@ function newSending({ ids, clock }: Services, notices: Sending['notices']): Send
 }
 
 async function attempt(services: MessageServices, mailbox: Mailbox, sending: Sending): Promise<SendResult> {
-  const { messages, table } = services;
+  const { messages } = services;
   if (sending.begun !== undefined) {
     const taken = await messages.wasHandedOver(sending.id, sending.begun);
     if (taken === true) {
@@ -91,7 +96,10 @@ async function attempt(services: MessageServices, mailbox: Mailbox, sending: Sen
   const { owner } = mailbox;
   const wanted = await stillWanted(services, owner, sending.notices);
   if (wanted.length === 0) return settle(services, withoutSending(mailbox), 'nothing-to-send');
-  const contact = await readContact(table, officerOf(owner));
+  const contact = await contactOf(services, owner);
+  if (personOf(owner) !== undefined && contact === undefined) {
+    return settle(services, withoutSending(mailbox), 'nothing-to-send');
+  }
   const by = contact && nextChannel(contact, sending.tries);
   const to = contact && by && addressOf(contact, by);
   if (by === undefined || to === undefined) {
@@ -101,7 +109,7 @@ async function attempt(services: MessageServices, mailbox: Mailbox, sending: Sen
   const claimed: Mailbox = { ...mailbox, sending: trying };
   if (!(await store(services, claimed))) return 'will-retry';
   const current = { ...claimed, version: mailbox.version + 1 };
-  const words = officerMessage(await peopleIn(services, wanted), by, services.consoleUrl);
+  const words = await wordsOf(services, owner, wanted, by);
   const outcome = await messages.send({ reference: sending.id, by, to, ...words });
   switch (outcome.kind) {
     case 'handed-over':
@@ -164,9 +172,10 @@ async function end(
   const { id, notices, tries } = sending;
   const toRecord =
     how.outcome === 'NO_CONTACT' ? [] : [...new Set(notices.map(({ journeyId }) => journeyId))];
-  const before = mailbox.sending === undefined ? withNothingWaiting(mailbox) : mailbox;
   const stored: Mailbox =
-    toRecord.length === 0 ? withoutSending(before) : { ...before, sending: { ...sending, ended, toRecord } };
+    toRecord.length === 0
+      ? withoutSending(mailbox)
+      : { ...mailbox, sending: { ...sending, ended, toRecord } };
   const message = messageItem({ owner: mailbox.owner, id, notices, tries, ended });
   if (!(await store(services, stored, [{ kind: 'put', item: message }]))) return 'will-retry';
   if (toRecord.length === 0) return 'not-handed-over';

@@ -32,7 +32,9 @@ export async function takeNotices(
   const byOwner = new Map<MailboxOwner, WaitingNotice[]>();
   for (const [index, notice] of notices.entries()) {
     const waiting = { ...notice, id: `${journeyId}.${number}.${index}`, journeyId, at };
-    for (const owner of await ownersOf(services, notice.to)) {
+    const owners =
+      notice.to === 'person' ? [`person:${journeyId}` as const] : await ownersOf(services, notice.to);
+    for (const owner of owners) {
       byOwner.set(owner, [...(byOwner.get(owner) ?? []), waiting]);
     }
   }
@@ -74,8 +76,15 @@ export async function putInto(
   const contact = owner.startsWith('officer:') ? await readContact(table, officerOf(owner)) : undefined;
   const now = clock.now();
   const hours = law.on(dateInLondon(now).toString());
-  const atOnce = contact?.when === 'AT_ONCE' || notices.some(({ urgent }) => urgent === true);
-  const sendAt = atOnce ? notInQuietHours(now, hours) : nextMorning(now, hours);
+  const atOnce =
+    contact?.when === 'AT_ONCE' ||
+    owner.startsWith('person:') ||
+    notices.some(({ urgent }) => urgent === true);
+  const soonest = atOnce ? notInQuietHours(now, hours) : nextMorning(now, hours);
+  const [first = soonest] = notices
+    .map(({ from }) => (from === undefined || from < soonest ? soonest : from))
+    .sort();
+  const sendAt = first;
   for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
     const changed = withNotices(await readMailbox(table, owner), notices, sendAt);
     if (changed === undefined) return;

@@ -120,6 +120,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only an officer responsible for the person withdraws a referral.',
     ),
+  'arrange-appointment': (user, subject) =>
+    when(
+      inPrison(user, subject) || inCommunity(user, subject),
+      'officer',
+      'Only an officer responsible for the person arranges their appointments.',
+    ),
   'limit-access': (user, subject) =>
     when(
       (inPrison(user, subject) && hasDuty(user, 'GOVERNOR', 'HEAD_OF_OM')) ||

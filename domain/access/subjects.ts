@@ -43,6 +43,8 @@ export interface Subjects {
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
   readonly 'withdraw-referral': JourneySubject;
+  /** Appointments, and where the person is sent messages about them. */
+  readonly 'arrange-appointment': JourneySubject;
   readonly 'limit-access': JourneySubject;
   readonly 'record-consent': JourneySubject;
   /** A record that the user may not see. */

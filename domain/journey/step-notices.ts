@@ -1,4 +1,4 @@
-import type { Notice, OfficerNotice } from '../record/notice.ts';
+import type { Notice, StepNotice } from '../record/notice.ts';
 import { readWaitsFor, type WaitsFor } from '../record/waits-for.ts';
 import type { IsoDate } from '../law/time.ts';
 import { RUNGS, type Rung } from './escalation.ts';
@@ -26,7 +26,7 @@ function noticeOf(
   return toStaff(KIND_OF[rung], step.escalatedTo ?? step.waitsFor, step, today);
 }
 
-const KIND_OF: Readonly<Record<Rung, OfficerNotice>> = {
+const KIND_OF: Readonly<Record<Rung, StepNotice>> = {
   REMINDER: 'step-due',
   OVERDUE: 'step-overdue',
   MANAGER: 'step-escalated',
@@ -34,7 +34,7 @@ const KIND_OF: Readonly<Record<Rung, OfficerNotice>> = {
 };
 
 /** Agencies are sent webhooks. */
-function toStaff(kind: OfficerNotice, to: WaitsFor, step: Step, today: IsoDate): readonly Notice[] {
+function toStaff(kind: StepNotice, to: WaitsFor, step: Step, today: IsoDate): readonly Notice[] {
   const asked = readWaitsFor(to)?.kind;
   if (asked !== 'officer' && asked !== 'desk') return [];
   const urgent = kind === 'step-opened' && step.dueOn !== undefined && step.dueOn <= today;

@@ -199,6 +199,7 @@ function aboutSubject(subject: string): string | undefined {
     case 'emergency':
     case 'agency':
     case 'event':
+    case 'appointment':
     case undefined:
       return undefined;
   }

@@ -1,3 +1,4 @@
+import type { Actor } from '../record/actor.ts';
 import type { Channel } from './mailbox.ts';
 
 /** How an officer wants to be sent messages. Without an address of the channel they are in the inbox page only. */
@@ -35,4 +36,12 @@ export function addressOf(contact: ContactDetails, by: Channel): string | undefi
 export function channelsOf(contact: ContactDetails): readonly Channel[] {
   const order: readonly Channel[] = contact.by === 'EMAIL' ? ['EMAIL', 'TEXT'] : ['TEXT', 'EMAIL'];
   return order.filter((by) => addressOf(contact, by) !== undefined);
+}
+
+/** Where the person of a journey is sent messages, with their agreement to it. */
+export interface PersonContact extends ContactDetails {
+  /** Who recorded that the person agreed, or no longer does. */
+  readonly agreed: boolean;
+  readonly recordedAt: string;
+  readonly recordedBy: Actor;
 }

@@ -1,8 +1,8 @@
 import type { WaitingNotice } from '../record/notice.ts';
 import type { IsoInstant } from '../law/time.ts';
 
-/** Whose mailbox it is: an officer's, or that of a desk at which nobody works. */
-export type MailboxOwner = `officer:${string}` | `role:${string}`;
+/** Whose mailbox it is: an officer's, that of a desk at which nobody works, or of the person of a journey. */
+export type MailboxOwner = `officer:${string}` | `role:${string}` | `person:${string}`;
 
 export const CHANNELS = ['EMAIL', 'TEXT'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -87,10 +87,20 @@ export function withNotices(
   };
 }
 
-/** The mailbox once what waited has been taken out of it. */
-export function withNothingWaiting(mailbox: Mailbox): Mailbox {
-  const { sendAt: _sent, ...rest } = mailbox;
-  return { ...rest, waiting: [] };
+/** What waits and may be sent by now. */
+export function ready({ waiting }: Mailbox, now: IsoInstant): readonly WaitingNotice[] {
+  return waiting.filter(({ from }) => from === undefined || from <= now);
+}
+
+/** The mailbox once what was ready has been taken out of it. */
+export function withoutReady(mailbox: Mailbox, now: IsoInstant): Mailbox {
+  const { sendAt: _sent, waiting, ...rest } = mailbox;
+  const left = waiting.filter(({ from }) => from !== undefined && from > now);
+  const next = left
+    .map(({ from }) => from)
+    .filter((from) => from !== undefined)
+    .sort()[0];
+  return { ...rest, waiting: left, ...(next !== undefined && { sendAt: next }) };
 }
 
 export function withoutSending(mailbox: Mailbox): Mailbox {

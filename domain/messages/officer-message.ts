@@ -1,11 +1,11 @@
-import { OFFICER_NOTICES, type OfficerNotice } from '../record/notice.ts';
+import { NOTICE_KINDS, type NoticeKind } from '../record/notice.ts';
 import type { Channel } from './mailbox.ts';
 
 /** What one message says about one person: a first name, how many steps, and where to read about them. */
 export interface AboutPerson {
   readonly firstName: string;
   readonly journeyId: string;
-  readonly kinds: readonly OfficerNotice[];
+  readonly kinds: readonly NoticeKind[];
 }
 
 export interface MessageWords {
@@ -48,16 +48,21 @@ export function officerMessage(
   };
 }
 
-const COUNTED: Readonly<Record<OfficerNotice, (count: number) => string>> = {
+const COUNTED: Readonly<Record<NoticeKind, (count: number) => string>> = {
   'step-escalated': (count) => `${steps(count)} escalated to you`,
   'step-overdue': (count) => `${steps(count)} overdue`,
   'step-due': (count) => `${steps(count)} due soon`,
   'step-opened': (count) => (count === 1 ? '1 new step' : `${count} new steps`),
+  'appointment-missed': (count) => `${appointments(count)} missed`,
+  'appointment-cancelled': (count) => `${appointments(count)} cancelled`,
+  'appointment-changed': (count) => `${appointments(count)} changed`,
+  'appointment-made': (count) => `${appointments(count)} made`,
+  'appointment-soon': (count) => `${appointments(count)} soon`,
 };
 
 /** "1 step overdue, 2 new steps" */
-export function countKinds(kinds: readonly OfficerNotice[]): string {
-  return OFFICER_NOTICES.flatMap((kind) => {
+export function countKinds(kinds: readonly NoticeKind[]): string {
+  return NOTICE_KINDS.flatMap((kind) => {
     const count = kinds.filter((each) => each === kind).length;
     return count === 0 ? [] : [COUNTED[kind](count)];
   }).join(', ');
@@ -65,6 +70,10 @@ export function countKinds(kinds: readonly OfficerNotice[]): string {
 
 function steps(count: number): string {
   return count === 1 ? '1 step' : `${count} steps`;
+}
+
+function appointments(count: number): string {
+  return count === 1 ? '1 appointment' : `${count} appointments`;
 }
 
 function linkTo({ journeyId }: AboutPerson, consoleUrl: string): string {

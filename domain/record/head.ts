@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Appointment } from './appointments.ts';
 import type { Sex, Tier } from './characteristics.ts';
 import type { Closed } from './closed.ts';
 import type { EmergencyAccess, LimitedAccess } from './limited-access.ts';
@@ -160,6 +161,8 @@ export interface Head extends Merged {
   readonly decision?: ReleaseDayDecision;
   /** It counts for its own revision of the release date only. */
   readonly secondDayRequest?: SecondDayRequest;
+  /** Where the person is expected; absent in journeys from before this was kept. */
+  readonly appointments?: readonly Appointment[];
   /** Changes that wait for a second officer. */
   readonly proposals?: readonly Proposal[];
   /** The revision whose check the timeline already tells of. */

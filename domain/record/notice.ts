@@ -1,22 +1,36 @@
 import type { WaitsFor } from './waits-for.ts';
 import type { IsoInstant } from '../law/time.ts';
 
-/** What a message to an officer can be about, in the order it says it. */
-export const OFFICER_NOTICES = ['step-escalated', 'step-overdue', 'step-due', 'step-opened'] as const;
-export type OfficerNotice = (typeof OFFICER_NOTICES)[number];
+/** What a message can be about, strongest first: steps, and the person's appointments. */
+export const STEP_NOTICES = ['step-escalated', 'step-overdue', 'step-due', 'step-opened'] as const;
+export const APPOINTMENT_NOTICES = [
+  'appointment-missed',
+  'appointment-cancelled',
+  'appointment-changed',
+  'appointment-made',
+  'appointment-soon',
+] as const;
+export const NOTICE_KINDS = [...STEP_NOTICES, ...APPOINTMENT_NOTICES] as const;
+export type StepNotice = (typeof STEP_NOTICES)[number];
+export type AppointmentNotice = (typeof APPOINTMENT_NOTICES)[number];
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /**
  * Something that somebody is to be sent a message about: ids only, kept in the outbox with the change that caused it.
  * The words are made when it is sent, from the record as it then stands.
  */
 export interface Notice {
-  readonly kind: OfficerNotice;
-  /** An officer, or a desk: everybody who works at it. */
-  readonly to: WaitsFor;
+  readonly kind: NoticeKind;
+  /** An officer; a desk, which is everybody who works at it; or the person whose journey it is. */
+  readonly to: WaitsFor | 'person';
   /** The key of the step that it is about; it is not sent once that step no longer waits. */
   readonly step?: string;
+  /** The appointment that it is about; it is not sent once that has changed again. */
+  readonly appointment?: { readonly id: string; readonly revision: number };
   /** It is about today, so that it is not kept for the next morning. */
   readonly urgent?: true;
+  /** It is not sent before, for a reminder that is known long before its time. */
+  readonly from?: IsoInstant;
 }
 
 /** A notice in a mailbox. */

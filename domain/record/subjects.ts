@@ -6,7 +6,8 @@ import { SERVICES, type Service } from './referral.ts';
  * What a step is about, when its kind can be asked more than once. Every format is made and read in this file:
  * a referral (`DTR-2`, the second choice), a number of weeks after release (`week-4`), what failed in a machine
  * (`referral.Make.DTR-1`), a machine that does not keep running (`reconcile.community`), an agency (`agency.eastmoor`),
- * something missing at the gate (`item.medicine`), an event from another system (`event.` and its id).
+ * something missing at the gate (`item.medicine`), an event from another system (`event.` and its id),
+ * an appointment (`appointment.` and its id).
  */
 export type ReferralSubject = `${Service}-${number}`;
 export type WeekSubject = `week-${4 | 12}`;
@@ -17,6 +18,7 @@ export type AgencySubject = `agency.${string}`;
 export type EmergencySubject = `emergency-${number}`;
 export type ItemSubject = `item.${GateItem}`;
 export type EventSubject = `event.${string}`;
+export type AppointmentSubject = `appointment.${string}`;
 export type Subject =
   | ReferralSubject
   | WeekSubject
@@ -25,7 +27,8 @@ export type Subject =
   | AgencySubject
   | ItemSubject
   | EventSubject
-  | EmergencySubject;
+  | EmergencySubject
+  | AppointmentSubject;
 
 export type SubjectParts =
   | { readonly about: 'referral'; readonly service: Service; readonly choice: number }
@@ -35,7 +38,8 @@ export type SubjectParts =
   | { readonly about: 'reconcile'; readonly machine: RootMachine }
   | { readonly about: 'agency'; readonly agencyId: string }
   | { readonly about: 'item'; readonly item: GateItem }
-  | { readonly about: 'event'; readonly eventId: string };
+  | { readonly about: 'event'; readonly eventId: string }
+  | { readonly about: 'appointment'; readonly id: string };
 
 export function referralSubject(service: Service, choice: number): ReferralSubject {
   return `${service}-${choice}`;
@@ -62,6 +66,10 @@ export function eventSubject(eventId: string): EventSubject {
   return `event.${eventId}`;
 }
 
+export function appointmentSubject(id: string): AppointmentSubject {
+  return `appointment.${id}`;
+}
+
 /** The parts of a subject; undefined for none, and for text that is not one. */
 export function readSubject(subject: string | undefined): SubjectParts | undefined {
   if (subject === undefined) return undefined;
@@ -72,6 +80,7 @@ export function readSubject(subject: string | undefined): SubjectParts | undefin
     return item && { about: 'item', item };
   }
   if (head === 'event') return { about: 'event', eventId: rest };
+  if (head === 'appointment') return { about: 'appointment', id: rest };
   if (head === 'agency') return { about: 'agency', agencyId: rest };
   if (head === 'reconcile') {
     const root = ROOT_MACHINES.find((known) => known === rest);

@@ -8,7 +8,7 @@ import {
 } from '../../application/background/send-mailbox.ts';
 import { takeNotices } from '../../application/background/take-notices.ts';
 import { ownerOf } from '../../application/mailbox-items.ts';
-import { OFFICER_NOTICES } from '../../domain/record/notice.ts';
+import { NOTICE_KINDS } from '../../domain/record/notice.ts';
 import { isWaitsFor } from '../../domain/record/waits-for.ts';
 import type { ReportProblem } from '../shared/problems.ts';
 
@@ -20,10 +20,14 @@ const Work = z.union([
     notices: z
       .array(
         z.strictObject({
-          kind: z.enum(OFFICER_NOTICES),
-          to: z.string().refine(isWaitsFor),
+          kind: z.enum(NOTICE_KINDS),
+          to: z.union([z.literal('person'), z.string().refine(isWaitsFor)]),
           step: z.string().max(200).exactOptional(),
+          appointment: z
+            .strictObject({ id: z.string().max(64), revision: z.int().positive() })
+            .exactOptional(),
           urgent: z.literal(true).exactOptional(),
+          from: z.iso.datetime().exactOptional(),
         }),
       )
       .min(1),

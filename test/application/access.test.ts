@@ -1,5 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, it } from '@jest/globals';
+import {
+  changeAppointment,
+  makeAppointment,
+  recordAttendance,
+} from '../../application/commands/arrange-appointment.ts';
+import { recordPersonContact } from '../../application/commands/record-person-contact.ts';
+import { listAppointments } from '../../application/queries/list-appointments.ts';
 import { askForJourneyReconcile, askForReconcile } from '../../application/commands/ask-reconcile.ts';
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { recordPersonDetails } from '../../application/commands/record-details.ts';
@@ -54,6 +61,8 @@ interface About {
   readonly today: string;
 }
 
+const APPOINTMENT = { on: '2027-03-01', at: '14:30', place: '4 Park Row, Leeds' };
+
 const COMMANDS: Readonly<Record<string, Ask>> = {
   askForJourneyReconcile: (services, user, { id }) => askForJourneyReconcile(services, user, id),
   askForReconcile: (services, user) => askForReconcile(services, user),
@@ -84,6 +93,11 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     mergeRecords(services, user, id, { otherNumber: 'B2345CD', survives: 'THIS' }),
   recordConsent: (services, user, { id }) =>
     recordConsent(services, user, id, { purpose: 'DTR', answer: 'WITHDRAWN', how: 'SPOKEN' }),
+  makeAppointment: (services, user, { id }) => makeAppointment(services, user, id, APPOINTMENT),
+  changeAppointment: (services, user, { id }) => changeAppointment(services, user, id, 'none', APPOINTMENT),
+  recordAttendance: (services, user, { id }) => recordAttendance(services, user, id, 'none', 'KEPT'),
+  recordPersonContact: (services, user, { id }) =>
+    recordPersonContact(services, user, id, { agreed: false, email: '', mobile: '', by: 'TEXT' }),
   recordContact: (services, user) =>
     recordContact(services, user, POM.id, {
       email: 'pat@justice.example',
@@ -113,6 +127,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   getJourney: (services, user, { id }) => getJourney(services, user, id),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
+  listAppointments: (services, user, { id }) => listAppointments(services, user, id),
   listMessages: (services, user) => listMessages(services, user, POM.id),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
@@ -131,6 +146,7 @@ function asked(name: string): Ask {
 const OPEN = ['getHealth'];
 /** What the commands and queries are made of, and nobody asks for by itself. */
 const PARTS = [
+  'appointmentVersion',
   'agencyNames',
   'answeredStepView',
   'applyAnswer',
@@ -222,6 +238,11 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   resumeJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   recordDeath: [ELSEWHERE, 'NOT_PERMITTED'],
   recordReturn: [ELSEWHERE, 'NOT_PERMITTED'],
+  makeAppointment: [ELSEWHERE, 'NOT_PERMITTED'],
+  changeAppointment: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordAttendance: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordPersonContact: [ELSEWHERE, 'NOT_PERMITTED'],
+  listAppointments: [ELSEWHERE, 'NOT_PERMITTED'],
   recordContact: [COM, 'NOT_PERMITTED'],
   listMessages: [ADMIN_USER, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],

@@ -1,3 +1,9 @@
+import {
+  appointmentForm,
+  appointments,
+  changePersonsAppointment,
+  makePersonsAppointment,
+} from './pages/appointments.ts';
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { detailsForm, recordDetails } from './pages/details.ts';
@@ -10,6 +16,7 @@ import { emergencyForm, openRecord } from './pages/emergency-access.ts';
 import { changeLimits, limitsForm } from './pages/limited-access.ts';
 import { newJourneyForm, startJourney } from './pages/new-journey.ts';
 import { mergeTwoRecords } from './pages/merge-records.ts';
+import { changePersonContact, personContactForm } from './pages/person-contact.ts';
 import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
@@ -93,6 +100,12 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/merge', handle: mergeTwoRecords.send },
   { method: 'GET', path: '/journeys/{id}/consents', handle: consentForm },
   { method: 'POST', path: '/journeys/{id}/consents', handle: keepConsent },
+  { method: 'GET', path: '/journeys/{id}/appointments', handle: appointments },
+  { method: 'POST', path: '/journeys/{id}/appointments', handle: makePersonsAppointment },
+  { method: 'GET', path: '/journeys/{id}/appointments/{appointmentId}', handle: appointmentForm },
+  { method: 'POST', path: '/journeys/{id}/appointments/{appointmentId}', handle: changePersonsAppointment },
+  { method: 'GET', path: '/journeys/{id}/contact', handle: personContactForm },
+  { method: 'POST', path: '/journeys/{id}/contact', handle: changePersonContact },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
 ];

@@ -35,6 +35,7 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
     params: {
       id: route.path.startsWith('/api/referrals') ? referral : world.id,
       referralId: referral,
+      appointmentId: 'none',
       key,
       proposalId: 'none',
       cycle: 1,
@@ -55,6 +56,7 @@ const targetOf = ({ path }: Route): string =>
     .replace('{referralId}', referral)
     .replace('{key}', '1.bank-account')
     .replace('{proposalId}', 'none')
+    .replace('{appointmentId}', 'none')
     .replace('{cycle}', '1');
 
 describe.each(withToken)('$method $path', ({ route, method, path }) => {

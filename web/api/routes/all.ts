@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { advanceClock } from './advance-clock.ts';
+import { changeAppointment } from './change-appointment.ts';
 import { checkHousingDuties } from './check-housing-duties.ts';
 import { checkReleaseDay } from './check-release-day.ts';
 import { completeStep } from './complete-step.ts';
@@ -14,9 +15,12 @@ import { getReferral } from './get-referral.ts';
 import { getTimeline } from './get-timeline.ts';
 import { openInEmergency } from './open-in-emergency.ts';
 import { limitAccess } from './limit-access.ts';
+import { listAppointments } from './list-appointments.ts';
 import { listJourneys } from './list-journeys.ts';
+import { listMessages } from './list-messages.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
+import { makeAppointment } from './make-appointment.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
@@ -25,11 +29,14 @@ import { holdJourney, resumeJourney } from './hold-journey.ts';
 import { recordDeath } from './record-death.ts';
 import { mergeRecords } from './merge-records.ts';
 import { recordConsent } from './record-consent.ts';
+import { recordAttendance } from './record-attendance.ts';
+import { recordContact } from './record-contact.ts';
+import { recordPersonContact } from './record-person-contact.ts';
 import { recordRelease } from './record-release.ts';
 import { recordAtLarge, recordReturn } from './record-return.ts';
-import { respondToReferral } from './respond-to-referral.ts';
 import { recordSentence } from './record-sentence.ts';
 import { removeSentenceDate } from './remove-sentence-date.ts';
+import { respondToReferral } from './respond-to-referral.ts';
 import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
@@ -68,11 +75,18 @@ export const ROUTES: readonly Route[] = [
   recordConsent,
   openInEmergency,
   mergeRecords,
+  listAppointments,
+  makeAppointment,
+  changeAppointment,
+  recordAttendance,
+  recordPersonContact,
   restartJourney,
   reconcileJourney,
   reconcile,
   listSteps,
   listStuck,
+  listMessages,
+  recordContact,
   getReferral,
   respondToReferral,
   getHealth,

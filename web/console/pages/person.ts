@@ -170,6 +170,7 @@ function mayDo(
   readonly limitAccess: boolean;
   readonly recordConsent: boolean;
   readonly merge: boolean;
+  readonly arrange: boolean;
 } {
   const subject = { journey, today };
   const returns = journey.phase === 'recalled' && awaitsReturn(journey);
@@ -187,6 +188,7 @@ function mayDo(
     recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
+    arrange: decide(user, 'arrange-appointment', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     hold: journey.phase !== 'closed' && decide(user, 'hold-journey', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,

@@ -1,0 +1,205 @@
+import {
+  MOST_APPOINTMENTS,
+  isTimeOfDay,
+  withAppointment,
+  type Appointment,
+} from '../../domain/record/appointments.ts';
+import type { AppointmentNotice, Notice } from '../../domain/record/notice.ts';
+import { officerWaitedFor } from '../../domain/record/waits-for.ts';
+import { responsibleOfficer } from '../../domain/record/responsible-officer.ts';
+import { appointmentSubject } from '../../domain/record/subjects.ts';
+import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
+import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
+import type { User } from '../../domain/access/user.ts';
+import { changeFor, type Terms } from '../access.ts';
+import type { Change } from '../change.ts';
+import { refuseOldForm } from '../change-journey.ts';
+import { done, refuse, refuseHiddenLine, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export interface GivenAppointment {
+  readonly on: IsoDate;
+  /** `14:00` */
+  readonly at: string;
+  readonly place: string;
+}
+
+export type AppointmentArranged = { readonly appointment: string };
+
+/** The hour of the day before at which the person is reminded. */
+const REMINDED_AT = 10;
+const LONGEST_PLACE = 200;
+
+/**
+ * An officer makes an appointment for the person. The person, if they agreed to messages, and their officer are sent one.
+ * @returns NOT_PERMITTED; NOT_FOUND; VALIDATION_FAILED; CONFLICT on a closed journey; RULE_REFUSED for too many to come.
+ */
+export async function makeAppointment(
+  services: Services,
+  user: User,
+  journeyId: string,
+  given: GivenAppointment,
+  terms: Terms = {},
+): Promise<Result<AppointmentArranged>> {
+  const id = services.ids.next();
+  return arrange(services, user, journeyId, terms, ({ draft }) => {
+    const { appointments = [] } = draft.journey;
+    const wrong = faults(given, draft.context.today);
+    if (wrong) return wrong;
+    if (appointments.filter(({ came }) => came === undefined).length >= MOST_APPOINTMENTS) return tooMany();
+    const { now, by } = draft.context;
+    keep(draft, { ...placed(given), id, revision: 1, madeAt: now, madeBy: by }, 'appointment-made');
+    return done({ appointment: id });
+  });
+}
+
+/**
+ * An officer moves an appointment to another time or place.
+ * @returns as {@link makeAppointment}; NOT_FOUND and CONFLICT also for an appointment that does not exist or is over.
+ */
+export async function changeAppointment(
+  services: Services,
+  user: User,
+  journeyId: string,
+  id: string,
+  given: GivenAppointment,
+  terms: Terms = {},
+): Promise<Result<AppointmentArranged>> {
+  return arrange(services, user, journeyId, terms, ({ draft }) => {
+    const found = findToCome(draft, id, terms);
+    if (!found.ok) return found;
+    const wrong = faults(given, draft.context.today);
+    if (wrong) return wrong;
+    keep(
+      draft,
+      { ...found.value, ...placed(given), revision: found.value.revision + 1 },
+      'appointment-changed',
+    );
+    return done({ appointment: id });
+  });
+}
+
+/**
+ * An officer records the result of an appointment. One that was missed asks its officer for the reason before anything
+ * else; the message to the person asks the same.
+ * @returns NOT_PERMITTED; NOT_FOUND; CONFLICT for one that is over; RULE_REFUSED for kept or missed before its day.
+ */
+export async function recordAttendance(
+  services: Services,
+  user: User,
+  journeyId: string,
+  id: string,
+  came: NonNullable<Appointment['came']>,
+  terms: Terms = {},
+): Promise<Result<AppointmentArranged>> {
+  return arrange(services, user, journeyId, terms, async (change) => {
+    const { draft } = change;
+    const found = findToCome(draft, id, terms);
+    if (!found.ok) return found;
+    const appointment = found.value;
+    if (came !== 'CANCELLED' && appointment.on > draft.context.today) return notYet();
+    const over: Appointment = { ...appointment, came, revision: appointment.revision + 1 };
+    if (came === 'KEPT') {
+      draft.update({ appointments: withAppointment(draft.journey.appointments ?? [], over) });
+      draft.record('appointment-kept', factOf(over));
+      return done({ appointment: id });
+    }
+    keep(draft, over, came === 'MISSED' ? 'appointment-missed' : 'appointment-cancelled');
+    if (came === 'MISSED') await change.open({ kind: 'missed-appointment', subject: appointmentSubject(id) });
+    return done({ appointment: id });
+  });
+}
+
+function arrange(
+  services: Services,
+  user: User,
+  journeyId: string,
+  terms: Terms,
+  change: (change: Change) => Promise<Result<AppointmentArranged>> | Result<AppointmentArranged>,
+): Promise<Result<AppointmentArranged>> {
+  const what = { action: 'arrange-appointment' } as const;
+  return changeFor(services, user, journeyId, what, terms, (asked) =>
+    asked.draft.journey.phase === 'closed'
+      ? refuse('CONFLICT', 'The journey is closed, and nothing on it changes again.')
+      : change(asked),
+  );
+}
+
+function placed({ on, at, place }: GivenAppointment): GivenAppointment {
+  return { on, at, place: place.trim() };
+}
+
+function faults(given: GivenAppointment, today: IsoDate): Refusal | undefined {
+  const { on, at, place } = placed(given);
+  const fields: readonly FieldProblem[] = [
+    ...(on < today ? [{ field: 'on', problem: 'Enter a day that has not passed' }] : []),
+    ...(isTimeOfDay(at) ? [] : [{ field: 'at', problem: 'Enter a time, such as 14:00' }]),
+    ...(place === '' || place.length > LONGEST_PLACE || /[\r\n]/.test(place)
+      ? [{ field: 'place', problem: 'Enter where it is, on one line of up to 200 characters' }]
+      : []),
+  ];
+  const [first] = fields;
+  if (first !== undefined) return refuse('VALIDATION_FAILED', first.problem, { fields });
+  return refuseHiddenLine('place', place);
+}
+
+/** Changes exactly when what the form of an appointment shows does. */
+export function appointmentVersion({ id, revision }: Pick<Appointment, 'id' | 'revision'>): string {
+  return `${id}.${revision}`;
+}
+
+function findToCome({ journey }: JourneyDraft, id: string, { formVersion }: Terms): Result<Appointment> {
+  const found = (journey.appointments ?? []).find((each) => each.id === id);
+  if (found === undefined) return refuse('NOT_FOUND', 'There is no such appointment.');
+  const old = refuseOldForm(formVersion, appointmentVersion(found), journey);
+  if (old) return old;
+  return found.came === undefined
+    ? done(found)
+    : refuse('CONFLICT', 'The result of this appointment is recorded already.');
+}
+
+/** Keeps the appointment, records the fact, and has the person and their officer sent a message. */
+function keep(
+  draft: JourneyDraft,
+  appointment: Appointment,
+  kind: Exclude<AppointmentNotice, 'appointment-soon'>,
+): void {
+  const { journey, context } = draft;
+  draft.update({ appointments: withAppointment(journey.appointments ?? [], appointment) });
+  draft.record(kind, factOf(appointment));
+  const about = { id: appointment.id, revision: appointment.revision };
+  const officer = responsibleOfficer(journey);
+  const notices: readonly Notice[] = [
+    { kind, to: 'person', appointment: about },
+    // Who arranges it knows of it.
+    ...(officer !== undefined && officer !== context.by.id
+      ? [{ kind, to: officerWaitedFor(officer), appointment: about }]
+      : []),
+    ...(appointment.came === undefined && addDays(appointment.on, -1) > context.today
+      ? [
+          {
+            kind: 'appointment-soon',
+            to: 'person',
+            appointment: about,
+            from: timeOnDay(addDays(appointment.on, -1), REMINDED_AT),
+          } as const,
+        ]
+      : []),
+  ];
+  for (const notice of notices) draft.tell(notice);
+}
+
+/** Without the place, which a fact would keep for ever. */
+function factOf({ id, on, at }: Appointment) {
+  return { appointment: id, on, at };
+}
+
+function tooMany(): Refusal {
+  return refuse('RULE_REFUSED', 'Record the result of earlier appointments before making more.', {
+    rule: 'too-many-appointments',
+  });
+}
+
+function notYet(): Refusal {
+  return refuse('RULE_REFUSED', 'The day of this appointment has not come.', { rule: 'appointment-to-come' });
+}

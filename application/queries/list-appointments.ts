@@ -1,0 +1,34 @@
+import type { Appointment } from '../../domain/record/appointments.ts';
+import type { PersonContact } from '../../domain/messages/contact.ts';
+import type { User } from '../../domain/access/user.ts';
+import { readFor } from '../access.ts';
+import { readPersonContact } from '../mailbox-items.ts';
+import { done, type Result } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+export interface AppointmentsView {
+  /** Soonest first. */
+  readonly toCome: readonly Appointment[];
+  /** Latest first. */
+  readonly over: readonly Appointment[];
+  /** Whether the person is sent messages, and where; absent while they have not been asked. */
+  readonly contact?: PersonContact;
+}
+
+/** A person's appointments, for whoever may read their journey. @returns NOT_FOUND; NOT_PERMITTED. */
+export async function listAppointments(
+  services: Services,
+  user: User,
+  journeyId: string,
+): Promise<Result<AppointmentsView>> {
+  const found = await readFor(services, user, journeyId);
+  if (!found.ok) return found;
+  const { appointments = [] } = found.value.journey;
+  const contact = await readPersonContact(services.table, journeyId);
+  const bySoonest = appointments.toSorted((a, b) => (`${a.on} ${a.at}` < `${b.on} ${b.at}` ? -1 : 1));
+  return done({
+    toCome: bySoonest.filter(({ came }) => came === undefined),
+    over: bySoonest.filter(({ came }) => came !== undefined).toReversed(),
+    ...(contact && { contact }),
+  });
+}
