@@ -102,6 +102,7 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'hold-journey': OMU_AND_COMMUNITY,
   'record-death': ['omu', 'pom', 'governor', 'headOfOm', ...REGION, ...NAMED],
   'withdraw-referral': RESPONSIBLE,
+  'arrange-appointment': RESPONSIBLE,
   'limit-access': ['governor', 'headOfOm', 'headOfPdu'],
   'record-consent': RESPONSIBLE,
   'merge-records': ['admin'],
