@@ -40,6 +40,8 @@ export type JourneyAction =
         | 'recall-person'
         | 'record-return'
         | 'record-details'
+        | 'transfer-person'
+        | 'change-officers'
         | 'hold-journey'
         | 'record-death'
         | 'withdraw-referral'

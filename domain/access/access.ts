@@ -2,11 +2,8 @@ import { hasEmergencyAccess, isExcluded, passesLimits } from '../record/limited-
 import { readWaitsFor } from '../record/waits-for.ts';
 import { hasDuty, inCommunity, inPrison, is, isNamed, PRISON_ACCESS_DAYS } from './relations.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
-import type { Role, User } from './user.ts';
-
-/** `as` is the role that allowed it, for the record to name. `reason` is a sentence for the person who asked. */
-export type Decision =
-  { readonly allowed: true; readonly as: Role } | { readonly allowed: false; readonly reason: string };
+import { allowed, denied, when, type Decision } from './decision.ts';
+import type { User } from './user.ts';
 
 /**
  * Who may do what. Anything not allowed here is denied. Prison staff see the people of their prisons until 7 days after
@@ -95,6 +92,18 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       inOmuOrCommunity(user, subject),
       'officer',
       'Only the offender management unit of the prison or the community team records these details.',
+    ),
+  'transfer-person': (user, subject) =>
+    when(
+      inPrison(user, subject) && hasDuty(user, 'OMU', 'POM'),
+      'officer',
+      'Only the offender management unit of the person’s prison records a transfer.',
+    ),
+  'change-officers': (user, subject) =>
+    when(
+      inOmuOrCommunity(user, subject),
+      'officer',
+      'Only the offender management unit of the prison or the community team changes officers.',
     ),
   'hold-journey': (user, subject) =>
     when(
@@ -240,16 +249,4 @@ function mayList(user: User, waitingFor: string | undefined): boolean {
 
 function inOmuOrCommunity(user: User, subject: JourneySubject): boolean {
   return (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject);
-}
-
-function allowed(as: Role): Decision {
-  return { allowed: true, as };
-}
-
-function denied(reason: string): Decision {
-  return { allowed: false, reason };
-}
-
-function when(condition: boolean, as: Role, otherwise: string): Decision {
-  return condition ? allowed(as) : denied(otherwise);
 }

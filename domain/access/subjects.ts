@@ -36,6 +36,8 @@ export interface Subjects {
   readonly 'recall-person': JourneySubject;
   readonly 'record-return': JourneySubject;
   readonly 'record-details': JourneySubject;
+  readonly 'transfer-person': JourneySubject;
+  readonly 'change-officers': JourneySubject;
   readonly 'hold-journey': JourneySubject;
   readonly 'record-death': JourneySubject;
   /** `notBy` are those whose own act the step asks about. */

@@ -141,6 +141,18 @@ export function checkAgainForAge(draft: JourneyDraft): void {
   restsOnOldCheck(draft);
 }
 
+/** Makes the Friday check again for another governor: a decision is void, and is asked for anew. */
+export function checkAgain(draft: JourneyDraft): void {
+  const { journey, context } = draft;
+  const { release, releaseDay, releasedOn } = journey;
+  if (release === undefined || releaseDay?.known !== true || releasedOn !== undefined) return;
+  if (!releaseDay.schemeApplies || releaseDay.lapsed === true) return;
+  const revision = journey.releaseRevision + 1;
+  const checked = checkReleaseDay(journey, { ...release, revision }, context);
+  draft.update({ releaseRevision: revision, release: { ...release, revision }, releaseDay: checked });
+  restsOnOldCheck(draft);
+}
+
 function sameDays(one: ReleaseDayRecord, other: ReleaseDayRecord): boolean {
   if (!one.known || !other.known) return one.known === other.known;
   return (

@@ -89,6 +89,8 @@ export const FACT_TYPES = [
   'licence-inactivated',
   'events-contradict',
   'contradiction-explained',
+  'transferred',
+  'officers-changed',
   'held',
   'resumed',
   'died',

@@ -1,5 +1,6 @@
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
+import { transferPerson } from '../../application/commands/transfer-person.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { recordConsent, type RecordedAnswer } from '../../application/commands/record-consent.ts';
 import { mergeRecords } from '../../application/commands/merge-records.ts';
@@ -16,13 +17,21 @@ import type { HoldReason } from '../../domain/record/hold.ts';
 import type { GivenDate } from '../../domain/record/sentence-dates.ts';
 import { officerAsked, type Part } from '../play.ts';
 import type { Runtime } from '../runtime.ts';
-import { staffMember } from '../sample/staff.ts';
+import {
+  GOVERNOR_OF,
+  OFFICERS_OF,
+  SECOND_OFFICER_OF,
+  staffMember,
+  type SamplePrison,
+} from '../sample/staff.ts';
 
 /** The journey that an act changes, and who plays its officers. */
 export interface Stage {
   readonly runtime: Runtime;
   readonly journeyId: string;
   readonly part: Part;
+  /** Others play officers from now on. */
+  readonly recast: (change: Partial<Part>) => void;
 }
 
 /** The product refuses what somebody does in a story, or nobody is asked for it. The message says why. */
@@ -46,6 +55,16 @@ export function answers(kind: StepKind, outcome: string, details: StepDetails = 
 export function recordsDate(given: GivenDate): Act {
   return async ({ runtime, journeyId, part }) => {
     expectDone(await changeReleaseDate(runtime.services, staffMember(part.omu), journeyId, given));
+  };
+}
+
+/** The person goes to another prison, whose officers do its work from now on. */
+export function transfers(prison: SamplePrison, region: string): Act {
+  return async ({ runtime: { services }, journeyId, part, recast }) => {
+    const officer = staffMember(part.omu);
+    expectDone(await transferPerson(services, officer, journeyId, { prison, region }));
+    const { pom } = OFFICERS_OF[prison];
+    recast({ pom, omu: pom, governor: GOVERNOR_OF[prison], secondOfficer: SECOND_OFFICER_OF[prison] });
   };
 }
 

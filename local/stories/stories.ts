@@ -13,6 +13,7 @@ import { sixCycles } from './six-cycles.ts';
 import type { Story } from './story.ts';
 import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
+import { transferToWales } from './transfer-to-wales.ts';
 import { wales } from './wales.ts';
 import { withdrawnConsent } from './withdrawn-consent.ts';
 
@@ -34,4 +35,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'withdrawn-consent': withdrawnConsent,
   hold,
   events,
+  'transfer-to-wales': transferToWales,
 };

@@ -58,7 +58,10 @@ type Look = (what: MustBeSo, now: Scene, before: Scene) => void;
 
 async function live(story: Story, { table, runtime }: Product, look: Look): Promise<void> {
   const asked = listenForSteps(table);
-  const part = partIn(story);
+  let part = partIn(story);
+  const recast = (change: Partial<Part>): void => {
+    part = { ...part, ...change };
+  };
   const journeyId = await begin(story, part, runtime);
   let before = await readScene(runtime.services, journeyId);
   for (const { on, does = [], then = {} } of story.days ?? []) {
@@ -66,7 +69,7 @@ async function live(story: Story, { table, runtime }: Product, look: Look): Prom
     await playUntil(runtime, asked, () => part, at);
     await runtime.advanceTo(at);
     for (const act of does) {
-      await act({ runtime, journeyId, part });
+      await act({ runtime, journeyId, part, recast });
       await playUntil(runtime, asked, () => part, at);
     }
     const now = await readScene(runtime.services, journeyId);

@@ -21,6 +21,8 @@ import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
+import { changeOfficers } from '../../application/commands/change-officers.ts';
+import { transferPerson } from '../../application/commands/transfer-person.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { recordSentence } from '../../application/commands/record-sentence.ts';
@@ -106,6 +108,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       when: 'DAILY',
     }),
   recordPersonDetails: (services, user, { id }) => recordPersonDetails(services, user, id, { tier: 'B1' }),
+  changeOfficers: (services, user, { id }) => changeOfficers(services, user, id, { com: 'c.new' }),
+  transferPerson: (services, user, { id }) => transferPerson(services, user, id, { prison: 'LEI' }),
   holdJourney: (services, user, { id }) =>
     holdJourney(services, user, id, { reason: 'HOSPITAL', since: '2027-01-12' }),
   resumeJourney: (services, user, { id }) => resumeJourney(services, user, id, { on: '2027-01-12' }),
@@ -160,10 +164,11 @@ const PARTS = [
   'proposalView',
   'readPosition',
   'carryOutCorrection',
-  'applyCorrection',
   'recordCalculatedDates',
+  'applyCorrection',
   'carryOutDeath',
   'carryOutHold',
+  'carryOutTransfer',
   'carryOutResumption',
   'carryOutMerge',
   'carryOutRecall',
@@ -234,6 +239,8 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
+  changeOfficers: [ELSEWHERE, 'NOT_PERMITTED'],
+  transferPerson: [COM, 'NOT_PERMITTED'],
   holdJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   resumeJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   recordDeath: [ELSEWHERE, 'NOT_PERMITTED'],

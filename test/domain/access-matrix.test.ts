@@ -99,6 +99,8 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'recall-person': ['com', 'yot', 'pdu', 'namedCom', 'namedDeputy'],
   'record-return': OMU_AND_COMMUNITY,
   'record-details': OMU_AND_COMMUNITY,
+  'transfer-person': ['omu', 'pom'],
+  'change-officers': OMU_AND_COMMUNITY,
   'hold-journey': OMU_AND_COMMUNITY,
   'record-death': ['omu', 'pom', 'governor', 'headOfOm', ...REGION, ...NAMED],
   'withdraw-referral': RESPONSIBLE,

@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import type { Terms } from '../../application/access.ts';
 import { getJourney, type JourneyView } from '../../application/queries/get-journey.ts';
 import type { FieldProblem, Result } from '../../application/refusal.ts';
-import { decide, type Decision } from '../../domain/access/access.ts';
+import { decide } from '../../domain/access/access.ts';
+import type { Decision } from '../../domain/access/decision.ts';
 import type { Action, JourneySubject, Subjects } from '../../domain/access/subjects.ts';
 import type { FormField } from '../../domain/pathways/form-field.ts';
 import { conflictOf } from './conflict.ts';
@@ -31,6 +32,8 @@ interface JourneyForm<Given, Value> {
   readonly closedTo: (journey: JourneyView) => string | undefined;
   run(request: SignedInRequest, id: string, given: Given, terms: Terms): Promise<Result<Value>>;
   done(value: Value): string;
+  /** The page that follows, where the person's own may not be read any more. */
+  readonly after?: string;
 }
 
 /** Draws the form, and sends it. */
@@ -78,7 +81,7 @@ async function send<Given, Value>(
   }
   const terms = termsOf(user, submission, { [definition.path]: found.id, ...typed });
   const result = await definition.run(request, found.id, read.data, terms);
-  if (result.ok) return redirect(`/journeys/${found.id}`, definition.done(result.value));
+  if (result.ok) return redirect(definition.after ?? `/journeys/${found.id}`, definition.done(result.value));
   if (result.fields !== undefined) return wrong(result.fields);
   if (result.code === 'CONFLICT' || result.code === 'IDEMPOTENCY_MISMATCH') {
     const given = await fieldsGiven(request, fields);

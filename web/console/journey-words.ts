@@ -101,6 +101,8 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'licence-inactivated': 'Licence not active',
   'events-contradict': 'Reports contradict',
   'contradiction-explained': 'Contradiction explained',
+  transferred: 'Transferred',
+  'officers-changed': 'Officers changed',
   held: 'On hold',
   resumed: 'Resumed',
   died: 'Death',

@@ -7,6 +7,7 @@ import {
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { detailsForm, recordDetails } from './pages/details.ts';
+import { officers, transfer } from './pages/change-place.ts';
 import { hold, resume } from './pages/hold.ts';
 import { death } from './pages/death.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
@@ -86,6 +87,10 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/journeys/{id}/cycles/{cycle}', handle: cycle },
   { method: 'GET', path: '/journeys/{id}/details', handle: detailsForm },
   { method: 'POST', path: '/journeys/{id}/details', handle: recordDetails },
+  { method: 'GET', path: '/journeys/{id}/transfer', handle: transfer.open },
+  { method: 'POST', path: '/journeys/{id}/transfer', handle: transfer.send },
+  { method: 'GET', path: '/journeys/{id}/officers', handle: officers.open },
+  { method: 'POST', path: '/journeys/{id}/officers', handle: officers.send },
   { method: 'GET', path: '/journeys/{id}/hold', handle: hold.open },
   { method: 'POST', path: '/journeys/{id}/hold', handle: hold.send },
   { method: 'GET', path: '/journeys/{id}/resume', handle: resume.open },

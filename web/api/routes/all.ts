@@ -25,6 +25,7 @@ import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
+import { changeOfficers, transferPerson } from './change-place.ts';
 import { holdJourney, resumeJourney } from './hold-journey.ts';
 import { recordDeath } from './record-death.ts';
 import { mergeRecords } from './merge-records.ts';
@@ -68,6 +69,8 @@ export const ROUTES: readonly Route[] = [
   recordReturn,
   recordDetails,
   recordDeath,
+  transferPerson,
+  changeOfficers,
   holdJourney,
   resumeJourney,
   withdrawReferral,

@@ -166,6 +166,8 @@ function mayDo(
   readonly restart: boolean;
   readonly recordDeath: boolean;
   readonly hold: boolean;
+  readonly transfer: boolean;
+  readonly changeOfficers: boolean;
   readonly withdraw: boolean;
   readonly limitAccess: boolean;
   readonly recordConsent: boolean;
@@ -190,6 +192,8 @@ function mayDo(
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     arrange: decide(user, 'arrange-appointment', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
+    transfer: inside && decide(user, 'transfer-person', subject).allowed,
+    changeOfficers: journey.phase !== 'closed' && decide(user, 'change-officers', subject).allowed,
     hold: journey.phase !== 'closed' && decide(user, 'hold-journey', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
     limitAccess: decide(user, 'limit-access', subject).allowed,
