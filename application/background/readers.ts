@@ -7,6 +7,7 @@ import {
   type AppointmentNotice,
   type WaitingNotice,
 } from '../../domain/record/notice.ts';
+import { isRefused } from '../../domain/pathways/consent.ts';
 import { readJourney } from '../items.ts';
 import { keys } from '../keys.ts';
 import { readContact, readPersonContact } from '../mailbox-items.ts';
@@ -29,6 +30,8 @@ export async function contactOf(
     const contact = await readContact(table, officerOf(owner));
     return contact && channelsOf(contact).length > 0 ? contact : undefined;
   }
+  const head = await table.get(keys.journey(person));
+  if (head === undefined || isRefused(readJourney(head), 'MESSAGES')) return undefined;
   const contact = await readPersonContact(table, person);
   return contact?.agreed === true && channelsOf(contact).length > 0 ? contact : undefined;
 }

@@ -6,6 +6,7 @@ import {
   recordAttendance,
   type GivenAppointment,
 } from '../../application/commands/arrange-appointment.ts';
+import { recordConsent } from '../../application/commands/record-consent.ts';
 import { recordPersonContact } from '../../application/commands/record-person-contact.ts';
 import { contactItem, readPersonContact } from '../../application/mailbox-items.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
@@ -165,6 +166,15 @@ describe('a person who has not agreed to messages', () => {
     await world.runtime.advanceTo(at('2027-01-21', 12));
     expect(texts(world)).toHaveLength(1);
     expect(await said(world)).toContain('The person does not want messages about their appointments.');
+  });
+
+  it('is sent no more once they are recorded as refusing messages', async () => {
+    const world = await agreed();
+    await make(world);
+    const withdrawn = { purpose: 'MESSAGES', answer: 'REFUSED', how: 'SPOKEN' } as const;
+    ok(await recordConsent(world.services, OFFICER, world.id, withdrawn));
+    await world.runtime.advanceTo(at('2027-01-21', 12));
+    expect(texts(world)).toHaveLength(1);
   });
 
   it('has no more of it in the timeline than that they agreed, or not', async () => {
