@@ -19,7 +19,7 @@ export type HoldPolicy = z.output<typeof row>;
 
 const POLICIES: readonly HoldPolicy[] = z.array(row).parse(policies);
 
-/** What a hold for a reason does to the clocks, and whom it is for, on a day. @throws when the data has no row for it. */
+/** Whether deadlines stop for a reason, and whom it is for, on a day. @throws when the data has no row for it. */
 export function holdPolicy(
   reason: HoldReason,
   on: IsoDate,

@@ -141,7 +141,7 @@ export function checkAgainForAge(draft: JourneyDraft): void {
   restsOnOldCheck(draft);
 }
 
-/** Makes the Friday check again for another governor: a decision is void, and is asked for anew. */
+/** Makes the Friday check again for another governor: a decision is void, and is asked for again. */
 export function checkAgain(draft: JourneyDraft): void {
   const { journey, context } = draft;
   const { release, releaseDay, releasedOn } = journey;

@@ -29,7 +29,7 @@ export function isKnownRegion(id: string): boolean {
 
 /**
  * The person goes to another prison: its desks and governor are asked in place of the old ones, a prison offender
- * manager is to be named there, and a decision on the release day is asked for anew. Where the country changes, the rules
+ * manager is to be named there, and a decision on the release day is asked for again. Where the country changes, the rules
  * of the other country for help with housing count from now on.
  * @param steps every step of the journey, all loaded; so must its live referrals be.
  * @returns whether what runs the journey must start again, because other questions are to be asked.

@@ -27,7 +27,7 @@ export const transferToWales: Story = {
       does: [transfers('CFI', 'N03')],
       then: {
         'The timeline has both prisons.': (now) => hasFact(now, 'transferred', { from: 'LEI', to: 'CFI' }),
-        'The governor of Cardiff decided anew.': ({ journey }) =>
+        'The governor of Cardiff decided again.': ({ journey }) =>
           journey.decision?.decidedBy.id === 'rhys.morgan',
         'The council in England is no longer asked.': (now) =>
           !now.referrals.some(({ service, withdrawn }) => service === 'DTR' && withdrawn === undefined),

@@ -14,7 +14,7 @@ export const transfer = journeyForm({
   button: 'Record the transfer',
   lines: ({ prison }) => [
     `The person is at ${placeCalled(prison)}.`,
-    'Steps of the prison go to the new prison, which names a prison offender manager. Its governor decides on the release day anew. Your prison can no longer see this person.',
+    'Steps of the prison go to the new prison, which names a prison offender manager. Its governor decides on the release day again. Your prison can no longer see this person.',
   ],
   fields: ({ prison }) => [
     {
