@@ -21,5 +21,6 @@ export function isHigherTier(tier: Tier, than: Tier): boolean {
 /** What services are routed by, as far as it is recorded. */
 export interface Characteristics {
   readonly sex?: Sex;
+  /** The probation tier; absent while nobody knows it. */
   readonly tier?: Tier;
 }

@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { Appointment } from './appointments.ts';
-import type { Sex, Tier } from './characteristics.ts';
+import type { Characteristics } from './characteristics.ts';
 import type { Closed } from './closed.ts';
+import type { KnownNumbers } from './identifiers.ts';
 import type { EmergencyAccess, LimitedAccess } from './limited-access.ts';
 import type { Consent } from './consent.ts';
 import type { RunningExecution } from './machines.ts';
@@ -124,21 +125,13 @@ export function awaitsAnswer({
  * One person's journey from a sentence to the end of supervision: what every pathway shares. A pathway adds what it keeps
  * in its own folder. The record is the truth; executions only move it on.
  */
-export interface Head extends Merged {
+export interface Head extends Merged, Characteristics, KnownNumbers {
   readonly id: string;
   readonly version: number;
   readonly prisonNumber: string;
-  /** The probation case reference number; absent while nobody knows it. */
-  readonly crn?: string;
-  /** The Police National Computer number, if it is known. */
-  readonly pnc?: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly dateOfBirth: IsoDate;
-  /** Absent where it was never recorded, as before it was asked. */
-  readonly sex?: Sex;
-  /** The probation tier; absent while nobody knows it. */
-  readonly tier?: Tier;
   readonly prison: string;
   readonly region: string;
   readonly sentence: Sentence;

@@ -9,6 +9,12 @@ export const PRISON_ID_PATTERN = /^(?:[A-Z]{3}|STC2)$/;
 /** A probation region: `N50`. */
 export const PROBATION_REGION_PATTERN = /^[A-Z]\d{2}$/;
 
+/** The numbers of a person besides the prison number, as far as they are known. */
+export interface KnownNumbers {
+  readonly crn?: string;
+  readonly pnc?: string;
+}
+
 /** Prison ids that are no place: outside, and in transfer between prisons. */
 export const PSEUDO_PRISON_IDS = ['OUT', 'TRN'] as const;
 
