@@ -41,6 +41,7 @@ import { getAnsweredStep } from '../../application/queries/get-answered-step.ts'
 import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
+import { listEvents } from '../../application/queries/list-events.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
@@ -131,6 +132,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   getJourney: (services, user, { id }) => getJourney(services, user, id),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
+  listEvents: (services, user) => listEvents(services, user, { state: 'waiting' }),
   listAppointments: (services, user, { id }) => listAppointments(services, user, id),
   listMessages: (services, user) => listMessages(services, user, POM.id),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
@@ -284,10 +286,10 @@ it.each(Object.entries(OUTSIDERS))(
   },
 );
 
-it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (_name, ask) => {
+it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (name, ask) => {
   const { world, about } = await begin();
   const { commits } = world;
-  ok(await ask(world.services, { ...POM, duties: ['OMU', 'POM'] }, about));
+  ok(await ask(world.services, name === 'listEvents' ? ADMIN_USER : POM, about));
   expect(world.commits).toBe(commits);
 });
 
