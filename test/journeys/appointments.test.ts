@@ -13,7 +13,7 @@ import { describeFact } from '../../domain/journey/describe.ts';
 import { timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import { MOST_APPOINTMENTS } from '../../domain/record/appointments.ts';
 import { closeWorlds, OFFICER, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
-import { COM, ELSEWHERE } from '../support/people.ts';
+import { COM, ELSEWHERE, POM } from '../support/people.ts';
 import { THE_LAW } from '../support/law.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
 
@@ -146,6 +146,19 @@ describe('an appointment', () => {
     expect(texts(world)).toEqual([]);
     await world.runtime.advanceTo(at('2027-01-09', 8));
     expect(texts(world)).toEqual([`You have an appointment ${WHERE}.`]);
+  });
+});
+
+describe('a person who has died', () => {
+  it('is sent nothing more, neither of what waited nor a reminder', async () => {
+    const world = await agreed();
+    await make(world);
+    await world.runtime.advanceTo(at(world.today(), 21));
+    await make(world, { on: '2027-01-22' });
+    ok(await world.tryDeath({}, POM));
+    await world.runtime.advanceTo(at('2027-01-23', 12));
+    expect(texts(world)).toHaveLength(1);
+    expect(world.problems).toEqual([]);
   });
 });
 
