@@ -5,6 +5,7 @@ import { withdraw } from '../pathways/referrals/moves.ts';
 import { stepKey } from '../record/step-key.ts';
 import { settleStep } from './answer-step.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import type { IsoInstant } from '../law/time.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import { checkAgain } from './sentence-dates.ts';
@@ -14,6 +15,8 @@ export interface GivenTransfer {
   readonly prison: string;
   /** The probation region, where it changes too. */
   readonly region?: string;
+  /** When it happened, where that is not now. */
+  readonly at?: IsoInstant;
 }
 
 const PRISONS = new Set(prisons.prisons.map(({ id }) => id));
@@ -37,8 +40,8 @@ export function isKnownRegion(id: string): boolean {
 export function transferPerson(draft: JourneyDraft, given: GivenTransfer, steps: readonly Step[]): boolean {
   const before = draft.journey;
   const { pom, ...others } = before.officers;
-  const { prison, region = before.region } = given;
-  draft.update({ prison, region, ...(prison !== before.prison && { officers: others }) });
+  const { prison, region = before.region, at = draft.context.now } = given;
+  draft.update({ prison, region, transferredAt: at, ...(prison !== before.prison && { officers: others }) });
   draft.record('transferred', {
     from: before.prison,
     to: prison,

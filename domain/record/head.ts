@@ -169,6 +169,8 @@ export interface Head extends Merged, Characteristics, KnownNumbers {
   readonly recordedRelease?: RecordedRelease;
   /** By officers: earlier reports of a release no longer count. */
   readonly releaseCorrectedAt?: IsoInstant;
+  /** The latest transfer: earlier reports of one no longer count. Absent for transfers from before this was kept. */
+  readonly transferredAt?: IsoInstant;
   readonly officers: Officers;
   /** Absent where access is not limited. */
   readonly limitedAccess?: LimitedAccess;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { correctRelease } from '../../application/commands/correct-release.ts';
+import { transferPerson } from '../../application/commands/transfer-person.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { event, eventsOf, outcomes, receive, receivedEvent, releasedEvent } from '../support/events.ts';
 import {
@@ -10,6 +11,7 @@ import {
   PERSON,
   type JourneyWorld,
 } from '../support/journey-world.ts';
+import { POM } from '../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import '../matchers/journey-matchers.ts';
@@ -242,5 +244,64 @@ describe('an event about somebody who is not known', () => {
     const world = await theDayAfter();
     await receive(world, event('prison-offender-events.prisoner.released', at(NEXT_DAY), {}, []));
     expect(await outcomes(world, 'NOBODY')).toEqual(['unmatched names-nobody']);
+  });
+});
+
+describe('a transfer that the prison’s system reports', () => {
+  const DAY = addDays(PLAIN_RELEASE, -50);
+  const transferred = (time: string, prison: string) => receivedEvent(at(DAY, time), 'TRANSFERRED', prison);
+
+  async function twoDaysLater(): Promise<JourneyWorld> {
+    const world = await daysBeforeRelease(60);
+    await world.advanceTo(addDays(DAY, 2));
+    return world;
+  }
+
+  it('moves the person, whose desks are asked from then on', async () => {
+    const world = await twoDaysLater();
+    await receive(world, transferred('10:00', 'LEI'));
+    expect((await world.journey()).prison).toBe('LEI');
+    await expect(world).toHaveFact('transferred', { from: 'MDI', to: 'LEI' });
+    expect((await world.step('allocate-officers')).waitsFor).toBe('role:OMU@LEI');
+    expect(world.problems).toEqual([]);
+  });
+
+  it.each([
+    ['in order', ['10:00', 'LEI'], ['12:00', 'CFI'], ['done transferred', 'done transferred']],
+    ['out of order', ['12:00', 'CFI'], ['10:00', 'LEI'], ['done superseded', 'done transferred']],
+  ] as const)(
+    'leaves the person where the later of two says, %s',
+    async (_order, first, second, expected) => {
+      const world = await twoDaysLater();
+      for (const [time, prison] of [first, second]) await receive(world, transferred(time, prison));
+      expect((await world.journey()).prison).toBe('CFI');
+      expect(await outcomes(world)).toEqual(expected);
+    },
+  );
+
+  it('changes nothing when an officer has recorded a later one', async () => {
+    const world = await twoDaysLater();
+    ok(await transferPerson(world.services, POM, world.id, { prison: 'LEI' }));
+    await receive(world, transferred('10:00', 'CFI'));
+    expect((await world.journey()).prison).toBe('LEI');
+    expect(await outcomes(world)).toEqual(['done superseded']);
+  });
+
+  it.each([
+    ['the prison is not known', 'QQQ', 'done prison-unknown'],
+    ['the person is there already', 'MDI', 'done already-so'],
+  ])('changes nothing when %s', async (_why, prison, expected) => {
+    const world = await twoDaysLater();
+    await receive(world, transferred('10:00', prison));
+    expect((await world.journey()).prison).toBe('MDI');
+    expect(await outcomes(world)).toEqual([expected]);
+  });
+
+  it('changes nothing for a person who is out', async () => {
+    const world = await daysBeforeRelease(3);
+    await released(world);
+    await receive(world, receivedEvent(at(addDays(PLAIN_RELEASE, -1)), 'TRANSFERRED', 'LEI'));
+    expect((await world.journey()).prison).toBe('MDI');
+    expect(await outcomes(world)).toEqual(['done not-a-reception']);
   });
 });

@@ -29,8 +29,8 @@ export function releasedEvent(occurredAt: string, reason = 'RELEASED'): GivenEve
   return event(`${PRISON_EVENTS}.released`, occurredAt, { nomsNumber: PERSON, reason });
 }
 
-export function receivedEvent(occurredAt: string, reason = 'READMISSION'): GivenEvent {
-  return event(`${PRISON_EVENTS}.received`, occurredAt, { nomsNumber: PERSON, reason, prisonId: 'MDI' });
+export function receivedEvent(occurredAt: string, reason = 'READMISSION', prisonId = 'MDI'): GivenEvent {
+  return event(`${PRISON_EVENTS}.received`, occurredAt, { nomsNumber: PERSON, reason, prisonId });
 }
 
 export async function receive(world: JourneyWorld, ...given: readonly GivenEvent[]): Promise<void> {

@@ -19,6 +19,8 @@ export const EVENT_OUTCOMES = [
   'release-day-corrected',
   'not-a-release',
   'not-a-reception',
+  'transferred',
+  'prison-unknown',
   'returned',
   'awaits-return',
   'superseded',

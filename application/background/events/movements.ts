@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { textIn } from '../../../domain/events/incoming-event.ts';
+import { textIn, type IncomingEvent } from '../../../domain/events/incoming-event.ts';
 import {
   whereaboutsOf,
   type Contradiction,
@@ -7,6 +7,7 @@ import {
   type Whereabouts,
 } from '../../../domain/events/movements.ts';
 import type { Journey } from '../../../domain/journey/journey.ts';
+import { isKnownPrison } from '../../../domain/journey/transfer.ts';
 import { dateInLondon, startOfDay } from '../../../domain/law/time.ts';
 import { stepKey } from '../../../domain/record/step-key.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
@@ -14,6 +15,7 @@ import { eventSubject } from '../../../domain/record/subjects.ts';
 import type { Change } from '../../change.ts';
 import { applyCorrection } from '../../commands/correct-release.ts';
 import { carryOutReturn } from '../../commands/record-return.ts';
+import { carryOutTransfer } from '../../commands/transfer-person.ts';
 import type { EventRecord } from '../../event-items.ts';
 import { done, type Result } from '../../refusal.ts';
 import { recordReleaseEvent } from '../record-release-event.ts';
@@ -26,7 +28,8 @@ const RECEIVED = `${PREFIX}.received`;
 
 /** Other reasons are court, transfer, temporary absence and hospital: the person is still in custody. */
 const OUT_FOR_GOOD = 'RELEASED';
-/** Other reasons are a return from court or temporary absence, and a transfer. */
+/** Other reasons are a return from court or temporary absence. */
+const TRANSFERRED = 'TRANSFERRED';
 const INTO_CUSTODY = ['ADMISSION', 'READMISSION', 'READMISSION_SWITCH_BOOKING'];
 
 /** A person was released. The source has waited 45 minutes already, and drops what was reversed by then. */
@@ -40,8 +43,41 @@ export const released: EventType = {
 export const received: EventType = {
   eventType: RECEIVED,
   versions: [1],
-  prepare: async (event) => ({ ok: true, value: followMovement(event.id, 'not-a-reception') }),
+  prepare: async (event) => ({
+    ok: true,
+    value:
+      textIn(event.additionalInformation, 'reason') === TRANSFERRED
+        ? followTransfer(event)
+        : followMovement(event.id, 'not-a-reception'),
+  }),
 };
+
+/** The latest transfer stands, in whatever order they arrive. */
+function followTransfer({ occurredAt, additionalInformation }: IncomingEvent): Follow {
+  return async (change) => {
+    const { journey } = change.draft;
+    const prison = textIn(additionalInformation, 'prisonId');
+    const outcome = whyNoTransfer(journey, occurredAt, prison);
+    if (outcome !== undefined || prison === undefined)
+      return done({ state: 'done', outcome: outcome ?? 'prison-unknown' });
+    const transferred = await carryOutTransfer(change, { prison, at: occurredAt });
+    return transferred.ok ? done({ state: 'done', outcome: 'transferred' }) : transferred;
+  };
+}
+
+function whyNoTransfer(
+  journey: Journey,
+  occurredAt: string,
+  prison: string | undefined,
+): EventOutcome | undefined {
+  if (journey.phase === 'closed') return 'journey-closed';
+  if (journey.releasedOn !== undefined) return 'not-a-reception';
+  if (awaitsReturn(journey)) return 'awaits-return';
+  if (occurredAt < startOfDay(journey.sentence.startDate)) return 'before-this-sentence';
+  if (journey.transferredAt !== undefined && occurredAt <= journey.transferredAt) return 'superseded';
+  if (prison === undefined || !isKnownPrison(prison)) return 'prison-unknown';
+  return prison === journey.prison ? 'already-so' : undefined;
+}
 
 /**
  * Brings the journey to what all of the person's movements say together, so that their order of arrival makes no
