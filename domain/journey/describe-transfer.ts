@@ -11,7 +11,9 @@ const POSTS = [
 export const describePlaceFact = {
   transferred: ({ from, to, fromRegion, toRegion }: FactData, names: Names): string => {
     const prison =
-      from === to ? '' : `The person was transferred from ${place(from, names)} to ${place(to, names)}.`;
+      from === to && toRegion !== undefined
+        ? ''
+        : `The person was transferred from ${place(from, names)} to ${place(to, names)}.`;
     const region =
       toRegion === undefined
         ? ''
@@ -31,7 +33,7 @@ export const describePlaceFact = {
       handed === 0
         ? 'No open step was handed over.'
         : `${handed} open ${handed === 1 ? 'step was' : 'steps were'} handed over.`;
-    return `Officers changed: ${changed.join('; ')}. ${work}`;
+    return `${changed.length === 0 ? 'Officers changed' : `Officers changed: ${changed.join('; ')}`}. ${work}`;
   },
 } as const;
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -99,4 +99,13 @@ describe('a run of test files that share their modules', () => {
       },
     });
   });
+});
+
+it('every client class that a test file answers for is as before after the file', async () => {
+  const kept: string[] = [];
+  for await (const file of glob('test/**/*.ts', { cwd: ROOT })) {
+    const text = await readFile(join(ROOT, file), 'utf8');
+    if (/\bmockClient\([A-Z]/.test(text) && !text.includes('.restore()')) kept.push(file);
+  }
+  expect(kept).toEqual([]);
 });

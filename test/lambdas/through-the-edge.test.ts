@@ -83,10 +83,13 @@ describe('the edge on AWS', () => {
     );
 
   it('reads the secret of its name', async () => {
-    mockClient(SecretsManagerClient)
-      .on(GetSecretValueCommand, { SecretId: 'gate-test/edge/api' })
-      .resolves({ SecretString: NOW });
-    expect(await edge().secrets()).toContain(NOW);
+    const mock = mockClient(SecretsManagerClient);
+    mock.on(GetSecretValueCommand, { SecretId: 'gate-test/edge/api' }).resolves({ SecretString: NOW });
+    try {
+      expect(await edge().secrets()).toContain(NOW);
+    } finally {
+      mock.restore();
+    }
   });
 
   it('counts what is refused, and says so at once', () => {

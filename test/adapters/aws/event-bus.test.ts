@@ -4,11 +4,11 @@ import {
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { eventBridgeBus } from '../../../adapters/aws/event-bus.ts';
 import type { DomainEvent } from '../../../application/ports/event-bus.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
-const eventBridge = mockClient(EventBridgeClient);
+const eventBridge = mockedClient(EventBridgeClient);
 const bus = eventBridgeBus({ client: new EventBridgeClient({ region: 'eu-west-2' }), busName: 'gate-dev' });
 
 const event = (sequence: number): DomainEvent => ({

@@ -1,11 +1,11 @@
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { lambdaReconciler } from '../../../adapters/aws/lambda-reconciler.ts';
 import { EngineUnavailableError } from '../../../application/ports/engine.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
 const ARN = 'arn:aws:lambda:eu-west-2:111122223333:function:gate-dev-reconcile:live';
-const lambda = mockClient(LambdaClient);
+const lambda = mockedClient(LambdaClient);
 const reconciler = lambdaReconciler({ client: new LambdaClient({ region: 'eu-west-2' }), functionArn: ARN });
 
 function failure(name: string, status: number): LambdaServiceException {

@@ -1,10 +1,10 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { parameterSigningKeys, SigningParameterError } from '../../../adapters/aws/parameter-signing-keys.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
 const MINUTE = 60_000;
-const parameters = mockClient(SSMClient);
+const parameters = mockedClient(SSMClient);
 const [first, second] = ['a', 'b'].map(
   (text) => `whsec_${Buffer.from(text.repeat(24)).toString('base64')}`,
 ) as [string, string];

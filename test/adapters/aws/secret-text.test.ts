@@ -1,10 +1,10 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { EmptySecretError, secretText, secretTexts } from '../../../adapters/aws/secret-text.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
 const FIVE_MINUTES = 5 * 60_000;
-const secrets = mockClient(SecretsManagerClient);
+const secrets = mockedClient(SecretsManagerClient);
 let time = 0;
 
 const secret = () =>

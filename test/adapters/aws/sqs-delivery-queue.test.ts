@@ -1,9 +1,9 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { sqsDeliveryQueue } from '../../../adapters/aws/sqs-delivery-queue.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
-const sqs = mockClient(SQSClient);
+const sqs = mockedClient(SQSClient);
 const queue = sqsDeliveryQueue({
   client: new SQSClient({ region: 'eu-west-2' }),
   queueUrl: 'https://sqs.eu-west-2.amazonaws.com/111122223333/deliveries',

@@ -17,9 +17,9 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { dynamoTable } from '../../../adapters/dynamodb/dynamodb-table.ts';
 import { type Table, TableUnavailableError, type Write } from '../../../application/ports/table.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
 const $metadata = {};
 const KEY = { pk: 'J', sk: 'HEAD' };
@@ -37,7 +37,7 @@ const throttled = () => new ThrottlingException({ message: 'slow down', $metadat
 const networkError = (code: string) => Object.assign(new Error('no network'), { code });
 
 describe('the DynamoDB table', () => {
-  const dynamo = mockClient(DynamoDBDocumentClient);
+  const dynamo = mockedClient(DynamoDBDocumentClient);
   let pauses: number[] = [];
   let table: Table;
   beforeEach(() => {

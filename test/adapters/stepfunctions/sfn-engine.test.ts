@@ -6,17 +6,17 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { mockClient } from 'aws-sdk-client-mock';
 import { EngineMistakeError } from '../../../adapters/stepfunctions/sfn-calls.ts';
 import { sfnEngine } from '../../../adapters/stepfunctions/sfn-engine.ts';
 import { EngineUnavailableError } from '../../../application/ports/engine.ts';
 import { executionInput } from '../../../domain/record/machines.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
 const MACHINE_ARN = 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-dev-{machine}:live';
 const TOKEN = 'AQCoAAAAKgAAAAMAAAAAsecrettoken';
 const ANSWER = { outcome: 'DONE', subject: 'none', number: 0 };
 
-const stepFunctions = mockClient(SFNClient);
+const stepFunctions = mockedClient(SFNClient);
 const engine = sfnEngine({ client: new SFNClient({ region: 'eu-west-2' }), machineArn: MACHINE_ARN });
 
 const start = () => engine.start('pre-release', 'j1-pre-release-0-1', executionInput('j1', 0));

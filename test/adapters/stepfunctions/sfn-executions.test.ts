@@ -10,11 +10,12 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { EngineMistakeError } from '../../../adapters/stepfunctions/sfn-calls.ts';
 import { sfnExecutions } from '../../../adapters/stepfunctions/sfn-executions.ts';
 import { EngineUnavailableError } from '../../../application/ports/engine.ts';
+import { mockedClient } from '../../support/mocked-client.ts';
 
 const MACHINE_ARN = 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-dev-{machine}:live';
 const TOKEN = 'AQCoAAAAKgAAAAMAAAAAsecrettoken';
 
-const stepFunctions = mockClient(SFNClient);
+const stepFunctions = mockedClient(SFNClient);
 const client = new SFNClient({ region: 'eu-west-2' });
 const executions = sfnExecutions({ client, listing: client, machineArn: MACHINE_ARN });
 
