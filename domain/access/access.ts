@@ -55,22 +55,13 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')
       : denied('Only the offender management unit of a prison starts a journey there.'),
-  'record-sentence': (user, subject) =>
-    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
-      ? allowed('officer')
-      : denied('Only the offender management unit of the person’s prison records their sentence.'),
-  'set-release-date': (user, subject) =>
-    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
-      ? allowed('officer')
-      : denied('Only the offender management unit of the person’s prison records a release date.'),
+  'record-sentence': (user, subject) => inOmu(user, subject, 'records their sentence'),
+  'set-release-date': (user, subject) => inOmu(user, subject, 'records a release date'),
   'decide-release-day': (user, subject) =>
     inPrison(user, subject) && hasDuty(user, 'GOVERNOR')
       ? allowed('officer')
       : denied('Only a governor of the person’s prison decides the release day.'),
-  'record-release': (user, subject) =>
-    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')
-      ? allowed('officer')
-      : denied('Only the offender management unit of the person’s prison records a release.'),
+  'record-release': (user, subject) => inOmu(user, subject, 'records a release'),
   'correct-release': (user, subject) =>
     when(
       inOmuOrCommunity(user, subject),
@@ -245,6 +236,14 @@ function mayList(user: User, waitingFor: string | undefined): boolean {
   if (desk?.kind !== 'desk') return false;
   const { duty, place } = desk;
   return user.duties.some((held) => held === duty) && [...user.prisons, ...user.regions].includes(place);
+}
+
+function inOmu(user: User, subject: JourneySubject, records: string): Decision {
+  return when(
+    inPrison(user, subject) && hasDuty(user, 'OMU', 'POM'),
+    'officer',
+    `Only the offender management unit of the person’s prison ${records}.`,
+  );
 }
 
 function inOmuOrCommunity(user: User, subject: JourneySubject): boolean {
