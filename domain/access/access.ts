@@ -84,12 +84,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only the offender management unit of the prison or the community team records these details.',
     ),
-  'transfer-person': (user, subject) =>
-    when(
-      inPrison(user, subject) && hasDuty(user, 'OMU', 'POM'),
-      'officer',
-      'Only the offender management unit of the person’s prison records a transfer.',
-    ),
+  'transfer-person': (user, subject) => inOmu(user, subject, 'records a transfer'),
   'change-officers': (user, subject) =>
     when(
       inOmuOrCommunity(user, subject),
