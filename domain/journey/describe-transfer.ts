@@ -1,12 +1,5 @@
 import type { FactData } from '../record/facts.ts';
-import { officerName, placeName, say, type Names } from './words.ts';
-
-const POSTS = [
-  ['pom', 'prison offender manager'],
-  ['com', 'community offender manager'],
-  ['yot', 'youth offending team worker'],
-  ['deputy', 'deputy'],
-] as const;
+import { OFFICER_POSTS, officerName, placeName, say, type Names } from './words.ts';
 
 export const describePlaceFact = {
   transferred: ({ from, to, fromRegion, toRegion }: FactData, names: Names): string => {
@@ -21,7 +14,7 @@ export const describePlaceFact = {
     return `${prison} ${region}`.trim();
   },
   'officers-changed': (data: FactData, names: Names): string => {
-    const changed = POSTS.flatMap(([post, called]) => {
+    const changed = OFFICER_POSTS.flatMap(([post, called]) => {
       const now = data[post];
       const was = data[`${post}Was`];
       if (typeof now !== 'string') return [];

@@ -27,6 +27,7 @@ import {
   fromCode,
   headed,
   lowerFirst,
+  OFFICER_POSTS,
   officerName,
   outcomeLabel,
   placeName,
@@ -166,13 +167,7 @@ function remarks(data: FactData, names: Names): string {
 }
 
 function officersAllocated(data: FactData, names: Names): string {
-  const posts = [
-    ['pom', 'prison offender manager'],
-    ['com', 'community offender manager'],
-    ['yot', 'youth offending team worker'],
-    ['deputy', 'deputy'],
-  ] as const;
-  const named = posts.flatMap(([post, called]) =>
+  const named = OFFICER_POSTS.flatMap(([post, called]) =>
     typeof data[post] === 'string' ? [`${called} ${officerName(data[post], names)}`] : [],
   );
   return named.length === 0 ? 'Officers were allocated.' : `Officers were allocated: ${named.join(', ')}.`;

@@ -33,6 +33,14 @@ const DESKS: Readonly<Record<string, string>> = {
   ADMINISTRATOR: 'an administrator',
 };
 
+/** The posts of a person's officers, and what each is called in a sentence. */
+export const OFFICER_POSTS = [
+  ['pom', 'prison offender manager'],
+  ['com', 'community offender manager'],
+  ['yot', 'youth offending team worker'],
+  ['deputy', 'deputy'],
+] as const;
+
 export function officerName(id: string, names: Names): string {
   return names.officer?.(id) ?? id;
 }
