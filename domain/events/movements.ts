@@ -1,3 +1,4 @@
+import type { Law } from '../law/law.ts';
 import { daysBetween, type IsoDate } from '../law/time.ts';
 
 /** A person left custody, or came into it. */
@@ -25,15 +26,12 @@ export interface Whereabouts {
   readonly contradictions: readonly Contradiction[];
 }
 
-/** A person who is back this many days after a release was not released. The product's own choice: no law or policy says. */
-const REVERSED_WITHIN_DAYS = 1;
-
 /**
  * Where a person is by every movement known, whatever the order in which they arrived. A release is reversed by coming
- * in on the same day or the next. Any other coming in, and a second release, contradict the release that stands.
+ * in within days (`releaseReversedDays`). Any other coming in, and a second release, contradict the release that stands.
  * @param recorded a release that officers recorded, which no movement from before it changes.
  */
-export function whereaboutsOf(movements: readonly Movement[], recorded?: Movement): Whereabouts {
+export function whereaboutsOf(movements: readonly Movement[], law: Law, recorded?: Movement): Whereabouts {
   let out = recorded;
   const settled: Movement[] = [];
   const contradictions: Contradiction[] = [];
@@ -44,7 +42,7 @@ export function whereaboutsOf(movements: readonly Movement[], recorded?: Movemen
       settled.push(movement);
     } else if (movement.kind === 'OUT' ? after === 0 : after < 0) {
       settled.push(movement);
-    } else if (movement.kind === 'IN' && after <= REVERSED_WITHIN_DAYS) {
+    } else if (movement.kind === 'IN' && after <= law.on(out.on).releaseReversedDays) {
       out = undefined;
       settled.push(movement);
     } else {

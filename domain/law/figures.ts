@@ -52,6 +52,8 @@ export const FIGURES = {
   messagesUntilHour: count(1, 23),
   /** Days after release in which a death is investigated by the Prisons and Probation Ombudsman. */
   ombudsmanDeathDays: count(1, 366),
+  /** A person who is back within so many days of a release, and was not recalled, was not released. */
+  releaseReversedDays: count(0, 30),
   /** Days after which an officer is asked whether a hold still stands. */
   holdReviewDays: count(1, 366),
   firstReviewDays: count(1, 1_000),

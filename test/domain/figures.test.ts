@@ -138,6 +138,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 27,
     moves: { 'death: last day that the ombudsman investigates': '2027-04-05' },
   },
+  releaseReversedDays: { to: 4, moves: { 'a release: reversed within': '4 days' } },
   holdReviewDays: {
     to: 9,
     moves: { 'hold-review: opens': '2026-06-10', 'hold-review: due': '2026-06-11' },

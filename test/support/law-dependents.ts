@@ -16,6 +16,7 @@ import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
 import { recallDates } from '../../domain/law/recall-dates.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
 import { sentenceDates } from '../../domain/law/sentence-dates.ts';
+import { whereaboutsOf } from '../../domain/events/movements.ts';
 import { isSoonAfterRelease } from '../../domain/journey/death.ts';
 import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import { nextMorning, notInQuietHours } from '../../domain/messages/send-times.ts';
@@ -45,6 +46,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofRent(law),
     ...ofMessages(law),
     ...ofDeath(law),
+    ...ofMovements(law),
     ...ofSentences(law),
     ...ofDatesOfSentence(law),
     ...ofDatesOfRecall(law),
@@ -176,6 +178,15 @@ function ofDeath(law: Law): Dependents {
   const days = Array.from({ length: 60 }, (_, day) => addDays(released, day));
   const last = days.findLast((on) => isSoonAfterRelease(on, released, law));
   return { 'death: last day that the ombudsman investigates': String(last) };
+}
+
+function ofMovements(law: Law): Dependents {
+  const out = { id: 'out', at: `${FRIDAY}T09:00Z`, on: FRIDAY, kind: 'OUT' } as const;
+  const stands = (days: number): boolean => {
+    const on = addDays(FRIDAY, days);
+    return whereaboutsOf([out, { id: 'in', at: `${on}T18:00Z`, on, kind: 'IN' }], law).out !== undefined;
+  };
+  return { 'a release: reversed within': `${fewest(stands) - 1} days` };
 }
 
 function ofMessages(law: Law): Dependents {

@@ -96,7 +96,7 @@ function followMovement(id: string, otherwise: EventOutcome): Follow {
     const movements = events
       .flatMap(movementOf)
       .filter((each) => each.on >= since && !isCorrectedSince(journey, each));
-    const where = whereaboutsOf(movements, recordedByOfficers(journey));
+    const where = whereaboutsOf(movements, change.draft.context.law, recordedByOfficers(journey));
     const outcome = await bring(change, where);
     await settle(
       change,
