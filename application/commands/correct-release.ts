@@ -1,5 +1,5 @@
 import type { User } from '../../domain/access/user.ts';
-import { correctReleaseDay, undoRelease } from '../../domain/journey/correct-release.ts';
+import { correctReleaseDay, hasReleaseToCorrect, undoRelease } from '../../domain/journey/correct-release.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { approvalKey, propose } from '../../domain/journey/proposals.ts';
 import { notAuthorised } from '../../domain/journey/release.ts';
@@ -9,6 +9,7 @@ import type { DraftContext } from '../../domain/record/record-draft.ts';
 import type { GivenCorrection } from '../../domain/record/recorded-release.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
+import { leadBack, refuseOtherJourney } from '../open-again.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { wrongDay } from './record-release.ts';
@@ -17,9 +18,11 @@ export type CorrectionProposed = { readonly proposal: string };
 
 /**
  * Proposes to correct a release that was recorded wrongly: it did not happen, it was on another day, or the person is
- * back in custody. A second officer confirms it; until then nothing changes.
- * @returns NOT_PERMITTED; CONFLICT when no release is recorded or the journey has ended; VALIDATION_FAILED without a
- * reason or for a day that cannot be right; RULE_REFUSED for a day before the person might be released.
+ * back in custody. A second officer confirms it; until then nothing changes. A journey that closed because supervision
+ * had ended, as it does on the day of release without a licence, is opened again.
+ * @returns NOT_PERMITTED; CONFLICT when no release is recorded, the person has died or another record of them continues,
+ * and when they have begun another journey; VALIDATION_FAILED without a reason or for a day that cannot be right;
+ * RULE_REFUSED for a day before the person might be released.
  */
 export async function correctRelease(
   services: Services,
@@ -32,7 +35,7 @@ export async function correctRelease(
   if (hidden) return hidden;
   return changeFor(services, user, journeyId, { action: 'correct-release' }, terms, async (change) => {
     const { draft } = change;
-    const refused = whyNot(draft.journey, given, draft.context);
+    const refused = await whyNot(services, draft.journey, given, draft.context);
     if (refused) return refused;
     await change.loadSteps([approvalKey(draft.journey, 'release-correction')]);
     const { id } = propose(draft, { kind: 'release-correction', change: given });
@@ -43,11 +46,13 @@ export async function correctRelease(
 /** Carries out a correction that a second officer has confirmed. */
 export async function carryOutCorrection(
   change: Change,
+  services: Services,
   { change: given }: ProposalOf<'release-correction'>,
 ): Promise<Refusal | undefined> {
   const { journey, context } = change.draft;
-  const refused = whyNot(journey, given, context);
+  const refused = await whyNot(services, journey, given, context);
   if (refused) return refused;
+  if (opensAgain(journey, given)) await leadBack(change, services);
   await applyCorrection(change, given);
   return undefined;
 }
@@ -69,15 +74,30 @@ export async function applyCorrection(change: Change, given: GivenCorrection): P
   undoRelease(draft, given.correction, given.reason, steps);
 }
 
-function whyNot(
+/** The person is in prison after all, so a journey that closed when supervision ended goes on. */
+function opensAgain({ phase }: Journey, { correction }: GivenCorrection): boolean {
+  return phase === 'closed' && correction !== 'ANOTHER_DAY';
+}
+
+async function whyNot(
+  services: Services,
+  journey: Journey,
+  given: GivenCorrection,
+  context: DraftContext,
+): Promise<Refusal | undefined> {
+  if (!hasReleaseToCorrect(journey)) {
+    return refuse('CONFLICT', 'There is no recorded release to correct, or the journey has ended.');
+  }
+  const wrong = whatIsWrong(journey, given, context);
+  return wrong ?? (opensAgain(journey, given) ? await refuseOtherJourney(services, journey) : undefined);
+}
+
+function whatIsWrong(
   journey: Journey,
   { correction, on, reason }: GivenCorrection,
   context: DraftContext,
 ): Refusal | undefined {
   const { releasedOn, recordedRelease } = journey;
-  if (releasedOn === undefined || journey.phase === 'closed') {
-    return refuse('CONFLICT', 'There is no recorded release to correct, or the journey has ended.');
-  }
   if (reason.trim() === '') return invalid('reason', 'Give the reason for the correction.');
   if (correction !== 'ANOTHER_DAY') return undefined;
   if (on === undefined) return invalid('on', 'Give the day of release.');

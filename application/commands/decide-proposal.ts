@@ -18,7 +18,11 @@ export type ProposalAnswer =
 export type ProposalDecided = { readonly proposal: string; readonly decision: 'APPROVE' | 'DECLINE' };
 
 /** Carries out what was approved. @returns why it cannot be done any more. */
-function carryOut(change: Change, proposal: Proposal): Promise<Refusal | undefined> | Refusal | undefined {
+function carryOut(
+  change: Change,
+  services: Services,
+  proposal: Proposal,
+): Promise<Refusal | undefined> | Refusal | undefined {
   switch (proposal.kind) {
     case 'early-release-date':
       return recordApprovedDate(change, proposal);
@@ -27,7 +31,7 @@ function carryOut(change: Change, proposal: Proposal): Promise<Refusal | undefin
     case 'release':
       return recordConfirmedRelease(change, proposal);
     case 'release-correction':
-      return carryOutCorrection(change, proposal);
+      return carryOutCorrection(change, services, proposal);
     case 'recall':
       return carryOutRecall(change, proposal);
   }
@@ -67,7 +71,7 @@ export async function decideProposal(
         ? ({ outcome: 'APPROVED' } as const)
         : ({ outcome: 'DECLINED', reason: answer.reason } as const);
     endProposal(change.draft, proposal, outcome);
-    const refused = answer.decision === 'APPROVE' ? await carryOut(change, proposal) : undefined;
+    const refused = answer.decision === 'APPROVE' ? await carryOut(change, services, proposal) : undefined;
     return refused ?? done({ proposal: proposal.id, decision: answer.decision });
   });
 }

@@ -108,16 +108,27 @@ function problemsOf(journey: Journey, given: GivenRelease, context: DraftContext
 
 /** What is wrong with a day of release; undefined where nothing is. */
 export function wrongDay(
-  { sentence }: Pick<Journey, 'sentence'>,
+  journey: Pick<Journey, 'sentence' | 'release' | 'releaseDateInForce'>,
   on: IsoDate,
   { today, law }: Pick<DraftContext, 'today' | 'law'>,
 ): string | undefined {
+  const { sentence } = journey;
   if (on > today) return 'The day of release must be today or in the past.';
   const earliest = earliestReleaseAccepted(today, law);
   if (on < earliest) return `The day of release must be ${sayDate(earliest)} or later.`;
   if (on < sentence.startDate)
     return `The day of release must be on or after ${sayDate(sentence.startDate)}, when the ${sentence.releaseKind === 'REMAND' ? 'remand' : 'sentence'} began.`;
-  if (sentence.supervisionEndsOn !== undefined && on > sentence.supervisionEndsOn)
+  if (sentence.supervisionEndsOn !== undefined && on > sentence.supervisionEndsOn && hasLicence(journey))
     return `The day of release must be on or before ${sayDate(sentence.supervisionEndsOn)}, when supervision ends.`;
   return undefined;
+}
+
+/** Supervision follows release. Without a licence it ends with the sentence, and the person may leave later than that. */
+function hasLicence({
+  sentence: { supervisionEndsOn },
+  release,
+  releaseDateInForce,
+}: Pick<Journey, 'sentence' | 'release' | 'releaseDateInForce'>): boolean {
+  const days = [release?.date, releaseDateInForce].filter((day) => day !== undefined);
+  return supervisionEndsOn === undefined || days.every((day) => day < supervisionEndsOn);
 }

@@ -7,12 +7,24 @@ import type { RootMachine } from '../record/machines.ts';
 import type { RecordedRelease, ReleaseCorrection } from '../record/recorded-release.ts';
 import { stepKey } from '../record/step-key.ts';
 import { readReferralSubject } from '../record/subjects.ts';
+import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import { proposalMayLapse } from './release-date.ts';
 import { restart } from './restart.ts';
 import { isOpen, type Step } from './step.ts';
+
+/** A release is recorded, and the journey is open or closed because supervision ended. */
+export function hasReleaseToCorrect({
+  releasedOn,
+  closed,
+}: {
+  readonly releasedOn?: IsoDate | undefined;
+  readonly closed?: Journey['closed'] | undefined;
+}): boolean {
+  return releasedOn !== undefined && closed?.because === undefined;
+}
 
 /** Release was on another day: everything counted from it moves, and agencies get the day. */
 export function correctReleaseDay(draft: JourneyDraft, on: IsoDate, reason: string): void {
@@ -36,7 +48,8 @@ const RUNS: Readonly<Record<RecordedRelease['from'], readonly RootMachine[]>> = 
 /**
  * The person was not released, or is back in custody: the journey returns to where it was. Steps that release opened are
  * closed, those it closed are asked again, and every deadline is counted from the release date in force. What the community
- * recorded stands where it may still be true in prison: documents, an account, an address. A claim does not.
+ * recorded stands where it may still be true in prison: documents, an account, an address. A claim does not. A journey
+ * that release had closed, because there is no licence, is open again.
  * @param steps every step of the journey.
  */
 export function undoRelease(
@@ -46,20 +59,22 @@ export function undoRelease(
   steps: readonly Step[],
 ): void {
   const { journey } = draft;
-  const { cycle, releasedOn, recordedRelease, executions } = journey;
+  const { cycle, releasedOn, recordedRelease, executions, closed } = journey;
   const known = steps.find(({ key }) => key === stepKey(cycle, 'release-confirmed'));
   const since = recordedRelease?.recordedAt ?? known?.completedAt ?? journey.startedAt;
   const phase = recordedRelease?.from ?? (known ? 'release-day' : 'reception');
-  draft.forget('releasedOn', 'recordedRelease');
+  draft.forget('releasedOn', 'recordedRelease', 'closed');
   draft.update({ phase });
   noteCorrection(draft);
-  draft.record('release-undone', { correction, was: releasedOn, reason });
+  draft.record('release-undone', { correction, was: releasedOn, reason, reopened: closed?.on });
   forgetClaim(draft);
   askHousingChecksAgain(draft);
   for (const step of steps.filter((each) => each.cycle === cycle)) askAsBefore(draft, step.key, since);
   for (const kind of ['pre-release-opens', 'release-day-opens'] as const) openStep(draft, { kind });
   proposalMayLapse(draft);
-  const reception = executions.some(({ machine }) => machine === 'reception') ? (['reception'] as const) : [];
+  // Nobody knows any more whether reception had ended in a journey that was closed; it goes past what is done.
+  const inReception = closed !== undefined || executions.some(({ machine }) => machine === 'reception');
+  const reception = inReception ? (['reception'] as const) : [];
   const machines = [...new Set<RootMachine>([...reception, ...RUNS[phase]])];
   restart(draft, machines, 'the release was recorded wrongly');
   for (const { machine, name } of executions) if (!machines.includes(machine)) draft.finish(machine, name);
@@ -87,12 +102,28 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
   const followsRelease =
     entry.carried !== undefined ||
     (OF_THE_COMMUNITY.some((asked) => asked === entry.asked) && entry.endsWhen?.released === undefined);
-  if (!followsRelease || step.openedAt < since) return;
+  if (!followsRelease || step.openedAt < since) {
+    if (step.outcome === 'JOURNEY_CLOSED' && isAskedAgain(step)) openAgain(draft, step);
+    return;
+  }
   if (isOpen(step)) close(draft, step);
   else draft.askAgainLater(key);
 }
 
 const OF_THE_COMMUNITY = ['com', 'omu', 'date', 'event'] as const;
+
+/** A proposal has ended, and an incident belongs to an execution that is stopped. */
+function isAskedAgain({ kind }: Step): boolean {
+  return kind !== 'incident' && stepEntry(kind).answeredOn !== 'proposal';
+}
+
+/** As it was when the journey closed, for its days to be counted again. */
+function openAgain(
+  draft: JourneyDraft,
+  { outcome: _closed, completedAt: _at, completedBy: _by, execution: _ended, ...step }: Step,
+): void {
+  draft.putStep({ ...step, state: 'OPEN' });
+}
 
 function close(
   draft: JourneyDraft,

@@ -40,8 +40,8 @@ export const describeReleaseFact = {
     `A lawful ground was found for the release. ${sentence(say(reason))}`,
   'release-day-corrected': ({ from, to, reason }: FactData): string =>
     `The day of release was recorded wrongly as ${sayDate(from)}. It was ${sayDate(to)}. Reason: ${sentence(say(reason))}`,
-  'release-undone': ({ correction, was, reason }: FactData): string =>
-    `${correction === 'RETURNED_TO_CUSTODY' ? `The person, who was out since ${sayDate(was)}, is back in custody.` : `The release recorded for ${sayDate(was)} did not happen.`} The journey returns to where it was. Reason: ${sentence(say(reason))}`,
+  'release-undone': ({ correction, was, reason, reopened }: FactData): string =>
+    `${correction === 'RETURNED_TO_CUSTODY' ? `The person, who was out since ${sayDate(was)}, is back in custody.` : `The release recorded for ${sayDate(was)} did not happen.`} The journey${reopened === undefined ? '' : `, closed on ${sayDate(reopened)}, is open again and`} returns to where it was. Reason: ${sentence(say(reason))}`,
 } as const;
 
 function rest({ missing, reason, secondOfficer, recordedBy }: FactData, names: Names): string {

@@ -82,6 +82,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'limitedAccess'
       | 'emergencyAccess'
       | 'hold'
+      | 'closed'
     )[]
   ): void {
     const kept = Object.entries(this.#head).filter(([name]) => !fields.some((field) => field === name));

@@ -10,7 +10,7 @@ export const correctRelease = route({
   roles: ['officer'],
   who: 'the offender management unit of the person’s prison, and their community team',
   summary:
-    'Propose to correct a release that was recorded wrongly. When a second officer confirms it, the journey returns to where it was, or the day moves.',
+    'Propose to correct a release that was recorded wrongly. When a second officer confirms it, the journey returns to where it was, also where release had closed it, or the day moves.',
   params: journeyPath,
   body: z.strictObject({
     correction: z.enum(RELEASE_CORRECTIONS),

@@ -1,6 +1,7 @@
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
+import { hasReleaseToCorrect } from '../../../domain/journey/correct-release.ts';
 import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
 import { describeHoldFact } from '../../../domain/journey/describe-hold.ts';
 import { notifiedOfDeath } from '../../../domain/journey/describe-death.ts';
@@ -183,10 +184,7 @@ function mayDo(
     recordSentence: inside && onRemand && decide(user, 'record-sentence', subject).allowed,
     changeDate: inside && !onRemand && decide(user, 'set-release-date', subject).allowed,
     release: inside && !returns && decide(user, 'record-release', subject).allowed,
-    correctRelease:
-      journey.releasedOn !== undefined &&
-      journey.phase !== 'closed' &&
-      decide(user, 'correct-release', subject).allowed,
+    correctRelease: hasReleaseToCorrect(journey) && decide(user, 'correct-release', subject).allowed,
     recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,

@@ -2,6 +2,7 @@ import { correctRelease } from '../../../application/commands/correct-release.ts
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { decide } from '../../../domain/access/access.ts';
+import { hasReleaseToCorrect } from '../../../domain/journey/correct-release.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import {
   RELEASE_CORRECTIONS,
@@ -67,7 +68,7 @@ async function findReleased({
   const found = await getJourney(services, user, params['id'] ?? '');
   if (!found.ok) return problemPage(found);
   const journey = found.value;
-  if (journey.releasedOn === undefined || journey.phase === 'closed') {
+  if (!hasReleaseToCorrect(journey)) {
     const detail = 'No release is recorded, or the journey has ended.';
     return page('problem', { title: 'Nothing to correct', detail, back: `/journeys/${journey.id}` }, 409);
   }
