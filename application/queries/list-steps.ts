@@ -1,6 +1,6 @@
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import type { Duty } from '../../domain/record/duties.ts';
+import { DUTIES_OF } from '../../domain/record/duties.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, permit } from '../access.ts';
@@ -100,12 +100,10 @@ export async function listSteps(
   });
 }
 
-const COMMUNITY_DUTIES: readonly Duty[] = ['COM', 'YOT', 'PDU', 'HEAD_OF_PDU'];
-
 /** The owners that a user works for: themselves, and each of their duties' desks. */
 export function ownDesks(user: User): readonly WaitsFor[] {
   const desks = user.duties.flatMap((duty) => {
-    const places = COMMUNITY_DUTIES.includes(duty) ? user.regions : user.prisons;
+    const places = DUTIES_OF[duty].worksIn === 'region' ? user.regions : user.prisons;
     return places.map((place) => deskWaitedFor(duty, place));
   });
   const admin = user.roles.includes('admin') ? [ADMINISTRATORS] : [];

@@ -1,6 +1,7 @@
 import { hasEmergencyAccess, isExcluded, passesLimits } from '../record/limited-access.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
-import { hasDuty, inCommunity, inPrison, is, isNamed, PRISON_ACCESS_DAYS } from './relations.ts';
+import { hasDuty, inCommunity, inPrison, is, PRISON_ACCESS_DAYS } from './relations.ts';
+import { completeStep } from './complete-step.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
 import { allowed, denied, when, type Decision } from './decision.ts';
 import type { User } from './user.ts';
@@ -172,48 +173,6 @@ function readJourney(user: User, subject: JourneySubject): Decision {
     return denied('The community’s access to this person begins when a community offender manager is named.');
   }
   return denied('This person is not in the care of your prisons or regions.');
-}
-
-function completeStep(user: User, subject: Subjects['complete-step']): Decision {
-  if (subject.notBy?.includes(user.id) === true) return denied('Another officer must answer this step.');
-  const prison = inPrison(user, subject);
-  const community = inCommunity(user, subject);
-  switch (subject.asked) {
-    case 'pom':
-      return when(
-        prison || isNamed(user, subject),
-        'officer',
-        'Only an officer of the person’s prison, or their community offender manager, answers this step.',
-      );
-    case 'com':
-      return when(community, 'officer', 'Only the community team of the person answers this step.');
-    case 'responsible':
-    case 'agency':
-      return when(prison || community, 'officer', 'Only an officer responsible for the person answers this.');
-    case 'omu':
-      return when(
-        prison && hasDuty(user, 'OMU', 'POM'),
-        'officer',
-        'Only the offender management unit of the person’s prison answers this step.',
-      );
-    case 'governor':
-      return when(
-        prison && hasDuty(user, 'GOVERNOR'),
-        'officer',
-        'Only a governor of the person’s prison answers this step.',
-      );
-    case 'head-of-pdu':
-      return when(
-        community && hasDuty(user, 'HEAD_OF_PDU'),
-        'officer',
-        'Only the head of the person’s probation delivery unit answers this step.',
-      );
-    case 'administrator':
-      return when(is(user, 'admin'), 'admin', 'Only an administrator answers this step.');
-    case 'date':
-    case 'event':
-      return denied('This step waits for a day or an event, and is not answered by a person.');
-  }
 }
 
 function ofAgency(user: User, agencyId: string | undefined): Decision {

@@ -5,9 +5,11 @@ import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import { comingNights, nowhereSoonChangesOn } from '../pathways/accommodation/places.ts';
+import { ASKED_DESKS, isAskedDesk } from '../pathways/asked.ts';
 import { asksNow } from '../pathways/asks-now.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
+import { DUTIES_OF } from '../record/duties.ts';
 import { supervisorOf, type Head } from '../record/head.ts';
 import { responsibleOfficer } from '../record/responsible-officer.ts';
 import {
@@ -136,17 +138,16 @@ function wake(
 }
 
 function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined, child: boolean): WaitsFor {
+  const { asked } = entry;
+  if (isAskedDesk(asked)) {
+    const duty = ASKED_DESKS[asked];
+    return deskWaitedFor(duty, journey[DUTIES_OF[duty].worksIn]);
+  }
   const omu = deskWaitedFor('OMU', journey.prison);
-  switch (entry.asked) {
+  switch (asked) {
     case 'date':
     case 'event':
-      return entry.asked;
-    case 'omu':
-      return omu;
-    case 'governor':
-      return deskWaitedFor('GOVERNOR', journey.prison);
-    case 'head-of-pdu':
-      return deskWaitedFor('HEAD_OF_PDU', journey.region);
+      return asked;
     case 'administrator':
       return ADMINISTRATORS;
     case 'pom':

@@ -7,6 +7,7 @@ import type { Law } from '../law/law.ts';
 import type { IsoDate } from '../law/time.ts';
 import { isStepKind, stepEntry, titleOf } from '../pathways/catalogue.ts';
 import { HMPPS, type Actor } from '../record/actor.ts';
+import { DUTIES_OF, isDuty } from '../record/duties.ts';
 import type { Head } from '../record/head.ts';
 import { EARLY_GROUNDS, type EarlyGround } from '../record/early-grounds.ts';
 import { DATE_SOURCES, type DateSource } from '../record/sentence-dates.ts';
@@ -20,18 +21,6 @@ export interface Names {
   /** A prison's id or a probation region's code. */
   readonly place?: (id: string) => string | undefined;
 }
-
-const DESKS: Readonly<Record<string, string>> = {
-  OMU: 'the offender management unit',
-  POM: 'the prison offender managers',
-  COM: 'the community offender managers',
-  YOT: 'the youth offending team',
-  GOVERNOR: 'the governor',
-  PDU: 'the probation delivery unit',
-  HEAD_OF_OM: 'the head of offender management',
-  HEAD_OF_PDU: 'the head of the probation delivery unit',
-  ADMINISTRATOR: 'an administrator',
-};
 
 /** The posts of a person's officers, and what each is called in a sentence. */
 export const OFFICER_POSTS = [
@@ -62,7 +51,7 @@ export function describeWaitsFor(waitsFor: string, names: Names = {}): string {
     case 'agency':
       return agencyName(parts.id, names);
     case 'desk': {
-      const desk = DESKS[parts.duty] ?? parts.duty;
+      const desk = isDuty(parts.duty) ? DUTIES_OF[parts.duty].desk : 'an administrator';
       return parts.place === 'national' ? desk : `${desk} of ${placeName(parts.place, names)}`;
     }
     case 'date':

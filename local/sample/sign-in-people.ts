@@ -11,6 +11,11 @@ const POSTS: readonly (readonly [Duty, string])[] = [
   ['POM', 'Prison offender manager'],
   ['COM', 'Community offender manager'],
   ['YOT', 'Youth offending team worker'],
+  ['WORK_COACH', 'Prison work coach'],
+  ['ID_ADMINISTRATOR', 'ID and banking administrator'],
+  ['HEALTHCARE', 'Healthcare team'],
+  ['HOMELESSNESS_TEAM', 'Homelessness prevention team'],
+  ['VICTIM_LIAISON', 'Victim liaison officer'],
 ];
 
 /** The invented staff, as the sign-in page lists them. */

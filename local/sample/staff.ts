@@ -10,6 +10,8 @@ interface Person {
   readonly regions?: readonly string[];
 }
 
+const SAMPLE_PRISONS = ['LEI', 'MDI', 'CFI', 'NHI'];
+
 const PEOPLE: readonly Person[] = [
   { id: 'amira.khan', name: 'Amira Khan', duties: ['POM', 'OMU'], prisons: ['LEI'] },
   { id: 'ben.oduya', name: 'Ben Oduya', duties: ['POM', 'OMU'], prisons: ['MDI'] },
@@ -32,6 +34,11 @@ const PEOPLE: readonly Person[] = [
   { id: 'jo.adeyemi', name: 'Jo Adeyemi', duties: ['COM', 'PDU'], regions: ['N54'] },
   { id: 'lee.turner', name: 'Lee Turner', duties: ['COM'], regions: ['N54'] },
   { id: 'zoe.lam', name: 'Zoe Lam', duties: ['YOT'], regions: ['N54'] },
+  { id: 'wes.clarke', name: 'Wes Clarke', duties: ['WORK_COACH'], prisons: SAMPLE_PRISONS },
+  { id: 'ida.osei', name: 'Ida Osei', duties: ['ID_ADMINISTRATOR'], prisons: SAMPLE_PRISONS },
+  { id: 'hari.menon', name: 'Hari Menon', duties: ['HEALTHCARE'], prisons: SAMPLE_PRISONS },
+  { id: 'hope.adams', name: 'Hope Adams', duties: ['HOMELESSNESS_TEAM'], regions: ['N54', 'N03'] },
+  { id: 'vera.holt', name: 'Vera Holt', duties: ['VICTIM_LIAISON'], regions: ['N54', 'N03'] },
   { id: 'sian.rees', name: 'Siân Rees', duties: ['COM', 'PDU'], regions: ['N03'] },
 ];
 

@@ -21,10 +21,15 @@ const PEOPLE = {
   governor: { side: 'prison', who: inPrison('gov.one', 'GOVERNOR') },
   headOfOm: { side: 'prison', who: inPrison('hom.one', 'HEAD_OF_OM') },
   wing: { side: 'prison', who: inPrison('wing.one') },
+  workCoach: { side: 'prison', who: inPrison('coach.one', 'WORK_COACH') },
+  idAdministrator: { side: 'prison', who: inPrison('ida.one', 'ID_ADMINISTRATOR') },
+  healthcare: { side: 'prison', who: inPrison('health.one', 'HEALTHCARE') },
   com: { side: 'region', who: inRegion('com.one', 'COM') },
   yot: { side: 'region', who: inRegion('yot.one', 'YOT') },
   pdu: { side: 'region', who: inRegion('pdu.one', 'PDU') },
   headOfPdu: { side: 'region', who: inRegion('hop.one', 'HEAD_OF_PDU') },
+  homelessness: { side: 'region', who: inRegion('cas.one', 'HOMELESSNESS_TEAM') },
+  victimLiaison: { side: 'region', who: inRegion('vlo.one', 'VICTIM_LIAISON') },
   clerk: { side: 'region', who: inRegion('clerk.one') },
   namedCom: { side: 'named', who: user('com.named', { regions: ['N07'], duties: ['COM'] }) },
   namedDeputy: { side: 'deputy', who: user('com.deputy', { regions: ['N07'], duties: ['COM'] }) },
@@ -37,8 +42,17 @@ const PEOPLE = {
 type Person = keyof typeof PEOPLE;
 const EVERYBODY = Object.keys(PEOPLE) as readonly Person[];
 
-const PRISON = ['omu', 'pom', 'governor', 'headOfOm', 'wing'] as const;
-const REGION = ['com', 'yot', 'pdu', 'headOfPdu', 'clerk'] as const;
+const PRISON = [
+  'omu',
+  'pom',
+  'governor',
+  'headOfOm',
+  'workCoach',
+  'idAdministrator',
+  'healthcare',
+  'wing',
+] as const;
+const REGION = ['com', 'yot', 'pdu', 'headOfPdu', 'homelessness', 'victimLiaison', 'clerk'] as const;
 const NAMED = ['namedCom', 'namedDeputy'] as const;
 const OFFICERS: readonly Person[] = [...PRISON, ...REGION, ...NAMED, 'elsewhere'];
 const RESPONSIBLE: readonly Person[] = [...PRISON, ...REGION, ...NAMED];
@@ -119,7 +133,13 @@ const ANSWERS: Readonly<Record<Asked, readonly Person[]>> = {
   agency: RESPONSIBLE,
   omu: ['omu', 'pom'],
   governor: ['governor'],
+  'head-of-om': ['headOfOm'],
   'head-of-pdu': ['headOfPdu'],
+  'work-coach': [...PRISON, ...NAMED],
+  'id-administrator': [...PRISON, ...NAMED],
+  healthcare: [...PRISON, ...NAMED],
+  'homelessness-team': ['homelessness'],
+  'victim-liaison': ['victimLiaison'],
   administrator: ['admin'],
   date: [],
   event: [],

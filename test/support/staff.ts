@@ -9,6 +9,10 @@ const PEOPLE: readonly (readonly [id: string, name: string, duties: readonly Dut
   ['c.new', 'Corin New', ['COM']],
   ['d.evans', 'Dai Evans', ['COM']],
   ['y.young', 'Yasmin Young', ['YOT']],
+  ['w.coach', 'Wyn Coach', ['WORK_COACH']],
+  ['i.admin', 'Ines Dunn', ['ID_ADMINISTRATOR']],
+  ['h.care', 'Hana Care', ['HEALTHCARE']],
+  ['v.liaison', 'Val Lyons', ['VICTIM_LIAISON']],
   ['g.governor', 'Gwen Stone', ['GOVERNOR']],
 ];
 
