@@ -1,4 +1,5 @@
 import type { ActionName, OutcomeOfAction } from '../../domain/pathways/actions.ts';
+import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import { nextAuthority } from '../../domain/journey/referrals.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
 import {
@@ -28,6 +29,8 @@ import type { Services } from '../services.ts';
 export interface DoRequest {
   readonly subject: string;
   readonly execution: string;
+  /** The kinds of step that `open-steps` opens. */
+  readonly kinds?: readonly string[] | undefined;
 }
 
 export interface DoResult<O extends string = string> {
@@ -128,6 +131,12 @@ export const DO_ACTIONS = {
   'await-supervision-end': async ({ draft, open }, { execution }) => {
     draft.finish('community', execution);
     if (draft.journey.releasedOn !== undefined) await open({ kind: 'supervision-ends' });
+    return { outcome: 'DONE' };
+  },
+  // Each row is found again when the state is run twice, and a step that was answered is not asked again.
+  'open-steps': async ({ draft, open }, { kinds = [] }) => {
+    if (draft.journey.phase === 'closed') return { outcome: 'DONE' };
+    for (const kind of kinds.filter(isStepKind)) await open({ kind });
     return { outcome: 'DONE' };
   },
   'reconcile-step': ({ draft }, { execution }) => renewExecution(draft, execution),

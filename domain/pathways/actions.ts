@@ -26,6 +26,7 @@ export const ACTIONS = {
   'place-tonight': { outcomes: ['NOWHERE', 'BED', 'HOME'] },
   'watch-supervision-end': { outcomes: ['DONE'] },
   'await-supervision-end': { outcomes: ['DONE'] },
+  'open-steps': { outcomes: ['DONE'] },
   'reconcile-step': { outcomes: ['RENEWED', 'NO_LONGER_WANTED'] },
 } as const satisfies Record<string, ActionDefinition>;
 

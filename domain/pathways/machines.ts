@@ -8,11 +8,12 @@ export type SubjectMachine = (typeof SUBJECT_MACHINES)[number];
 /** Parts of a pathway with a machine of their own, which keeps the history of each execution short. */
 const PART_MACHINES = ['council', 'claim'] as const;
 
+type PathwayMachine = Extract<(typeof PATHWAY_ENTRIES)[Pathway], { readonly machine: string }>['machine'];
+
 /** The machines that only other machines start: those of the pathways and of their parts, and those of a subject. */
-export type ChildMachine =
-  (typeof PATHWAY_ENTRIES)[Pathway]['machine'] | (typeof PART_MACHINES)[number] | SubjectMachine;
+export type ChildMachine = PathwayMachine | (typeof PART_MACHINES)[number] | SubjectMachine;
 export const CHILD_MACHINES: readonly ChildMachine[] = [
-  ...Object.values(PATHWAY_ENTRIES).map(({ machine }) => machine),
+  ...Object.values(PATHWAY_ENTRIES).flatMap((entry) => ('machine' in entry ? entry.machine : [])),
   ...PART_MACHINES,
   ...SUBJECT_MACHINES,
 ];

@@ -14,8 +14,11 @@ export interface Readiness extends AccommodationData, BenefitsData {
 /** One strand of resettlement as pages name it. */
 export interface PathwayEntry {
   readonly name: string;
-  /** The state machine that runs it before release, in `workflows/<machine>.ts`. */
-  readonly machine: string;
+  /**
+   * The state machine that runs it before release, in `workflows/<machine>.ts`; none when nothing in it waits for
+   * anything else, and pre-release opens its steps.
+   */
+  readonly machine?: string;
   /** Where it stands: the one or two things most asked about it, a sentence each. */
   readonly readiness: (record: Readiness, figures: LastingFigures) => readonly string[];
 }

@@ -8,6 +8,7 @@ const DoEvent = z.strictObject({
   journeyId: z.string().max(60),
   subject: z.string().max(60),
   execution: z.string().max(80),
+  kinds: z.array(z.string().max(60)).max(40).optional(),
 });
 
 export interface DoAnswer {

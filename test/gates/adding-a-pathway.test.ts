@@ -10,7 +10,7 @@ const PROJECT = resolve(import.meta.dirname, '../..');
 const NODE_MODULES = join(PROJECT, 'node_modules');
 
 /** The rooms that an entry and a machine are compiled with, and the story test of the page. */
-const COMPILED = ['domain', 'workflows', 'application', 'test/journeys/health.test.ts'];
+const COMPILED = ['domain', 'workflows', 'application', 'test/journeys/veterans.test.ts'];
 
 interface Example {
   readonly heading: string;
@@ -74,7 +74,7 @@ describe('docs/adding-a-pathway.md', () => {
       cwd: copy,
     }).catch((error: unknown) => error as { stdout: string });
     expect(stdout).toBe('');
-    const printed = await run(process.execPath, ['tools/asl.ts', 'health'], { cwd: copy });
-    expect(printed.stdout).toContain('"gp-registration"');
+    const printed = await run(process.execPath, ['tools/asl.ts', 'veterans'], { cwd: copy });
+    expect(printed.stdout).toContain('"veteran-support"');
   }, 120_000);
 });

@@ -51,6 +51,12 @@ describe('the error a state machine gets for a failed task', () => {
 
   it.each([
     ['an action nobody knows', { ...DO, action: 'abolish' }, 'Refused.VALIDATION_FAILED'],
+    [
+      'a kind of step nobody knows',
+      { ...DO, action: 'open-steps', kinds: ['abolish'] },
+      'Refused.VALIDATION_FAILED',
+    ],
+    ['kinds that are no list', { ...DO, action: 'open-steps', kinds: 'bank-account' }, 'ZodError'],
     ['a field nobody sends', { ...DO, name: 'x' }, 'ZodError'],
     ['no journey', { action: 'finish-reception' }, 'ZodError'],
   ])('is refused %s', async (_what, event, name) => {

@@ -16,6 +16,7 @@ import {
   lastSubject,
   machine,
   next,
+  open,
   run,
   together,
 } from '../../workflows/build/machine.ts';
@@ -100,6 +101,23 @@ describe('a compiled machine', () => {
         },
       },
       ResultPath: '$.last',
+    });
+  });
+
+  it('opens steps by one action, which is given their kinds', () => {
+    const opening = open('Open', ['bank-account', 'identity-documents'], 'Both at once.');
+    expect(stateOf(compile(machine('housing', '', [opening])), 'Open')).toMatchObject({
+      Comment: 'Both at once.',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: {
+        FunctionName: '${DoStepFunction}',
+        Payload: {
+          action: 'open-steps',
+          kinds: ['bank-account', 'identity-documents'],
+          'journeyId.$': '$.journeyId',
+          'execution.$': '$$.Execution.Name',
+        },
+      },
     });
   });
 
@@ -300,6 +318,11 @@ describe('a machine that is wrong, started without the type checker,', () => {
       'a kind only objects have',
       [{ ...need, kind: 'constructor' as StepKind }],
       'Need: there is no kind of step constructor',
+    ],
+    [
+      'an unknown kind among several',
+      [{ ...open('Open', ['bank-account'], ''), kinds: ['piggy-bank' as StepKind] }],
+      'Open: there is no kind of step piggy-bank',
     ],
     [
       'an unknown action',

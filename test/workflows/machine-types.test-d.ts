@@ -13,6 +13,7 @@ import {
   lastSubject,
   machine,
   next,
+  open,
   run,
   together,
 } from '../../workflows/build/machine.ts';
@@ -37,6 +38,12 @@ export const REFUSED = [
   machine('housing', '', [ask('Need', 'housing-want', '')]),
   // @ts-expect-error -- the test: incidents are added by the compiler
   machine('housing', '', [ask('Need', 'incident', '')]),
+  // @ts-expect-error -- the test: there is no such kind of step to open
+  machine('housing', '', [open('Open', ['bank-account', 'housing-want'], '')]),
+  // @ts-expect-error -- the test: nothing chooses by steps that nothing waits for
+  machine('housing', '', [open('Open', ['bank-account'], ''), choice('C', { otherwise: end })]),
+  // @ts-expect-error -- the test: opening is a statement of its own
+  machine('housing', '', [run('Open', 'open-steps', '')]),
   // @ts-expect-error -- the test: there is no such subject
   machine('housing', '', [ask('Need', 'urgent-housing', '', { subject: 'month-5' })]),
   // @ts-expect-error -- the test: there is no such action

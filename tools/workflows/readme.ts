@@ -1,7 +1,7 @@
 import { format, resolveConfig } from 'prettier';
-import { stepEntry, isStepKind } from '../../domain/pathways/catalogue.ts';
+import { stepEntry, isStepKind, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
-import type { Region } from '../../workflows/build/asl.ts';
+import type { Region, State } from '../../workflows/build/asl.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { drawMachine } from './picture.ts';
 import { kindOf, sent, statesOf } from './states.ts';
@@ -18,6 +18,7 @@ A machine holds the order in which a journey asks, runs and waits, from top to b
 | Statement | Drawn as | What it does |
 | --- | --- | --- |
 | \`ask\` | rounded box | opens a step and waits for its outcome; goes straight on if the record has it |
+| \`open\` | rectangle | opens steps and goes on at once; what follows from their answers is in their entries |
 | \`run\` | rectangle | runs one action, which may be run again at any time |
 | \`choice\` | arrows with outcomes | goes by the outcome of the statement above |
 | \`together\` | frame | runs its branches side by side until all have ended |
@@ -29,7 +30,7 @@ A machine holds the order in which a journey asks, runs and waits, from top to b
 - **Incidents.** A state \`X\` that keeps failing leads to \`XIncident\`, which asks an administrator; \`XRepaired\` tries \`X\` again or skips it, with a reason. A skip leads where an outcome that is not listed would, never back.
 - **Backstops.** An \`ask\` that nobody has answered for half a year goes to \`Reconcile\`, which starts a new execution for what the record still wants.
 
-The tables say whom each \`ask\` waits for and when: the prison (POM) or community offender manager (COM), the offender management unit (OMU), a day or an event. Days are part of the step, count from the release date in force and move with it.
+The tables say whom each step waits for and when: the prison (POM) or community offender manager (COM), the offender management unit (OMU), a day or an event. Days are part of the step, count from the release date in force and move with it.
 `;
 
 /** The text of workflows/README.md: what the machines have in common, then each one drawn, with the steps it waits for. */
@@ -59,13 +60,33 @@ function sectionOf(name: Machine, machine: Region): string {
 }
 
 function awaitsTable(machine: Region): readonly string[] {
-  const rows = statesOf(machine).flatMap(({ name, state }) => {
-    const kind = kindOf(state) === 'await' ? String(sent(state)['kind']) : '';
-    if (!isStepKind(kind)) return [];
-    const step = stepEntry(kind);
-    const cells = [`\`${name}\``, `\`${kind}\``, askedInWords(step), daysInWords(step)];
-    return [`| ${cells.join(' | ')} |`];
-  });
+  const rows = statesOf(machine).flatMap(({ name, state }) =>
+    kindsOf(state).map((kind) => {
+      const step = stepEntry(kind);
+      const cells = [`\`${name}\``, `\`${kind}\``, askedInWords(step), daysInWords(step)];
+      return `| ${cells.join(' | ')} |`;
+    }),
+  );
   if (rows.length === 0) return [];
   return ['| State | Step | Waits for | When |', '| --- | --- | --- | --- |', ...rows];
+}
+
+/** The kind that a state asks; or the kinds that it opens, with those that their answers open in turn. */
+function kindsOf(state: State): readonly StepKind[] {
+  const { kind, kinds } = sent(state);
+  if (kindOf(state) === 'await') return [kind].filter(isKind);
+  if (!Array.isArray(kinds)) return [];
+  const found = new Set(kinds.filter(isKind));
+  for (const each of found) for (const opened of openedBy(each)) found.add(opened);
+  return [...found];
+}
+
+function openedBy(kind: StepKind): readonly StepKind[] {
+  return Object.values(stepEntry(kind).outcomes).flatMap(({ opens = [] }) =>
+    opens.map((each) => each.kind).filter(isKind),
+  );
+}
+
+function isKind(kind: unknown): kind is StepKind {
+  return typeof kind === 'string' && isStepKind(kind);
 }

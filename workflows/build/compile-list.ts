@@ -1,6 +1,6 @@
 import type { Catcher, ChoiceState, ParallelState, Region, State, TaskState } from './asl.ts';
 import type { Choice, Statement, Task, Together } from './statements.ts';
-import { askTask, childTask, incidentTask, runTask } from './tasks.ts';
+import { askTask, childTask, incidentTask, openTask, runTask } from './tasks.ts';
 import { below, defaultOutcome, skipTarget, wayTarget, type List } from './ways.ts';
 
 type NamedState = readonly [name: string, state: State];
@@ -46,6 +46,7 @@ function compileStatement(list: Compiling, statement: Statement, index: number):
     case 'ends-as':
       return [];
     case 'ask':
+    case 'open':
     case 'run':
     case 'child':
     case 'together':
@@ -61,6 +62,8 @@ function bareState(list: Compiling, task: Task): Bare {
   switch (task.state) {
     case 'ask':
       return askTask(task, list.hasSubject);
+    case 'open':
+      return openTask(task);
     case 'run':
       return runTask(task.action, task.says);
     case 'child':

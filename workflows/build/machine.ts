@@ -15,6 +15,7 @@ import type {
   LastSubject,
   MachineSource,
   Next,
+  Open,
   Run,
   Statement,
   Subject,
@@ -24,8 +25,8 @@ import type {
 
 /** What a machine may wait for: every kind but the incident, which the compiler adds. */
 type AskedKind = Exclude<StepKind, 'incident'>;
-/** What a machine may run: every action but the one that the compiler adds. */
-type RunAction = Exclude<ActionName, 'reconcile-step'>;
+/** What a machine may run: every action but those that the compiler adds. */
+type RunAction = Exclude<ActionName, 'reconcile-step' | 'open-steps'>;
 
 /** What each child machine is given: a subject where it runs once for each, nothing otherwise. */
 type SubjectFor<M extends ChildMachine> = M extends SubjectMachine ? ReferralSubject | LastSubject : 'none';
@@ -65,6 +66,19 @@ export function ask<N extends string, K extends AskedKind, To extends string = n
   options: { readonly subject?: StepSubject; readonly skipped?: End | GoTo<To> } = {},
 ): Ask<N, K, NoInfer<To>> {
   return { state: 'ask', name, kind, says, ...options };
+}
+
+/**
+ * Opens steps of these kinds, and goes on at once. Each has its deadlines, lists and owners as any other step, and
+ * what follows from its answer is in its entry: so a pathway whose steps do not wait for each other costs one
+ * transition, however long it takes.
+ */
+export function open<N extends string, K extends AskedKind>(
+  name: N,
+  kinds: readonly K[],
+  says: string,
+): Open<N, K> {
+  return { state: 'open', name, kinds, says };
 }
 
 /** Runs this action. `skipped` as in {@link ask}. */

@@ -34,6 +34,13 @@ export interface Ask<N extends string = string, K extends StepKind = StepKind, T
   readonly subject?: StepSubject;
   readonly skipped?: End | GoTo<To>;
 }
+/** Opens steps in the record and goes on: nothing waits for their answers. */
+export interface Open<N extends string = string, K extends StepKind = StepKind> {
+  readonly state: 'open';
+  readonly name: N;
+  readonly kinds: readonly K[];
+  readonly says: string;
+}
 /** Runs an action, which may be run again at any time. */
 export interface Run<
   N extends string = string,
@@ -85,7 +92,7 @@ export interface LastSubject {
 export type Subject = 'none' | ReferralSubject | LastSubject;
 
 /** A state that can fail, and that a jump can lead to. */
-export type Task = Ask | Run | Together | Child;
+export type Task = Ask | Open | Run | Together | Child;
 export type Statement = Task | Choice | EndsAs | Jump;
 export type Branches = Readonly<Record<string, readonly Statement[]>>;
 

@@ -1,5 +1,6 @@
 import { placeholderOf, RESOURCES, type Retrier, type TaskState } from './asl.ts';
-import type { Ask, Child, Run, Subject } from './statements.ts';
+import type { ActionName } from '../../domain/pathways/actions.ts';
+import type { Ask, Child, Open, Subject } from './statements.ts';
 
 const DAY = 86_400;
 /** Half a year: far past the deadline of any step. The deadline that people see is in the step's row. */
@@ -30,7 +31,7 @@ const WITH_TOKEN = { 'token.$': '$$.Task.Token', ...PAYLOAD_END };
 export type BareTask = Omit<TaskState, 'Catch' | 'Next'>;
 
 /** Runs an action; its outcome and the subject it chose are in `$.last`. */
-export function runTask(action: Run['action'], says: string): BareTask {
+export function runTask(action: ActionName, says: string, payload: object = {}): BareTask {
   return {
     Type: 'Task',
     Comment: says,
@@ -38,12 +39,23 @@ export function runTask(action: Run['action'], says: string): BareTask {
     TimeoutSeconds: RUN_TIMEOUT,
     Parameters: {
       FunctionName: '${DoStepFunction}',
-      Payload: { action, 'journeyId.$': '$.journeyId', 'subject.$': '$.subject', ...PAYLOAD_END },
+      Payload: {
+        action,
+        ...payload,
+        'journeyId.$': '$.journeyId',
+        'subject.$': '$.subject',
+        ...PAYLOAD_END,
+      },
     },
     ResultSelector: { 'outcome.$': '$.Payload.outcome', 'subject.$': '$.Payload.subject' },
     ResultPath: '$.last',
     Retry: [retry([...THROTTLED_OR_DOWN, 'States.Timeout'], 6)],
   };
+}
+
+/** Opens steps whose answers nothing waits for. */
+export function openTask({ kinds, says }: Open): BareTask {
+  return runTask('open-steps', says, { kinds });
 }
 
 /** Opens a step; its outcome is in `$.last`. A machine that runs once for each subject asks about its own. */

@@ -16,6 +16,10 @@ export function wordFaults(statements: readonly Statement[]): readonly string[] 
         return outcomesOf(statement) === undefined
           ? [`${statement.name}: there is no ${wordOf(statement)}`]
           : [];
+      case 'open':
+        return statement.kinds
+          .filter((kind) => !isStepKind(kind))
+          .map((kind) => `${statement.name}: there is no kind of step ${String(kind)}`);
       case 'choice':
         return outcomeFaults(statement, outcomesOf(statements[index - 1]));
       case 'child':
