@@ -30,7 +30,7 @@ import { releaseForm, releasePerson } from './pages/release.ts';
 import { consentForm, keepConsent } from './pages/record-consent.ts';
 import { recordSentence, sentenceForm } from './pages/record-sentence.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
-import { restart, restartForm } from './pages/restart.ts';
+import { restart } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
@@ -111,8 +111,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/appointments/{appointmentId}', handle: changePersonsAppointment },
   { method: 'GET', path: '/journeys/{id}/contact', handle: personContactForm },
   { method: 'POST', path: '/journeys/{id}/contact', handle: changePersonContact },
-  { method: 'GET', path: '/journeys/{id}/restart', handle: restartForm },
-  { method: 'POST', path: '/journeys/{id}/restart', handle: restart },
+  { method: 'GET', path: '/journeys/{id}/restart', handle: restart.open },
+  { method: 'POST', path: '/journeys/{id}/restart', handle: restart.send },
 ];
 
 const CLOCK: readonly PageRoute[] = [

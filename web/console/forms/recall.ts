@@ -7,6 +7,7 @@ import {
 } from '../../../domain/record/recall.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { isTyped, readDate } from './date-input.ts';
+import { textOf, textProblems } from './text.ts';
 
 /** The fields of a recall and of a return to prison. */
 
@@ -15,8 +16,6 @@ interface Problems {
   readonly ok: false;
   readonly problems: readonly FieldProblem[];
 }
-
-const LONGEST_TEXT = 2_000;
 
 export function readRecall(form: URLSearchParams): Read<GivenRecall> {
   const type = RECALL_TYPES.find((each) => each === form.get('type'));
@@ -67,13 +66,4 @@ function optionalDate(
   if (!isTyped(form, name)) return { date: undefined };
   const read = readDate(form, name, called);
   return read.ok ? { date: read.date } : { problem: read.problem };
-}
-
-function textOf(form: URLSearchParams, name: string): string {
-  return (form.get(name) ?? '').trim().replaceAll('\r\n', '\n');
-}
-
-function textProblems(field: string, text: string, missing: string): readonly FieldProblem[] {
-  if (text === '') return [{ field, problem: missing }];
-  return text.length > LONGEST_TEXT ? [{ field, problem: 'Use 2,000 characters or fewer' }] : [];
 }

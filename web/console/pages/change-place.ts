@@ -8,7 +8,6 @@ import { placeCalled, PRISONS, REGIONS } from '../directory.ts';
 import { journeyForm } from '../journey-form.ts';
 
 export const transfer = journeyForm({
-  path: 'transfer',
   action: 'transfer-person',
   heading: 'Transfer to another prison',
   button: 'Record the transfer',
@@ -51,7 +50,6 @@ const officer = (name: 'pom' | 'com' | 'yot' | 'deputy', duty: 'POM' | 'COM' | '
   }) as const;
 
 export const officers = journeyForm({
-  path: 'officers',
   action: 'change-officers',
   heading: 'Change officers',
   button: 'Change',

@@ -7,7 +7,6 @@ import { journeyForm } from '../journey-form.ts';
 
 /** The death of the person. */
 export const death = journeyForm({
-  path: 'death',
   action: 'record-death',
   heading: 'Record a death',
   button: 'Record the death',

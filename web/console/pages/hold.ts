@@ -8,7 +8,6 @@ import { HOLD_REASONS } from '../../../domain/record/hold.ts';
 import { journeyForm } from '../journey-form.ts';
 
 export const hold = journeyForm({
-  path: 'hold',
   action: 'hold-journey',
   heading: 'Put the journey on hold',
   button: 'Put on hold',
@@ -38,7 +37,6 @@ export const hold = journeyForm({
 });
 
 export const resume = journeyForm({
-  path: 'resume',
   action: 'hold-journey',
   heading: 'Resume the journey',
   button: 'Resume',

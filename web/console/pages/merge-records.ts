@@ -6,7 +6,6 @@ import { journeyForm } from '../journey-form.ts';
 
 /** Two prison numbers of one person. */
 export const mergeTwoRecords = journeyForm({
-  path: 'merge',
   action: 'merge-records',
   heading: 'Merge two records',
   button: 'Merge the records',
