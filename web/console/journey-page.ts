@@ -6,7 +6,7 @@ import type { Decision } from '../../domain/access/decision.ts';
 import type { Action, JourneySubject, Subjects } from '../../domain/access/subjects.ts';
 import { conflictOf } from './conflict.ts';
 import { typedFields, type AnswerRow } from './draw-step-form.ts';
-import { NO_PROBLEMS, problemsOf, type Problems } from './forms/problems.ts';
+import { NO_PROBLEMS, problemsOf, type Problems, type Read } from './forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from './forms/submission.ts';
 import type { PageHandler, SignedInRequest } from './page-request.ts';
 import { forbidden, page, problemPage, redirect, type PageResponse } from './page-response.ts';
@@ -15,11 +15,6 @@ import { forbidden, page, problemPage, redirect, type PageResponse } from './pag
 type PlainAction = { [A in Action]: JourneySubject extends Subjects[A] ? A : never }[Action];
 
 type ViewData = Readonly<Record<string, unknown>>;
-
-/** What was typed, or what is wrong with it. */
-export type Read<Given> =
-  { readonly ok: true; readonly given: Given } | { readonly ok: false; readonly problems: FieldProblems };
-export type FieldProblems = readonly FieldProblem[];
 
 /** A page with one form by which a user changes a journey. */
 export interface JourneyPage<Given, Value> {
@@ -49,7 +44,7 @@ export interface JourneyPage<Given, Value> {
   readonly check?: Check<Given>;
   run(request: SignedInRequest, id: string, given: Given, terms: Terms): Promise<Result<Value>>;
   /** The problems with the fields that a refusal is about; none where it is a page of its own. */
-  readonly refused?: (refusal: Refusal, given: Given) => FieldProblems;
+  readonly refused?: (refusal: Refusal, given: Given) => readonly FieldProblem[];
   done(value: Value, given: Given): string;
   /** The page that follows, where the person's own may not be read any more. */
   readonly after?: string;
@@ -89,7 +84,7 @@ async function send<Given, Value>(
   if ('kind' in found) return found;
   const submission = readSubmission(request);
   const elementOf = (field: string): string => definition.elementOf?.(field, request, found) ?? field;
-  const wrong = (problems: FieldProblems): Promise<PageResponse> =>
+  const wrong = (problems: readonly FieldProblem[]): Promise<PageResponse> =>
     draw(request, found, definition, submission, problemsOf(problems, elementOf), 400);
   const read = definition.read(request, found);
   if (!read.ok) return wrong(read.problems);

@@ -22,7 +22,7 @@ import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
 import { cycle } from './pages/cycle.ts';
-import { recall, recallForm } from './pages/recall.ts';
+import { recall } from './pages/recall.ts';
 import { recordWhere, returnForm } from './pages/return-to-custody.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
@@ -80,8 +80,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-correction', handle: correctPersonsRelease },
   { method: 'GET', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdrawForm },
   { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
-  { method: 'GET', path: '/journeys/{id}/recall', handle: recallForm },
-  { method: 'POST', path: '/journeys/{id}/recall', handle: recall },
+  { method: 'GET', path: '/journeys/{id}/recall', handle: recall.open },
+  { method: 'POST', path: '/journeys/{id}/recall', handle: recall.send },
   { method: 'GET', path: '/journeys/{id}/return-to-custody', handle: returnForm },
   { method: 'POST', path: '/journeys/{id}/return-to-custody', handle: recordWhere },
   { method: 'GET', path: '/journeys/{id}/cycles/{cycle}', handle: cycle },

@@ -1,5 +1,10 @@
 import type { FieldProblem } from '../../../application/refusal.ts';
 
+/** What was typed, or what is wrong with it. */
+export type Read<Given> =
+  | { readonly ok: true; readonly given: Given }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
 /** The problems of a form: at the top as links to the fields, and beside each field. */
 export interface Problems {
   readonly errors: readonly { readonly text: string; readonly href: string }[];

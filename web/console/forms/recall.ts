@@ -7,15 +7,10 @@ import {
 } from '../../../domain/record/recall.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { isTyped, readDate } from './date-input.ts';
+import type { Read } from './problems.ts';
 import { textOf, textProblems } from './text.ts';
 
 /** The fields of a recall and of a return to prison. */
-
-export type Read<T> = { readonly ok: true; readonly given: T } | Problems;
-interface Problems {
-  readonly ok: false;
-  readonly problems: readonly FieldProblem[];
-}
 
 export function readRecall(form: URLSearchParams): Read<GivenRecall> {
   const type = RECALL_TYPES.find((each) => each === form.get('type'));
