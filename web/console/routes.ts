@@ -23,7 +23,7 @@ import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
 import { cycle } from './pages/cycle.ts';
 import { recall } from './pages/recall.ts';
-import { recordWhere, returnForm } from './pages/return-to-custody.ts';
+import { returnToCustody } from './pages/return-to-custody.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
@@ -82,8 +82,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
   { method: 'GET', path: '/journeys/{id}/recall', handle: recall.open },
   { method: 'POST', path: '/journeys/{id}/recall', handle: recall.send },
-  { method: 'GET', path: '/journeys/{id}/return-to-custody', handle: returnForm },
-  { method: 'POST', path: '/journeys/{id}/return-to-custody', handle: recordWhere },
+  { method: 'GET', path: '/journeys/{id}/return-to-custody', handle: returnToCustody.open },
+  { method: 'POST', path: '/journeys/{id}/return-to-custody', handle: returnToCustody.send },
   { method: 'GET', path: '/journeys/{id}/cycles/{cycle}', handle: cycle },
   { method: 'GET', path: '/journeys/{id}/details', handle: detailsForm },
   { method: 'POST', path: '/journeys/{id}/details', handle: recordDetails },
