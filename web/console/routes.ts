@@ -25,7 +25,7 @@ import { cycle } from './pages/cycle.ts';
 import { recall } from './pages/recall.ts';
 import { returnToCustody } from './pages/return-to-custody.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
-import { correctPersonsRelease, releaseCorrectionForm } from './pages/release-correction.ts';
+import { releaseCorrection } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
 import { consentForm, keepConsent } from './pages/record-consent.ts';
 import { recordSentence, sentenceForm } from './pages/record-sentence.ts';
@@ -76,8 +76,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/proposals/{proposalId}', handle: answerProposal },
   { method: 'GET', path: '/journeys/{id}/release', handle: releaseForm },
   { method: 'POST', path: '/journeys/{id}/release', handle: releasePerson },
-  { method: 'GET', path: '/journeys/{id}/release-correction', handle: releaseCorrectionForm },
-  { method: 'POST', path: '/journeys/{id}/release-correction', handle: correctPersonsRelease },
+  { method: 'GET', path: '/journeys/{id}/release-correction', handle: releaseCorrection.open },
+  { method: 'POST', path: '/journeys/{id}/release-correction', handle: releaseCorrection.send },
   { method: 'GET', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdrawForm },
   { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
   { method: 'GET', path: '/journeys/{id}/recall', handle: recall.open },
