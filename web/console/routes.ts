@@ -20,7 +20,7 @@ import { mergeTwoRecords } from './pages/merge-records.ts';
 import { changePersonContact, personContactForm } from './pages/person-contact.ts';
 import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
-import { changeReleaseDate, releaseDateForm } from './pages/release-date.ts';
+import { releaseDate } from './pages/release-date.ts';
 import { cycle } from './pages/cycle.ts';
 import { recall } from './pages/recall.ts';
 import { returnToCustody } from './pages/return-to-custody.ts';
@@ -64,8 +64,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/steps/{key}', handle: answerStepForm },
   { method: 'GET', path: '/journeys/{id}/release-day', handle: releaseDayForm },
   { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
-  { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDateForm },
-  { method: 'POST', path: '/journeys/{id}/release-date', handle: changeReleaseDate },
+  { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDate.open },
+  { method: 'POST', path: '/journeys/{id}/release-date', handle: releaseDate.send },
   { method: 'GET', path: '/journeys/{id}/sentence', handle: sentenceForm },
   { method: 'POST', path: '/journeys/{id}/sentence', handle: recordSentence },
   { method: 'GET', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDateForm },

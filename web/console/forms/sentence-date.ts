@@ -9,15 +9,14 @@ import { DATE_TYPE_ITEMS, isDateType } from '../date-types.ts';
 import type { AnswerRow } from '../draw-step-form.ts';
 import { GROUND_TITLES, SOURCE_TITLES } from '../release-words.ts';
 import { dateItems, readDate } from './date-input.ts';
+import type { Read } from './problems.ts';
 
 /** The fields of a date of the sentence, for the pages that record one and that preview one. */
 
 export type SentenceDateGiven = DateGiven & Required<Pick<DateGiven, 'source'>>;
 
 /** Reads the fields; the use case checks the date against the others. */
-export function readSentenceDate(
-  form: URLSearchParams,
-): SentenceDateGiven | { readonly problems: readonly FieldProblem[] } {
+export function readSentenceDate(form: URLSearchParams): Read<SentenceDateGiven> {
   const read = readDate(form, 'date', 'The release date');
   const dateType = form.get('dateType') ?? '';
   const source = DATE_SOURCES.find((each) => each === form.get('source'));
@@ -27,8 +26,10 @@ export function readSentenceDate(
     ...(isDateType(dateType) ? [] : [{ field: 'dateType', problem: 'Choose which date it is' }]),
     ...(source === undefined ? [{ field: 'source', problem: 'Choose where the date comes from' }] : []),
   ];
-  if (problems.length > 0 || !read.ok || !isDateType(dateType) || source === undefined) return { problems };
-  return { date: read.date, dateType, source, ...(ground !== undefined && { ground }) };
+  if (problems.length > 0 || !read.ok || !isDateType(dateType) || source === undefined)
+    return { ok: false, problems };
+  const given = { date: read.date, dateType, source, ...(ground !== undefined && { ground }) };
+  return { ok: true, given };
 }
 
 /** What the view of the fields is given, with what was typed. */

@@ -29,14 +29,13 @@ export const whatIf: PageHandler = async (request) => {
   if (!found.ok) return problemPage(found);
   const journey = found.value;
   const read = readSentenceDate(form);
-  if ('problems' in read)
-    return draw(request, journey, problemsOf(read.problems, elementOfDate), { status: 400 });
-  const previewed = await previewReleaseDate(services, user, journey.id, read);
+  if (!read.ok) return draw(request, journey, problemsOf(read.problems, elementOfDate), { status: 400 });
+  const previewed = await previewReleaseDate(services, user, journey.id, read.given);
   if (!previewed.ok) return problemPage(previewed, `/journeys/${journey.id}`);
   const preview = previewed.value;
   const mayRecord = decide(user, 'set-release-date', { journey, today: request.today }).allowed;
   return draw(request, journey, NO_PROBLEMS, {
-    answers: sentenceDateAnswers(read),
+    answers: sentenceDateAnswers(read.given),
     preview: previewWords(preview, request),
     typed: typedFields(form),
     mayRecord: mayRecord && 'moved' in preview,
