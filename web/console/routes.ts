@@ -28,7 +28,7 @@ import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { releaseCorrection } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
 import { consentForm, keepConsent } from './pages/record-consent.ts';
-import { recordSentence, sentenceForm } from './pages/record-sentence.ts';
+import { recordSentence } from './pages/record-sentence.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
@@ -66,8 +66,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-day', handle: decideReleaseDay },
   { method: 'GET', path: '/journeys/{id}/release-date', handle: releaseDate.open },
   { method: 'POST', path: '/journeys/{id}/release-date', handle: releaseDate.send },
-  { method: 'GET', path: '/journeys/{id}/sentence', handle: sentenceForm },
-  { method: 'POST', path: '/journeys/{id}/sentence', handle: recordSentence },
+  { method: 'GET', path: '/journeys/{id}/sentence', handle: recordSentence.open },
+  { method: 'POST', path: '/journeys/{id}/sentence', handle: recordSentence.send },
   { method: 'GET', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDateForm },
   { method: 'POST', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDate },
   { method: 'GET', path: '/journeys/{id}/what-if', handle: whatIfForm },
