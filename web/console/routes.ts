@@ -27,7 +27,7 @@ import { returnToCustody } from './pages/return-to-custody.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { releaseCorrection } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
-import { consentForm, keepConsent } from './pages/record-consent.ts';
+import { recordConsent } from './pages/record-consent.ts';
 import { recordSentence } from './pages/record-sentence.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart } from './pages/restart.ts';
@@ -103,8 +103,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/limited-access', handle: changeLimits },
   { method: 'GET', path: '/journeys/{id}/merge', handle: mergeTwoRecords.open },
   { method: 'POST', path: '/journeys/{id}/merge', handle: mergeTwoRecords.send },
-  { method: 'GET', path: '/journeys/{id}/consents', handle: consentForm },
-  { method: 'POST', path: '/journeys/{id}/consents', handle: keepConsent },
+  { method: 'GET', path: '/journeys/{id}/consents', handle: recordConsent.open },
+  { method: 'POST', path: '/journeys/{id}/consents', handle: recordConsent.send },
   { method: 'GET', path: '/journeys/{id}/appointments', handle: appointments },
   { method: 'POST', path: '/journeys/{id}/appointments', handle: makePersonsAppointment },
   { method: 'GET', path: '/journeys/{id}/appointments/{appointmentId}', handle: appointmentForm },
