@@ -87,7 +87,7 @@ function explainScheme(input: ReleaseDayInput, dates: Dates, calendar: Calendar,
   const person = input.adult ? 'an adult' : 'a child';
   // What kind of day the date given is has been said already.
   const why = after.equals(input.releaseDate)
-    ? 'The day after is that day'
+    ? `Release would then be on the day before ${longDate(after)}`
     : `The day after, ${longDate(after)}, is ${kindOfDay(after, calendar)}`;
   return [
     `${why}, so ${SCHEME} applies ${SCHEME_ACT}.`,

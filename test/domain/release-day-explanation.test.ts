@@ -27,7 +27,7 @@ describe('the explanation of a release day', () => {
   it('tells the whole way from Christmas Day to the proposed and the earliest date', () => {
     expect(explain('2026-12-25')).toEqual([
       'Friday 25 December 2026 is Christmas Day, a bank holiday, so by law release moves back to the working day before: Thursday 24 December 2026 (Criminal Justice Act 1961, section 23(3)).',
-      'The day after is that day, so the early release scheme for Fridays and days before bank holidays applies (Offenders (Day of Release from Detention) Act 2023).',
+      'Release would then be on the day before Friday 25 December 2026, so the early release scheme for Fridays and days before bank holidays applies (Offenders (Day of Release from Detention) Act 2023).',
       'The proposed release date is Wednesday 23 December 2026, one eligible day earlier, for an adult. An eligible day is a working day with a working day after it.',
       'The earliest date permitted is Tuesday 22 December 2026, two eligible days earlier: it needs a request from the community offender manager for a resettlement need, and the governor’s approval.',
     ]);
