@@ -69,10 +69,19 @@ async function recordGivenSentence(change: Change, given: SentenceGiven): Promis
       dates.map(({ source = 'OFFICER', ...date }) => ({ ...date, source })),
     );
   const { release } = draft.journey;
-  if (release === undefined || release.date >= context.today) return done(standing(draft.journey));
+  if (release === undefined || release.date >= context.today) {
+    await askNeedsAgain(change);
+    return done(standing(draft.journey));
+  }
   const releasedOn = release.date;
   await releaseAsServed(change, releasedOn);
   return done({ ...standing(draft.journey), releasedOn });
+}
+
+/** What was said on remand may no longer be so, such as a tenancy that could be kept for a short time in custody. */
+async function askNeedsAgain({ draft, open }: Change): Promise<void> {
+  const stillAsked = draft.journey.open.some(({ kind }) => kind === 'immediate-needs');
+  if (!stillAsked) await open({ kind: 'needs-after-sentence' });
 }
 
 async function releaseAsServed(change: Change, on: IsoDate): Promise<void> {

@@ -71,7 +71,10 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: { 'release day: child': 'Monday 8 March 2027, four eligible days earlier, for a child' },
   },
   timeServedDays: { to: 30, moves: { 'time served: first day of release accepted': '2027-02-10' } },
-  immediateNeedsWorkingDays: { to: 4, moves: { 'immediate-needs: due': '2026-06-05' } },
+  immediateNeedsWorkingDays: {
+    to: 4,
+    moves: { 'immediate-needs: due': '2026-06-05', 'needs-after-sentence: due': '2026-06-05' },
+  },
   preReleaseDays: {
     to: 90,
     moves: {

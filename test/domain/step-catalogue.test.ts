@@ -17,6 +17,7 @@ function kindsAwaited(): ReadonlySet<string> {
 
 /** Kinds that rules open, not machines. */
 const OPENED_BY_RULES = [
+  'needs-after-sentence',
   'emergency-access-review',
   'emergency-access-ends',
   'last-night',

@@ -160,6 +160,28 @@ describe('the sentence of a person on remand', () => {
     expect(world.problems).toEqual([]);
   });
 
+  it('asks again what may have changed since immediate needs were recorded on remand', async () => {
+    const world = await inCourt();
+    ok(await sentence(world, { sentence: DETERMINATE, release: { date: PLAIN_RELEASE, dateType: 'CRD' } }));
+    await expect(world).toBeWaitingFor('needs-after-sentence');
+    expect(await world.step('needs-after-sentence')).toMatchObject({
+      waitsFor: 'officer:p.taylor',
+      dueOn: '2026-10-08',
+    });
+    await world.complete('needs-after-sentence', 'RECORDED', { tenancy: 'END' });
+    expect(await world.step('immediate-needs')).toMatchObject({ state: 'DONE', outcome: 'RECORDED' });
+    await expect(world).not.toBeWaitingFor('needs-after-sentence');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('asks about immediate needs once while they have not been recorded', async () => {
+    const world = await onRemand();
+    await world.advanceTo(SENTENCED);
+    ok(await sentence(world, { sentence: DETERMINATE, release: { date: PLAIN_RELEASE, dateType: 'CRD' } }));
+    await expect(world).toBeWaitingFor('immediate-needs');
+    await expect(world).not.toBeWaitingFor('needs-after-sentence');
+  });
+
   it('without a release date leaves the journey asleep until one is recorded', async () => {
     const world = await inCourt();
     ok(await sentence(world, { sentence: { ...DETERMINATE, releaseKind: 'INDETERMINATE' } }));
@@ -205,6 +227,7 @@ describe('the sentence of a person on remand', () => {
     await expect(world).toHaveFact('released', { on: SENTENCED });
     await expect(world).toBeWaitingFor('first-appointment', 'claim-made');
     await expect(world).not.toBeWaitingFor('immediate-needs', 'release-confirmed', 'pre-release-opens');
+    await expect(world).not.toBeWaitingFor('needs-after-sentence');
     expect(world.problems).toEqual([]);
   });
 

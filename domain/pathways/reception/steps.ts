@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { spanOf } from '../../law/number-words.ts';
-import { none, note, OPENED, OVERTAKEN, staffId } from '../answer-details.ts';
+import { none, OPENED, OVERTAKEN, staffId } from '../answer-details.ts';
 import { supervisorOf, type Officers } from '../../record/head.ts';
 import type { PathwayDraft } from '../person-record.ts';
-import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
+import { NEEDS_STEPS } from './needs.ts';
 
 const CORRECTED = { label: 'The date of birth was corrected', system: true, passing: true } as const;
 
@@ -144,61 +144,7 @@ export const RECEPTION_STEPS = {
       OVERTAKEN,
     },
   }),
-  'immediate-needs': step({
-    title: 'Immediate needs on reception',
-    awaits: 'to record tenancy, benefits, debts, dependants, pets, medicines and job',
-    asked: 'pom',
-    due: { from: 'sentenced', after: 'immediateNeedsWorkingDays' },
-    endsWhen: { released: 'OVERTAKEN' },
-    details: z.strictObject({
-      tenancy: z.enum(['KEEP', 'END', 'NONE']).optional(),
-      benefits: z.enum(['STOP', 'KEEP', 'NONE']).optional(),
-      dependants: z.boolean().optional(),
-      medicines: z.boolean().optional(),
-      note: note.optional(),
-    }),
-    form: [
-      {
-        kind: 'radios',
-        name: 'tenancy',
-        label: 'Tenancy',
-        choices: [
-          { value: 'KEEP', text: 'Keep it' },
-          { value: 'END', text: 'End it' },
-          { value: 'NONE', text: 'They have none' },
-        ],
-        problem: 'Say what happens to the tenancy',
-      },
-      {
-        kind: 'radios',
-        name: 'benefits',
-        label: 'Benefits',
-        choices: [
-          { value: 'STOP', text: 'Stop them' },
-          { value: 'KEEP', text: 'Keep them, such as the housing element' },
-          { value: 'NONE', text: 'They have none' },
-        ],
-        problem: 'Say what happens to the benefits',
-      },
-      {
-        kind: 'checkbox',
-        name: 'dependants',
-        label: 'Someone depends on them',
-        hint: 'Children, anyone they care for, pets',
-        problem: 'Say whether someone depends on them',
-      },
-      {
-        kind: 'checkbox',
-        name: 'medicines',
-        label: 'They take medicines',
-        problem: 'Say whether they take medicines',
-      },
-      { ...NOTE_FIELD, hint: 'Debts, a job to keep or end, and anything else that cannot wait' },
-    ],
-    shows: ['tenancy', 'benefits', 'dependants', 'medicines', 'note'],
-    usually: { outcome: 'RECORDED', details: { tenancy: 'NONE', benefits: 'STOP', medicines: true } },
-    outcomes: { RECORDED: { label: 'Recorded' }, OVERTAKEN },
-  }),
+  ...NEEDS_STEPS,
   'pre-release-opens': step({
     title: 'Pre-release work opens',
     awaits: ({ preReleaseDays }) => `${spanOf(preReleaseDays)} before release`,
