@@ -9,6 +9,7 @@ import { describeHoldReason } from '../../domain/journey/describe-hold.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { GivenHold } from '../../domain/record/hold.ts';
+import { whatBegan } from '../../domain/record/sentence.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
@@ -49,7 +50,10 @@ export async function carryOutHold(change: Change, given: GivenHold): Promise<Re
   const { startDate } = journey.sentence;
   if (given.since > context.today) return wrongDay('since', 'The day must be today or in the past.');
   if (given.since < startDate)
-    return wrongDay('since', `The day must be on or after ${sayDate(startDate)}, when the sentence began.`);
+    return wrongDay(
+      'since',
+      `The day must be on or after ${sayDate(startDate)}, when the ${whatBegan(journey.sentence)} began.`,
+    );
   const broken = notHeldFor(journey, given, context.today);
   if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
   await change.load(rowsTouchedByHold(journey));

@@ -3,6 +3,7 @@ import { recordDeath as death, rowsTouchedByDeath } from '../../domain/journey/d
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { GivenDeath, NotifiedOfDeath } from '../../domain/record/death.ts';
+import { whatBegan } from '../../domain/record/sentence.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type Result } from '../refusal.ts';
@@ -42,7 +43,7 @@ export async function carryOutDeath(change: Change, given: GivenDeath): Promise<
     given.on > context.today
       ? 'The day must be today or in the past.'
       : given.on < startDate
-        ? `The day must be on or after ${sayDate(startDate)}, when the sentence began.`
+        ? `The day must be on or after ${sayDate(startDate)}, when the ${whatBegan(journey.sentence)} began.`
         : undefined;
   if (problem !== undefined)
     return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'on', problem }] });

@@ -113,12 +113,12 @@ function whyNot(
   if (crn !== undefined && !isCrn(crn)) return invalid('crn', 'Enter a CRN, such as X123456');
   if (pnc !== undefined && !isPnc(pnc))
     return invalid('pnc', 'Enter a PNC number whose last letter is right, such as 79/0163001B');
-  const { startDate } = journey.sentence;
+  const { startDate, releaseKind } = journey.sentence;
   const wrong =
     dateOfBirth === undefined
       ? undefined
-      : (dateOutOfOrder({ dateOfBirth, startDate }, today) ??
-        tooYoungToBeSentenced({ dateOfBirth, startDate }, law));
+      : (dateOutOfOrder({ dateOfBirth, startDate, releaseKind }, today) ??
+        tooYoungToBeSentenced({ dateOfBirth, startDate, releaseKind }, law));
   if (wrong) return invalid('dateOfBirth', wrong.problem);
   const replaced =
     dateOfBirth !== undefined ||

@@ -17,6 +17,7 @@ import { earliestReleaseAccepted } from '../../domain/pathways/licence-and-relea
 import type { ProposalOf } from '../../domain/record/proposals.ts';
 import { awaitsReturn } from '../../domain/record/recall.ts';
 import { isEarlyGround, type GivenRelease } from '../../domain/record/recorded-release.ts';
+import { whatBegan } from '../../domain/record/sentence.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { done, refuse, refuseHiddenText, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
@@ -117,7 +118,7 @@ export function wrongDay(
   const earliest = earliestReleaseAccepted(today, law);
   if (on < earliest) return `The day of release must be ${sayDate(earliest)} or later.`;
   if (on < sentence.startDate)
-    return `The day of release must be on or after ${sayDate(sentence.startDate)}, when the ${sentence.releaseKind === 'REMAND' ? 'remand' : 'sentence'} began.`;
+    return `The day of release must be on or after ${sayDate(sentence.startDate)}, when the ${whatBegan(sentence)} began.`;
   if (sentence.supervisionEndsOn !== undefined && on > sentence.supervisionEndsOn && hasLicence(journey))
     return `The day of release must be on or before ${sayDate(sentence.supervisionEndsOn)}, when supervision ends.`;
   return undefined;

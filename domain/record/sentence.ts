@@ -17,3 +17,12 @@ export interface Sentence {
   /** Days in custody before this sentence's current period, for a recalled person. */
   readonly earlierDaysServed?: number;
 }
+
+/** What began when custody did, for the messages about that day. */
+export function whatBegan({
+  releaseKind,
+}: {
+  readonly releaseKind?: CustodyKind | undefined;
+}): 'sentence' | 'remand' {
+  return releaseKind === 'REMAND' ? 'remand' : 'sentence';
+}

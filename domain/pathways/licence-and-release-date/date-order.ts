@@ -1,3 +1,4 @@
+import { whatBegan, type CustodyKind } from '../../record/sentence.ts';
 import { ageOn } from '../../law/age.ts';
 import { dateTypeName } from '../../law/date-type-names.ts';
 import type { ReleaseDateType } from '../../law/release-day.ts';
@@ -8,13 +9,15 @@ import { addDays, type IsoDate } from '../../law/time.ts';
 export interface DatesOfSentence {
   readonly dateOfBirth?: IsoDate;
   readonly startDate: IsoDate;
+  /** Of a person on remand, the day the remand began is `startDate`. */
+  readonly releaseKind?: CustodyKind;
   /** The date by which the person is released, where one is known. */
   readonly releaseDate?: IsoDate | undefined;
   readonly supervisionEndsOn?: IsoDate | undefined;
 }
 
 export interface DateOutOfOrder {
-  readonly date: keyof DatesOfSentence;
+  readonly date: Exclude<keyof DatesOfSentence, 'releaseKind'>;
   readonly problem: string;
 }
 
@@ -28,8 +31,9 @@ export function dateOutOfOrder(
   earliestRelease: IsoDate = today,
 ): DateOutOfOrder | undefined {
   const { dateOfBirth, startDate, releaseDate, supervisionEndsOn } = dates;
+  const began = whatBegan(dates);
   if (startDate > today) {
-    return { date: 'startDate', problem: 'The day the sentence began must be today or earlier.' };
+    return { date: 'startDate', problem: `The day the ${began} began must be today or earlier.` };
   }
   if (releaseDate !== undefined && releaseDate < earliestRelease) {
     const problem =
@@ -43,7 +47,7 @@ export function dateOutOfOrder(
     return { date: 'supervisionEndsOn', problem };
   }
   if (dateOfBirth !== undefined && dateOfBirth >= startDate) {
-    return { date: 'dateOfBirth', problem: 'The date of birth must be before the sentence began.' };
+    return { date: 'dateOfBirth', problem: `The date of birth must be before the ${began} began.` };
   }
   if (releaseDate !== undefined && releaseDate < startDate) {
     const problem = `The release date must be on or after ${sayDate(startDate)}, when the sentence began.`;
@@ -52,14 +56,17 @@ export function dateOutOfOrder(
   return undefined;
 }
 
-/** Why nobody of this date of birth was sentenced on that day; undefined for anyone old enough. */
+/** Why nobody of this date of birth was sentenced, or remanded, on that day; undefined for anyone old enough. */
 export function tooYoungToBeSentenced(
-  { dateOfBirth, startDate }: Pick<DatesOfSentence, 'startDate'> & { readonly dateOfBirth: IsoDate },
+  given: Pick<DatesOfSentence, 'startDate' | 'releaseKind'> & { readonly dateOfBirth: IsoDate },
   law: Law,
 ): DateOutOfOrder | undefined {
+  const { dateOfBirth, startDate } = given;
+  const began = whatBegan(given);
+  const done = began === 'remand' ? 'remanded in custody' : 'sentenced';
   const { criminalResponsibilityAge: age } = law.on(startDate);
   if (ageOn(dateOfBirth, startDate) >= age) return undefined;
-  const problem = `Nobody under ${age} can be sentenced. Check the date of birth and the day the sentence began.`;
+  const problem = `Nobody under ${age} can be ${done}. Check the date of birth and the day the ${began} began.`;
   return { date: 'dateOfBirth', problem };
 }
 

@@ -27,6 +27,14 @@ const GIVEN = {
   dateType: 'CRD',
 };
 
+const ON_REMAND = {
+  releaseKind: 'REMAND',
+  lengthDays: '',
+  dateType: '',
+  ...date('releaseDate', '', '', ''),
+  ...date('supervisionEndsOn', '', '', ''),
+};
+
 async function starting(): Promise<{ world: JourneyWorld; visitor: Visitor }> {
   const world = await journeyWorld({ today: '2026-11-20' });
   const visitor = await Visitor.signedInAs(POM, world);
@@ -126,6 +134,27 @@ describe('starting a journey', () => {
       case: 'a sentence yet to begin',
       typed: date('startDate', '1', '12', '2026'),
       error: 'The day the sentence began must be today or earlier.',
+    },
+    {
+      case: 'a remand yet to begin',
+      typed: { ...ON_REMAND, ...date('startDate', '1', '12', '2026') },
+      error: 'The day the remand began must be today or earlier.',
+    },
+    {
+      case: 'no day of remand',
+      typed: { ...ON_REMAND, ...date('startDate', '', '', '') },
+      error: 'Enter the day the remand began',
+    },
+    {
+      case: 'a birth after the remand began',
+      typed: { ...ON_REMAND, ...date('dateOfBirth', '1', '10', '2026') },
+      error: 'The date of birth must be before the remand began.',
+    },
+    {
+      case: 'a child of nine on remand',
+      typed: { ...ON_REMAND, ...date('dateOfBirth', '15', '9', '2016') },
+      error:
+        'Nobody under 10 can be remanded in custody. Check the date of birth and the day the remand began.',
     },
     {
       case: 'a name with hidden characters',

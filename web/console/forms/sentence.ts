@@ -5,7 +5,7 @@ import { shortTermWords } from '../../../domain/law/release-day-explanation.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
 import { earliestReleaseAccepted } from '../../../domain/pathways/licence-and-release-date/date-order.ts';
-import type { CustodyKind } from '../../../domain/record/sentence.ts';
+import { whatBegan, type CustodyKind } from '../../../domain/record/sentence.ts';
 import { DATE_TYPE_ITEMS, isDateType } from '../date-types.ts';
 import type { AnswerRow } from '../draw-step-form.ts';
 import type { SignedInRequest } from '../page-request.ts';
@@ -74,8 +74,8 @@ export function readSentence<K extends CustodyKind>(
       readonly release?: NonNullable<NewJourney['release']>;
     }
   | undefined {
-  const startDate = reader.date('startDate', 'The day the sentence began');
   const releaseKind = offered.find((kind) => kind === reader.typed('releaseKind'));
+  const startDate = reader.date('startDate', `The day the ${whatBegan({ releaseKind })} began`);
   if (releaseKind === undefined) reader.wrong('releaseKind', 'Choose the kind of release');
   const lengthDays = reader.days('lengthDays', 'The whole term must be a number of days');
   const earlierDaysServed = reader.days('earlierDaysServed', 'Days served before must be a number of days');
