@@ -24,6 +24,7 @@ import { readAll } from './read-all.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
 import { done, refuse, type Done, type Refusal, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
+import { watchAbsences } from './watch-absences.ts';
 import { watchNights } from './watch-nights.ts';
 import { keepYouthSupervision } from './youth-supervision.ts';
 
@@ -96,6 +97,7 @@ export async function tryChange<T>(
   if (draft.changed) {
     await keepYouthSupervision(change);
     await watchNights(before, change);
+    await watchAbsences(services, before, change);
   }
   const writes = [...writesOf(draft, before.version), ...others];
   return writes.length > MAX_TRANSACTION_WRITES ? tooLarge() : done({ result, writes });

@@ -2,6 +2,7 @@ import { supervisorOf } from '../domain/record/head.ts';
 import { Temporal } from 'temporal-polyfill';
 import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { isStepKind } from '../domain/pathways/catalogue.ts';
+import { deputyIsAsked } from '../domain/record/stand-in.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
 import { isOutInError } from '../domain/record/recorded-release.ts';
 import type { Fact } from '../domain/record/facts.ts';
@@ -27,6 +28,9 @@ export function journeyItem(journey: Journey): Item {
   const sort = sorts.byDate(journey.releasedOn ?? journey.releaseDateInForce, journey.id);
   const inPrison = journey.releasedOn === undefined || isOutInError(journey.recordedRelease);
   const attention = needsAttention(journey, writtenOn(journey));
+  const { deputy } = journey.officers;
+  // A follow-up of a closed journey is handed back too.
+  const handsBack = journey.open.length > 0 && journey.away !== undefined;
   const caseload = inPrison ? partitions.prison : partitions.releasedFrom;
   return {
     ...keys.journey(journey.id),
@@ -38,11 +42,14 @@ export function journeyItem(journey: Journey): Item {
         prisonOfficerPk: partitions.officer(journey.officers.pom),
         prisonOfficerSk: sort,
       }),
-    ...((open || attention) &&
+    ...((open || attention || handsBack) &&
       supervisor !== undefined && {
         communityOfficerPk: partitions.officer(supervisor),
         communityOfficerSk: sort,
       }),
+    ...(deputy !== undefined &&
+      (open || handsBack) &&
+      deputyIsAsked(journey) && { waitingPk: partitions.deputy(deputy), waitingSk: sort }),
     ...(open &&
       journey.executions.length > 0 && {
         drivenPk: partitions.driven(shardOf(journey.id)),

@@ -56,6 +56,8 @@ export const keys = {
   }),
   /** Where and when an officer wants messages. */
   contact: (officer: string): Key => ({ pk: `OFFICER#${officer}`, sk: 'CONTACT' }),
+  /** When a member of staff is away. */
+  absences: (officer: string): Key => ({ pk: `OFFICER#${officer}`, sk: 'ABSENCES' }),
   /** Where and whether the person of a journey is sent messages. */
   personContact: (id: string): Key => ({ pk: `JOURNEY#${id}`, sk: 'CONTACT' }),
   /** A session, by the hash of its id. */
@@ -152,6 +154,8 @@ export const partitions = {
   /** People released from a prison: apart, so that the prison's caseload does not grow for ever. */
   releasedFrom: (prison: string): string => `PRISON#${prison}#RELEASED`,
   officer: (officer: string): string => `OFFICER#${officer}`,
+  /** Journeys whose deputy is asked now; in the index of open steps by owner. */
+  deputy: (officer: string): string => `DEPUTY#${officer}`,
   attention: (): string => 'ATTENTION',
   /** Steps on the list of a desk above their owner. */
   escalated: (desk: string): string => `ESCALATED#${desk}`,

@@ -1,6 +1,8 @@
 import { NOTICE_KINDS, type WaitingNotice } from '../../domain/record/notice.ts';
 import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { AboutPerson } from '../../domain/messages/officer-message.ts';
+import { isAdultOn } from '../../domain/law/age.ts';
+import { standIns } from '../../domain/journey/absence.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Step } from '../../domain/journey/step.ts';
@@ -28,7 +30,8 @@ export async function stillWanted(
     const journey = journeys.get(notice.journeyId);
     if (journey === undefined || !readable.has(notice.journeyId)) continue;
     if (journey.phase === 'closed' && notice.step === undefined) continue;
-    const about = `${notice.journeyId} ${notice.step ?? notice.appointment?.id ?? notice.id}`;
+    if (notice.kind === 'standing-in' && !stillStandsIn(services, notice, journey)) continue;
+    const about = `${notice.journeyId} ${notice.step ?? notice.appointment?.id ?? notice.kind}`;
     if (notice.appointment !== undefined && !stillStands(notice, journey)) continue;
     if (notice.step !== undefined && !stillWaits(notice, steps.get(about))) continue;
     const known = strongest.get(about);
@@ -46,6 +49,16 @@ function stillWaits({ kind, to }: WaitingNotice, step: Step | undefined): boolea
   if (step.waitsFor === to) return true;
   if (kind !== 'step-escalated' || step.escalatedTo === undefined) return false;
   return step.escalatedTo === to || desksSeenBy(to).includes(step.escalatedTo);
+}
+
+/** The officer is still away, and the same officer or desk is asked. */
+function stillStandsIn(
+  { clock, law }: Pick<Services, 'clock' | 'law'>,
+  { to }: WaitingNotice,
+  journey: Journey,
+): boolean {
+  const child = !isAdultOn(journey.dateOfBirth, dateInLondon(clock.now()).toString(), law);
+  return standIns(journey, child).some((asked) => asked === to);
 }
 
 /** Not one that has changed since, for which there is a later notice, nor a reminder of one that is over. */

@@ -29,7 +29,8 @@ export async function recordOutcome(
     const { outcome, by } = sending.ended;
     const ours = sending.notices.filter((notice) => notice.journeyId === journeyId);
     const to = owner.startsWith('person:') ? 'person' : owner;
-    const data = { to, by, ...stepsByKind(ours), ...appointmentsIn(ours, draft.journey) };
+    const standingIn = ours.some(({ kind }) => kind === 'standing-in') || undefined;
+    const data = { to, by, standingIn, ...stepsByKind(ours), ...appointmentsIn(ours, draft.journey) };
     if (outcome === 'HANDED_OVER') draft.record('message-handed-over', data);
     else draft.record('message-not-handed-over', { ...data, why: outcome });
     return done('');

@@ -11,9 +11,11 @@ import { instantIn, journeyIdOf, partitions, SHARDS } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import { personOfEvents } from '../event-items.ts';
+import { absentOfficer } from '../absence-items.ts';
 import { readStep } from '../items.ts';
 import { readDelivery } from '../message-items.ts';
 import { ownerIn } from '../mailbox-items.ts';
+import { followAbsences } from './follow-absences.ts';
 import type { Queues } from './relay.ts';
 import type { Services } from '../services.ts';
 
@@ -31,6 +33,8 @@ export interface SweepCount {
   readonly mailboxes: number;
   /** Rows for which a person's events were looked at. */
   readonly events: number;
+  /** Members of staff whose absences were followed in their journeys. */
+  readonly absences: number;
   /** Errors by row. Those rows stay due, and the next sweep tries them again. */
   readonly failures: readonly unknown[];
 }
@@ -59,6 +63,7 @@ export async function sweep(services: Services, queues: SweepQueues): Promise<Sw
     deliveries: sum.deliveries + one.deliveries,
     mailboxes: sum.mailboxes + one.mailboxes,
     events: sum.events + one.events,
+    absences: sum.absences + one.absences,
     failures: [...sum.failures, ...one.failures],
   }));
 }
@@ -73,6 +78,7 @@ async function sweepPartition(
   let deliveries = 0;
   let mailboxes = 0;
   let events = 0;
+  let absences = 0;
   const failures: unknown[] = [];
   let cursor: string | undefined;
 
@@ -80,9 +86,13 @@ async function sweepPartition(
     // A row that cannot be fired must not delay the rows behind it.
     try {
       const person = personOfEvents(row);
+      const officer = absentOfficer(row);
       if (person !== undefined) {
         await queues.lookAtEvents(person);
         events += 1;
+      } else if (officer !== undefined) {
+        await followAbsences(services, officer);
+        absences += 1;
       } else if (row['mailbox'] !== undefined) {
         await queues.tell({ mailbox: ownerIn(row) });
         mailboxes += 1;
@@ -116,7 +126,7 @@ async function sweepPartition(
     await Promise.all(Array.from({ length: AT_ONCE }, fireSome));
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return { steps, deliveries, mailboxes, events, failures };
+  return { steps, deliveries, mailboxes, events, absences, failures };
 }
 
 async function wake(services: Services, row: Item): Promise<void> {

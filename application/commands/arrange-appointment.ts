@@ -7,6 +7,8 @@ import {
 import type { AppointmentNotice, Notice } from '../../domain/record/notice.ts';
 import { officerWaitedFor } from '../../domain/record/waits-for.ts';
 import { responsibleOfficer } from '../../domain/record/responsible-officer.ts';
+import { askedFor } from '../../domain/record/stand-in.ts';
+import { isAdultOn } from '../../domain/law/age.ts';
 import { appointmentSubject } from '../../domain/record/subjects.ts';
 import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
@@ -168,12 +170,14 @@ function keep(
   draft.update({ appointments: withAppointment(journey.appointments ?? [], appointment) });
   draft.record(kind, factOf(appointment));
   const about = { id: appointment.id, revision: appointment.revision };
-  const officer = responsibleOfficer(journey);
+  const responsible = responsibleOfficer(journey);
+  const child = !isAdultOn(journey.dateOfBirth, context.today, context.law);
+  const asked = responsible === undefined ? undefined : askedFor(journey, responsible, child);
   const notices: readonly Notice[] = [
     { kind, to: 'person', appointment: about },
     // Who arranges it knows of it.
-    ...(officer !== undefined && officer !== context.by.id
-      ? [{ kind, to: officerWaitedFor(officer), appointment: about }]
+    ...(asked !== undefined && asked !== officerWaitedFor(context.by.id)
+      ? [{ kind, to: asked, appointment: about }]
       : []),
     ...(appointment.came === undefined && addDays(appointment.on, -1) > context.today
       ? [

@@ -6,7 +6,7 @@ import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { permit, readFor } from '../access.ts';
 import { begin, newJourney, recordedDates, type NewJourney } from '../begin-journey.ts';
-import { contextOf, writesOf } from '../change-journey.ts';
+import { changeOf, contextOf, writesOf } from '../change-journey.ts';
 import { joinJourney } from '../join-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
@@ -15,6 +15,7 @@ import type { Write } from '../ports/table.ts';
 import { namedIn, refuseOfficers } from '../named-officers.ts';
 import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { followAbsencesIn } from '../watch-absences.ts';
 import { wrongSentence } from '../wrong-sentence.ts';
 
 export type JourneyStarted = { readonly id: string; readonly version: number };
@@ -61,6 +62,7 @@ export async function startJourney(
   if (early) return refuse('RULE_REFUSED', early.explanation, { rule: early.rule });
   const draft = new JourneyDraft(journey, context);
   begin(draft);
+  await followAbsencesIn(services, changeOf(services, draft, []));
   const started = { id, version: 1 };
   const unmatched = await matchEvents(services, given.prisonNumber);
   const writes: readonly Write[] = [

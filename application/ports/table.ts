@@ -29,7 +29,7 @@ export const INDEXES = {
   attention: { partition: 'attentionPk', sort: 'attentionSk' },
   /** Due rows (steps, deliveries), sharded, in order of the instant they are next due. */
   due: { partition: 'duePk', sort: 'dueSk' },
-  /** Open steps by owner, in order of their deadline. */
+  /** Open steps by owner, in order of their deadline; and journey heads by the deputy asked now, in order of release date. */
   waiting: { partition: 'waitingPk', sort: 'waitingSk' },
   /** Referrals by agency and state. */
   agency: { partition: 'agencyPk', sort: 'agencySk' },

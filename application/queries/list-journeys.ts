@@ -115,10 +115,12 @@ function sourcesOf(user: User, filter: JourneyFilter, today: IsoDate): readonly 
   return everything ? [{ index: 'attention', partition: partitions.attention() }] : ownSources(user, today);
 }
 
-/** A user's own: everyone in their prisons, and everyone they are an officer of. */
+/** A user's own: everyone in their prisons, everyone they are an officer of, and whom they are asked about as a deputy. */
 export function ownSources(user: User, today: IsoDate): readonly Source[] {
   const prisons = user.prisons.flatMap((prison) => prisonCaseload(user, prison, today));
-  return user.roles.includes('officer') ? [...prisons, ...caseloadOf(user.id)] : prisons;
+  if (!user.roles.includes('officer')) return prisons;
+  const asDeputy: Source = { index: 'waiting', partition: partitions.deputy(user.id) };
+  return [...prisons, ...caseloadOf(user.id), asDeputy];
 }
 
 /** Everyone in a prison, and those released from it whom the user may still see. */

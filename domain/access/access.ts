@@ -1,5 +1,6 @@
 import { hasEmergencyAccess, isExcluded, passesLimits } from '../record/limited-access.ts';
 import { readWaitsFor } from '../record/waits-for.ts';
+import { recordAbsence } from './absence.ts';
 import { hasDuty, inCommunity, inPrison, is, PRISON_ACCESS_DAYS } from './relations.ts';
 import { completeStep } from './complete-step.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
@@ -52,6 +53,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     user.id === officer
       ? RULES['use-pages'](user, undefined)
       : denied('These are another officer’s messages.'),
+  'record-absence': recordAbsence,
   'start-journey': (user, { prison }) =>
     is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM')
       ? allowed('officer')

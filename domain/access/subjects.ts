@@ -1,6 +1,7 @@
 import type { IsoDate } from '../law/time.ts';
 import type { Asked } from '../pathways/asked.ts';
 import type { Head } from '../record/head.ts';
+import type { User } from './user.ts';
 
 /** The journey facts that a decision about one journey needs. */
 export interface JourneySubject {
@@ -27,6 +28,8 @@ export interface Subjects {
   readonly 'list-stuck': undefined;
   /** Everybody's messages, and where they are sent, are their own. */
   readonly 'use-mailbox': { readonly officer: string };
+  /** When a member of staff is away. */
+  readonly 'record-absence': { readonly officer: Pick<User, 'id' | 'duties' | 'prisons' | 'regions'> };
   readonly 'start-journey': { readonly prison: string };
   readonly 'record-sentence': JourneySubject;
   readonly 'set-release-date': JourneySubject;

@@ -47,7 +47,8 @@ function about(data: FactData, figures: LastingFigures): string {
   const steps = SAID.flatMap(([field, standing]) =>
     textsIn(data[field]).map((key) => `“${titleOf(key, figures)}” is ${standing}`),
   );
-  return [...steps, ...textsIn(data['appointments']).map(aboutAppointment)].join(', ');
+  const absence = data['standingIn'] === true ? ['an officer is away, and they stand in'] : [];
+  return [...absence, ...steps, ...textsIn(data['appointments']).map(aboutAppointment)].join(', ');
 }
 
 const APPOINTMENTS: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { upToNights } from '../law/number-words.ts';
 import { describeClosing, describeFollowUp, listed } from './describe-closing.ts';
 import { describeDeath } from './describe-death.ts';
 import { describeConsentFact } from './describe-consent-fact.ts';
+import { describeAbsence } from './describe-absence.ts';
 import { describePlaceFact } from './describe-transfer.ts';
 import { describeHoldFact } from './describe-hold.ts';
 import { describeMergeFact } from './describe-merge.ts';
@@ -94,6 +95,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',
   ...describePlaceFact,
+  ...describeAbsence,
   ...describeHoldFact,
   died: (data, names) => describeDeath(data, names),
   'journey-closed': (data, _names, figures) => describeClosing(data, figures),

@@ -12,13 +12,8 @@ import type { PersonRecord } from '../pathways/person-record.ts';
 import { DUTIES_OF } from '../record/duties.ts';
 import { supervisorOf, type Head } from '../record/head.ts';
 import { responsibleOfficer } from '../record/responsible-officer.ts';
-import {
-  ADMINISTRATORS,
-  agencyWaitedFor,
-  deskWaitedFor,
-  officerWaitedFor,
-  type WaitsFor,
-} from '../record/waits-for.ts';
+import { askedFor } from '../record/stand-in.ts';
+import { ADMINISTRATORS, agencyWaitedFor, deskWaitedFor, type WaitsFor } from '../record/waits-for.ts';
 import type { Step } from './step.ts';
 import { addDays, startOfDay, dateInLondon, type IsoDate, type IsoInstant } from '../law/time.ts';
 
@@ -144,6 +139,8 @@ function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined, 
     return deskWaitedFor(duty, journey[DUTIES_OF[duty].worksIn]);
   }
   const omu = deskWaitedFor('OMU', journey.prison);
+  const officerOr = (desk: WaitsFor, officer: string | undefined): WaitsFor =>
+    officer === undefined ? desk : askedFor(journey, officer, child);
   switch (asked) {
     case 'date':
     case 'event':
@@ -161,8 +158,4 @@ function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined, 
       return referral === undefined ? ADMINISTRATORS : agencyWaitedFor(referral.agencyId);
     }
   }
-}
-
-function officerOr(desk: WaitsFor, officer: string | undefined): WaitsFor {
-  return officer === undefined ? desk : officerWaitedFor(officer);
 }

@@ -56,6 +56,8 @@ export const FIGURES = {
   releaseReversedDays: count(0, 30),
   /** Days after which an officer is asked whether a hold still stands. */
   holdReviewDays: count(1, 366),
+  /** Days after its first day within which an absence of a member of staff can be recorded. */
+  absenceEnteredDays: count(0, 366),
   firstReviewDays: count(1, 1_000),
   secondReviewDays: count(1, 1_000),
   thirdReviewDays: count(1, 1_000),

@@ -53,6 +53,8 @@ const COUNTED: Readonly<Record<NoticeKind, (count: number) => string>> = {
   'step-overdue': (count) => `${steps(count)} overdue`,
   'step-due': (count) => `${steps(count)} due soon`,
   'step-opened': (count) => (count === 1 ? '1 new step' : `${count} new steps`),
+  'standing-in': (count) =>
+    count === 1 ? 'standing in for an officer who is away' : `standing in for officers of ${count} people`,
   'appointment-missed': (count) => `${appointments(count)} missed`,
   'appointment-cancelled': (count) => `${appointments(count)} cancelled`,
   'appointment-changed': (count) => `${appointments(count)} changed`,

@@ -1,3 +1,4 @@
+import type { WithAbsences } from './absence.ts';
 import type { Actor } from './actor.ts';
 import type { Appointment } from './appointments.ts';
 import type { Characteristics } from './characteristics.ts';
@@ -125,7 +126,7 @@ export function awaitsAnswer({
  * One person's journey from a sentence to the end of supervision: what every pathway shares. A pathway adds what it keeps
  * in its own folder. The record is the truth; executions only move it on.
  */
-export interface Head extends Merged, Characteristics, KnownNumbers {
+export interface Head extends Merged, Characteristics, KnownNumbers, WithAbsences {
   readonly id: string;
   readonly version: number;
   readonly prisonNumber: string;

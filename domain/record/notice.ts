@@ -1,8 +1,10 @@
 import type { WaitsFor } from './waits-for.ts';
 import type { IsoInstant } from '../law/time.ts';
 
-/** What a message can be about, strongest first: steps, and the person's appointments. */
+/** What a message can be about, strongest first: steps, an officer's absence, and the person's appointments. */
 export const STEP_NOTICES = ['step-escalated', 'step-overdue', 'step-due', 'step-opened'] as const;
+/** An officer is away, and somebody is asked in their place. */
+const ABSENCE_NOTICES = ['standing-in'] as const;
 export const APPOINTMENT_NOTICES = [
   'appointment-missed',
   'appointment-cancelled',
@@ -10,7 +12,7 @@ export const APPOINTMENT_NOTICES = [
   'appointment-made',
   'appointment-soon',
 ] as const;
-export const NOTICE_KINDS = [...STEP_NOTICES, ...APPOINTMENT_NOTICES] as const;
+export const NOTICE_KINDS = [...STEP_NOTICES, ...ABSENCE_NOTICES, ...APPOINTMENT_NOTICES] as const;
 export type StepNotice = (typeof STEP_NOTICES)[number];
 export type AppointmentNotice = (typeof APPOINTMENT_NOTICES)[number];
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -44,7 +44,8 @@ export class Sweep extends Construct {
       },
     });
     grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
-    grantIndexes(gate, table, ['due', 'unsent']);
+    // The lists find the journeys of an officer who is away.
+    grantIndexes(gate, table, ['due', 'unsent', 'prisonOfficer', 'communityOfficer', 'waiting']);
     grantDriveExecutions(gate, names);
     gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn, events.queueArn]);
 

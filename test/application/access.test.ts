@@ -23,6 +23,7 @@ import { recordDeath } from '../../application/commands/record-death.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
 import { changeOfficers } from '../../application/commands/change-officers.ts';
 import { transferPerson } from '../../application/commands/transfer-person.ts';
+import { changeAbsence, recordAbsence } from '../../application/commands/record-absence.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { recordSentence } from '../../application/commands/record-sentence.ts';
@@ -41,6 +42,7 @@ import { getAnsweredStep } from '../../application/queries/get-answered-step.ts'
 import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
+import { listAbsences } from '../../application/queries/list-absences.ts';
 import { listEvents } from '../../application/queries/list-events.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
@@ -108,6 +110,9 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       by: 'EMAIL',
       when: 'DAILY',
     }),
+  recordAbsence: (services, user) =>
+    recordAbsence(services, user, POM.id, { from: '2027-03-01', until: '2027-03-05', reason: 'LEAVE' }),
+  changeAbsence: (services, user) => changeAbsence(services, user, POM.id, 'none', { over: true }),
   recordPersonDetails: (services, user, { id }) => recordPersonDetails(services, user, id, { tier: 'B1' }),
   changeOfficers: (services, user, { id }) => changeOfficers(services, user, id, { com: 'c.new' }),
   transferPerson: (services, user, { id }) => transferPerson(services, user, id, { prison: 'LEI' }),
@@ -132,6 +137,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   getJourney: (services, user, { id }) => getJourney(services, user, id),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
+  listAbsences: (services, user) => listAbsences(services, user, POM.id),
   listEvents: (services, user) => listEvents(services, user, { state: 'waiting' }),
   listAppointments: (services, user, { id }) => listAppointments(services, user, id),
   listMessages: (services, user) => listMessages(services, user, POM.id),
@@ -253,6 +259,9 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordPersonContact: [ELSEWHERE, 'NOT_PERMITTED'],
   listAppointments: [ELSEWHERE, 'NOT_PERMITTED'],
   recordContact: [COM, 'NOT_PERMITTED'],
+  recordAbsence: [COM, 'NOT_PERMITTED'],
+  changeAbsence: [COM, 'NOT_PERMITTED'],
+  listAbsences: [ADMIN_USER, 'NOT_PERMITTED'],
   listMessages: [ADMIN_USER, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   limitAccess: [POM, 'NOT_PERMITTED'],

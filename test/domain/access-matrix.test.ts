@@ -325,6 +325,18 @@ const OTHERS: {
     ['of one’s own', ({ id }) => ({ officer: id }), [...OFFICERS, 'admin']],
     ['of somebody else', () => ({ officer: 'x.other' }), []],
   ],
+  'record-absence': [
+    ['of one’s own', (who) => ({ officer: who }), OFFICERS],
+    ['of a prison offender manager', () => ({ officer: inPrison('x.pom', 'POM') }), ['omu', 'headOfOm']],
+    ['of a community offender manager', () => ({ officer: inRegion('x.com', 'COM') }), ['headOfPdu']],
+    ['of a youth offending team worker', () => ({ officer: inRegion('x.yot', 'YOT') }), ['headOfPdu']],
+    ['of a governor', () => ({ officer: inPrison('x.gov', 'GOVERNOR') }), []],
+    [
+      'of a prison offender manager of another prison',
+      () => ({ officer: user('x.lei', { prisons: ['LEI'], duties: ['POM'] }) }),
+      ['elsewhere'],
+    ],
+  ],
   'start-journey': [
     ['at the prison', () => ({ prison: 'MDI' }), ['omu', 'pom']],
     ['at another prison', () => ({ prison: 'LEI' }), ['elsewhere']],

@@ -72,7 +72,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   sweep: [
     ...OWN,
     'dynamodb: DeleteItem, GetItem, PutItem; to the table',
-    listsBy(['due', 'unsent']),
+    listsBy(['communityOfficer', 'due', 'prisonOfficer', 'unsent', 'waiting']),
     ...DRIVES,
     'sqs: SendMessage; to queue deliveries, queue domain-events, queue messages',
     givesUpTo('sweep-dead'),

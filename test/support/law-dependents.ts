@@ -1,3 +1,4 @@
+import { earliestAbsence } from '../../domain/record/absence.ts';
 import { Temporal } from 'temporal-polyfill';
 import { describeFact } from '../../domain/journey/describe.ts';
 import {
@@ -157,6 +158,7 @@ function ofHousing(law: Law): Dependents {
 function ofLicence(law: Law): Dependents {
   return {
     'time served: first day of release accepted': earliestReleaseAccepted(FRIDAY, law),
+    'absence: earliest first day': earliestAbsence(FRIDAY, law),
     'licence: hard stop': hardStopDate(day(FRIDAY), calendar, law)?.toString() ?? '',
     'licence: hard stop warning': hardStopWarningDate(day(FRIDAY), calendar, law)?.toString() ?? '',
   };

@@ -36,6 +36,8 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
       id: route.path.startsWith('/api/referrals') ? referral : world.id,
       referralId: referral,
       appointmentId: 'none',
+      officer: POM.id,
+      absence: 'none',
       key,
       proposalId: 'none',
       cycle: 1,
@@ -57,6 +59,8 @@ const targetOf = ({ path }: Route): string =>
     .replace('{key}', '1.bank-account')
     .replace('{proposalId}', 'none')
     .replace('{appointmentId}', 'none')
+    .replace('{officer}', POM.id)
+    .replace('{absence}', 'none')
     .replace('{cycle}', '1');
 
 describe.each(withToken)('$method $path', ({ route, method, path }) => {

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { changeAbsence, listAbsences, recordAbsence } from './absences.ts';
 import { advanceClock } from './advance-clock.ts';
 import { changeAppointment } from './change-appointment.ts';
 import { checkHousingDuties } from './check-housing-duties.ts';
@@ -88,6 +89,9 @@ export const ROUTES: readonly Route[] = [
   reconcile,
   listSteps,
   listStuck,
+  listAbsences,
+  recordAbsence,
+  changeAbsence,
   listMessages,
   recordContact,
   getReferral,

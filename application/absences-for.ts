@@ -1,0 +1,23 @@
+import type { User } from '../domain/access/user.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import { permit } from './access.ts';
+import type { RegisteredStaff } from './ports/staff-register.ts';
+import { refuse, type Result } from './refusal.ts';
+import type { Services } from './services.ts';
+
+/**
+ * A member of staff, for a user who may record their absences.
+ * @returns NOT_PERMITTED; NOT_FOUND for somebody who is not in the staff register, to those who see pages of staff.
+ */
+export async function absencesFor(
+  { staff }: Pick<Services, 'staff'>,
+  user: User,
+  officer: string,
+): Promise<Result<{ readonly officer: RegisteredStaff; readonly by: Actor }>> {
+  const reader = permit(user, 'list-journeys', {});
+  if (!reader.ok) return reader;
+  const found = await staff.find(officer);
+  if (found === undefined) return refuse('NOT_FOUND', `Nobody called ${officer} is in the staff register.`);
+  const allowed = permit(user, 'record-absence', { officer: found });
+  return allowed.ok ? { ok: true, value: { officer: found, by: allowed.value } } : allowed;
+}
