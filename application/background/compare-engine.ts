@@ -7,6 +7,7 @@ import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
 import { askSecondDay } from './ask-second-day.ts';
+import { catchUp } from './catch-up.ts';
 import { listAllEscalated } from './list-escalated.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
@@ -23,6 +24,8 @@ export type Position = {
   readonly through: readonly string[];
   /** The sort key up to which steps escalated by earlier versions are on their lists; see `listAllEscalated`. */
   readonly escalated: string;
+  /** The part up to which journeys from before have been looked at; see `catchUp`. */
+  readonly caughtUp: string;
 };
 
 /** With a walk each hour, the tokens of each journey are checked once a day. */
@@ -33,12 +36,13 @@ const FROM_THE_START = Array.from({ length: SHARDS }, () => '');
 /** The stored position; the start when there is none, or when shards or machines have changed. */
 export function readPosition(kept: Json | undefined): Position {
   const position = kept as Partial<Position> | undefined;
-  const { share = 0, child = 0, through = [], escalated = '' } = position ?? {};
+  const { share = 0, child = 0, through = [], escalated = '', caughtUp = '' } = position ?? {};
   return {
     share: share % SHARES,
     child: child % CHILD_MACHINES.length,
     through: through.length === SHARDS ? through : FROM_THE_START,
     escalated,
+    caughtUp,
   };
 }
 
@@ -55,7 +59,8 @@ export async function compareEngine(
     throw new RangeError(`There is no machine ${position.child} that only others start`);
   const through = await compare(run, position, child);
   const escalated = await listAllEscalated(run, position.escalated);
-  const next = { ...position, escalated, child: (position.child + 1) % CHILD_MACHINES.length };
+  const caughtUp = await catchUp(run, position.caughtUp);
+  const next = { ...position, escalated, caughtUp, child: (position.child + 1) % CHILD_MACHINES.length };
   if (through === undefined) return { complete: false, next };
   return through.every((id) => id === AFTER_ALL)
     ? {

@@ -6,6 +6,7 @@ import {
   openReconcileIncident,
   waitsForAdministrator,
 } from '../../domain/partners/flapping.ts';
+import { mayLackFollowUp } from '../../domain/journey/close-journey.ts';
 import { reconcileSubject } from '../../domain/record/subjects.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { rootMachineOf, type RootMachine } from '../../domain/record/machines.ts';
@@ -18,6 +19,7 @@ import { keys } from '../keys.ts';
 import type { Executions } from '../ports/executions.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { offerFollowUpLate } from './follow-up.ts';
 import { startAgain } from '../start-again.ts';
 
 /** Whether the reconciler repaired it or opened an incident. */
@@ -50,6 +52,7 @@ export async function reconcileJourney(
   const head = await services.table.get(keys.journey(journeyId));
   if (head === undefined) return undefined;
   const journey = readJourney(head);
+  if (mayLackFollowUp(journey)) await offerFollowUpLate(services, journeyId);
   if (waitsForAdministrator(journey)) return undefined;
   const gone = await firstGone(executions, journey, look.before);
   if (gone !== undefined) return repairJourney(services, journey, gone, 'EXECUTION_GONE');

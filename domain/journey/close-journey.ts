@@ -53,6 +53,18 @@ export function closeAllSteps(
   return unanswered;
 }
 
+/** It closed when supervision ended, with something unsettled, and its follow-up is not an open step. */
+export function mayLackFollowUp(journey: Journey): boolean {
+  const { phase, closed, open } = journey;
+  if (phase !== 'closed' || closed === undefined || closed.because !== undefined) return false;
+  return open.length === 0 && unsettledIn(journey).length > 0;
+}
+
+/** For a journey that closed before follow-up was a step: nobody was asked. The row must have been loaded. */
+export function askForFollowUpLate(draft: JourneyDraft): void {
+  if (draft.step(rowOpenedByClosing(draft.journey)) === undefined) askForFollowUp(draft);
+}
+
 function askForFollowUp(draft: JourneyDraft): void {
   const { closed } = draft.journey;
   const about = unsettledIn(draft.journey);

@@ -22,6 +22,10 @@ export interface GivenTransfer {
 const PRISONS = new Set(prisons.prisons.map(({ id }) => id));
 const REGIONS = new Set(prisons.regions.map(({ id }) => id));
 
+export function knownPrisons(): readonly string[] {
+  return [...PRISONS];
+}
+
 export function isKnownPrison(id: string): boolean {
   return PRISONS.has(id);
 }

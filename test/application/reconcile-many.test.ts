@@ -138,10 +138,16 @@ describe('a caseload of many', () => {
   });
 
   it('begins from the start where it was left by a product with other shards and machines', () => {
-    const start = { share: 0, child: 0, through: ['', '', '', ''], escalated: '' };
+    const start = { share: 0, child: 0, through: ['', '', '', ''], escalated: '', caughtUp: '' };
     expect(readPosition(undefined)).toEqual(start);
     expect(readPosition({ share: 24, child: CHILD_MACHINES.length, through: ['a'] })).toEqual(start);
-    const kept = { share: 5, child: 1, through: ['a', '', '~', 'b'], escalated: '2027-03-09#a' };
+    const kept = {
+      share: 5,
+      child: 1,
+      through: ['a', '', '~', 'b'],
+      escalated: '2027-03-09#a',
+      caughtUp: 'prison MDI',
+    };
     expect(readPosition(kept)).toEqual(kept);
   });
 });

@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { askForJourneyReconcile } from '../../application/commands/ask-reconcile.ts';
+import { journeyItem } from '../../application/items.ts';
+import { keys } from '../../application/keys.ts';
 import type { User } from '../../domain/access/user.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { Visitor } from '../support/console-visitor.ts';
-import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { ADMIN, closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { COM, HEAD_OF_PDU } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
-import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -168,6 +171,45 @@ describe('voluntary follow-up', () => {
     await world.advanceTo(addDays(dueOn, 10));
     expect(await listOf(HEAD_OF_PDU, world)).toEqual([expect.stringContaining(OFFER)]);
     expect(world.runtime.engine.running()).toEqual([]);
+    expect(world.problems).toEqual([]);
+  });
+});
+
+describe('a journey that closed before follow-up was a step', () => {
+  /** As it was stored then. */
+  async function closedBefore(world: JourneyWorld): Promise<JourneyWorld> {
+    await world.advanceTo(LAST_DAY);
+    const { closed = { on: LAST_DAY, housed: false, benefits: false }, ...journey } = await world.journey();
+    const { followUp: _none, ...rest } = closed;
+    await world.table.transact([
+      { kind: 'put', item: journeyItem({ ...journey, closed: rest, open: [] }) },
+      { kind: 'delete', key: keys.step(world.id, '1.voluntary-follow-up') },
+    ]);
+    return world;
+  }
+
+  it('has it asked at the next reconcile, where an agency had a referral', async () => {
+    const asked = await councilsAsked(undefined, undefined, { sentence: { supervisionEndsOn: LAST_DAY } });
+    await released(asked);
+    const world = await closedBefore(asked);
+    await world.runtime.reconcile();
+    await expect(world).toBeWaitingFor('voluntary-follow-up');
+    expect((await world.journey()).closed?.followUp?.about).toEqual(['housing', 'benefits']);
+    await world.complete('voluntary-follow-up', 'DECLINED');
+    const { version } = await world.journey();
+    await world.runtime.reconcile();
+    expect((await world.journey()).version).toBe(version);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('has it asked when an administrator reconciles it', async () => {
+    const world = await closedBefore(await supervisedUntil(LAST_DAY));
+    await world.runtime.reconcile();
+    await expect(world).not.toBeWaitingFor('voluntary-follow-up');
+    ok(await askForJourneyReconcile(world.services, ADMIN, world.id));
+    await world.settle();
+    await expect(world).toBeWaitingFor('voluntary-follow-up');
+    await expect(world).toHaveFact('follow-up-needed', { owner: 'officer:c.ahmed' });
     expect(world.problems).toEqual([]);
   });
 });

@@ -174,6 +174,17 @@ describe('a child', () => {
     expect(world.problems).toEqual([]);
   });
 
+  it('who has one while the journey sleeps in custody has a worker asked for at the next reconcile, once', async () => {
+    const world = await before(150);
+    expect(await world.journey()).toMatchObject({ phase: 'custody', executions: [] });
+    await world.runtime.reconcile();
+    await expect(world).toBeWaitingFor('youth-supervisor', 'comes-of-age');
+    const { version } = await world.journey();
+    await world.runtime.reconcile();
+    expect((await world.journey()).version).toBe(version);
+    expect(world.problems).toEqual([]);
+  });
+
   it('who has one while the journey sleeps in custody has a worker asked for with the next change', async () => {
     const world = await before(150);
     expect(await world.journey()).toMatchObject({ phase: 'custody', executions: [] });

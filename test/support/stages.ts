@@ -36,8 +36,9 @@ export async function daysBeforeRelease(
 export async function councilsAsked(
   authorities: readonly string[] = [EASTMOOR.id],
   options: Partial<WorldOptions> = {},
+  starting: Partial<Starting> = {},
 ): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(57, {}, options);
+  const world = await daysBeforeRelease(57, starting, options);
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('crs-decision', 'REFER', { personAsked: true });
   await world.advanceTo(addDays(PLAIN_RELEASE, -56));
