@@ -30,11 +30,21 @@ const life: fc.Arbitrary<Life> = fc.record({
 });
 
 /** What the lives met, so that lists of nobody are noticed. */
-type Met = Record<'before release' | 'after release' | 'in a bed' | 'closed', number>;
+type Met = Record<
+  'before release' | 'after release' | 'in a bed' | 'closed' | 'recalled' | 'after a recall',
+  number
+>;
 
 describe('random lives, on each of their days', () => {
   it('never leave a person without a place for tonight or tomorrow night off the lists of those who act, nor anybody without one end of supervision', async () => {
-    const met: Met = { 'before release': 0, 'after release': 0, 'in a bed': 0, closed: 0 };
+    const met: Met = {
+      'before release': 0,
+      'after release': 0,
+      'in a bed': 0,
+      closed: 0,
+      recalled: 0,
+      'after a recall': 0,
+    };
     await fc.assert(
       fc.asyncProperty(life, async (lived) => {
         const world = await beginLife(lived);
@@ -151,6 +161,8 @@ function readersOf(journey: Journey, today: IsoDate): readonly User[] {
 }
 
 function count(journey: Journey, lacks: boolean, today: IsoDate, met: Met): void {
+  if (journey.phase === 'recalled') met.recalled += 1;
+  if (journey.cycle > 1 && journey.releasedOn !== undefined) met['after a recall'] += 1;
   if (journey.phase === 'closed') met.closed += 1;
   else if (lacks) met[journey.releasedOn === undefined ? 'before release' : 'after release'] += 1;
   else if (journey.releasedOn !== undefined && placeForNight(journey, today).kind === 'bed')

@@ -5,6 +5,7 @@ import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import type { Step } from '../../domain/journey/step.ts';
+import { awaitsReturn } from '../../domain/record/recall.ts';
 import type { GivenCorrection, ReleaseGround } from '../../domain/record/recorded-release.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
 import { ADMIN, journeyWorld, OFFICER, type JourneyWorld } from './journey-world.ts';
@@ -78,8 +79,10 @@ export async function liveOneDay(world: JourneyWorld, chances: Chances): Promise
     await world.settle();
   }
   if (journey.phase === 'closed') return;
-  if (journey.releasedOn === undefined) await beforeTheGate(world, chances, journey.releaseDateInForce);
+  if (awaitsReturn(journey)) await returned(world, chances, journey.sentence.supervisionEndsOn);
+  else if (journey.releasedOn === undefined) await beforeTheGate(world, chances, journey.releaseDateInForce);
   else if (chances.oneIn(20)) await corrected(world, chances, journey.releasedOn);
+  else if (chances.oneIn(25)) await recalled(world, chances);
   if (chances.oneIn(60)) await restartJourney(world.services, ADMIN, world.id, 'It seems stuck');
   await world.settle();
 }
@@ -88,6 +91,21 @@ async function decided(world: JourneyWorld, chances: Chances): Promise<void> {
   const outcome = chances.of(['PRESUMPTIVE', 'STATUTORY'] as const);
   const governor = { ...OFFICER, id: 'g.governor' };
   await decideJourneyReleaseDay(world.services, governor, world.id, { outcome });
+  await world.settle();
+}
+
+async function recalled(world: JourneyWorld, chances: Chances): Promise<void> {
+  const proposed = await world.tryRecall({ type: chances.of(['FIXED_TERM', 'STANDARD'] as const) });
+  if (proposed.ok) await world.answerProposal(proposed.value.proposal);
+  await world.settle();
+}
+
+/** Back in prison one day or another, sometimes to be released within days. */
+async function returned(world: JourneyWorld, chances: Chances, ends: IsoDate | undefined): Promise<void> {
+  if (!chances.oneIn(3)) return;
+  const soon = addDays(world.today(), chances.below(12));
+  const dated = ends !== undefined && soon <= ends;
+  await world.tryReturn(dated ? { releaseDate: soon } : {});
   await world.settle();
 }
 
