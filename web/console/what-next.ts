@@ -1,4 +1,5 @@
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
+import { deskOfRung } from '../../domain/journey/escalation.ts';
 import { nextRung } from '../../domain/journey/step-days.ts';
 import { whatComes } from '../../domain/journey/stuck.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
@@ -7,7 +8,7 @@ import { later, type IsoDate } from '../../domain/law/time.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 
-/** What happens if nobody answers a step: it goes on another list, or counts as unanswered. */
+/** What happens if nobody answers a step by its day, beside its being overdue: nothing before that, or another list. */
 export function whatNext(
   step: Pick<
     OpenStepView,
@@ -16,8 +17,8 @@ export function whatNext(
   journey: Pick<JourneyView, 'releaseDate' | 'releasedOn' | 'prison' | 'region' | 'officers'>,
   today: IsoDate,
   names: Names = {},
-): string {
-  if (step.waitsFor === 'date' || step.waitsFor === 'event') return 'Nobody has to do anything.';
+): string | undefined {
+  if (step.waitsFor === 'date' || step.waitsFor === 'event') return undefined;
   if (step.dueOn === undefined) return 'It stays open until someone answers.';
   const entry = stepEntry(step.kind);
   if (entry.answersItself !== undefined)
@@ -28,5 +29,6 @@ export function whatNext(
     ...(releaseDateInForce !== undefined && { releaseDateInForce }),
     ...(releasedOn !== undefined && { releasedOn }),
   });
+  if (next !== undefined && deskOfRung(next.rung, step.waitsFor, journey) === undefined) return undefined;
   return whatComes(step, next && { ...next, on: later(next.on, today) }, journey, names);
 }

@@ -145,18 +145,6 @@ describe('a person', () => {
     expect(words).toContain('(Offenders (Day of Release from Detention) Act 2023)');
   });
 
-  it('shows open steps with owner, deadline and what happens next', async () => {
-    const world = await daysBeforeRelease(60);
-    const { $ } = (await looking(POM, world)).seen();
-    const step = $('.app-step')
-      .toArray()
-      .map((each) => $(each).text().replace(/\s+/g, ' ').trim())
-      .find((text) => text.startsWith('Where will they live?'));
-    expect(step).toMatch(
-      /Waiting for Pat Taylor to record where the person was living and where they will go, by .* 2027\. .*(After .* it is overdue\.|it goes on the list of the head of offender management of HMP Moorland too\.)/,
-    );
-  });
-
   it('has a button for each step that the reader may answer, and none for the others', async () => {
     const world = await daysBeforeRelease(60);
     expect(linksTo(await looking(POM, world), '/steps/1.housing-need')).toBe(1);

@@ -2,18 +2,18 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { hasReleaseToCorrect } from '../../../domain/journey/correct-release.ts';
-import { describeFact, describeStep } from '../../../domain/journey/describe.ts';
+import { describeFact } from '../../../domain/journey/describe.ts';
 import { describeHoldFact } from '../../../domain/journey/describe-hold.ts';
 import { notifiedOfDeath } from '../../../domain/journey/describe-death.ts';
 import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-closing.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
-import { stepEntry } from '../../../domain/pathways/catalogue.ts';
 import { consentRows } from '../consent-words.ts';
 import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
+import { openSteps } from '../open-steps.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
@@ -26,8 +26,6 @@ import { dateInLondon } from '../../../domain/law/time.ts';
 import { Temporal } from 'temporal-polyfill';
 import { formatDaysAway, formatShortDate } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { describeCause } from '../../../domain/journey/incident-cause.ts';
-import { whatNext } from '../what-next.ts';
 
 const FACTS_SHOWN = 25;
 
@@ -65,6 +63,7 @@ function show(
   const figures = figuresOf(request, journey);
   const { id, officers } = journey;
   const address = `/journeys/${id}`;
+  const may = mayDo(request, journey);
   const named = (officer: string | undefined): string =>
     officer === undefined ? 'Nobody yet' : officerName(officer, names);
   return page('person', {
@@ -92,7 +91,8 @@ function show(
         ? 'Youth offending team worker'
         : 'Supervising officer',
     deputy: named(officers.deputy),
-    may: mayDo(request, journey),
+    may,
+    canDo: listsWork(may),
     openedInEmergency: (journey.emergencyAccess ?? []).map(({ officer }) => officerName(officer, names)),
     remandedOn: remandedOn(journey),
     followUp: followUpWords(journey, names),
@@ -100,18 +100,7 @@ function show(
     toNotify: journey.death === undefined ? [] : notifiedOfDeath(journey.death, names),
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     cards: pathwayCards(journey, figures, today),
-    steps: journey.steps.map((step) => ({
-      ...step,
-      sentence: describeStep(step, figures, names),
-      ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
-      next: whatNext(step, journey, today, names),
-      href: `${address}/steps/${encodeURIComponent(step.key)}`,
-      decideHere: stepEntry(step.kind).answeredOn === 'release-day',
-      releaseHere: stepEntry(step.kind).answeredOn === 'release' && step.state === 'OPEN',
-      returnHere: stepEntry(step.kind).answeredOn === 'return-to-custody',
-      dateHere: stepEntry(step.kind).answeredOn === 'release-date',
-      answerable: step.mayComplete && step.outcomes.length > 0,
-    })),
+    open: openSteps(request, journey, figures, may),
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
       title,
       answer,
@@ -152,29 +141,19 @@ function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequ
   return closed === undefined ? `${born} (aged ${ageOn(dateOfBirth, today)})` : born;
 }
 
-function mayDo(
-  { user, today }: SignedInRequest,
-  journey: JourneyView,
-): {
-  readonly decide: boolean;
-  readonly recordSentence: boolean;
-  readonly changeDate: boolean;
-  readonly release: boolean;
-  readonly correctRelease: boolean;
-  readonly recall: boolean;
-  readonly recordReturn: boolean;
-  readonly recordDetails: boolean;
-  readonly restart: boolean;
-  readonly recordDeath: boolean;
-  readonly hold: boolean;
-  readonly transfer: boolean;
-  readonly changeOfficers: boolean;
-  readonly withdraw: boolean;
-  readonly limitAccess: boolean;
-  readonly recordConsent: boolean;
-  readonly merge: boolean;
-  readonly arrange: boolean;
-} {
+/** Whether the list beside the person has anything in it; the rest is linked from where it belongs. */
+function listsWork({
+  decide: _decide,
+  recordSentence: _sentence,
+  changeDate: _date,
+  withdraw: _withdraw,
+  recordConsent: _consent,
+  ...listed
+}: ReturnType<typeof mayDo>): boolean {
+  return Object.values(listed).includes(true);
+}
+
+function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
   const subject = { journey, today };
   const returns = journey.phase === 'recalled' && awaitsReturn(journey);
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Visitor } from '../../support/console-visitor.ts';
+import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { COM, HEAD_OF_PDU, POM } from '../../support/people.ts';
+import { daysBeforeRelease, released } from '../../support/stages.ts';
+import { getJourney } from '../../../application/queries/get-journey.ts';
+import { addDays } from '../../../domain/law/time.ts';
+import type { User } from '../../../domain/access/user.ts';
+
+afterEach(closeWorlds);
+
+interface Group {
+  readonly name: string;
+  readonly titles: readonly string[];
+}
+
+async function look(who: User, world: JourneyWorld) {
+  const visitor = await Visitor.signedInAs(who, world);
+  const page = await visitor.open(`/journeys/${world.id}`);
+  const { $ } = page;
+  const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  const groups: readonly Group[] = $('#open-steps')
+    .nextAll('h3')
+    .toArray()
+    .map((heading) => ({
+      name: plain($(heading).text()),
+      titles: $(heading)
+        .next('ul')
+        .find('h4')
+        .toArray()
+        .map((each) => plain($(each).text())),
+    }));
+  const step = (title: string): string => plain($(`.app-step:has(h4:contains("${title}"))`).text());
+  const summary = plain($('#open-steps').next('p').text());
+  const waits = plain($('#open-steps').nextAll('details').first().text());
+  return { page, groups, step, summary, waits };
+}
+
+describe('the open steps of a person', () => {
+  it('stand under their pathways, each with the day by which it is due', async () => {
+    const world = await daysBeforeRelease(60);
+    const { groups, summary } = await look(POM, world);
+    expect(groups.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Accommodation', 'Finance, benefits and ID']),
+    );
+    expect(groups.find(({ name }) => name === 'Accommodation')?.titles).toContain('Where will they live?');
+    const listed = groups.flatMap(({ titles }) => titles);
+    expect(summary).toMatch(new RegExp(`^${listed.length} steps are open, \\d+ for you to answer\\.$`));
+  });
+
+  it('begin with what is overdue, of whichever pathway, and what is due soonest comes before', async () => {
+    const world = await daysBeforeRelease(60);
+    const { dueOn = '' } = await world.step('housing-need');
+    await world.advanceTo(addDays(dueOn, 2));
+    const { groups, summary } = await look(POM, world);
+    const found = await getJourney(world.services, POM, world.id);
+    const steps = found.ok ? found.value.steps : [];
+    const due = (title: string): string =>
+      steps.find((each) => title.startsWith(each.title))?.dueOn ?? 'no day';
+    expect(groups[0]?.name).toBe('Overdue');
+    expect(groups[0]?.titles).toContain('Where will they live? Overdue');
+    expect(summary).toContain(`${groups[0]?.titles.length} overdue`);
+    for (const { titles } of groups) {
+      const days = titles.map(due);
+      expect(days).toEqual(days.toSorted());
+    }
+    const first = groups.slice(1).map(({ titles: [title = ''] }) => due(title));
+    expect(first).toEqual(first.toSorted());
+  });
+
+  it('say who is asked, “you” to the one who is, and on which list they go next', async () => {
+    const world = await daysBeforeRelease(60);
+    const { dueOn = '' } = await world.step('housing-need');
+    await world.advanceTo(addDays(dueOn, 1));
+    const asked = 'to record where the person was living and where they will go, by ';
+    const mine = (await look(POM, world)).step('Where will they live?');
+    expect(mine).toContain(`Waiting for you ${asked}`);
+    expect(mine).toContain('it goes on the list of the head of offender management of HMP Moorland too.');
+    expect(mine).toContain('Record the answer');
+    const others = (await look(HEAD_OF_PDU, world)).step('Where will they live?');
+    expect(others).toContain(`Waiting for Pat Taylor ${asked}`);
+    expect(others).not.toContain('Record the answer');
+  });
+
+  it('leave what waits for a day, and for nobody, in a list of its own', async () => {
+    const world = await daysBeforeRelease(3);
+    await released(world);
+    const { groups, waits } = await look(COM, world);
+    expect(waits).toMatch(/nobody has to act/);
+    expect(waits).toContain('Licence or supervision ends');
+    expect(groups.flatMap(({ titles }) => titles)).not.toContain('Licence or supervision ends');
+  });
+});

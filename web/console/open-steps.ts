@@ -1,0 +1,124 @@
+import type { JourneyView } from '../../application/queries/get-journey.ts';
+import type { OpenStepView } from '../../application/queries/journey-views.ts';
+import { describeStep } from '../../domain/journey/describe.ts';
+import { describeCause } from '../../domain/journey/incident-cause.ts';
+import type { LastingFigures } from '../../domain/law/figures.ts';
+import type { Names } from '../../domain/journey/words.ts';
+import { isPathway, PATHWAY_ENTRIES, stepEntry } from '../../domain/pathways/catalogue.ts';
+import type { SignedInRequest } from './page-request.ts';
+import { stepAddress } from './step-address.ts';
+import { whatNext } from './what-next.ts';
+
+/** What the reader may do on pages where a step is answered that has no form of its own. */
+interface MayAnswer {
+  readonly decide: boolean;
+  readonly changeDate: boolean;
+  readonly release: boolean;
+  readonly recordReturn: boolean;
+}
+
+interface ShownStep extends OpenStepView {
+  readonly sentence: string;
+  /** What happens if nobody answers, beside its being overdue. */
+  readonly next: string | undefined;
+  readonly causeWords?: string;
+  /** Where the reader answers it. */
+  readonly answer?: { readonly text: string; readonly href: string };
+}
+
+interface StepGroup {
+  readonly name: string;
+  readonly steps: readonly ShownStep[];
+}
+
+interface OpenSteps {
+  readonly summary: string;
+  /** What is overdue, then each pathway: the group and the step due soonest first. */
+  readonly groups: readonly StepGroup[];
+  /** Steps that wait for a day or an event, and for nobody. */
+  readonly waits: readonly ShownStep[];
+}
+
+/** The open steps of a journey, as its page lists them. */
+export function openSteps(
+  { names: everyone, today, user }: Pick<SignedInRequest, 'names' | 'today' | 'user'>,
+  journey: JourneyView,
+  figures: LastingFigures,
+  may: MayAnswer,
+): OpenSteps {
+  const names: Names = {
+    ...everyone,
+    officer: (id) => (id === user.id ? 'you' : everyone.officer?.(id)),
+  };
+  const shown = journey.steps
+    .map((step) => ({
+      ...step,
+      sentence: describeStep(step, figures, names),
+      next: whatNext(step, journey, today, names),
+      ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
+      ...answerOf(step, journey.id, may),
+    }))
+    .toSorted(sooner);
+  const asked = shown.filter(({ waitsFor }) => waitsFor !== 'date' && waitsFor !== 'event');
+  const late = asked.filter(({ overdue }) => overdue);
+  return {
+    summary: summaryOf(asked, late.length),
+    groups: [
+      ...(late.length > 0 ? [{ name: 'Overdue', steps: late }] : []),
+      ...Array.from(
+        Map.groupBy(
+          asked.filter(({ overdue }) => !overdue),
+          groupOf,
+        ),
+        ([name, steps]) => ({ name, steps }),
+      ),
+    ],
+    waits: shown.filter((step) => !asked.includes(step)),
+  };
+}
+
+function summaryOf(asked: readonly ShownStep[], late: number): string {
+  if (asked.length === 0) return 'Nobody is asked for anything now.';
+  const mine = asked.filter(({ answer }) => answer !== undefined).length;
+  return [
+    `${asked.length} ${asked.length === 1 ? 'step is' : 'steps are'} open`,
+    ...(late > 0 ? [`${late} overdue`] : []),
+    mine === 0 ? 'none for you to answer' : `${mine} for you to answer`,
+  ]
+    .join(', ')
+    .concat('.');
+}
+
+/** Steps with no deadline come last. */
+function sooner(a: OpenStepView, b: OpenStepView): number {
+  return (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
+}
+
+function groupOf({ pathway }: OpenStepView): string {
+  return pathway !== undefined && isPathway(pathway)
+    ? PATHWAY_ENTRIES[pathway].name
+    : 'Release and supervision';
+}
+
+function answerOf(step: OpenStepView, journeyId: string, may: MayAnswer): Pick<ShownStep, 'answer'> {
+  const text = answerText(step, may);
+  return text === undefined ? {} : { answer: { text, href: stepAddress(journeyId, step) } };
+}
+
+function answerText(
+  { kind, state, mayComplete, outcomes }: OpenStepView,
+  may: MayAnswer,
+): string | undefined {
+  switch (stepEntry(kind).answeredOn) {
+    case 'release':
+      return may.release && state === 'OPEN' ? 'Record the release' : undefined;
+    case 'return-to-custody':
+      return may.recordReturn ? 'Record where the person is' : undefined;
+    case 'release-date':
+      return may.changeDate ? 'Record the date' : undefined;
+    case 'release-day':
+      return may.decide ? 'Decide the release day' : undefined;
+    default:
+      return mayComplete && outcomes.length > 0 ? 'Record the answer' : undefined;
+  }
+}
