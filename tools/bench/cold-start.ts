@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
-import { bundleFunction, ENVIRONMENT } from '../bundle.ts';
+import { bundleFunctions, ENVIRONMENT } from '../bundle.ts';
 import { measuredOn, type MeasuredOn } from './measured-on.ts';
 
 /** How long starts took, in milliseconds. */
@@ -72,8 +72,8 @@ export async function measureColdStart(starts: number): Promise<ColdStartReport>
       writeFileSync(file, code);
       return { name, file };
     });
-    const functions = [];
-    for (const name of FUNCTION_NAMES) functions.push({ name, ...(await bundleFunction(name, folder)) });
+    const bundles = await bundleFunctions(FUNCTION_NAMES, folder);
+    const functions = [...bundles].map(([name, bundle]) => ({ name, ...bundle }));
     const timed = startInTurn(
       [...references, ...functions].map(({ file }) => file),
       starts,
