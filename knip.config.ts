@@ -27,7 +27,7 @@ const config: KnipConfig = {
     'lambdas/shared/function-credentials.ts!',
     'lib/console-files.ts!',
     'test/{contract/sqlite-kill-writer,journeys/killed-life}.ts',
-    'test/lib/{check,restored-app,synthesise-api,synthesise}.ts',
+    'test/lib/{restored-app,synthesise-api,synthesise}.ts',
     'test/setup/*.ts',
     'test/fixtures/runner/*.case.ts',
     `${KEPT.licence}!`,

@@ -24,6 +24,8 @@ function run(words: readonly string[], environment: Readonly<Record<string, stri
     env: {
       PATH: process.env['PATH'],
       HOME: home,
+      // What Node has compiled says nothing of AWS.
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       AWS_EC2_METADATA_DISABLED: 'true',
       CI: 'true',
       ...environment,

@@ -1,25 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
-import { synthesiseApp } from '../../tools/architecture/synthesised.ts';
-import { resourcesOf } from '../../tools/architecture/parts.ts';
+import { RESTORED } from './stage-app.ts';
+import { allIn, synthesise } from './synthesised.ts';
 
-const TABLE = 'through-the-gate-dev-20261125';
-const STREAM = `arn:aws:dynamodb:eu-west-2:111122223333:table/${TABLE}/stream/2026-11-25T12:00:00.000`;
+const { tableName: TABLE, streamArn: STREAM } = RESTORED.restored;
 
 describe('a stage on a restored table', () => {
-  const stage = synthesiseApp(
-    'test/lib/restored-app.ts',
-    {},
-    { RESTORED_TABLE: TABLE, RESTORED_STREAM: STREAM },
-  );
-  const all = (type: string) => resourcesOf(stage).filter(({ Type }) => Type === type);
+  const all = allIn(synthesise().restored);
 
   it('has no table in its own stack', () => {
     expect(all('AWS::DynamoDB::Table')).toEqual([]);
   });
 
   it('gives every function access to it and to no other table', () => {
-    const tables = all('AWS::Lambda::Function').map(({ Properties = {} }) => {
+    const tables = all('AWS::Lambda::Function').map(({ Properties }) => {
       const { Variables } = Properties['Environment'] as { readonly Variables: Record<string, unknown> };
       return [Variables['POWERTOOLS_SERVICE_NAME'], Variables['TABLE_NAME']];
     });
@@ -35,7 +29,7 @@ describe('a stage on a restored table', () => {
 
   it('reads its stream with the relay and announce', () => {
     const sources = all('AWS::Lambda::EventSourceMapping').map(
-      ({ Properties = {} }) => Properties['EventSourceArn'],
+      ({ Properties }) => Properties['EventSourceArn'],
     );
     expect(sources.filter((source) => source === STREAM)).toHaveLength(2);
   });

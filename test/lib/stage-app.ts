@@ -22,6 +22,16 @@ export const ELSEWHERE: StageConfig = {
   },
 };
 
+/** As dev, put in service again after its table was lost: on the restored one. */
+export const RESTORED = {
+  ...stageConfig('dev'),
+  restored: {
+    tableName: 'through-the-gate-dev-20261125',
+    streamArn:
+      'arn:aws:dynamodb:eu-west-2:111122223333:table/through-the-gate-dev-20261125/stream/2026-11-25T12:00:00.000',
+  },
+} satisfies StageConfig;
+
 export function stageApp(stage: StageConfig): App {
   const app = new App({
     postCliContext: FLAGS,

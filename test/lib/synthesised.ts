@@ -34,6 +34,9 @@ export interface Synthesised {
   readonly prod: Readonly<Record<string, Template>>;
   /** As prod, with domain names of its own and an issuer of somebody else's. */
   readonly elsewhere: Readonly<Record<string, Template>>;
+  /** As dev, on a table that was restored. */
+  readonly restored: Readonly<Record<string, Template>>;
+  readonly checked: Checked;
 }
 
 /** What cdk-nag says, by stage; and of dev, what is acknowledged and what would be said without. */
@@ -43,26 +46,17 @@ export interface Checked {
   readonly findingsWithoutAcknowledgement: readonly Rule[];
 }
 
-/** The templates of a stage where nobody is real, and of one where everybody is. */
+/** The templates of stages where nobody is real, and where everybody is. */
 export function synthesise(): Synthesised {
-  return JSON.parse(madeOnce('synthesise.ts', () => run('synthesise.ts'))) as Synthesised;
-}
-
-/** The templates of dev, without the file in which they are kept. */
-export function synthesiseAgain(): Pick<Synthesised, 'dev'> {
-  return JSON.parse(run('synthesise.ts', 'dev')) as Pick<Synthesised, 'dev'>;
-}
-
-export function checked(): Checked {
-  return JSON.parse(madeOnce('check.ts', () => run('check.ts'))) as Checked;
-}
-
-function run(script: string, ...words: readonly string[]): string {
-  return execFileSync(process.execPath, [join(import.meta.dirname, script), ...words], {
-    encoding: 'utf8',
-    env: { ...process.env, ...WITHOUT_CFN_RULES },
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  return JSON.parse(
+    madeOnce('synthesise.ts', () =>
+      execFileSync(process.execPath, [join(import.meta.dirname, 'synthesise.ts')], {
+        encoding: 'utf8',
+        env: { ...process.env, ...WITHOUT_CFN_RULES },
+        maxBuffer: 64 * 1024 * 1024,
+      }),
+    ),
+  ) as Synthesised;
 }
 
 /** All resources of a type, over the stacks of a stage. */

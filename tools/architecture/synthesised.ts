@@ -17,19 +17,18 @@ export const WITHOUT_CFN_RULES = { CDK_VALIDATION: 'false' } as const;
  * The templates of an app, as `npx cdk synth` makes them, without bundling.
  * @param context the values of `-c`, such as the stage
  */
-export function synthesiseApp(app: string, context: object, environment: NodeJS.ProcessEnv = {}): Stage {
-  const name = JSON.stringify([app, context, environment]);
-  return JSON.parse(madeOnce(name, () => JSON.stringify(synthesise(app, context, environment)))) as Stage;
+export function synthesiseApp(app: string, context: object): Stage {
+  const name = JSON.stringify([app, context]);
+  return JSON.parse(madeOnce(name, () => JSON.stringify(synthesise(app, context)))) as Stage;
 }
 
-function synthesise(app: string, context: object, environment: NodeJS.ProcessEnv): Stage {
+function synthesise(app: string, context: object): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
   try {
     execFileSync(process.execPath, [app], {
       cwd: ROOT,
       env: {
         ...process.env,
-        ...environment,
         ...WITHOUT_CFN_RULES,
         CDK_OUTDIR: folder,
         CDK_CONTEXT_JSON: JSON.stringify({ ...UNBUNDLED, ...context }),
