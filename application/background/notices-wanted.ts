@@ -6,7 +6,9 @@ import { standIns } from '../../domain/journey/absence.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Step } from '../../domain/journey/step.ts';
-import { dateInLondon } from '../../domain/law/time.ts';
+import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
+import { beginsAt } from '../../domain/record/appointments.ts';
+import { holdPolicy } from '../../domain/journey/hold-policy.ts';
 import { maySee } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys } from '../keys.ts';
@@ -31,6 +33,7 @@ export async function stillWanted(
     if (journey === undefined || !readable.has(notice.journeyId)) continue;
     if (journey.phase === 'closed' && notice.step === undefined) continue;
     if (notice.kind === 'standing-in' && !stillStandsIn(services, notice, journey)) continue;
+    if (notice.to === 'person' && !mayReachPerson(services, notice, journey)) continue;
     const about = `${notice.journeyId} ${notice.step ?? notice.appointment?.id ?? notice.kind}`;
     if (notice.appointment !== undefined && !stillStands(notice, journey)) continue;
     if (notice.step !== undefined && !stillWaits(notice, steps.get(about))) continue;
@@ -66,6 +69,23 @@ function stillStands({ kind, appointment: about }: WaitingNotice, { appointments
   const appointment = appointments.find(({ id }) => id === about?.id);
   if (appointment?.revision !== about?.revision) return false;
   return kind !== 'appointment-soon' || appointment?.came === undefined;
+}
+
+/**
+ * Nothing is said to the person of a time that has passed, except that they were missed; and nothing at all while a hold
+ * stops messages to them. What is still to come is said again when the journey is resumed.
+ */
+function mayReachPerson(
+  { clock }: Pick<Services, 'clock'>,
+  { kind, appointment: about }: WaitingNotice,
+  { hold, appointments = [] }: Journey,
+): boolean {
+  const now = clock.now();
+  const today = dateInLondon(now).toString();
+  if (hold && holdPolicy(hold.reason, today).messagesToPerson === 'STOP') return false;
+  const appointment = appointments.find(({ id }) => id === about?.id);
+  if (appointment === undefined || kind === 'appointment-missed') return true;
+  return beginsAt(appointment) > isoInstant(now);
 }
 
 /** What a message says of each person, in the order of their first notice. */

@@ -7,6 +7,8 @@ const date = z.iso.date().nullable();
 const row = z.strictObject({
   reason: z.enum(HOLD_REASONS),
   clocks: z.enum(['STOP', 'CONTINUE']),
+  /** Whether the person is sent messages about appointments: nobody reads them in hospital, or should on the run. */
+  messagesToPerson: z.enum(['STOP', 'CONTINUE']),
   where: z.enum(['ANYWHERE', 'PRISON']),
   /** Days on hold for this reason count as served. */
   countsTowardsSentence: z.boolean(),
@@ -19,7 +21,7 @@ export type HoldPolicy = z.output<typeof row>;
 
 const POLICIES: readonly HoldPolicy[] = z.array(row).parse(policies);
 
-/** Whether deadlines stop for a reason, and whom it is for, on a day. @throws when the data has no row for it. */
+/** Whether deadlines and messages stop for a reason, and whom it is for, on a day. @throws when the data has no row for it. */
 export function holdPolicy(
   reason: HoldReason,
   on: IsoDate,

@@ -3,6 +3,7 @@ import { holdPolicy } from './hold-policy.ts';
 import { sayDate } from '../law/say-date.ts';
 import type { BrokenRule } from '../pathways/step-entry.ts';
 import type { GivenHold, Hold } from '../record/hold.ts';
+import { toCome } from '../record/appointments.ts';
 import { awaitsReturn } from '../record/recall.ts';
 import { stepKey } from '../record/step-key.ts';
 import { answerStep } from './answer-step.ts';
@@ -69,10 +70,19 @@ export function resumeJourney(draft: JourneyDraft, hold: Hold, on: IsoDate): voi
   for (const step of draft.openSteps()) {
     recountStep(draft, hold.stopsClocks ? withoutHold(step, hold.since, on) : step);
   }
+  remindPerson(draft, hold);
   const { releasedOn, phase } = draft.journey;
   const changesDates = !holdPolicy(hold.reason, on).countsTowardsSentence;
   if (changesDates && releasedOn === undefined && phase !== 'closed')
     openStep(draft, { kind: 'dates-after-hold' });
+}
+
+/** Messages to the person stopped, so they are reminded of every appointment that is still to come. */
+function remindPerson(draft: JourneyDraft, hold: Hold): void {
+  const { now, today } = draft.context;
+  if (holdPolicy(hold.reason, today).messagesToPerson === 'CONTINUE') return;
+  for (const { id, revision } of toCome(draft.journey, now))
+    draft.tell({ kind: 'appointment-soon', to: 'person', appointment: { id, revision } });
 }
 
 /** The step counts from so many days later. */

@@ -35,8 +35,9 @@ export function startOfDay(date: IsoDate): IsoInstant {
 }
 
 /** A clock time on a date in London, such as 14:00 for a first appointment. */
-export function timeOnDay(date: IsoDate, hour: number): IsoInstant {
-  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: LONDON, plainTime: { hour } });
+export function timeOnDay(date: IsoDate, hour: number, minute = 0): IsoInstant {
+  const plainTime = { hour, minute };
+  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: LONDON, plainTime });
   return isoInstant(zoned.toInstant());
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { IsoDate, IsoInstant } from '../law/time.ts';
+import { timeOnDay, type IsoDate, type IsoInstant } from '../law/time.ts';
 
 /** A time and a place at which the person is expected. What it is about is not kept: a message to the person says neither. */
 export interface Appointment {
@@ -22,6 +22,20 @@ export const MOST_APPOINTMENTS = 60;
 /** `09:30`: a time of day in whole minutes. */
 export function isTimeOfDay(text: string): boolean {
   return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+/** The instant at which an appointment begins. */
+export function beginsAt({ on, at }: Pick<Appointment, 'on' | 'at'>): IsoInstant {
+  const [hour, minute] = at.split(':').map(Number);
+  return timeOnDay(on, hour ?? 0, minute);
+}
+
+/** Appointments that begin after an instant, and whose result is not recorded. */
+export function toCome(
+  { appointments = [] }: { readonly appointments?: readonly Appointment[] },
+  now: IsoInstant,
+): readonly Appointment[] {
+  return appointments.filter((each) => each.came === undefined && beginsAt(each) > now);
 }
 
 /** The appointments with one added or replaced; the oldest that are over are forgotten. */

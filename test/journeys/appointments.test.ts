@@ -8,7 +8,8 @@ import {
 } from '../../application/commands/arrange-appointment.ts';
 import { recordConsent } from '../../application/commands/record-consent.ts';
 import { recordPersonContact } from '../../application/commands/record-person-contact.ts';
-import { contactItem, readPersonContact } from '../../application/mailbox-items.ts';
+import { contactItem, personContactItem, readPersonContact } from '../../application/mailbox-items.ts';
+import { listAppointments } from '../../application/queries/list-appointments.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
 import { timeOnDay, type IsoDate } from '../../domain/law/time.ts';
 import { MOST_APPOINTMENTS } from '../../domain/record/appointments.ts';
@@ -58,6 +59,14 @@ const texts = (world: JourneyWorld) =>
 
 async function said(world: JourneyWorld): Promise<readonly string[]> {
   return (await world.facts()).map((fact) => describeFact(fact, FIGURES, { officer: (id) => id }));
+}
+
+async function consentToMessages(world: JourneyWorld) {
+  return (await world.journey()).consents?.find(({ purpose }) => purpose === 'MESSAGES');
+}
+
+async function contactShown(world: JourneyWorld) {
+  return ok(await listAppointments(world.services, OFFICER, world.id)).contact;
 }
 
 describe('an appointment', () => {
@@ -139,6 +148,27 @@ describe('an appointment', () => {
     );
   });
 
+  it('is not told once its time has passed, where the message could not be sent before', async () => {
+    const world = await agreed();
+    world.inbox.answers(MOBILE, { kind: 'try-again', reason: 'busy' });
+    await make(world, { on: world.today(), at: '09:30' });
+    await world.runtime.advanceTo(at(world.today(), 10));
+    expect(world.inbox.tried.length).toBeGreaterThan(1);
+    world.inbox.answers(MOBILE, { kind: 'handed-over' });
+    await world.runtime.advanceTo(at(world.today(), 20));
+    expect(texts(world)).toEqual([]);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('reminds nobody who agrees only after the time of the reminder', async () => {
+    const world = await daysBeforeRelease(60);
+    await make(world);
+    await world.runtime.advanceTo(at('2027-01-19', 11));
+    await agree(world, true);
+    await world.runtime.advanceTo(at('2027-01-21', 12));
+    expect(texts(world)).toEqual([]);
+  });
+
   it('is not told at night', async () => {
     const world = await agreed();
     await world.runtime.advanceTo(at(world.today(), 21));
@@ -188,6 +218,57 @@ describe('a person who has not agreed to messages', () => {
     ok(await recordConsent(world.services, OFFICER, world.id, withdrawn));
     await world.runtime.advanceTo(at('2027-01-21', 12));
     expect(texts(world)).toHaveLength(1);
+  });
+
+  it('is asked once: on either page it is the same consent', async () => {
+    const world = await agreed();
+    expect(await consentToMessages(world)).toMatchObject({ answer: 'GIVEN', heardBy: OFFICER.id });
+    await agree(world, false);
+    expect(await consentToMessages(world)).toMatchObject({ answer: 'WITHDRAWN' });
+    const given = { purpose: 'MESSAGES', answer: 'GIVEN', how: 'SPOKEN' } as const;
+    ok(await recordConsent(world.services, OFFICER, world.id, given));
+    expect(await contactShown(world)).toEqual({ agreed: true, by: 'TEXT', when: 'AT_ONCE' });
+    await agree(world, true);
+    ok(await recordConsent(world.services, OFFICER, world.id, { ...given, answer: 'WITHDRAWN' }));
+    expect(await readPersonContact(world.table, world.id)).not.toHaveProperty('mobile');
+    expect(await contactShown(world)).toMatchObject({ agreed: false });
+    const consents = (await world.facts()).filter(({ type }) => type.startsWith('consent-'));
+    expect(consents.map(({ type }) => type)).toEqual([
+      'consent-given',
+      'consent-withdrawn',
+      'consent-given',
+      'consent-withdrawn',
+    ]);
+  });
+
+  it('is recorded as refusing when they never agreed', async () => {
+    const world = await daysBeforeRelease(60);
+    await agree(world, false);
+    expect(await consentToMessages(world)).toMatchObject({ answer: 'REFUSED' });
+  });
+
+  it.each([
+    { case: 'agreed', agreedBefore: true, consent: undefined, sent: 1 },
+    { case: 'did not agree', agreedBefore: false, consent: undefined, sent: 0 },
+    { case: 'agreed, and then refused messages', agreedBefore: true, consent: 'REFUSED', sent: 0 },
+    { case: 'did not agree, on one of two pages', agreedBefore: false, consent: 'GIVEN', sent: 0 },
+  ] as const)('goes by a row of before: $case', async ({ agreedBefore, consent, sent }) => {
+    const world = await daysBeforeRelease(60);
+    if (consent !== undefined) {
+      const answer = { purpose: 'MESSAGES', answer: consent, how: 'SPOKEN' } as const;
+      ok(await recordConsent(world.services, OFFICER, world.id, answer));
+    }
+    const contact = {
+      mobile: MOBILE,
+      by: 'TEXT',
+      when: 'AT_ONCE',
+      agreed: agreedBefore,
+      recordedAt: '2026-12-01T09:00:00Z',
+      recordedBy: { kind: 'officer', id: OFFICER.id },
+    } as const;
+    await world.table.transact([{ kind: 'put', item: personContactItem(world.id, contact) }]);
+    await make(world);
+    expect(texts(world)).toHaveLength(sent);
   });
 
   it('has no more of it in the timeline than that they agreed, or not', async () => {
@@ -259,5 +340,45 @@ describe('an appointment that cannot be so', () => {
     const world = await daysBeforeRelease(60);
     const whole = { agreed: true, email: '', mobile: MOBILE, by: 'TEXT', ...given } as const;
     expect(refused(await recordPersonContact(world.services, OFFICER, world.id, whole)).detail).toBe(problem);
+  });
+});
+
+describe('a person on hold', () => {
+  it('in hospital is sent nothing, and is reminded of what is still to come when the journey is resumed', async () => {
+    const world = await agreed();
+    const id = await make(world);
+    ok(await world.tryHold({ reason: 'HOSPITAL' }));
+    await make(world, { on: '2027-01-12' });
+    ok(await changeAppointment(world.services, OFFICER, world.id, id, { ...GIVEN, on: '2027-01-21' }));
+    await world.runtime.advanceTo(at('2027-01-18', 12));
+    expect(texts(world)).toHaveLength(1);
+    ok(await world.tryResume('2027-01-18'));
+    await passes(world);
+    expect(texts(world).slice(1)).toEqual([
+      'A reminder: you have an appointment at 2:30pm on Thursday 21 January 2027, at 4 Park Row, Leeds.',
+    ]);
+    await world.runtime.advanceTo(at('2027-01-20', 12));
+    expect(texts(world)).toHaveLength(3);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is not asked in a message why they did not come', async () => {
+    const world = await agreed();
+    const id = await make(world);
+    ok(await world.tryHold({ reason: 'HOSPITAL' }));
+    await world.runtime.advanceTo(at('2027-01-20', 16));
+    ok(await recordAttendance(world.services, OFFICER, world.id, id, 'MISSED'));
+    await passes(world);
+    expect(texts(world)).toHaveLength(1);
+  });
+
+  it('at court is sent messages as before', async () => {
+    const world = await agreed();
+    ok(await world.tryHold({ reason: 'COURT' }));
+    await make(world);
+    expect(texts(world)).toHaveLength(1);
+    ok(await world.tryResume());
+    await passes(world);
+    expect(texts(world)).toHaveLength(1);
   });
 });

@@ -13,6 +13,7 @@ export const hold = journeyForm({
   button: 'Put on hold',
   lines: () => [
     'While the journey is on hold, steps can still be answered. For every reason but court, no step has a deadline until you resume the journey.',
+    'For every reason but court, the person is sent no messages either. They are reminded of appointments to come when you resume the journey.',
     'Release and the end of supervision stay on their days.',
   ],
   fields: () => [
