@@ -7,7 +7,7 @@ import {
   type MailboxOwner,
   type Sending,
 } from '../domain/messages/mailbox.ts';
-import type { ContactDetails, PersonContact } from '../domain/messages/contact.ts';
+import type { ContactDetails, StoredPersonContact } from '../domain/messages/contact.ts';
 import { keys, partitions, sorts } from './keys.ts';
 import type { Item, Json, Table, Write } from './ports/table.ts';
 
@@ -95,23 +95,28 @@ export function contactItem(officer: string, contact: ContactDetails): Item {
 
 const Person = Contact.extend({
   contact: Contact.shape.contact.extend({
-    agreed: z.boolean(),
+    agreed: z.boolean().optional(),
     recordedAt: z.string(),
     recordedBy: z.object({ kind: z.enum(['officer', 'admin', 'partner', 'system']), id: z.string() }),
   }),
 });
 
-/** What was recorded of the person of a journey; undefined while they have not been asked. */
+/** Where the person of a journey is sent messages, as stored; undefined while nothing is. */
 export async function readPersonContact(
   table: Pick<Table, 'get'>,
   journeyId: string,
-): Promise<PersonContact | undefined> {
+): Promise<StoredPersonContact | undefined> {
   const row = await table.get(keys.personContact(journeyId));
   if (row === undefined) return undefined;
-  const { email, mobile, ...rest } = Person.parse(row).contact;
-  return { ...rest, ...(email !== undefined && { email }), ...(mobile !== undefined && { mobile }) };
+  const { email, mobile, agreed, ...rest } = Person.parse(row).contact;
+  return {
+    ...rest,
+    ...(email !== undefined && { email }),
+    ...(mobile !== undefined && { mobile }),
+    ...(agreed !== undefined && { agreed }),
+  };
 }
 
-export function personContactItem(journeyId: string, contact: PersonContact): Item {
+export function personContactItem(journeyId: string, contact: StoredPersonContact): Item {
   return { ...keys.personContact(journeyId), contact: { ...contact, recordedBy: { ...contact.recordedBy } } };
 }

@@ -7,10 +7,10 @@ import {
   type AppointmentNotice,
   type WaitingNotice,
 } from '../../domain/record/notice.ts';
-import { isRefused } from '../../domain/pathways/consent.ts';
 import { readJourney } from '../items.ts';
 import { keys } from '../keys.ts';
-import { readContact, readPersonContact } from '../mailbox-items.ts';
+import { readContact } from '../mailbox-items.ts';
+import { personContactOf } from '../person-contact.ts';
 import type { Services } from '../services.ts';
 import { peopleIn } from './notices-wanted.ts';
 import { officerOf } from './take-notices.ts';
@@ -31,8 +31,7 @@ export async function contactOf(
     return contact && channelsOf(contact).length > 0 ? contact : undefined;
   }
   const head = await table.get(keys.journey(person));
-  if (head === undefined || isRefused(readJourney(head), 'MESSAGES')) return undefined;
-  const contact = await readPersonContact(table, person);
+  const contact = head && (await personContactOf(table, readJourney(head)));
   return contact?.agreed === true && channelsOf(contact).length > 0 ? contact : undefined;
 }
 

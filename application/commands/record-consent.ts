@@ -21,6 +21,7 @@ import { findAgency } from '../agencies.ts';
 import type { Change } from '../change.ts';
 import { refuseOldForm } from '../change-journey.ts';
 import { askForAgreementAgain, askFromCommunity, endReferrals, liveReferralsTo } from '../end-referrals.ts';
+import { keepPersonContact, personContactOf } from '../person-contact.ts';
 import { applyAnswer } from './complete-step.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -72,7 +73,9 @@ export async function recordConsent(
       (await wrongDetail(services, given, context.today)) ??
       notPossible(journey, given);
     if (refused) return refused;
+    const contact = given.purpose === 'MESSAGES' ? await personContactOf(services.table, journey) : undefined;
     keep(change, given, user);
+    if (contact) keepPersonContact(change, { ...contact, agreed: given.answer === 'GIVEN' });
     const withdrawn = given.answer === 'GIVEN' ? [] : await stop(change, given);
     if (given.answer === 'GIVEN') await askNext(change, given);
     const { purpose, answer } = given;

@@ -1,7 +1,9 @@
 import { isEmail, isUkMobile, withoutSpaces, type PersonContact } from '../../domain/messages/contact.ts';
+import { consentTo, keepConsent } from '../../domain/pathways/consent.ts';
+import type { ConsentAnswer } from '../../domain/record/consent.ts';
 import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
-import { personContactItem } from '../mailbox-items.ts';
+import { keepPersonContact, personContactOf } from '../person-contact.ts';
 import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -15,7 +17,8 @@ export interface GivenPersonContact {
 
 /**
  * An officer records whether the person agrees to messages about their appointments, and where they go. When they no
- * longer agree, nothing that waits is sent, and the address is removed.
+ * longer agree, nothing that waits is sent, and the address is removed. The agreement is their consent to messages, which the
+ * page of consents records too.
  * @returns NOT_PERMITTED; NOT_FOUND; CONFLICT on a closed journey; VALIDATION_FAILED with the wrong fields.
  */
 export async function recordPersonContact(
@@ -28,25 +31,31 @@ export async function recordPersonContact(
   const email = given.email.trim();
   const mobile = withoutSpaces(given.mobile);
   const what = { action: 'arrange-appointment' } as const;
-  return changeFor(services, user, journeyId, what, terms, ({ draft, alsoWrite }) => {
+  return changeFor(services, user, journeyId, what, terms, async (change) => {
+    const { draft } = change;
     if (draft.journey.phase === 'closed')
       return refuse('CONFLICT', 'The journey is closed, and nothing on it changes again.');
     const fields: readonly FieldProblem[] = given.agreed ? faults({ ...given, email, mobile }) : [];
     const [first] = fields;
     if (first !== undefined) return refuse('VALIDATION_FAILED', first.problem, { fields });
-    const contact: PersonContact = {
+    const before = await personContactOf(services.table, draft.journey);
+    if (before?.agreed !== given.agreed || consentTo(draft.journey, 'MESSAGES') === undefined)
+      keepConsent(draft, { purpose: 'MESSAGES', answer: answerOf(given, before), heardBy: user.id });
+    draft.record('contact-recorded', { agreed: given.agreed, by: given.by });
+    keepPersonContact(change, {
       agreed: given.agreed,
       by: given.by,
       when: 'AT_ONCE',
-      recordedAt: draft.context.now,
-      recordedBy: draft.context.by,
-      ...(given.agreed && email !== '' && { email }),
-      ...(given.agreed && mobile !== '' && { mobile }),
-    };
-    draft.record('contact-recorded', { agreed: given.agreed, by: given.by });
-    alsoWrite({ kind: 'put', item: personContactItem(journeyId, contact) });
+      ...(email !== '' && { email }),
+      ...(mobile !== '' && { mobile }),
+    });
     return done({ agreed: given.agreed });
   });
+}
+
+function answerOf({ agreed }: GivenPersonContact, before: PersonContact | undefined): ConsentAnswer {
+  if (agreed) return 'GIVEN';
+  return before?.agreed === true ? 'WITHDRAWN' : 'REFUSED';
 }
 
 function faults({ email, mobile, by }: GivenPersonContact): readonly FieldProblem[] {

@@ -2,7 +2,7 @@ import type { Appointment } from '../../domain/record/appointments.ts';
 import type { PersonContact } from '../../domain/messages/contact.ts';
 import type { User } from '../../domain/access/user.ts';
 import { readFor } from '../access.ts';
-import { readPersonContact } from '../mailbox-items.ts';
+import { personContactOf } from '../person-contact.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -24,7 +24,7 @@ export async function listAppointments(
   const found = await readFor(services, user, journeyId);
   if (!found.ok) return found;
   const { appointments = [] } = found.value.journey;
-  const contact = await readPersonContact(services.table, journeyId);
+  const contact = await personContactOf(services.table, found.value.journey);
   const bySoonest = appointments.toSorted((a, b) => (`${a.on} ${a.at}` < `${b.on} ${b.at}` ? -1 : 1));
   return done({
     toCome: bySoonest.filter(({ came }) => came === undefined),

@@ -38,10 +38,15 @@ export function channelsOf(contact: ContactDetails): readonly Channel[] {
   return order.filter((by) => addressOf(contact, by) !== undefined);
 }
 
-/** Where the person of a journey is sent messages, with their agreement to it. */
-export interface PersonContact extends ContactDetails {
-  /** Who recorded that the person agreed, or no longer does. */
-  readonly agreed: boolean;
+/** Where the person of a journey is sent messages, as it is stored: their consent is kept with the others. */
+export interface StoredPersonContact extends ContactDetails {
+  /** Only in rows from before the consent to messages was the one record of it. */
+  readonly agreed?: boolean;
   readonly recordedAt: string;
   readonly recordedBy: Actor;
+}
+
+/** Whether and where the person is sent messages. */
+export interface PersonContact extends ContactDetails {
+  readonly agreed: boolean;
 }

@@ -55,7 +55,8 @@ function howWords({ how, heardBy, on }: Pick<ConsentView, 'how' | 'heardBy' | 'o
 export function consentMeans(journey: JourneyView, given: RecordedAnswer): readonly string[] {
   const { purpose, agency, answer } = given;
   if (answer === 'GIVEN') return agreed(journey, purpose);
-  if (purpose === 'MESSAGES') return ['No message is sent to the person.'];
+  if (purpose === 'MESSAGES')
+    return ['No message is sent to the person, and their address and number are removed.'];
   const ended = journey.referrals.filter(
     ({ service, agencyId, state }) =>
       service === purpose && isLiveState(state) && (agency === undefined || agency === agencyId),
@@ -91,7 +92,9 @@ function agreed(journey: JourneyView, purpose: ConsentPurpose): readonly string[
         ? ['An officer is asked how a council may contact the person. No council is asked before that.']
         : ['A council may be asked. Nothing is sent by this alone.'];
     case 'MESSAGES':
-      return ['Messages may be sent to the person.'];
+      return [
+        'Messages may be sent to the person, once it is recorded with their appointments where they go.',
+      ];
     default:
       return ['A referral may be made. Nothing is sent by this alone.'];
   }

@@ -57,7 +57,7 @@ describe('recording consent', () => {
     [
       'messages',
       { purpose: 'MESSAGES', answer: 'REFUSED', how: 'SPOKEN' },
-      ['No message is sent to the person.'],
+      ['No message is sent to the person, and their address and number are removed.'],
     ],
     ['messages agreed to', { purpose: 'MESSAGES', answer: 'GIVEN', how: 'SPOKEN' }, ['Messages may be sent']],
     ['a council agreed to', { ...WITHDRAWN, answer: 'GIVEN' }, ['A council may be asked.']],

@@ -9,6 +9,7 @@ import { getJourney, type JourneyView } from '../../../application/queries/get-j
 import { listAppointments, type AppointmentsView } from '../../../application/queries/list-appointments.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
 import { decide } from '../../../domain/access/access.ts';
+import { channelsOf } from '../../../domain/messages/contact.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import { sayTime } from '../../../domain/law/say-time.ts';
 import type { Appointment } from '../../../domain/record/appointments.ts';
@@ -190,6 +191,8 @@ function draw(
 function contactWords({ contact }: AppointmentsView): string {
   if (contact === undefined) return 'The person has not been asked whether they want messages.';
   if (!contact.agreed) return 'The person does not want messages.';
+  if (channelsOf(contact).length === 0)
+    return 'The person agrees to messages. Where they go is not recorded yet.';
   return contact.by === 'TEXT'
     ? 'The person is sent a text about each appointment.'
     : 'The person is sent an email about each appointment.';
