@@ -21,3 +21,7 @@ export async function absencesFor(
   const allowed = permit(user, 'record-absence', { officer: found });
   return allowed.ok ? { ok: true, value: { officer: found, by: allowed.value } } : allowed;
 }
+
+export function mayRecordAbsence(user: User, officer: RegisteredStaff): boolean {
+  return permit(user, 'record-absence', { officer }).ok;
+}

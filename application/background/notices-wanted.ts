@@ -1,7 +1,6 @@
 import { NOTICE_KINDS, type WaitingNotice } from '../../domain/record/notice.ts';
 import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { AboutPerson } from '../../domain/messages/officer-message.ts';
-import { isAdultOn } from '../../domain/law/age.ts';
 import { standIns } from '../../domain/journey/absence.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
@@ -60,8 +59,8 @@ function stillStandsIn(
   { to }: WaitingNotice,
   journey: Journey,
 ): boolean {
-  const child = !isAdultOn(journey.dateOfBirth, dateInLondon(clock.now()).toString(), law);
-  return standIns(journey, child).some((asked) => asked === to);
+  const today = dateInLondon(clock.now()).toString();
+  return standIns(journey, today, law).some(({ asked }) => asked === to);
 }
 
 /** Not one that has changed since, for which there is a later notice, nor a reminder of one that is over. */

@@ -9,6 +9,8 @@ import {
   type WaitsFor,
 } from '../../domain/record/waits-for.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
+import { absenceOn } from '../../domain/record/absence.ts';
+import { readAbsences } from '../absence-items.ts';
 import { mailboxWrite, readContact, readMailbox } from '../mailbox-items.ts';
 import { TableUnavailableError } from '../ports/table.ts';
 import type { Services } from '../services.ts';
@@ -41,9 +43,9 @@ export async function takeNotices(
   for (const [owner, waiting] of byOwner) await putInto(services, owner, waiting);
 }
 
-/** The officer, or everybody who works at the desk; the desk itself while nobody does. */
+/** The officer, or everybody who works at the desk and is not away; the desk itself while nobody does. */
 export async function ownersOf(
-  { staff }: Pick<Services, 'staff'>,
+  { staff, table, clock }: Pick<Services, 'staff' | 'table' | 'clock'>,
   to: WaitsFor,
 ): Promise<readonly MailboxOwner[]> {
   const asked = readWaitsFor(to);
@@ -55,7 +57,12 @@ export async function ownersOf(
       ? roles.includes('admin')
       : duties.some((held) => held === duty) && [...prisons, ...regions].includes(place),
   );
-  return people.length === 0 ? [`role:${duty}@${place}`] : people.map(({ id }) => `officer:${id}` as const);
+  const today = dateInLondon(clock.now()).toString();
+  const absences = await Promise.all(people.map(({ id }) => readAbsences(table, id)));
+  const here = people.filter((_, index) => absenceOn(absences[index]?.absences ?? [], today) === undefined);
+  // With everybody away, all of them are sent it, as long as there is anybody.
+  const told = here.length === 0 ? people : here;
+  return told.length === 0 ? [`role:${duty}@${place}`] : told.map(({ id }) => `officer:${id}` as const);
 }
 
 /** What a mailbox of this owner is addressed as in a notice. */

@@ -21,13 +21,12 @@ import { consentView, type ConsentView } from './consent-view.ts';
 import {
   journeyRow,
   openStepView,
-  proposalView,
   referralView,
   type JourneyRow,
-  type ProposalView,
   type OpenStepView,
   type ReferralView,
 } from './journey-views.ts';
+import { proposalView, type ProposalView } from './proposal-view.ts';
 
 /** What is recorded about housing, with every place in its newest form. */
 export type HousingView = Omit<Journey['housing'], 'address' | 'places'> & {

@@ -1,5 +1,6 @@
 import type { PathwayStatus } from '../../domain/record/head.ts';
 import { type Pathway, pathwayStatuses } from '../../domain/pathways/catalogue.ts';
+import { standIns, type StandIn } from '../../domain/journey/absence.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
 import { stepFormVersion } from '../../domain/journey/form-version.ts';
@@ -19,11 +20,7 @@ import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Services } from '../services.ts';
-import { proposedChange } from '../../domain/journey/describe-proposal-fact.ts';
-import { proposalNotes } from '../../domain/journey/proposal-notes.ts';
-import type { Actor } from '../../domain/record/actor.ts';
-import type { Proposal, ProposalKind } from '../../domain/record/proposals.ts';
-import { mayAnswer, mayDecideProposal } from '../access.ts';
+import { mayAnswer } from '../access.ts';
 import { describeWaitsFor, figuresOf, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
@@ -49,6 +46,8 @@ export interface JourneyRow {
   readonly releasedOn?: IsoDate;
   readonly responsible?: string;
   readonly officers: Journey['officers'];
+  /** The officers who are away now, and who is asked in their place. */
+  readonly away?: readonly StandIn[];
   readonly pathways: Readonly<Record<Pathway, PathwayStatus>>;
   readonly flags: readonly CaseloadFlag[];
   readonly needsAttention: boolean;
@@ -112,27 +111,6 @@ export interface ReferralView {
   readonly withdrawn?: { readonly reason: string; readonly text?: string; readonly at: string };
 }
 
-/** A change that waits for a second officer, and whether the reader may be that officer. */
-export interface ProposalView {
-  readonly id: string;
-  readonly kind: ProposalKind;
-  /** What is proposed, in plain English. */
-  readonly words: string;
-  /** What the second officer must know, a sentence each. */
-  readonly notes: readonly string[];
-  readonly proposedAt: string;
-  readonly proposedBy: Actor;
-  readonly mayDecide: boolean;
-}
-
-export function proposalView(proposal: Proposal, journey: Journey, user: User, today: IsoDate): ProposalView {
-  const { id, kind, change, proposedAt, proposedBy } = proposal;
-  const mayDecide = mayDecideProposal(user, journey, today, id).ok;
-  const words = `${proposedChange({ change: kind, ...change })}.`;
-  const notes = proposalNotes(proposal, journey, today);
-  return { id, kind, words, notes, proposedAt, proposedBy, mayDecide };
-}
-
 export function journeyRow(
   journey: Journey,
   today: IsoDate,
@@ -140,6 +118,7 @@ export function journeyRow(
 ): JourneyRow {
   const figures = figuresOf(law, journey);
   const responsible = responsibleOfficer(journey);
+  const away = journey.phase === 'closed' ? [] : standIns(journey, today, law);
   const next = journey.open
     .flatMap(({ kind, dueOn }) =>
       dueOn === undefined ? [] : [{ title: stepTitle(kind, figures), on: dueOn }],
@@ -166,6 +145,7 @@ export function journeyRow(
     ...(journey.release !== undefined && { dateType: journey.release.dateType }),
     ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
     ...(responsible !== undefined && { responsible }),
+    ...(away.length > 0 && { away }),
     ...(next && { nextDue: next }),
   };
 }

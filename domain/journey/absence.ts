@@ -1,4 +1,6 @@
 import { isAdultOn } from '../law/age.ts';
+import type { Law } from '../law/law.ts';
+import type { IsoDate } from '../law/time.ts';
 import type { OfficerAway } from '../record/absence.ts';
 import { SYSTEM, type Actor } from '../record/actor.ts';
 import { askedFor, awayFrom, officersAsked } from '../record/stand-in.ts';
@@ -71,7 +73,18 @@ function askedInstead({ journey, context }: JourneyDraft, officer: string): Wait
   return askedFor(journey, officer, !isAdultOn(journey.dateOfBirth, context.today, context.law));
 }
 
-/** Those who are asked in place of officers who are away. */
-export function standIns(journey: Journey, child: boolean): readonly WaitsFor[] {
-  return (journey.away ?? []).map(({ officer }) => askedFor(journey, officer, child));
+/** An officer who is away, and who is asked in their place. */
+export interface StandIn {
+  readonly officer: string;
+  readonly until: IsoDate;
+  readonly asked: WaitsFor;
+}
+
+export function standIns(journey: Journey, today: IsoDate, law: Law): readonly StandIn[] {
+  const child = !isAdultOn(journey.dateOfBirth, today, law);
+  return (journey.away ?? []).map(({ officer, until }) => ({
+    officer,
+    until,
+    asked: askedFor(journey, officer, child),
+  }));
 }

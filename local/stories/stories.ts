@@ -7,6 +7,7 @@ import { homeless } from './homeless.ts';
 import { life } from './life.ts';
 import { merge } from './merge.ts';
 import { movedDate } from './moved-date.ts';
+import { officerAbsent } from './officer-absent.ts';
 import { recall } from './recall.ts';
 import { secondCouncil } from './second-council.ts';
 import { sixCycles } from './six-cycles.ts';
@@ -34,6 +35,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   merge,
   'withdrawn-consent': withdrawnConsent,
   hold,
+  'officer-absent': officerAbsent,
   events,
   'transfer-to-wales': transferToWales,
 };

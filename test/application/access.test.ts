@@ -42,7 +42,7 @@ import { getAnsweredStep } from '../../application/queries/get-answered-step.ts'
 import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
-import { listAbsences } from '../../application/queries/list-absences.ts';
+import { listAbsences, listTeamAbsences } from '../../application/queries/list-absences.ts';
 import { listEvents } from '../../application/queries/list-events.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
@@ -138,6 +138,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
   listAbsences: (services, user) => listAbsences(services, user, POM.id),
+  listTeamAbsences: (services, user) => listTeamAbsences(services, user),
   listEvents: (services, user) => listEvents(services, user, { state: 'waiting' }),
   listAppointments: (services, user, { id }) => listAppointments(services, user, id),
   listMessages: (services, user) => listMessages(services, user, POM.id),

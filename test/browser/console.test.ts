@@ -231,6 +231,8 @@ const LOOKS: readonly Look[] = [
       expect(await page.locator('main form .govuk-button').count()).toBeGreaterThan(0);
     },
   })),
+  { of: 'absences', world: christmas, who: COM, path: () => '/absences' },
+  { of: 'an officer’s absences', world: christmas, who: COM, path: () => '/absences/c.ahmed' },
   { of: 'messages', world: overdue, who: POM, path: () => '/messages' },
   { of: 'how messages are sent', world: christmas, who: POM, path: () => '/messages/contact' },
   { of: 'messages that arrived', world: overdue, who: POM, path: () => '/messages/arrived' },

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { changeOfficers } from '../../application/commands/change-officers.ts';
 import { changeAbsence, recordAbsence } from '../../application/commands/record-absence.ts';
-import { contactItem } from '../../application/mailbox-items.ts';
+import { contactItem, readMailbox } from '../../application/mailbox-items.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
@@ -166,6 +166,9 @@ describe('a supervising officer who is away', () => {
     expect(await steps()).toBe(0);
     await away(world, 'c.ahmed');
     expect(await listed()).toEqual([world.id]);
+    const { items } = ok(await listJourneys(world.services, DEPUTY, {}));
+    const until = addDays(world.today(), 9);
+    expect(items[0]?.away).toEqual([{ officer: 'c.ahmed', until, asked: 'officer:d.evans' }]);
     expect(await steps()).toBeGreaterThan(0);
     await world.advanceTo(addDays(world.today(), 10));
     expect(await listed()).toEqual([]);
@@ -269,6 +272,17 @@ describe('a deputy who is away too', () => {
     expect(await ownersOf(world)).not.toContain('officer:d.evans');
     expect(await ownersOf(world)).toContain('officer:c.ahmed');
     expect(world.problems).toEqual([]);
+  });
+
+  it('is sent nothing for the desk, where somebody else is there', async () => {
+    const world = await inCommunity();
+    await world.services.staff.record({ ...DEPUTY, id: 'p.pdu', duties: ['PDU'], regions: ['N54'] });
+    await away(world, 'd.evans');
+    await away(world, 'c.ahmed');
+    const waiting = async (officer: string) =>
+      (await readMailbox(world.table, `officer:${officer}`)).waiting.map(({ kind }) => kind);
+    expect(await waiting('p.pdu')).toContain('standing-in');
+    expect(await waiting('c.ahmed')).not.toContain('standing-in');
   });
 
   it('and comes back last is not said to be back on journeys where nobody asks them', async () => {

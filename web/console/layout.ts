@@ -39,6 +39,7 @@ function linksFor(
     { href: '/steps', text: 'Waiting for me' },
     { href: '/stuck', text: 'Stuck journeys' },
     { href: '/messages', text: 'Messages' },
+    ...(user.roles.includes('officer') ? [{ href: '/absences', text: 'Absences' }] : []),
     ...(user.roles.includes('admin') ? [{ href: '/events', text: 'Events' }] : []),
     ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
   ];

@@ -1,3 +1,4 @@
+import { absenceForm, absences, addAbsence, officerAbsences, sendAbsence } from './pages/absences.ts';
 import {
   appointmentForm,
   appointments,
@@ -53,6 +54,11 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/steps', handle: steps },
   { method: 'GET', path: '/stuck', handle: stuck },
   { method: 'GET', path: '/events', handle: events },
+  { method: 'GET', path: '/absences', handle: absences },
+  { method: 'GET', path: '/absences/{officer}', handle: officerAbsences },
+  { method: 'POST', path: '/absences/{officer}', handle: addAbsence },
+  { method: 'GET', path: '/absences/{officer}/{absence}', handle: absenceForm },
+  { method: 'POST', path: '/absences/{officer}/{absence}', handle: sendAbsence },
   { method: 'GET', path: '/messages', handle: messages },
   { method: 'GET', path: '/messages/contact', handle: contactForm },
   { method: 'POST', path: '/messages/contact', handle: changeContact },

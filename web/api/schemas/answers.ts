@@ -8,6 +8,7 @@ import { referral } from './referrals.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { custodyKind, dateType, sex, tier } from './fields.ts';
 import { emergencyAccess, limitedAccess } from './access.ts';
+import { away, officers } from './officers.ts';
 import {
   actor,
   day,
@@ -24,13 +25,6 @@ import { benefits, closed, consent, death, hold, housing, mergedRecord } from '.
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
 const person = z.strictObject({ name: z.string(), prisonNumber: z.string() });
-const officers = z.strictObject({
-  pom: z.string().optional(),
-  com: z.string().optional(),
-  deputy: z.string().optional(),
-  yot: z.string().optional().meta({ description: 'The youth offending team worker of a child.' }),
-});
-
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item),
@@ -53,6 +47,7 @@ const rowFields = {
   releasedOn: day.optional(),
   responsible: z.string().optional(),
   officers,
+  away: away.optional(),
   pathways: z.record(z.enum(PATHWAYS), z.enum(PATHWAY_STATUSES)),
   flags: z.array(z.enum(CASELOAD_FLAGS)),
   needsAttention: z.boolean(),

@@ -6,6 +6,7 @@ import type { User } from '../../../domain/access/user.ts';
 import { page, problemPage } from '../page-response.ts';
 import { dateTypeName } from '../../../domain/law/date-type-names.ts';
 import { placeCalled, PRISONS, prisonsToStartAt } from '../directory.ts';
+import { namedWithAbsence } from '../absence-words.ts';
 import { certaintyOf, tagsOf } from '../flags.ts';
 import { formatCount, formatDaysAway } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
@@ -78,7 +79,7 @@ export const caseload: PageHandler = async (request) => {
         row.releasedOn === undefined ? `${awayWords(row.daysToRelease)}, ${certaintyOf(row)}` : 'released',
       tags: tagsOf(row),
       responsibleName:
-        row.responsible === undefined ? undefined : (names.officer?.(row.responsible) ?? row.responsible),
+        row.responsible === undefined ? undefined : namedWithAbsence(row.responsible, row, names),
     })),
     filters: {
       prisons: prisons.length > 1 ? prisons : [],

@@ -4,6 +4,7 @@ import { transferPerson } from '../../../application/commands/transfer-person.ts
 import { isAdultOn } from '../../../domain/law/age.ts';
 import { staffId } from '../../../domain/pathways/answer-details.ts';
 import type { FormField } from '../../../domain/pathways/form-field.ts';
+import { absenceSentences } from '../absence-words.ts';
 import { placeCalled, PRISONS, REGIONS } from '../directory.ts';
 import { journeyForm } from '../journey-form.ts';
 
@@ -53,7 +54,10 @@ export const officers = journeyForm({
   action: 'change-officers',
   heading: 'Change officers',
   button: 'Change',
-  lines: () => ['Choose only those who change. Open steps of the old officer go to the new one.'],
+  lines: (journey, { names }) => [
+    ...absenceSentences(journey, names),
+    'Choose only those who change. Open steps of the old officer go to the new one.',
+  ],
   fields: ({ dateOfBirth }, { today, services }): readonly FormField[] => {
     const child = !isAdultOn(dateOfBirth, today, services.law);
     return [

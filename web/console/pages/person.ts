@@ -8,6 +8,7 @@ import { notifiedOfDeath } from '../../../domain/journey/describe-death.ts';
 import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-closing.ts';
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
+import { absenceSentences, namedWithAbsence } from '../absence-words.ts';
 import { consentRows } from '../consent-words.ts';
 import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
@@ -65,7 +66,7 @@ function show(
   const address = `/journeys/${id}`;
   const may = mayDo(request, journey);
   const named = (officer: string | undefined): string =>
-    officer === undefined ? 'Nobody yet' : officerName(officer, names);
+    officer === undefined ? 'Nobody yet' : namedWithAbsence(officer, journey, names);
   return page('person', {
     title: cursor === null ? journey.person.name : `${journey.person.name}: earlier in the timeline`,
     address,
@@ -91,6 +92,7 @@ function show(
         ? 'Youth offending team worker'
         : 'Supervising officer',
     deputy: named(officers.deputy),
+    absences: absenceSentences(journey, names),
     may,
     canDo: listsWork(may),
     openedInEmergency: (journey.emergencyAccess ?? []).map(({ officer }) => officerName(officer, names)),
