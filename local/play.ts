@@ -15,7 +15,7 @@ import type { Cast, UsualAnswer } from '../domain/pathways/step-entry.ts';
 import { readWaitsFor } from '../domain/record/waits-for.ts';
 import { scriptedAnswer, usualRelease } from './officer-script.ts';
 import type { Runtime } from './runtime.ts';
-import { staffMember } from './sample/staff.ts';
+import { SAMPLE_STAFF, staffMember } from './sample/staff.ts';
 
 /** Who plays the officers of one journey, and what they leave undone. */
 export interface Part extends Cast {
@@ -92,8 +92,20 @@ async function approve(
 export function officerAsked({ waitsFor }: Pick<AskedStep, 'waitsFor'>, part: Part): string {
   const asked = readWaitsFor(waitsFor);
   if (asked?.kind === 'officer') return asked.id;
-  if (asked?.kind === 'desk' && asked.duty === 'YOT') return part.yot ?? part.com;
-  return asked?.kind === 'desk' && ['COM', 'PDU'].includes(asked.duty) ? part.com : part.omu;
+  if (asked?.kind !== 'desk') return part.omu;
+  const { duty, place } = asked;
+  const named: Readonly<Record<string, string>> = {
+    OMU: part.omu,
+    GOVERNOR: part.governor,
+    COM: part.com,
+    PDU: part.com,
+    YOT: part.yot ?? part.com,
+  };
+  const sits = SAMPLE_STAFF.find(
+    ({ duties, prisons, regions }) =>
+      duties.some((held) => held === duty) && [...prisons, ...regions].includes(place),
+  );
+  return named[duty] ?? sits?.id ?? part.omu;
 }
 
 /** Someone else may have answered first; but a step must never be given to an officer who may not answer it. */

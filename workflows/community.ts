@@ -15,7 +15,7 @@ export const community = machine('community', 'Community: from the gate to a set
         'first-appointment',
         'The next working day by 2pm, unless another time was given.',
       ),
-      choice('AppointmentKept', { MISSED: next, KEPT: end }),
+      choice('AppointmentKept', { MISSED: next, otherwise: end }),
       ask(
         'MissedAppointment',
         'missed-appointment',

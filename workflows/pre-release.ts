@@ -1,5 +1,5 @@
 import { benefits } from './benefits.ts';
-import { child, endsAs, machine, run, together } from './build/machine.ts';
+import { child, endsAs, machine, open, run, together } from './build/machine.ts';
 import { housing } from './housing.ts';
 import { releaseDayCheck } from './release-day-check.ts';
 
@@ -24,6 +24,20 @@ export const preRelease = machine(
           'Everything that must be ready for a claim on the day of release.',
         ),
         endsAs('BenefitsArranged'),
+      ],
+      Others: [
+        open(
+          'OpenLicence',
+          [
+            'licence-conditions',
+            'arrange-first-appointment',
+            'licence-hard-stop-warning',
+            'licence-hard-stop',
+            'late-allocation-day',
+          ],
+          'Conditions, the first appointment, and the warnings before it is too late.',
+        ),
+        endsAs('OthersOpened'),
       ],
     }),
     run('FinishPreRelease', 'finish-pre-release', 'The phase is over.'),

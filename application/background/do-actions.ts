@@ -17,6 +17,7 @@ import {
   nextNight,
   placeForNight,
 } from '../../domain/pathways/accommodation/places.ts';
+import { setLicencePathway } from '../../domain/pathways/licence-and-release-date/licence.ts';
 import { rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
@@ -60,7 +61,7 @@ export const DO_ACTIONS = {
     if (journey.assessedRevision !== journey.releaseRevision) return { outcome: 'DATE_CHANGED' };
     if (journey.release !== undefined && !isConfirmed(journey)) {
       draft.update({ confirmedRevision: journey.releaseRevision });
-      setPathway(draft, 'licence-and-release-date', 'DONE');
+      setLicencePathway(draft);
       draft.record('release-date-confirmed', { date: journey.releaseDateInForce });
     }
     return { outcome: 'CONFIRMED' };

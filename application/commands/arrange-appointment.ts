@@ -4,13 +4,9 @@ import {
   withAppointment,
   type Appointment,
 } from '../../domain/record/appointments.ts';
-import type { AppointmentNotice, Notice } from '../../domain/record/notice.ts';
-import { officerWaitedFor } from '../../domain/record/waits-for.ts';
-import { responsibleOfficer } from '../../domain/record/responsible-officer.ts';
-import { askedFor } from '../../domain/record/stand-in.ts';
-import { isAdultOn } from '../../domain/law/age.ts';
+import { factOf, keepAppointment } from '../../domain/pathways/appointments.ts';
 import { appointmentSubject } from '../../domain/record/subjects.ts';
-import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
@@ -28,8 +24,6 @@ export interface GivenAppointment {
 
 export type AppointmentArranged = { readonly appointment: string };
 
-/** The hour of the day before at which the person is reminded. */
-const REMINDED_AT = 10;
 const LONGEST_PLACE = 200;
 
 /**
@@ -50,7 +44,11 @@ export async function makeAppointment(
     if (wrong) return wrong;
     if (appointments.filter(({ came }) => came === undefined).length >= MOST_APPOINTMENTS) return tooMany();
     const { now, by } = draft.context;
-    keep(draft, { ...placed(given), id, revision: 1, madeAt: now, madeBy: by }, 'appointment-made');
+    keepAppointment(
+      draft,
+      { ...placed(given), id, revision: 1, madeAt: now, madeBy: by },
+      'appointment-made',
+    );
     return done({ appointment: id });
   });
 }
@@ -72,7 +70,7 @@ export async function changeAppointment(
     if (!found.ok) return found;
     const wrong = faults(given, draft.context.today);
     if (wrong) return wrong;
-    keep(
+    keepAppointment(
       draft,
       { ...found.value, ...placed(given), revision: found.value.revision + 1 },
       'appointment-changed',
@@ -106,7 +104,7 @@ export async function recordAttendance(
       draft.record('appointment-kept', factOf(over));
       return done({ appointment: id });
     }
-    keep(draft, over, came === 'MISSED' ? 'appointment-missed' : 'appointment-cancelled');
+    keepAppointment(draft, over, came === 'MISSED' ? 'appointment-missed' : 'appointment-cancelled');
     if (came === 'MISSED') await change.open({ kind: 'missed-appointment', subject: appointmentSubject(id) });
     return done({ appointment: id });
   });
@@ -158,44 +156,6 @@ function findToCome({ journey }: JourneyDraft, id: string, { formVersion }: Term
   return found.came === undefined
     ? done(found)
     : refuse('CONFLICT', 'The result of this appointment is recorded already.');
-}
-
-/** Keeps the appointment, records the fact, and has the person and their officer sent a message. */
-function keep(
-  draft: JourneyDraft,
-  appointment: Appointment,
-  kind: Exclude<AppointmentNotice, 'appointment-soon'>,
-): void {
-  const { journey, context } = draft;
-  draft.update({ appointments: withAppointment(journey.appointments ?? [], appointment) });
-  draft.record(kind, factOf(appointment));
-  const about = { id: appointment.id, revision: appointment.revision };
-  const responsible = responsibleOfficer(journey);
-  const child = !isAdultOn(journey.dateOfBirth, context.today, context.law);
-  const asked = responsible === undefined ? undefined : askedFor(journey, responsible, child);
-  const notices: readonly Notice[] = [
-    { kind, to: 'person', appointment: about },
-    // Who arranges it knows of it.
-    ...(asked !== undefined && asked !== officerWaitedFor(context.by.id)
-      ? [{ kind, to: asked, appointment: about }]
-      : []),
-    ...(appointment.came === undefined && addDays(appointment.on, -1) > context.today
-      ? [
-          {
-            kind: 'appointment-soon',
-            to: 'person',
-            appointment: about,
-            from: timeOnDay(addDays(appointment.on, -1), REMINDED_AT),
-          } as const,
-        ]
-      : []),
-  ];
-  for (const notice of notices) draft.tell(notice);
-}
-
-/** Without the place, which a fact would keep for ever. */
-function factOf({ id, on, at }: Appointment) {
-  return { appointment: id, on, at };
 }
 
 function tooMany(): Refusal {

@@ -1,4 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
+import { settleStep } from '../../domain/journey/answer-step.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
 import { isAdultOn } from '../../domain/law/age.ts';
 import type { Officers } from '../../domain/record/head.ts';
@@ -37,10 +39,14 @@ export async function changeOfficers(
     const isChild = !isAdultOn(journey.dateOfBirth, context.today, context.law);
     const unknown = await refuseOfficers(services, namedIn(named, String), journey, isChild);
     if (unknown) return unknown;
-    await change.loadSteps(journey.open.map(({ key }) => key));
+    await change.loadSteps([
+      ...journey.open.map(({ key }) => key),
+      stepKey(journey.cycle, 'late-allocation'),
+    ]);
     draft.update({ officers: { ...journey.officers, ...named } });
     const before = new Map(draft.openSteps().map(({ key, waitsFor }) => [key, waitsFor]));
     for (const step of draft.openSteps()) recountStep(draft, step);
+    settleStep(draft, stepKey(journey.cycle, 'late-allocation'));
     const handedOver = draft.openSteps().filter(({ key, waitsFor }) => before.get(key) !== waitsFor).length;
     const was = Object.fromEntries(changed.map((role) => [`${role}Was`, journey.officers[role]]));
     draft.record('officers-changed', { ...named, ...was, handedOver });

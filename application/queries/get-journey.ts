@@ -65,6 +65,8 @@ export interface JourneyView extends JourneyRow {
   readonly consents: readonly ConsentView[];
   readonly housing: HousingView;
   readonly benefits: Journey['benefits'];
+  /** Conditions, tag and first appointment, as far as they are recorded. */
+  readonly licence?: NonNullable<Journey['licence']>;
   readonly steps: readonly OpenStepView[];
   /** The latest answer first. */
   readonly answered: readonly AnsweredStepView[];
@@ -149,6 +151,7 @@ function viewOf(
     proposals,
     housing: housingView(journey.housing),
     benefits: journey.benefits,
+    ...(journey.licence && { licence: journey.licence }),
     steps,
     referrals,
     factCount: journey.facts.count,

@@ -60,7 +60,7 @@ function closeSteps(draft: JourneyDraft): {
 
 function partsKept(journey: Journey) {
   const { prison, officers, sentence, dates, release, releaseDateInForce, recordedRelease } = journey;
-  const { recall, pathways, housing, benefits, referrals } = journey;
+  const { recall, pathways, housing, benefits, licence, referrals } = journey;
   return {
     prison,
     officers,
@@ -74,6 +74,7 @@ function partsKept(journey: Journey) {
     ...(releaseDateInForce !== undefined && { releaseDateInForce }),
     ...(recordedRelease && { recordedRelease }),
     ...(recall && { recall }),
+    ...(licence && { licence }),
   };
 }
 
@@ -81,7 +82,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   const { journey } = draft;
   const { benefits, cycle, earlierCycles = [], sentence } = journey;
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
-  draft.forget('decision', 'secondDayRequest', 'recall', 'hold');
+  draft.forget('decision', 'secondDayRequest', 'recall', 'hold', 'licence');
   draft.update({
     cycle: cycle + 1,
     earlierCycles: [...earlierCycles, ended],

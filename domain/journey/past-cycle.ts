@@ -18,6 +18,7 @@ export interface PastCycle
       | 'pathways'
       | 'housing'
       | 'benefits'
+      | 'licence'
       | 'referrals'
     > {
   /** Keys of steps that were asked and never answered. */

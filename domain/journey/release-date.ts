@@ -179,8 +179,8 @@ export function askAgain(draft: JourneyDraft, by: DateMoved['by']): void {
   for (const { kind, moved } of resting) {
     moved.does?.(draft);
     const step = openUnder(draft, kind);
-    if (step !== undefined) answerStep(draft, step, 'DATE_CHANGED');
-    else if (moved.again === true) askAgainUnlessItStands(draft, kind);
+    if (step !== undefined && moved.opens !== true) answerStep(draft, step, 'DATE_CHANGED');
+    else if (step === undefined && moved.again === true) askAgainUnlessItStands(draft, kind, moved.opens);
   }
 }
 
@@ -189,9 +189,10 @@ function openUnder(draft: JourneyDraft, kind: StepKind): Step | undefined {
   return draft.openSteps((open) => open.key === key)[0];
 }
 
-function askAgainUnlessItStands(draft: JourneyDraft, kind: StepKind): void {
+function askAgainUnlessItStands(draft: JourneyDraft, kind: StepKind, opens?: true): void {
   const key = stepKey(draft.journey.cycle, kind);
   const { outcome } = draft.step(key) ?? {};
-  const stands = outcome !== undefined && stepEntry(kind).outcomes[outcome]?.standsWhenDateMoves === true;
-  if (!stands) draft.askAgainLater(key);
+  if (outcome === undefined || stepEntry(kind).outcomes[outcome]?.standsWhenDateMoves === true) return;
+  draft.askAgainLater(key);
+  if (opens === true) openStep(draft, { kind });
 }

@@ -1,11 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../law/calendar.ts';
 import { fullAgeOn, isAdultOn } from '../law/age.ts';
-import { countDay, countDeadline, type CountedDay, type DayFacts } from '../law/day-rules.ts';
+import {
+  countDay,
+  countDeadline,
+  LICENCE_DAYS,
+  type CountedDay,
+  type DayFacts,
+  type DayRule,
+  type LicenceDay,
+} from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
 import { comingNights, nowhereSoonChangesOn } from '../pathways/accommodation/places.ts';
 import { ASKED_DESKS, isAskedDesk } from '../pathways/asked.ts';
+import {
+  firstAppointmentOn,
+  lateAllocationOn,
+  licenceHardStopOn,
+} from '../pathways/licence-and-release-date/licence.ts';
 import { asksNow } from '../pathways/asks-now.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
@@ -37,7 +50,8 @@ export function stepDays(
   const entry = asksNow(asked, journey);
   const openedOn = step.countsFrom ?? step.openedOn;
   const facts = dayFacts(openedOn, journey, today, law);
-  const byRule = entry.opens && countDay(entry.opens, facts, calendar, law);
+  const factsFor = (rule: DayRule) => withLicenceDay(facts, rule, journey, { calendar, law });
+  const byRule = entry.opens && countDay(entry.opens, factsFor(entry.opens), calendar, law);
   const opens = askedFrom(byRule, step.askFrom);
   // A bed whose last night nobody knows is moved on from at once.
   const dayNotKnown = entry.opens !== undefined && entry.opens.from !== 'last-night' && opens === undefined;
@@ -45,7 +59,7 @@ export function stepDays(
   const stopped = journey.hold?.stopsClocks === true && entry.neverHeld !== true;
   const hasDeadline = entry.due !== undefined && !stopped && entry.noDeadlineWhile?.(journey, today) !== true;
   const due = hasDeadline
-    ? countDeadline(entry.due, { ...facts, openedOn: start }, calendar, law, {
+    ? countDeadline(entry.due, { ...factsFor(entry.due), openedOn: start }, calendar, law, {
         beforeRelease: entry.beforeRelease === true && journey.releasedOn === undefined,
       })
     : undefined;
@@ -94,6 +108,26 @@ function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate, law:
     ...(claimMadeOn !== undefined && { claimMadeOn }),
   };
 }
+
+/** The day of the licence that a rule is counted from, which is worked out only for such rules. */
+function withLicenceDay(
+  facts: DayFacts,
+  { from }: DayRule,
+  journey: PersonRecord,
+  { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
+): DayFacts {
+  const counted = LICENCE_DAYS.find((each) => each === from);
+  const licenceDay = counted && LICENCE_DAY_OF[counted](journey, calendar, law);
+  return licenceDay === undefined ? facts : { ...facts, licenceDay };
+}
+
+const LICENCE_DAY_OF = {
+  'licence-hard-stop': licenceHardStopOn,
+  'late-allocation': lateAllocationOn,
+  'first-appointment': firstAppointmentOn,
+} as const satisfies Readonly<
+  Record<LicenceDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
+>;
 
 function dayOf(instant: IsoInstant): IsoDate {
   return dateInLondon(Temporal.Instant.from(instant)).toString();

@@ -4,7 +4,12 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-type Start = 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
+/** Days that the licence brings with it. */
+export const LICENCE_DAYS = ['licence-hard-stop', 'late-allocation', 'first-appointment'] as const;
+export type LicenceDay = (typeof LICENCE_DAYS)[number];
+
+type Start =
+  LicenceDay | 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
@@ -38,6 +43,8 @@ export interface DayFacts {
   /** The next day on which the person has somewhere to sleep again, or nowhere. */
   readonly nightsChange?: IsoDate;
   readonly sentencedOn?: IsoDate;
+  /** Only the one that the rule is counted from. */
+  readonly licenceDay?: IsoDate;
 }
 
 export interface CountedDay {
@@ -134,6 +141,10 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
       return facts.lastNight;
     case 'nights-change':
       return facts.nightsChange;
+    case 'licence-hard-stop':
+    case 'late-allocation':
+    case 'first-appointment':
+      return facts.licenceDay;
     case 'sentenced':
       return isRecent(facts.sentencedOn, facts.openedOn) ? facts.sentencedOn : facts.openedOn;
   }

@@ -74,6 +74,12 @@ export const FIGURES = {
   mostRentInAdvanceMonths: { covers: 'while-in-force', least: 1, most: 12 },
   licenceHardStopWorkingDays: count(1, 60),
   licenceHardStopWarningWorkingDays: count(1, 60),
+  /** The version of the policy on licence conditions, by the day of release. */
+  licencePolicyVersion: count(1, 99),
+  /** Working days before release, Fridays not counted, from which a community offender manager is named late. */
+  comAllocationWorkingDays: count(1, 60),
+  /** The hour in London by which the usual first appointment is. */
+  firstAppointmentByHour: count(0, 23),
   /** The longest sentence, in days, that ends without a licence. */
   unconditionalReleaseDays: { covers: 'while-in-force', least: 1, most: 366 },
   /** A sentence of fewer months ends without a licence; by the date of the offence. */

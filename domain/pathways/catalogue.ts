@@ -18,7 +18,10 @@ import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
 import { HOLD_STEPS } from './hold/steps.ts';
 import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
+import { FIRST_APPOINTMENT_STEPS } from './licence-and-release-date/first-appointment.ts';
+import { LICENCE_STEPS } from './licence-and-release-date/licence-steps.ts';
 import { RELEASE_DATE_STEPS } from './licence-and-release-date/steps.ts';
+import { TAG_AND_ALLOCATION_STEPS } from './licence-and-release-date/tag-and-allocation.ts';
 import type { PathwayEntry, Readiness } from './pathway-entry.ts';
 import { RECALL_STEPS } from './recall/steps.ts';
 import { RECEPTION_STEPS } from './reception/steps.ts';
@@ -42,6 +45,9 @@ const STEP_ENTRIES = {
   ...ANSWER_STEPS,
   ...TROUBLE_STEPS,
   ...BENEFITS_BEFORE_RELEASE,
+  ...LICENCE_STEPS,
+  ...FIRST_APPOINTMENT_STEPS,
+  ...TAG_AND_ALLOCATION_STEPS,
   ...RELEASE_STEPS,
   ...AFTER_GATE_STEPS,
   ...COMMUNITY_STEPS,

@@ -1,10 +1,9 @@
 import type { LastingFigures } from '../law/figures.ts';
 import type { IsoDate } from '../law/time.ts';
-import type { AccommodationData } from './accommodation/data.ts';
-import type { BenefitsData } from './finance-benefits-id/data.ts';
+import type { KeptByPathways, PersonRecord } from './person-record.ts';
 
 /** What a statement of readiness is made from: as much of the record as a page has. */
-export interface Readiness extends AccommodationData, BenefitsData {
+export interface Readiness extends KeptByPathways, Pick<PersonRecord, 'dates'> {
   readonly today: IsoDate;
   readonly releaseDate?: IsoDate;
   readonly releasedOn?: IsoDate;

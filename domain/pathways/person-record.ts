@@ -1,10 +1,14 @@
+import type { LicenceData } from './licence-and-release-date/data.ts';
 import type { Head } from '../record/head.ts';
 import type { RecordDraft } from '../record/record-draft.ts';
 import { NO_ACCOMMODATION_YET, type AccommodationData } from './accommodation/data.ts';
 import { NO_BENEFITS_YET, type BenefitsData } from './finance-benefits-id/data.ts';
 
+/** What each pathway keeps in the head. */
+export interface KeptByPathways extends AccommodationData, BenefitsData, LicenceData {}
+
 /** The head together with what each pathway keeps in it. */
-export interface PersonRecord extends Head, AccommodationData, BenefitsData {}
+export interface PersonRecord extends Head, KeptByPathways {}
 
 /** What an entry's rules change: the record, and never the step engine. */
 export type PathwayDraft = RecordDraft<PersonRecord>;

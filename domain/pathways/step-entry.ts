@@ -127,6 +127,8 @@ export interface DateMoved {
   readonly by: 'new-date' | 'date-in-force' | 'end-of-release-day';
   /** Also asked again when it has been answered. */
   readonly again?: true;
+  /** No state machine comes back to it: where it was answered it is asked again at once, and an open one stays open. */
+  readonly opens?: true;
   /** Only then. */
   readonly when?: (record: PersonRecord) => boolean;
   /** What is no longer true in the record. */

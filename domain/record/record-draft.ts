@@ -82,6 +82,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'limitedAccess'
       | 'emergencyAccess'
       | 'hold'
+      | 'licence'
       | 'closed'
     )[]
   ): void {

@@ -105,6 +105,11 @@ const REFUSED = {
       machine: sending('RecordNeeds', { subject: 'Mr Smith of Leeds' }),
     },
     {
+      wrong: 'a sentence among words',
+      state: 'RecordNeeds',
+      machine: sending('RecordNeeds', { subject: ['none', 'Mr Smith of Leeds'] }),
+    },
+    {
       wrong: 'an object',
       state: 'RecordNeeds',
       machine: sending('RecordNeeds', { subject: { name: 'none' } }),

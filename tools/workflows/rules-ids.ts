@@ -5,6 +5,7 @@ import { sent, statesOf } from './states.ts';
 const KEYS = new Set([
   'action',
   'kind',
+  'kinds',
   'journeyId',
   'cycle',
   'subject',
@@ -39,8 +40,10 @@ export function idFindings(machine: Region): readonly Finding[] {
 
 function pairFindings(state: string, key: string, value: unknown): readonly Finding[] {
   const plain = key.replace(/\.\$$/, '');
-  const isId =
-    typeof value === 'string' && (key.endsWith('.$') ? isIdExpression(value) : IDENTIFIER.test(value));
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const isId = values.every(
+    (each) => typeof each === 'string' && (key.endsWith('.$') ? isIdExpression(each) : IDENTIFIER.test(each)),
+  );
   return [
     ...(KEYS.has(plain)
       ? []

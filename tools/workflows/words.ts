@@ -62,6 +62,9 @@ const STARTS = {
   claimed: 'the claim',
   'last-night': 'the last night',
   sentenced: 'the sentence',
+  'licence-hard-stop': 'the hard stop of the licence',
+  'late-allocation': 'the day on which allocation is late',
+  'first-appointment': 'the first appointment',
 } as const;
 
 function inWeeks(days: number): readonly [number, string] {

@@ -147,10 +147,10 @@ export function pathwayCards(journey: JourneyView, figures: LastingFigures, toda
   });
 }
 
-/** The release date's own state is more precise than a pathway's status. */
+/** A date that is not confirmed leaves its pathway in progress, whatever was done before it moved. */
 function statusOf(pathway: Pathway, journey: JourneyView): Tag {
-  if (pathway !== 'licence-and-release-date') return STATUSES[journey.pathways[pathway]];
-  return journey.releaseDateConfirmed ? STATUSES.DONE : STATUSES.IN_PROGRESS;
+  const unsettled = pathway === 'licence-and-release-date' && !journey.releaseDateConfirmed;
+  return unsettled ? STATUSES.IN_PROGRESS : STATUSES[journey.pathways[pathway]];
 }
 
 export const REFERRAL_STATES: Readonly<Record<ReferralView['state'], Tag>> = {

@@ -1,5 +1,3 @@
-import type { Calendar } from '../../law/calendar.ts';
-import { countWorkingDays } from '../../law/day-rules.ts';
 import { spanInDigits } from '../../law/number-words.ts';
 import type * as z from 'zod';
 import type { IsoDate } from '../../law/time.ts';
@@ -7,6 +5,7 @@ import { none, NOT_NEEDED, OPENED } from '../answer-details.ts';
 import { supervisionEndsBefore } from '../community/supervision.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
+import { nextWorkingDay } from '../next-working-day.ts';
 import { step } from '../step-entry.ts';
 import { REFER_FROM_COMMUNITY } from './from-community.ts';
 import { endSearch, losePlace, setHousing } from './address.ts';
@@ -118,10 +117,6 @@ export const AFTER_RELEASE_STEPS = {
 
 function hasNoPlace(record: PersonRecord, today: IsoDate): boolean {
   return !isSheltered(record, today);
-}
-
-function nextWorkingDay(_record: PersonRecord, today: IsoDate, calendar: Calendar): IsoDate {
-  return countWorkingDays(today, 1, calendar).day;
 }
 
 function stillHoused(days: 'firstHousedCheckDays' | 'secondHousedCheckDays') {

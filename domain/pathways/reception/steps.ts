@@ -66,6 +66,7 @@ export const RECEPTION_STEPS = {
       ALLOCATED: {
         label: 'Allocated',
         recounts: true,
+        mayAnswer: ['late-allocation'],
         does: (draft, { details }) => allocate(draft, details),
       },
     },

@@ -20,7 +20,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, consent, death, hold, housing, mergedRecord } from './kept.ts';
+import { benefits, closed, consent, death, hold, housing, licence, mergedRecord } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -169,6 +169,7 @@ export const journey = z
     earlierCycles: z.array(earlierCycle).optional(),
     housing,
     benefits,
+    licence: licence.optional(),
     steps: z.array(openStep),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),
@@ -203,6 +204,7 @@ export const cycle = z
     pathways: rowFields.pathways,
     housing,
     benefits,
+    licence: licence.optional(),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     unanswered: z.array(z.string()).meta({ description: 'Titles of steps that nobody answered.' }),
     referrals: z.array(referral),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-release-date/data.ts';
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
 import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
@@ -66,6 +67,30 @@ export const benefits = z.strictObject({
   identityVerifiedOn: day.optional(),
   advance: z.enum(['PAID', 'NOT_WANTED', 'REFUSED']).optional(),
   firstPaymentOn: day.optional(),
+});
+
+export const licence = z.strictObject({
+  policyVersion: z.int().optional().meta({ description: 'Of the policy on conditions, such as 4.' }),
+  draftedOn: day.optional(),
+  approvedOn: day.optional(),
+  standardOnly: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Made by the prison, because none was approved before the hard stop.' }),
+  explainedOn: day.optional(),
+  signedOn: day.optional(),
+  notSigned: z.literal(true).optional(),
+  tags: z.array(z.enum(TAGS)).optional(),
+  restrictionZone: z.literal(true).optional(),
+  tagFittedOn: day.optional(),
+  firstAppointment: z
+    .strictObject({
+      type: z.enum(FIRST_APPOINTMENTS),
+      appointment: z.string().optional(),
+      on: day.optional(),
+    })
+    .optional(),
+  variedOn: day.optional(),
 });
 
 export const closed = z.strictObject({

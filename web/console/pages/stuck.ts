@@ -15,6 +15,8 @@ const CODES: Readonly<Record<StuckCode, string>> = {
   NO_AUTHORITY_LEFT: 'No authority left to ask',
   REFERRAL_UNANSWERED: 'No answer from an agency',
   LATE_ANSWER: 'Late answer',
+  LICENCE_NOT_APPROVED: 'Licence not approved',
+  NO_COMMUNITY_OFFENDER_MANAGER: 'No community offender manager',
   OVERDUE: 'Overdue',
   ESCALATED: 'Overdue and escalated',
 };

@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { countWorkingDays } from '../../law/day-rules.ts';
+import { sayTime } from '../../law/say-time.ts';
+import type { IsoDate } from '../../law/time.ts';
+import { isTimeOfDay } from '../../record/appointments.ts';
+import { note, NOT_NEEDED, OVERTAKEN } from '../answer-details.ts';
+import { cancelAppointment, keepAppointment } from '../appointments.ts';
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { step, type BrokenRule, type Need } from '../step-entry.ts';
+import type { FirstAppointmentType } from './data.ts';
+import { setLicence } from './licence.ts';
+import { withoutLicence } from './licence-steps.ts';
+
+const details = z.strictObject({
+  on: z.iso.date().optional(),
+  at: z.string().refine(isTimeOfDay, 'Enter a time, such as 14:00').optional(),
+  place: note
+    .max(200)
+    .refine((text) => !text.includes('\n'), 'Enter it on one line')
+    .optional(),
+});
+type Details = z.output<typeof details>;
+
+/** The first appointment with probation, arranged before release. */
+export const FIRST_APPOINTMENT_STEPS = {
+  'arrange-first-appointment': step({
+    title: 'Arrange the first appointment',
+    awaits: ({ firstAppointmentByHour }) =>
+      `to arrange the first appointment with probation: the next working day by ${sayTime(`${firstAppointmentByHour}:00`)}, unless another is agreed`,
+    asked: 'com',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', workingDays: -5 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: withoutLicence,
+    dateMoved: {
+      by: 'date-in-force',
+      again: true,
+      opens: true,
+      when: ({ licence }) => licence?.firstAppointment?.on !== undefined,
+      does: forgetFirstAppointment,
+    },
+    details,
+    form: [
+      {
+        kind: 'date',
+        name: 'on',
+        label: 'Day',
+        hint: 'Only for a day and time of your own choice',
+        problem: 'Enter the day of the appointment',
+      },
+      {
+        kind: 'text',
+        name: 'at',
+        label: 'Time',
+        hint: 'Such as 14:00. Without one, an appointment on the next working day is by the usual time',
+        problem: 'Enter a time, such as 14:00',
+      },
+      {
+        kind: 'text',
+        name: 'place',
+        label: 'Place',
+        hint: 'The person is sent this, if they agreed to messages',
+        problem: 'Enter the place, on one line of up to 200 characters',
+      },
+    ],
+    shows: ['on', 'at', 'place'],
+    usually: { outcome: 'NEXT_WORKING_DAY', details: { place: 'The probation office' } },
+    outcomes: {
+      ON_RELEASE: {
+        label: 'On the day of release',
+        faultIn: ({ at, place }) => atAndPlace(at, place),
+        forbiddenBy: noReleaseDate,
+        does: (draft, { details: given }) => arrange(draft, 'ON_RELEASE', given),
+      },
+      NEXT_WORKING_DAY: {
+        label: 'On the next working day',
+        faultIn: ({ place }) => placeMissing(place),
+        forbiddenBy: (record, _today, _subject, { at }, law) => {
+          const { firstAppointmentByHour } = law.onRelease(record.releaseDateInForce ?? '2199-12-31');
+          const by = `${firstAppointmentByHour}:00`;
+          if (at !== undefined && at > by.padStart(5, '0'))
+            return {
+              rule: 'first-appointment-too-late',
+              explanation: `An appointment on the next working day is by ${sayTime(by)}. Choose a day and time for a later one.`,
+            };
+          return noReleaseDate(record);
+        },
+        does: (draft, { details: given }) => arrange(draft, 'NEXT_WORKING_DAY', given),
+      },
+      DATE_AND_TIME: {
+        label: 'On a day and at a time',
+        faultIn: ({ on, at, place }) =>
+          on === undefined
+            ? { field: 'on', problem: 'Enter the day of the appointment.' }
+            : atAndPlace(at, place),
+        forbiddenBy: (record, _today, _subject, { on }) =>
+          on !== undefined && on < (record.releaseDateInForce ?? on)
+            ? {
+                rule: 'first-appointment-before-release',
+                explanation: 'The person is still in prison on that day.',
+              }
+            : noReleaseDate(record),
+        does: (draft, { details: given }) => arrange(draft, 'DATE_AND_TIME', given),
+      },
+      NO_APPOINTMENT: {
+        label: 'None is arranged yet',
+        does: (draft) => setLicence(draft, { firstAppointment: { type: 'NONE' } }),
+      },
+      APPOINTMENT_NOT_NEEDED: {
+        label: 'None is needed',
+        does: (draft) => setLicence(draft, { firstAppointment: { type: 'NOT_NEEDED' } }),
+      },
+      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+};
+
+function placeMissing(place: string | undefined): Need<keyof Details> | undefined {
+  return place === undefined || place === '' ? { field: 'place', problem: 'Enter where it is.' } : undefined;
+}
+
+function atAndPlace(at: string | undefined, place: string | undefined): Need<keyof Details> | undefined {
+  return at === undefined ? { field: 'at', problem: 'Enter a time, such as 14:00.' } : placeMissing(place);
+}
+
+function noReleaseDate({ releaseDateInForce }: PersonRecord): BrokenRule | undefined {
+  return releaseDateInForce === undefined
+    ? { rule: 'no-release-date', explanation: 'No release date is known, so there is no day for it.' }
+    : undefined;
+}
+
+function arrange(draft: PathwayDraft, type: FirstAppointmentType, { on, at, place = '' }: Details): void {
+  const { context, journey } = draft;
+  const released = journey.releaseDateInForce;
+  if (released === undefined) return;
+  const { firstAppointmentByHour, firstAppointmentWorkingDays } = context.law.onRelease(released);
+  const days: Partial<Record<FirstAppointmentType, IsoDate | undefined>> = {
+    ON_RELEASE: released,
+    NEXT_WORKING_DAY: countWorkingDays(released, firstAppointmentWorkingDays, context.calendar).day,
+    DATE_AND_TIME: on,
+  };
+  const day = days[type];
+  if (day === undefined) return;
+  const before = (journey.appointments ?? []).filter((each) => each.id.startsWith(`first-${journey.cycle}-`));
+  const id = `first-${journey.cycle}-${before.length + 1}`;
+  keepAppointment(
+    draft,
+    {
+      id,
+      revision: 1,
+      on: day,
+      at: at ?? `${String(firstAppointmentByHour).padStart(2, '0')}:00`,
+      place,
+      madeAt: context.now,
+      madeBy: context.by,
+    },
+    'appointment-made',
+  );
+  setLicence(draft, { firstAppointment: { type, appointment: id, on: day } });
+}
+
+/** The day of release has moved, and the day of the appointment with it. */
+function forgetFirstAppointment(draft: PathwayDraft): void {
+  const { firstAppointment, ...licence } = draft.journey.licence ?? {};
+  if (firstAppointment?.appointment !== undefined) cancelAppointment(draft, firstAppointment.appointment);
+  draft.update({ licence });
+}

@@ -1,0 +1,260 @@
+import * as z from 'zod';
+import {
+  none,
+  note,
+  NOT_NEEDED,
+  OPENED,
+  OVERTAKEN,
+  reason,
+  withNote,
+  withReason,
+} from '../answer-details.ts';
+import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
+import type { PersonRecord } from '../person-record.ts';
+import { step } from '../step-entry.ts';
+import { TAGS } from './data.ts';
+import { hasLicence, isApproved, setLicence } from './licence.ts';
+
+/** A step that nobody is asked about a person who is released without a licence. */
+export const withoutLicence = (record: PersonRecord) => (hasLicence(record) ? undefined : 'NOT_NEEDED');
+
+const notApproved = ({ record }: { readonly record: PersonRecord }): boolean =>
+  hasLicence(record) && !isApproved(record);
+
+/** From the first draft of the conditions to the person's signature. */
+export const LICENCE_STEPS = {
+  'licence-conditions': step({
+    title: 'Draft the licence conditions',
+    awaits: ({ licencePolicyVersion }) =>
+      `to draft the conditions of the licence, by version ${licencePolicyVersion} of the policy, and send them for approval`,
+    asked: 'com',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', days: -28 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: withoutLicence,
+    details: z.strictObject({
+      curfew: z.boolean().optional(),
+      location: z.boolean().optional(),
+      alcohol: z.boolean().optional(),
+      restrictionZone: z.boolean().optional(),
+      note: note.optional(),
+    }),
+    form: [
+      {
+        kind: 'checkbox',
+        name: 'curfew',
+        label: 'An electronic tag for a curfew',
+        problem: 'Tick it or not',
+      },
+      {
+        kind: 'checkbox',
+        name: 'location',
+        label: 'An electronic tag that shows where the person is',
+        problem: 'Tick it or not',
+      },
+      {
+        kind: 'checkbox',
+        name: 'alcohol',
+        label: 'An electronic tag that shows whether the person drank alcohol',
+        problem: 'Tick it or not',
+      },
+      {
+        kind: 'checkbox',
+        name: 'restrictionZone',
+        label: 'A zone that the person must stay out of, or within',
+        problem: 'Tick it or not',
+      },
+      {
+        ...NOTE_FIELD,
+        hint: 'Conditions beyond the standard ones. The licence itself is made in Create and vary a licence',
+      },
+    ],
+    shows: ['curfew', 'location', 'alcohol', 'restrictionZone', 'note'],
+    usually: { outcome: 'DRAFTED' },
+    outcomes: {
+      DRAFTED: {
+        label: 'Drafted, and sent for approval',
+        opens: [
+          { kind: 'licence-approval' },
+          { kind: 'electronic-tag', when: ({ record }) => (record.licence?.tags ?? []).length > 0 },
+        ],
+        resets: ['licence-approval'],
+        does(draft, { details: { curfew, location, alcohol, restrictionZone } }) {
+          const { context, journey } = draft;
+          const { licencePolicyVersion } = context.law.onRelease(journey.releaseDateInForce ?? context.today);
+          setLicence(draft, {
+            policyVersion: licencePolicyVersion,
+            draftedOn: context.today,
+            tags: TAGS.filter(
+              (tag) => ({ CURFEW: curfew, LOCATION: location, ALCOHOL: alcohol })[tag] === true,
+            ),
+            ...(restrictionZone === true && { restrictionZone }),
+          });
+        },
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'licence-approval': step({
+    title: 'Approve the licence',
+    awaits: 'to approve the conditions of the licence, or send them back',
+    asked: 'governor',
+    pathway: 'licence-and-release-date',
+    due: { from: 'licence-hard-stop', before: 'licenceHardStopWarningWorkingDays' },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    details: z.strictObject({ reason: reason.optional() }),
+    form: [{ ...REASON_FIELD, label: 'What has to change', hint: 'Only if you send it back' }],
+    shows: ['reason'],
+    usually: { outcome: 'APPROVED' },
+    outcomes: {
+      APPROVED: {
+        label: 'Approved',
+        ends: ['licence-not-approved'],
+        opens: [{ kind: 'licence-explained' }],
+        does: (draft) => setLicence(draft, { approvedOn: draft.context.today }),
+      },
+      SENT_BACK: {
+        label: 'Sent back',
+        needs: { field: 'reason', problem: 'Say what has to change.' },
+        passing: true,
+        resets: ['licence-conditions'],
+        opens: [{ kind: 'licence-conditions' }],
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'licence-hard-stop-warning': step({
+    title: 'Warning before the hard stop of the licence',
+    awaits: 'the last working days on which the licence can still be changed before release',
+    asked: 'date',
+    pathway: 'licence-and-release-date',
+    opens: { from: 'licence-hard-stop', before: 'licenceHardStopWarningWorkingDays' },
+    answersItself: 'OPENED',
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: withoutLicence,
+    dateMoved: { by: 'date-in-force', again: true, opens: true },
+    details: none,
+    form: [],
+    outcomes: {
+      OPENED: { ...OPENED, opens: [{ kind: 'licence-not-approved', when: notApproved }] },
+      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'licence-not-approved': step({
+    title: 'The licence is not approved',
+    awaits: 'to have the licence approved before it can no longer be changed',
+    asked: 'head-of-pdu',
+    pathway: 'licence-and-release-date',
+    due: { from: 'licence-hard-stop', days: 0 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: (record) => (isApproved(record) ? 'NOT_NEEDED' : undefined),
+    alarm: { code: 'LICENCE_NOT_APPROVED', cause: () => 'The licence is not approved, and release is near.' },
+    details: withNote,
+    form: [{ ...NOTE_FIELD, label: 'What was done' }],
+    shows: ['note'],
+    usually: { outcome: 'ACTED_ON', details: { note: 'The draft was sent for approval by telephone.' } },
+    outcomes: {
+      ACTED_ON: { label: 'Acted on', needs: { field: 'note', problem: 'Say what was done.' } },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'licence-hard-stop': step({
+    title: 'Hard stop of the licence',
+    awaits: 'the day from which the licence can no longer be changed before release',
+    asked: 'date',
+    pathway: 'licence-and-release-date',
+    opens: { from: 'licence-hard-stop', days: 0 },
+    answersItself: 'OPENED',
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: withoutLicence,
+    dateMoved: { by: 'date-in-force', again: true, opens: true },
+    details: none,
+    form: [],
+    outcomes: {
+      OPENED: { ...OPENED, opens: [{ kind: 'prison-licence', when: notApproved }] },
+      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'prison-licence': step({
+    title: 'Make a licence with the standard conditions',
+    awaits: 'to make a licence with the standard conditions, because none was approved before the hard stop',
+    asked: 'omu',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', days: 0 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    settledBy: (record) => (isApproved(record) ? 'NOT_NEEDED' : undefined),
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'MADE' },
+    outcomes: {
+      MADE: {
+        label: 'Made',
+        ends: ['licence-conditions', 'licence-approval', 'licence-not-approved'],
+        opens: [{ kind: 'licence-explained' }],
+        does(draft) {
+          const { today } = draft.context;
+          setLicence(draft, { draftedOn: today, approvedOn: today, standardOnly: true });
+        },
+      },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'licence-explained': step({
+    title: 'Explain the licence',
+    awaits: 'to explain the licence to the person, in words they understand',
+    asked: 'pom',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', workingDays: -1 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
+    details: withNote,
+    form: [{ ...NOTE_FIELD, hint: 'What helped: an interpreter, pictures, more than one talk' }],
+    shows: ['note'],
+    usually: { outcome: 'EXPLAINED' },
+    outcomes: {
+      EXPLAINED: {
+        label: 'Explained',
+        opens: [{ kind: 'licence-signed' }],
+        does: (draft) => setLicence(draft, { explainedOn: draft.context.today }),
+      },
+      OVERTAKEN,
+    },
+  }),
+  'licence-signed': step({
+    title: 'Sign the licence',
+    awaits: 'to say whether the person signed the licence',
+    asked: 'pom',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', days: 0 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
+    details: withReason.partial(),
+    form: [{ ...REASON_FIELD, label: 'Why it was not signed', hint: 'Only if it was not' }],
+    shows: ['reason'],
+    usually: { outcome: 'SIGNED' },
+    outcomes: {
+      SIGNED: { label: 'Signed', does: (draft) => setLicence(draft, { signedOn: draft.context.today }) },
+      NOT_SIGNED: {
+        label: 'Not signed: the licence is in force all the same',
+        needs: { field: 'reason', problem: 'Say why it was not signed.' },
+        does: (draft) => setLicence(draft, { notSigned: true }),
+      },
+      OVERTAKEN,
+    },
+  }),
+};

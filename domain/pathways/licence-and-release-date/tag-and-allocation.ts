@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { supervisorOf } from '../../record/head.ts';
+import { none, note, NOT_NEEDED, OPENED, OVERTAKEN, withNote } from '../answer-details.ts';
+import { NOTE_FIELD } from '../form-field.ts';
+import { nextWorkingDay } from '../next-working-day.ts';
+import { step, type BrokenRule } from '../step-entry.ts';
+import type { PersonRecord } from '../person-record.ts';
+import { curfewLacksAddress, setLicence } from './licence.ts';
+
+const CURFEW_NEEDS_ADDRESS =
+  'A curfew needs an address to be at, and none is recorded for the day of release. Record the address first.';
+
+/** The electronic tag, and the warning that nobody in the community is named. */
+export const TAG_AND_ALLOCATION_STEPS = {
+  'electronic-tag': step({
+    title: 'Electronic tag',
+    awaits: 'to arrange where and when the electronic tag is fitted',
+    asked: 'com',
+    pathway: 'licence-and-release-date',
+    due: { from: 'release', workingDays: -5 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN' },
+    carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
+    dateMoved: { by: 'date-in-force', again: true, opens: true },
+    background: (record) =>
+      curfewLacksAddress(record)
+        ? { label: 'Blocked by a missing address', text: CURFEW_NEEDS_ADDRESS }
+        : undefined,
+    details: z.strictObject({ on: z.iso.date().optional(), place: note.max(200).optional() }),
+    form: [
+      {
+        kind: 'date',
+        name: 'on',
+        label: 'Day of the fitting (optional)',
+        hint: 'The day of release without one',
+        problem: 'Enter the day of the fitting',
+      },
+      {
+        kind: 'text',
+        name: 'place',
+        label: 'Place of the fitting',
+        problem: 'Enter the place of the fitting',
+      },
+    ],
+    shows: ['on', 'place'],
+    usually: { outcome: 'ARRANGED', details: { place: 'At the address' } },
+    outcomes: {
+      ARRANGED: {
+        label: 'Arranged',
+        needs: { field: 'place', problem: 'Enter the place of the fitting.' },
+        forbiddenBy: (record, _today, _subject, { on }) => curfewRule(record) ?? beforeRelease(record, on),
+        opens: [{ kind: 'tag-fitted' }],
+      },
+      NO_LONGER_A_CONDITION: {
+        label: 'No longer a condition of the licence',
+        does: (draft) => setLicence(draft, { tags: [] }),
+      },
+      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'tag-fitted': step({
+    title: 'Tag fitted?',
+    awaits: 'to say whether the electronic tag was fitted',
+    asked: 'com',
+    pathway: 'licence-and-release-date',
+    opens: { from: 'released', days: 0 },
+    due: { from: 'released', workingDays: 2 },
+    details: withNote,
+    form: [NOTE_FIELD],
+    shows: ['note'],
+    usually: { outcome: 'FITTED' },
+    outcomes: {
+      FITTED: { label: 'Fitted', does: (draft) => setLicence(draft, { tagFittedOn: draft.context.today }) },
+      NOT_FITTED: {
+        label: 'Not fitted',
+        needs: { field: 'note', problem: 'Say why, and what was arranged.' },
+        asksAgain: { on: nextWorkingDay },
+      },
+      NOT_NEEDED,
+    },
+  }),
+  'late-allocation-day': step({
+    title: 'Allocation of a community offender manager is late',
+    awaits: 'the last working days before release, to see whether a community offender manager is named',
+    asked: 'date',
+    pathway: 'licence-and-release-date',
+    opens: { from: 'late-allocation', days: 0 },
+    answersItself: 'OPENED',
+    endsWhen: { released: 'OVERTAKEN' },
+    dateMoved: { by: 'date-in-force', again: true, opens: true },
+    details: none,
+    form: [],
+    outcomes: {
+      OPENED: {
+        ...OPENED,
+        opens: [{ kind: 'late-allocation', when: ({ record }) => supervisorOf(record) === undefined }],
+      },
+      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      OVERTAKEN,
+    },
+  }),
+  'late-allocation': step({
+    title: 'No community offender manager is named',
+    awaits: 'to name the community offender manager: release is near',
+    asked: 'head-of-pdu',
+    pathway: 'licence-and-release-date',
+    due: { from: 'opened', days: 0 },
+    settledBy: (record) => (supervisorOf(record) === undefined ? undefined : 'NOT_NEEDED'),
+    alarm: {
+      code: 'NO_COMMUNITY_OFFENDER_MANAGER',
+      cause: () => 'No community offender manager is named, and release is near.',
+    },
+    details: withNote,
+    form: [{ ...NOTE_FIELD, label: 'What was done' }],
+    shows: ['note'],
+    usually: { outcome: 'ACTED_ON', details: { note: 'A community offender manager is being named.' } },
+    outcomes: {
+      ACTED_ON: { label: 'Acted on', needs: { field: 'note', problem: 'Say what was done.' } },
+      NOT_NEEDED,
+    },
+  }),
+};
+
+function curfewRule(record: PersonRecord): BrokenRule | undefined {
+  return curfewLacksAddress(record)
+    ? { rule: 'curfew-needs-address', explanation: CURFEW_NEEDS_ADDRESS }
+    : undefined;
+}
+
+function beforeRelease({ releaseDateInForce, releasedOn }: PersonRecord, on: string | undefined) {
+  const out = releasedOn ?? releaseDateInForce;
+  return on !== undefined && out !== undefined && on < out
+    ? { rule: 'fitting-before-release', explanation: 'A tag is fitted on the day of release or after it.' }
+    : undefined;
+}
