@@ -23,6 +23,7 @@ import { refuseOldForm } from '../change-journey.ts';
 import { askForAgreementAgain, askFromCommunity, endReferrals, liveReferralsTo } from '../end-referrals.ts';
 import { keepPersonContact, personContactOf } from '../person-contact.ts';
 import { applyAnswer } from './complete-step.ts';
+import { decideAgain, decideNoMore } from '../consent-again.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -106,6 +107,7 @@ async function stop(change: Change, { purpose, agency }: RecordedAnswer): Promis
     await endReferrals(change, purpose, ended, { reason: 'NO_CONSENT', everyCouncil, asksAnother: true });
   const hadBed = ended.some(({ service, answer }) => service === 'CAS3' && answer?.answer === 'ACCEPTED');
   if (hadBed) await loseBed(change);
+  if (purpose !== 'DTR') await decideNoMore(change, purpose);
   return ended;
 }
 
@@ -130,7 +132,9 @@ async function askNext(change: Change, { purpose }: RecordedAnswer): Promise<voi
   if (journey.releasedOn !== undefined) return askFromCommunity(change);
   const searching = journey.phase === 'pre-release' || journey.phase === 'release-day';
   const answered = journey.housing.contact !== undefined || isOpenOn(journey, 'housing-consent');
-  if (purpose !== 'DTR' || !searching || answered) return;
+  if (!searching) return;
+  if (purpose !== 'DTR') return decideAgain(change, purpose);
+  if (answered) return;
   if (isInWales(journey) || isHoused(journey, context.today)) return;
   await askForAgreementAgain(change);
   await change.open({ kind: 'contact-agreement' });

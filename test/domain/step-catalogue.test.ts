@@ -30,6 +30,8 @@ function kindsOfMachines(): ReadonlySet<string> {
 /** Kinds that rules open, not machines. */
 const OPENED_BY_RULES = [
   'needs-after-sentence',
+  'crs-again',
+  'cas3-again',
   'emergency-access-review',
   'emergency-access-ends',
   'last-night',

@@ -216,6 +216,62 @@ describe('consent to the other services', () => {
     ]);
   });
 
+  const AGAIN = { answer: 'GIVEN', how: 'SPOKEN' } as const;
+
+  it('to commissioned services given again before release asks to decide again, and makes another referral', async () => {
+    const world = await councilsAsked();
+    await recorded(world, { purpose: 'CRS', answer: 'WITHDRAWN', how: 'SPOKEN' });
+    await recorded(world, { purpose: 'CRS', ...AGAIN });
+    await expect(world).toBeWaitingFor('crs-again');
+    await world.complete('crs-again', 'REFER');
+    expect(await world.referral('CRS-2')).toMatchObject({ agencyId: CRS.id });
+    await expect(world).toBeWaitingFor('referral-answer.CRS-2');
+    await recorded(world, { purpose: 'CRS', ...AGAIN });
+    await expect(world).not.toBeWaitingFor('crs-again');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('withdrawn once more ends the question, and release overtakes it', async () => {
+    const world = await daysBeforeRelease(57);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'DECLINED', { reason: 'Not now', consentHow: 'SPOKEN' });
+    await recorded(world, { purpose: 'CRS', ...AGAIN });
+    await expect(world).toBeWaitingFor('crs-again');
+    await recorded(world, { purpose: 'CRS', answer: 'WITHDRAWN', how: 'SPOKEN' });
+    await expect(world).not.toBeWaitingFor('crs-again');
+    await recorded(world, { purpose: 'CRS', ...AGAIN });
+    await expect(world).toBeWaitingFor('crs-again');
+    await released(world);
+    await expect(world).not.toBeWaitingFor('crs-again');
+    await expect(world).toBeWaitingFor('refer-to-services');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is not asked about again where the officer decided that there is no need', async () => {
+    const world = await daysBeforeRelease(57);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'NO_NEED', { reason: 'A friend helps' });
+    await recorded(world, { purpose: 'CRS', ...AGAIN });
+    await expect(world).not.toBeWaitingFor('crs-again');
+  });
+
+  it('to community accommodation given again asks to decide again, with both other referrals made', async () => {
+    const world = await councilsAsked();
+    await world.advanceTo(addDays(PLAIN_RELEASE, -42));
+    await world.complete('cas3-decision', 'REFER');
+    await recorded(world, { purpose: 'CAS3', answer: 'WITHDRAWN', how: 'SPOKEN' });
+    await recorded(world, { purpose: 'CRS', answer: 'WITHDRAWN', how: 'SPOKEN' });
+    await recorded(world, { purpose: 'CAS3', ...AGAIN });
+    expect(await world.tryComplete('cas3-again', 'REFER')).toMatchObject({ rule: 'both-referrals-first' });
+    await recorded(world, { purpose: 'CRS', ...AGAIN });
+    await world.complete('crs-again', 'REFER');
+    await world.complete('cas3-again', 'REFER');
+    expect((await world.referral('CAS3-2')).agencyId).toBe(CAS3.id);
+    await world.agencyAnswers('CAS3-2', 'ACCEPTED');
+    expect((await world.journey()).housing.places?.at(-1)).toMatchObject({ kind: 'CAS3' });
+    expect(world.problems).toEqual([]);
+  });
+
   it('refused makes no referral', async () => {
     const world = await councilsAsked();
     await recorded(world, { purpose: 'CAS3', answer: 'REFUSED', how: 'SPOKEN' });

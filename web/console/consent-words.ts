@@ -96,6 +96,11 @@ function agreed(journey: JourneyView, purpose: ConsentPurpose): readonly string[
         'Messages may be sent to the person, once it is recorded with their appointments where they go.',
       ];
     default:
-      return ['A referral may be made. Nothing is sent by this alone.'];
+      return [
+        'A referral may be made. Nothing is sent by this alone.',
+        ...(journey.releasedOn === undefined
+          ? ['Where one had ended or was not made without consent, an officer is asked to decide again.']
+          : []),
+      ];
   }
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { NOT_NEEDED as NO_LONGER_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
-import { keepConsent } from '../consent.ts';
+import { isRefused, keepConsent, noConsent } from '../consent.ts';
 import { answeredHow, CONSENT_HOW_FIELD, consentHow } from '../consent-form.ts';
-import type { PathwayDraft } from '../person-record.ts';
-import { referralSubject } from '../../record/subjects.ts';
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { referralSubject, type ReferralSubject } from '../../record/subjects.ts';
 import { step } from '../step-entry.ts';
 
 const details = z.strictObject({ personAsked: z.boolean().optional(), consentHow, reason: note.optional() });
@@ -50,6 +50,10 @@ function answered(
   });
 }
 
+function nextReferral({ referrals }: PersonRecord): ReferralSubject {
+  return referralSubject('CRS', referrals.filter(({ subject }) => subject.startsWith('CRS-')).length + 1);
+}
+
 /** The referral to commissioned rehabilitative services is an officer's, after the person has been told and asked. */
 export const COMMISSIONED_SERVICES_STEPS = {
   'crs-decision': step({
@@ -65,6 +69,31 @@ export const COMMISSIONED_SERVICES_STEPS = {
     shows: ['personAsked', 'consentHow', 'reason'],
     usually: { outcome: 'REFER', details: { personAsked: true } },
     outcomes: { REFER, ...WITHOUT, NOT_NEEDED: NO_LONGER_NEEDED, OVERTAKEN },
+  }),
+  'crs-again': step({
+    title: 'Refer to commissioned services, now that the person agrees?',
+    awaits: 'to decide on commissioned accommodation help again, because the person agrees to it again',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    due: { from: 'opened', workingDays: 2 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    settledBy: (record) => (isRefused(record, 'CRS') ? 'NOT_NEEDED' : undefined),
+    details: z.strictObject({ reason: note.optional() }),
+    form: [{ ...REASON_FIELD, hint: 'Only if no referral is made' }],
+    shows: ['reason'],
+    usually: { outcome: 'REFER' },
+    outcomes: {
+      REFER: {
+        label: 'Refer',
+        passing: true,
+        forbiddenBy: (record) => noConsent(record, 'CRS'),
+        refers: nextReferral,
+      },
+      NO_NEED: { ...WITHOUT.NO_NEED, passing: true },
+      NOT_NEEDED: { ...NO_LONGER_NEEDED, passing: true },
+      OVERTAKEN,
+    },
   }),
   'refer-to-services': step({
     title: 'Refer to commissioned services from the community?',
@@ -84,8 +113,7 @@ export const COMMISSIONED_SERVICES_STEPS = {
       REFER: {
         ...REFER,
         passing: true,
-        refers: ({ referrals }) =>
-          referralSubject('CRS', referrals.filter(({ subject }) => subject.startsWith('CRS-')).length + 1),
+        refers: nextReferral,
       },
       NO_NEED: { ...WITHOUT.NO_NEED, passing: true },
       DECLINED: { ...WITHOUT.DECLINED, passing: true },

@@ -5,7 +5,8 @@ import { upToNights } from '../../law/number-words.ts';
 import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
-import { noConsent } from '../consent.ts';
+import { isRefused, noConsent } from '../consent.ts';
+import { referralSubject } from '../../record/subjects.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
 
 /**
@@ -29,6 +30,12 @@ const ADULTS_ONLY: BrokenRule = {
   rule: 'adults-only',
   explanation:
     'Community accommodation (CAS3) is for adults, and this person is a child on the day of release.',
+};
+
+const BOTH_FIRST: BrokenRule = {
+  rule: 'both-referrals-first',
+  explanation:
+    'Community accommodation (CAS3) asks for a duty-to-refer and a commissioned-services referral first.',
 };
 
 export const COMMUNITY_ACCOMMODATION_STEPS = {
@@ -72,6 +79,37 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
         needs: { field: 'reason', problem: 'Say why it is not suitable.' },
       },
       NOT_NEEDED,
+      OVERTAKEN,
+    },
+  }),
+  'cas3-again': step({
+    title: 'Refer to community accommodation (CAS3), now that the person agrees?',
+    awaits: 'to decide on community accommodation again, because the person agrees to it again',
+    asked: 'responsible',
+    pathway: 'accommodation',
+    due: { from: 'opened', workingDays: 2 },
+    beforeRelease: true,
+    endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
+    settledBy: (record, _subject, law) =>
+      isChildAtRelease(record, law) || isRefused(record, 'CAS3') ? 'NOT_NEEDED' : undefined,
+    details: z.strictObject({ reason: note.optional() }),
+    form: [{ ...REASON_FIELD, hint: 'Only if it is not suitable' }],
+    shows: ['reason'],
+    usually: { outcome: 'REFER' },
+    outcomes: {
+      REFER: {
+        label: 'Refer',
+        passing: true,
+        forbiddenBy: (record) => noConsent(record, 'CAS3') ?? (cas3Possible(record) ? undefined : BOTH_FIRST),
+        refers: ({ referrals }) =>
+          referralSubject('CAS3', referrals.filter(({ subject }) => subject.startsWith('CAS3-')).length + 1),
+      },
+      NOT_SUITABLE: {
+        label: 'Not suitable',
+        passing: true,
+        needs: { field: 'reason', problem: 'Say why it is not suitable.' },
+      },
+      NOT_NEEDED: { ...NOT_NEEDED, passing: true },
       OVERTAKEN,
     },
   }),
