@@ -1,6 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { closeMerged, moveReferrals, rowsTouchedByMerge } from '../../domain/journey/merge.ts';
+import { closeMerged, moveReferrals, rowsTouchedByMerge, takeHold } from '../../domain/journey/merge.ts';
 import { ENDED_BY_WITHDRAWAL } from '../../domain/pathways/referrals/withdrawal.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import { isPrisonNumber } from '../../domain/record/identifiers.ts';
@@ -115,6 +115,7 @@ async function close(
   await closing.load(rowsTouchedByMerge(other));
   await change.load(rowsTouchedByMerge(draft.journey));
   const { moved, ended } = moveReferrals(closing.draft, draft);
+  takeHold(other, draft);
   const { id: journeyId, prisonNumber } = draft.journey;
   closeMerged(closing.draft, { journeyId, prisonNumber, on: draft.context.today }, reason);
   for (const { was, subject } of moved) {

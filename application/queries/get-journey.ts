@@ -7,6 +7,7 @@ import { placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { proposalsOf } from '../../domain/record/proposals.ts';
 import { consentsOf } from '../../domain/pathways/consent.ts';
 import { isOpen } from '../../domain/journey/step.ts';
+import type { Hold } from '../../domain/record/hold.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { readFor } from '../access.ts';
@@ -79,7 +80,7 @@ export interface JourneyView extends JourneyRow {
   readonly updatedAt: string;
   readonly closed?: Journey['closed'];
   readonly death?: Journey['death'];
-  readonly hold?: Journey['hold'];
+  readonly hold?: Omit<Hold, 'event'>;
   readonly mergedInto?: Journey['mergedInto'];
   readonly mergedRecords?: Journey['mergedRecords'];
 }
@@ -165,7 +166,7 @@ function viewOf(
     ...(journey.recall && { recall: journey.recall }),
     ...(journey.earlierCycles && { earlierCycles: journey.earlierCycles }),
     ...(journey.closed && { closed: journey.closed }),
-    ...(journey.hold && { hold: journey.hold }),
+    ...(journey.hold && { hold: withoutEvent(journey.hold) }),
     ...(journey.death && { death: journey.death }),
     ...(journey.mergedInto && { mergedInto: journey.mergedInto }),
     ...(journey.mergedRecords && { mergedRecords: journey.mergedRecords }),
@@ -175,4 +176,8 @@ function viewOf(
 function housingView({ address, places, ...housing }: Journey['housing']): HousingView {
   const all = { ...(address && { address }), ...(places && { places }) };
   return { ...housing, places: placesOf(all) };
+}
+
+function withoutEvent({ event: _event, ...hold }: Hold): Omit<Hold, 'event'> {
+  return hold;
 }

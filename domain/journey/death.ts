@@ -5,6 +5,7 @@ import type { Death, GivenDeath, NotifiedOfDeath } from '../record/death.ts';
 import { awaitsReturn } from '../record/recall.ts';
 import { stepKey } from '../record/step-key.ts';
 import { agencyWaitedFor, deskWaitedFor, officerWaitedFor, type WaitsFor } from '../record/waits-for.ts';
+import { holdPolicy } from './hold-policy.ts';
 import { closeAllSteps } from './close-journey.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -31,9 +32,9 @@ export function recordDeath(draft: JourneyDraft, given: GivenDeath): Death {
   const { journey, context } = draft;
   const death: Death = {
     ...given,
-    inCustody: isInCustody(journey),
+    inCustody: isInCustody(journey, given.on),
     outside: notifiedOutside(journey, given.on, context.law),
-    inside: notifiedInside(journey),
+    inside: notifiedInside(journey, given.on),
     recordedAt: context.now,
     recordedBy: context.by,
   };
@@ -56,8 +57,11 @@ export function recordDeath(draft: JourneyDraft, given: GivenDeath): Death {
   return death;
 }
 
-function isInCustody(journey: Journey): boolean {
-  return journey.releasedOn === undefined && !awaitsReturn(journey);
+function isInCustody(journey: Journey, today: IsoDate): boolean {
+  const { hold, releasedOn } = journey;
+  const custody = hold === undefined ? 'AS_BEFORE' : holdPolicy(hold.reason, today).custody;
+  if (custody !== 'AS_BEFORE') return custody === 'IN';
+  return releasedOn === undefined && !awaitsReturn(journey);
 }
 
 /** The Prisons and Probation Ombudsman investigates a death in these days after release, as one in prison. */
@@ -68,7 +72,7 @@ export function isSoonAfterRelease(on: IsoDate, releasedOn: IsoDate, law: Law): 
 /** PSI 64/2011 for a death in prison. */
 function notifiedOutside(journey: Journey, on: IsoDate, law: Law): readonly NotifiedOfDeath[] {
   const { releasedOn, benefits } = journey;
-  const inCustody = isInCustody(journey);
+  const inCustody = isInCustody(journey, on);
   const soonAfterRelease = releasedOn !== undefined && isSoonAfterRelease(on, releasedOn, law);
   return [
     'FAMILY',
@@ -80,11 +84,11 @@ function notifiedOutside(journey: Journey, on: IsoDate, law: Law): readonly Noti
   ];
 }
 
-function notifiedInside(journey: Journey): readonly WaitsFor[] {
+function notifiedInside(journey: Journey, on: IsoDate): readonly WaitsFor[] {
   const { prison, region, officers, referrals } = journey;
   const named = [officers.pom, officers.com, officers.yot, officers.deputy];
   return [
-    ...(isInCustody(journey) ? [deskWaitedFor('GOVERNOR', prison), deskWaitedFor('OMU', prison)] : []),
+    ...(isInCustody(journey, on) ? [deskWaitedFor('GOVERNOR', prison), deskWaitedFor('OMU', prison)] : []),
     deskWaitedFor('HEAD_OF_PDU', region),
     ...named.flatMap((id) => (id === undefined ? [] : [officerWaitedFor(id)])),
     ...[...new Set(referrals.filter(({ live }) => live).map(({ agencyId }) => agencyId))].map(

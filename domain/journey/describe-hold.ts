@@ -6,6 +6,7 @@ import { HOLD_REASONS, type HoldReason } from '../record/hold.ts';
 export const HOLD_REASON_WORDS: Readonly<Record<HoldReason, string>> = {
   HOSPITAL: 'In hospital',
   COURT: 'At court',
+  TEMPORARY_ABSENCE: 'Out of prison on temporary absence',
   ESCAPE: 'Escaped, or did not come back to prison',
   REMAND: 'On remand for other matters',
   IMMIGRATION_DETENTION: 'Detained for immigration after the release date',

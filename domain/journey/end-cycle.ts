@@ -1,5 +1,5 @@
 import { daysServed } from '../law/days-served.ts';
-import { addDays, type IsoDate } from '../law/time.ts';
+import { addDays, later, type IsoDate } from '../law/time.ts';
 import { pathwayStatuses, stepEntry } from '../pathways/catalogue.ts';
 import { benefitsAfterReturn } from '../pathways/finance-benefits-id/benefits.ts';
 import { consentsAfterReturn } from '../pathways/consent.ts';
@@ -7,6 +7,7 @@ import { NOTHING_KEPT_YET } from '../pathways/person-record.ts';
 import { withdraw } from '../pathways/referrals/moves.ts';
 import type { CycleEnd, EarlierCycle } from '../record/recall.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { endHold } from './hold.ts';
 import type { Journey } from './journey.ts';
 import { openStep, type Opening } from './open-step.ts';
 import { stopExecutions } from './stop-executions.ts';
@@ -21,7 +22,9 @@ const REFERRAL_ENDS = 'The arrangements for this person have changed.';
  */
 export function endCycle(draft: JourneyDraft, because: CycleEnd, endedOn: IsoDate): void {
   const before = draft.journey;
-  const { releasedOn } = before;
+  const { releasedOn, hold } = before;
+  // Where a recalled person is does not change with the recall. A new sentence says where they are.
+  if (hold !== undefined && because === 'NEW_SENTENCE') endHold(draft, hold, later(hold.since, endedOn));
   const { unanswered, carried } = closeSteps(draft);
   stopExecutions(draft, 'the cycle has ended');
   for (const referral of draft.liveReferrals()) withdraw(draft, referral, 'OTHER', REFERRAL_ENDS);
@@ -82,7 +85,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   const { journey } = draft;
   const { benefits, cycle, earlierCycles = [], sentence } = journey;
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
-  draft.forget('decision', 'secondDayRequest', 'recall', 'hold', 'licence');
+  draft.forget('decision', 'secondDayRequest', 'recall', 'licence');
   draft.update({
     cycle: cycle + 1,
     earlierCycles: [...earlierCycles, ended],

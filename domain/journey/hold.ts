@@ -1,4 +1,5 @@
-import { addDays, daysBetween, later, type IsoDate } from '../law/time.ts';
+import type { IsoDate } from '../law/time.ts';
+import { withoutHold } from './days-on-hold.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { sayDate } from '../law/say-date.ts';
 import type { BrokenRule } from '../pathways/step-entry.ts';
@@ -11,7 +12,7 @@ import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
-import { isOpen, type Step } from './step.ts';
+import { isOpen } from './step.ts';
 import type { TouchedRows } from './touched-rows.ts';
 
 /** What beginning or ending a hold may read or write. */
@@ -57,18 +58,14 @@ export function holdJourney(draft: JourneyDraft, given: GivenHold): void {
 }
 
 /**
- * Ends the hold from a day. Deadlines count again: those from the opening of a step without the days on hold. Where the
- * time does not count towards the sentence, the offender management unit is asked for the dates. What it touches must
- * have been loaded.
+ * Ends the hold from a day. Deadlines count again: those from the opening of a step without the days on hold; any other
+ * leaves the shortest notice from today at least, because nobody could keep it in the meantime. Where the time does not
+ * count towards the sentence, the offender management unit is asked for the dates. What it touches must have been loaded.
  */
 export function resumeJourney(draft: JourneyDraft, hold: Hold, on: IsoDate): void {
-  draft.forget('hold');
-  draft.record('resumed', { reason: hold.reason, since: hold.since, on });
-  for (const step of draft.openSteps(({ kind }) => kind === 'hold-review')) {
-    if (isOpen(step)) answerStep(draft, step, 'RESUMED');
-  }
+  endHold(draft, hold, on);
   for (const step of draft.openSteps()) {
-    recountStep(draft, hold.stopsClocks ? withoutHold(step, hold.since, on) : step);
+    recountStep(draft, hold.stopsClocks ? withoutHold(draft, step, { since: hold.since, on }) : step);
   }
   remindPerson(draft, hold);
   const { releasedOn, phase } = draft.journey;
@@ -85,9 +82,29 @@ function remindPerson(draft: JourneyDraft, hold: Hold): void {
     draft.tell({ kind: 'appointment-soon', to: 'person', appointment: { id, revision } });
 }
 
-/** The step counts from so many days later. */
-function withoutHold(step: Step, since: IsoDate, on: IsoDate): Step {
-  const from = step.countsFrom ?? step.openedOn;
-  const held = daysBetween(later(from, since), on);
-  return held <= 0 ? step : { ...step, countsFrom: addDays(from, held) };
+/** The hold is over, and its review with it. No deadline is counted again. */
+export function endHold(draft: JourneyDraft, { reason, since }: Hold, on: IsoDate): void {
+  draft.forget('hold');
+  draft.record('resumed', { reason, since, on });
+  for (const step of draft.openSteps(({ kind }) => kind === 'hold-review')) {
+    if (isOpen(step)) answerStep(draft, step, 'RESUMED');
+  }
+}
+
+/**
+ * A hold that is known only now that it is over, or of which another last day is known now. Deadlines are the same as if
+ * it had been recorded in time. What it touches must have been loaded.
+ * @param counted the last day that was recorded before.
+ */
+export function recordPastHold(
+  draft: JourneyDraft,
+  { reason, since }: GivenHold,
+  on: IsoDate,
+  counted?: IsoDate,
+): void {
+  const stopsClocks = holdPolicy(reason, draft.context.today).clocks === 'STOP';
+  if (counted === undefined) draft.record('held', { reason, since, stopsClocks });
+  draft.record('resumed', { reason, since, on });
+  if (!stopsClocks) return;
+  for (const step of draft.openSteps()) recountStep(draft, withoutHold(draft, step, { since, on }, counted));
 }

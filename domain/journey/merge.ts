@@ -6,15 +6,17 @@ import type { MergedInto } from '../record/merge.ts';
 import type { Referral } from '../record/referral.ts';
 import { referralSubject, type ReferralSubject } from '../record/subjects.ts';
 import { closeAllSteps } from './close-journey.ts';
+import { holdJourney, notHeldFor, rowsTouchedByHold } from './hold.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { stopExecutions } from './stop-executions.ts';
 import type { TouchedRows } from './touched-rows.ts';
 
 /** What merging may read or write of either journey. */
-export function rowsTouchedByMerge({ open, referrals }: Journey): TouchedRows {
+export function rowsTouchedByMerge(journey: Journey): TouchedRows {
+  const { referrals } = journey;
   return {
-    steps: open.map(({ key }) => key),
+    steps: rowsTouchedByHold(journey).steps,
     referrals: referrals.filter(({ live }) => live).map(({ id }) => id),
   };
 }
@@ -48,6 +50,14 @@ export function moveReferrals(from: JourneyDraft, to: JourneyDraft): ReferralsMo
     } else moved.push({ was: referral.subject, subject: move(from, to, referral) });
   }
   return { moved, ended };
+}
+
+/** The person is on hold whichever record says so. */
+export function takeHold({ hold }: Journey, to: JourneyDraft): void {
+  if (hold === undefined || to.journey.hold !== undefined) return;
+  const { reason, since, note } = hold;
+  const given = { reason, since, ...(note !== undefined && { note }) };
+  if (notHeldFor(to.journey, given, to.context.today) === undefined) holdJourney(to, given);
 }
 
 /** Where the surviving record has no answer about the duty to refer, the one of the other record counts. */
@@ -113,6 +123,7 @@ export function closeMerged(draft: JourneyDraft, mergedInto: MergedInto, reason:
   draft.record('merged-into', { number: mergedInto.prisonNumber, journey: mergedInto.journeyId, reason });
   const unanswered = closeAllSteps(draft, 'RECORDS_MERGED');
   stopExecutions(draft, 'the record is merged into another');
+  draft.forget('hold');
   const closed = { on: mergedInto.on, housed: false, benefits: false, unanswered, because: 'MERGE' } as const;
   draft.update({ proposals: [], mergedInto, phase: 'closed', closed });
   draft.record('journey-closed', { because: 'MERGE', unanswered });

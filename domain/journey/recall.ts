@@ -1,9 +1,11 @@
-import type { IsoDate } from '../law/time.ts';
+import { later, type IsoDate } from '../law/time.ts';
 import type { Actor } from '../record/actor.ts';
 import type { GivenRecall, GivenReturn, Recall } from '../record/recall.ts';
 import { stepKey } from '../record/step-key.ts';
 import { answerStep } from './answer-step.ts';
 import { endCycle } from './end-cycle.ts';
+import { holdPolicy } from './hold-policy.ts';
+import { resumeJourney, rowsTouchedByHold } from './hold.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { openStep } from './open-step.ts';
 import { recallReleaseDate, type RecallReleaseDate } from './recall-release-date.ts';
@@ -58,7 +60,7 @@ export function recordAtLarge(draft: JourneyDraft, recall: Recall, since: IsoDat
 export function rowsTouchedByReturn({ journey }: JourneyDraft): TouchedRows {
   const { steps, referrals } = rowsTouchedByDate(journey);
   const opened = OPENED_BY_RETURN.map((kind) => stepKey(journey.cycle, kind));
-  return { steps: [...steps, ...opened], referrals };
+  return { steps: [...steps, ...opened, ...rowsTouchedByHold(journey).steps], referrals };
 }
 
 const TIMERS = ['pre-release-opens', 'release-day-opens'] as const;
@@ -91,6 +93,9 @@ export function returnToCustody(draft: JourneyDraft, recall: Recall, given: Give
     ({ kind }) => kind === 'return-to-custody' || kind === 'unlawfully-at-large',
   ))
     if (isOpen(step)) answerStep(draft, step, 'RETURNED');
+  const { hold } = draft.journey;
+  if (hold && holdPolicy(hold.reason, draft.context.today).endsWithReturn)
+    resumeJourney(draft, hold, later(returnedOn, hold.since));
   for (const kind of TIMERS) openStep(draft, { kind });
   const worked = recordReleaseDate(draft, recall, given);
   for (const step of draft.openSteps()) recountStep(draft, step);

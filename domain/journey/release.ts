@@ -1,6 +1,6 @@
 import { GATE_ITEM_NAMES, namesOfItems } from '../pathways/release/gate-items.ts';
 import { sayDate } from '../law/say-date.ts';
-import type { IsoDate } from '../law/time.ts';
+import { later, type IsoDate } from '../law/time.ts';
 import { placeForNight } from '../pathways/accommodation/places.ts';
 import type { BrokenRule } from '../pathways/step-entry.ts';
 import { dateInForce, type Head } from '../record/head.ts';
@@ -142,7 +142,7 @@ export function releasePerson(
     from: phaseBefore(journey),
     recordedAt: context.now,
   };
-  if (journey.hold) resumeJourney(draft, journey.hold, context.today);
+  if (journey.hold) resumeJourney(draft, journey.hold, later(given.on, journey.hold.since));
   draft.update({ recordedRelease, proposals: [] });
   const known = draft.step(newRow(draft).key);
   const asked = known && isOpen(known) ? known : newRow(draft);

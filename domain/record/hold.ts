@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 export const HOLD_REASONS = [
   'HOSPITAL',
   'COURT',
+  'TEMPORARY_ABSENCE',
   'ESCAPE',
   'REMAND',
   'IMMIGRATION_DETENTION',
@@ -16,6 +17,8 @@ export interface GivenHold {
   readonly reason: HoldReason;
   readonly since: IsoDate;
   readonly note?: string;
+  /** The event by which the prison's system reported it; absent for one that an officer entered. */
+  readonly event?: string;
 }
 
 export interface Hold extends GivenHold {

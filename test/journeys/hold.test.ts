@@ -6,7 +6,7 @@ import { addDays } from '../../domain/law/time.ts';
 import { HOLD_REASONS } from '../../domain/record/hold.ts';
 import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, ok, refused } from '../support/journey-world.ts';
-import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
+import { ADMIN_USER, ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -144,14 +144,10 @@ describe('a hold', () => {
     expect(refused(await world.tryHold({}, user)).code).toBe('NOT_PERMITTED');
   });
 
-  it('ends with a recall, and with a death', async () => {
+  it('ends with a death', async () => {
     const world = await daysBeforeRelease(3);
-    await released(world);
     ok(await world.tryHold());
-    await world.recall();
-    expect((await world.journey()).hold).toBeUndefined();
-    ok(await world.tryHold({}, COM));
-    ok(await world.tryDeath({}, COM));
+    ok(await world.tryDeath());
     expect((await world.journey()).hold).toBeUndefined();
   });
 

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { textIn, type IncomingEvent } from '../../../domain/events/incoming-event.ts';
 import {
   whereaboutsOf,
@@ -6,9 +5,10 @@ import {
   type Movement,
   type Whereabouts,
 } from '../../../domain/events/movements.ts';
+import { holdForLeaving } from '../../../domain/journey/hold-policy.ts';
 import type { Journey } from '../../../domain/journey/journey.ts';
 import { isKnownPrison } from '../../../domain/journey/transfer.ts';
-import { dateInLondon, startOfDay } from '../../../domain/law/time.ts';
+import { startOfDay } from '../../../domain/law/time.ts';
 import { stepKey } from '../../../domain/record/step-key.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
 import { eventSubject } from '../../../domain/record/subjects.ts';
@@ -19,36 +19,35 @@ import { carryOutTransfer } from '../../commands/transfer-person.ts';
 import type { EventRecord } from '../../event-items.ts';
 import { done, type Result } from '../../refusal.ts';
 import { recordReleaseEvent } from '../record-release-event.ts';
+import { dayOf, endingHolds, followAbsence, reasonOf } from './absences.ts';
 import { askAbout, explain } from './ask-about.ts';
 import type { Acted, EventOutcome, EventType, Follow, PutRecord } from './event-type.ts';
+import { OUT_FOR_GOOD, RECEIVED, RELEASED } from './movement-names.ts';
 
-const PREFIX = 'prison-offender-events.prisoner';
-const RELEASED = `${PREFIX}.released`;
-const RECEIVED = `${PREFIX}.received`;
-
-/** Other reasons are court, transfer, temporary absence and hospital: the person is still in custody. */
-const OUT_FOR_GOOD = 'RELEASED';
-/** Other reasons are a return from court or temporary absence. */
+/** Other reasons to come in are a return from court or temporary absence. */
 const TRANSFERRED = 'TRANSFERRED';
 const INTO_CUSTODY = ['ADMISSION', 'READMISSION', 'READMISSION_SWITCH_BOOKING'];
 
-/** A person was released. The source has waited 45 minutes already, and drops what was reversed by then. */
+/** A person was released, or left for a while. The source has waited 45 minutes already, and drops what was reversed by then. */
 export const released: EventType = {
   eventType: RELEASED,
   versions: [1],
-  prepare: async (event) => ({ ok: true, value: followMovement(event.id, 'not-a-release') }),
+  prepare: async (event) => {
+    const away = holdForLeaving(reasonOf(event), dayOf(event)) !== undefined;
+    return { ok: true, value: away ? followAbsence(event) : followMovement(event.id, 'not-a-release') };
+  },
 };
 
-/** A person came into a prison: where a release came just before, it did not happen. */
+/** A person came into a prison: where a release came just before, it did not happen. A hold may be over. */
 export const received: EventType = {
   eventType: RECEIVED,
   versions: [1],
   prepare: async (event) => ({
     ok: true,
-    value:
-      textIn(event.additionalInformation, 'reason') === TRANSFERRED
-        ? followTransfer(event)
-        : followMovement(event.id, 'not-a-reception'),
+    value: endingHolds(
+      event,
+      reasonOf(event) === TRANSFERRED ? followTransfer(event) : followMovement(event.id, 'not-a-reception'),
+    ),
   }),
 };
 
@@ -127,9 +126,8 @@ async function followReturn(
 
 function movementOf({ event, state }: EventRecord): readonly Movement[] {
   if (state === 'kept') return [];
-  const reason = textIn(event.additionalInformation, 'reason') ?? '';
-  const on = dateInLondon(Temporal.Instant.from(event.occurredAt)).toString();
-  const moved = { id: event.id, at: event.occurredAt, on };
+  const reason = reasonOf(event);
+  const moved = { id: event.id, at: event.occurredAt, on: dayOf(event) };
   if (event.eventType === RELEASED && reason === OUT_FOR_GOOD) return [{ ...moved, kind: 'OUT' }];
   if (event.eventType === RECEIVED && INTO_CUSTODY.includes(reason)) return [{ ...moved, kind: 'IN' }];
   return [];

@@ -11,6 +11,7 @@ export const HOLD_STEPS = {
     opens: { from: 'opened', after: 'holdReviewDays' },
     due: { from: 'opened', days: 1 },
     neverHeld: true,
+    acrossCycles: true,
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],

@@ -13,7 +13,7 @@ export const holdJourney = route({
   roles: ['officer'],
   who: WHO,
   summary:
-    'Put the journey on hold: hospital, court, escape, remand, immigration detention or early removal. The reason decides whether deadlines stop.',
+    'Put the journey on hold: hospital, court, temporary absence, escape, remand, immigration detention or early removal. The reason decides whether deadlines stop.',
   params: journeyPath,
   body: z.strictObject({
     reason: z.enum(HOLD_REASONS),

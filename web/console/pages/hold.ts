@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { holdJourney, resumeJourney } from '../../../application/commands/hold-journey.ts';
 import { describeHoldReason, HOLD_REASON_WORDS } from '../../../domain/journey/describe-hold.ts';
+import { holdPolicy } from '../../../domain/journey/hold-policy.ts';
+import { dateInLondon } from '../../../domain/law/time.ts';
+import type { Services } from '../../../application/services.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import { note } from '../../../domain/pathways/answer-details.ts';
 import { NOTE_FIELD } from '../../../domain/pathways/form-field.ts';
@@ -11,9 +14,9 @@ export const hold = journeyForm({
   action: 'hold-journey',
   heading: 'Put the journey on hold',
   button: 'Put on hold',
-  lines: () => [
-    'While the journey is on hold, steps can still be answered. For every reason but court, no step has a deadline until you resume the journey.',
-    'For every reason but court, the person is sent no messages either. They are reminded of appointments to come when you resume the journey.',
+  lines: (_journey, { services }) => [
+    `While the journey is on hold, steps can still be answered. Unless the person is ${continuing('clocks', services)}, no step has a deadline until you resume the journey.`,
+    `Unless the person is ${continuing('messagesToPerson', services)}, they are sent no messages either, and are reminded of appointments to come when you resume the journey.`,
     'Release and the end of supervision stay on their days.',
   ],
   fields: () => [
@@ -36,6 +39,13 @@ export const hold = journeyForm({
     holdJourney(services, user, id, { ...given, ...(written !== undefined && { note: written }) }, terms),
   done: ({ heldSince }) => `The journey is on hold from ${sayDate(heldSince)}.`,
 });
+
+/** "at court or on temporary absence". */
+function continuing(what: 'clocks' | 'messagesToPerson', { clock }: Services): string {
+  const today = dateInLondon(clock.now()).toString();
+  const going = HOLD_REASONS.filter((reason) => holdPolicy(reason, today)[what] === 'CONTINUE');
+  return going.map(describeHoldReason).join(' or ');
+}
 
 export const resume = journeyForm({
   action: 'hold-journey',
