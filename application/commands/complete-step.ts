@@ -61,8 +61,8 @@ export async function completeStep(
     const unknown = await refuseOfficers(services, officersNamed(step.kind, details), journey, isChild);
     if (unknown) return unknown;
     const entry = outcomeEntry(step.kind, outcome);
-    const fault = entry.faultIn?.(details, journey, context.today);
-    if (fault) return wrongDetail(fault);
+    const [fault, ...faults] = entry.faultsIn?.(details, journey, context.today) ?? [];
+    if (fault) return wrongDetails(fault, ...faults);
     const broken = entry.forbiddenBy?.(journey, context.today, step.subject, details, context.law);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     const early = notOpenYet(step);
@@ -162,13 +162,14 @@ function checkAnswer(
   }
   const missing = missingDetail(outcomeEntry(step.kind, outcome), parsed.data);
   if (missing) {
-    return wrongDetail(missing);
+    return wrongDetails(missing);
   }
   return done({ outcome, details: parsed.data });
 }
 
-function wrongDetail({ field, problem }: Need): Refusal {
-  return refuse('VALIDATION_FAILED', problem, { fields: [{ field: `details.${field}`, problem }] });
+function wrongDetails(...faults: readonly [Need, ...Need[]]): Refusal {
+  const fields = faults.map(({ field, problem }) => ({ field: `details.${field}`, problem }));
+  return refuse('VALIDATION_FAILED', faults[0].problem, { fields });
 }
 
 function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | undefined {

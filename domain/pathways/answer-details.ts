@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Need } from './step-entry.ts';
 import { hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../record/text.ts';
 
 /** Details that several kinds of step share, and the outcomes the product gives by itself. */
@@ -20,3 +21,12 @@ export const NOT_NEEDED = { label: 'No longer needed', system: true } as const;
 export const OVERTAKEN = { label: 'Overtaken by release', system: true } as const;
 export const DATE_CHANGED = { label: 'The release date changed', system: true, passing: true } as const;
 export const OPENED = { label: 'The day came', system: true } as const;
+
+/** The problem of a detail that is not given. */
+export function missing<Field extends string>(
+  field: Field,
+  value: unknown,
+  problem: string,
+): readonly Need<Field>[] {
+  return value === undefined || value === '' ? [{ field, problem }] : [];
+}

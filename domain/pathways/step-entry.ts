@@ -79,8 +79,8 @@ export interface AsksAgain {
 export interface OutcomeEntry<Details = StepDetails, Kind extends string = string> {
   readonly label: string;
   readonly needs?: Need<keyof Details & string>;
-  /** The first detail that is missing, or cannot be right beside the others. */
-  faultIn?(details: Details, record: PersonRecord, today: IsoDate): Need<keyof Details & string> | undefined;
+  /** The details that are missing, or cannot be right beside the others. */
+  faultsIn?(details: Details, record: PersonRecord, today: IsoDate): readonly Need<keyof Details & string>[];
   /** The rule that forbids this answer today, if one does. */
   forbiddenBy?(
     record: PersonRecord,

@@ -134,7 +134,8 @@ describe('a change of officer', () => {
   it('is made on a page, and not once the journey is closed', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(POM, world);
-    await visitor.open(`/journeys/${world.id}/officers`);
+    const form = await visitor.open(`/journeys/${world.id}/officers`);
+    expect(form.$('#com-hint').text().trim()).toBe('Now Cass Ahmed');
     const after = await visitor.send('main form', { com: 'c.new' });
     expect(after.words).toContain('The officers are changed.');
     expect(after.words).toContain('community offender manager c.new, in place of Cass Ahmed');

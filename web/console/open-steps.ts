@@ -3,9 +3,9 @@ import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
 import { describeCause } from '../../domain/journey/incident-cause.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
-import type { Names } from '../../domain/journey/words.ts';
 import { isPathway, PATHWAY_ENTRIES, stepEntry } from '../../domain/pathways/catalogue.ts';
 import type { SignedInRequest } from './page-request.ts';
+import { readerNames } from './reader-names.ts';
 import { stepAddress } from './step-address.ts';
 import { whatNext } from './what-next.ts';
 
@@ -41,20 +41,17 @@ interface OpenSteps {
 
 /** The open steps of a journey, as its page lists them. */
 export function openSteps(
-  { names: everyone, today, user }: Pick<SignedInRequest, 'names' | 'today' | 'user'>,
+  request: Pick<SignedInRequest, 'names' | 'today' | 'user'>,
   journey: JourneyView,
   figures: LastingFigures,
   may: MayAnswer,
 ): OpenSteps {
-  const names: Names = {
-    ...everyone,
-    officer: (id) => (id === user.id ? 'you' : everyone.officer?.(id)),
-  };
+  const names = readerNames(request);
   const shown = journey.steps
     .map((step) => ({
       ...step,
       sentence: describeStep(step, figures, names),
-      next: whatNext(step, journey, today, names),
+      next: whatNext(step, journey, request.today, names),
       ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
       ...answerOf(step, journey.id, may),
     }))

@@ -139,10 +139,10 @@ function stillHoused(days: 'firstHousedCheckDays' | 'secondHousedCheckDays') {
         ...FINDS_PLACE,
         label: 'Housed',
         // Without a place in the record, every list would still say that the person has nowhere to live.
-        faultIn: (details, record, today) =>
+        faultsIn: (details, record, today) =>
           isGiven(details) || placeForNight(record, today).kind === 'nowhere'
-            ? FINDS_PLACE.faultIn(details, record, today)
-            : undefined,
+            ? FINDS_PLACE.faultsIn(details, record, today)
+            : [],
         brings: (answer, record, today) => {
           if (isGiven(answer.details)) return FINDS_PLACE.brings(answer, record, today);
           return isLast && isHoused(record, today) ? 'homeChecked' : undefined;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { IsoDate } from '../../law/time.ts';
-import { note } from '../answer-details.ts';
+import { missing, note } from '../answer-details.ts';
 import type { FormField } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import type { Need, OutcomeEntry } from '../step-entry.ts';
@@ -78,7 +78,7 @@ export const PLACE_SHOWN = ['settledType', 'firstNight', 'lastNight', 'note'] as
 
 /** An outcome that records a place. Its label and its other consequences are the step's. */
 export const FINDS_PLACE = {
-  faultIn: placeFault,
+  faultsIn: placeFaults,
   brings: (answer, record, today) => {
     const place = placeOf(answer.details, record, today);
     const recorded = { ...place, recordedAt: '' };
@@ -108,23 +108,24 @@ function placeOf(details: Found, { releasedOn }: PersonRecord, today: IsoDate): 
   };
 }
 
-function placeFault(details: Found, record: PersonRecord, today: IsoDate): Need<keyof Found> | undefined {
+function placeFaults(details: Found, record: PersonRecord, today: IsoDate): readonly Need<keyof Found>[] {
+  const { settledType, addressLines: lines, postcode: code } = details;
+  return [
+    ...missing('settledType', settledType, 'Say whether the address is settled or temporary.'),
+    ...missing('addressLines', lines, 'Enter the address.'),
+    ...missing('postcode', code, 'Enter the postcode.'),
+    ...lastNightFaults(details, record, today).map((problem) => ({ field: 'lastNight' as const, problem })),
+  ];
+}
+
+function lastNightFaults(details: Found, record: PersonRecord, today: IsoDate): readonly string[] {
   const { settledType, lastNight } = details;
-  if (settledType === undefined)
-    return { field: 'settledType', problem: 'Say whether the address is settled or temporary.' };
-  if (details.addressLines === undefined || details.addressLines === '')
-    return { field: 'addressLines', problem: 'Enter the address.' };
-  if (details.postcode === undefined) return { field: 'postcode', problem: 'Enter the postcode.' };
-  if (settledType === 'SETTLED' && lastNight !== undefined)
-    return {
-      field: 'lastNight',
-      problem: 'A settled address has no last night. If it ends, it is temporary.',
-    };
-  if (settledType === 'SETTLED') return undefined;
-  if (lastNight === undefined)
-    return { field: 'lastNight', problem: 'Enter the last night of the temporary address.' };
+  if (settledType === 'SETTLED')
+    return lastNight === undefined
+      ? []
+      : ['A settled address has no last night. If it ends, it is temporary.'];
+  if (settledType === undefined) return [];
+  if (lastNight === undefined) return ['Enter the last night of the temporary address.'];
   const { from } = nightsOf({ ...placeOf(details, record, today), recordedAt: '' }, record);
-  if (from !== undefined && lastNight < from)
-    return { field: 'lastNight', problem: 'The last night must not be before the first night.' };
-  return undefined;
+  return from !== undefined && lastNight < from ? ['The last night must not be before the first night.'] : [];
 }

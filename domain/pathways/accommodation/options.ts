@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { countOf } from '../../law/number-words.ts';
-import { NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
+import { missing, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD, type FormField } from '../form-field.ts';
 import { step, type Need } from '../step-entry.ts';
 import { recordPlace, setHousing } from './address.ts';
@@ -68,20 +68,26 @@ export const OPTION_STEPS = {
     outcomes: {
       PLACE_OFFERED: {
         label: 'A place is offered',
-        faultIn: (
+        faultsIn: (
           { lastNight, ...given },
           { releaseDateInForce, ...record },
-        ): Need<'sex' | 'tier' | 'lastNight'> | undefined => {
+        ): readonly Need<'sex' | 'tier' | 'lastNight'>[] => {
           const { sex, tier } = knownOf(given, record);
-          if (sex === undefined) return { field: 'sex', problem: 'Choose the sex.' };
-          if (tier === undefined) return { field: 'tier', problem: 'Choose the tier.' };
-          if (lastNight === undefined)
-            return { field: 'lastNight', problem: 'Enter the last night of the place.' };
-          if (releaseDateInForce === undefined || lastNight >= releaseDateInForce) return undefined;
-          return {
-            field: 'lastNight',
-            problem: 'The last night must not be before the first, the day of release.',
-          };
+          const early =
+            lastNight !== undefined && releaseDateInForce !== undefined && lastNight < releaseDateInForce;
+          return [
+            ...missing('sex', sex, 'Choose the sex.'),
+            ...missing('tier', tier, 'Choose the tier.'),
+            ...missing('lastNight', lastNight, 'Enter the last night of the place.'),
+            ...(early
+              ? [
+                  {
+                    field: 'lastNight' as const,
+                    problem: 'The last night must not be before the first, the day of release.',
+                  },
+                ]
+              : []),
+          ];
         },
         forbiddenBy(record, today, _subject, details) {
           const { sex, tier } = knownOf(details, record);
@@ -134,12 +140,10 @@ export const OPTION_STEPS = {
     outcomes: {
       ARRANGED: {
         label: 'Help is arranged',
-        faultIn: (details): Need<keyof z.output<typeof deposit>> | undefined => {
-          const missing = (['scheme', 'landlord', 'weeklyRent', 'sum'] as const).find(
-            (name) => details[name] === undefined || details[name] === '',
-          );
-          return missing && { field: missing, problem: MISSING[missing] };
-        },
+        faultsIn: (details): readonly Need<keyof z.output<typeof deposit>>[] =>
+          (['scheme', 'landlord', 'weeklyRent', 'sum'] as const).flatMap((name) =>
+            missing(name, details[name], MISSING[name]),
+          ),
         forbiddenBy(_record, today, _subject, { weeklyRent = 0, sum = 0, inAdvance = 0 }, law) {
           const { mostRentDepositWeeks: weeks, mostRentInAdvanceMonths: months } = law.on(today);
           if (weeks !== undefined && sum > weeks * weeklyRent) {

@@ -3,7 +3,7 @@ import { countWorkingDays } from '../../law/day-rules.ts';
 import { sayTime } from '../../law/say-time.ts';
 import type { IsoDate } from '../../law/time.ts';
 import { isTimeOfDay } from '../../record/appointments.ts';
-import { note, NOT_NEEDED, OVERTAKEN } from '../answer-details.ts';
+import { missing, note, NOT_NEEDED, OVERTAKEN } from '../answer-details.ts';
 import { cancelAppointment, keepAppointment } from '../appointments.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { step, type BrokenRule, type Need } from '../step-entry.ts';
@@ -20,6 +20,8 @@ const details = z.strictObject({
     .optional(),
 });
 type Details = z.output<typeof details>;
+
+const NO_PLACE = 'Enter where it is.';
 
 /** The first appointment with probation, arranged before release. */
 export const FIRST_APPOINTMENT_STEPS = {
@@ -69,13 +71,13 @@ export const FIRST_APPOINTMENT_STEPS = {
     outcomes: {
       ON_RELEASE: {
         label: 'On the day of release',
-        faultIn: ({ at, place }) => atAndPlace(at, place),
+        faultsIn: ({ at, place }) => atAndPlace(at, place),
         forbiddenBy: noReleaseDate,
         does: (draft, { details: given }) => arrange(draft, 'ON_RELEASE', given),
       },
       NEXT_WORKING_DAY: {
         label: 'On the next working day',
-        faultIn: ({ place }) => placeMissing(place),
+        faultsIn: ({ place }) => missing('place', place, NO_PLACE),
         forbiddenBy: (record, _today, _subject, { at }, law) => {
           const { firstAppointmentByHour } = law.onRelease(record.releaseDateInForce ?? '2199-12-31');
           const by = `${firstAppointmentByHour}:00`;
@@ -90,10 +92,10 @@ export const FIRST_APPOINTMENT_STEPS = {
       },
       DATE_AND_TIME: {
         label: 'On a day and at a time',
-        faultIn: ({ on, at, place }) =>
-          on === undefined
-            ? { field: 'on', problem: 'Enter the day of the appointment.' }
-            : atAndPlace(at, place),
+        faultsIn: ({ on, at, place }) => [
+          ...missing('on', on, 'Enter the day of the appointment.'),
+          ...atAndPlace(at, place),
+        ],
         forbiddenBy: (record, _today, _subject, { on }) =>
           on !== undefined && on < (record.releaseDateInForce ?? on)
             ? {
@@ -118,12 +120,8 @@ export const FIRST_APPOINTMENT_STEPS = {
   }),
 };
 
-function placeMissing(place: string | undefined): Need<keyof Details> | undefined {
-  return place === undefined || place === '' ? { field: 'place', problem: 'Enter where it is.' } : undefined;
-}
-
-function atAndPlace(at: string | undefined, place: string | undefined): Need<keyof Details> | undefined {
-  return at === undefined ? { field: 'at', problem: 'Enter a time, such as 14:00.' } : placeMissing(place);
+function atAndPlace(at: string | undefined, place: string | undefined): readonly Need<keyof Details>[] {
+  return [...missing('at', at, 'Enter a time, such as 14:00.'), ...missing('place', place, NO_PLACE)];
 }
 
 function noReleaseDate({ releaseDateInForce }: PersonRecord): BrokenRule | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { changeOfficers } from '../../../application/commands/change-officers.ts';
 import { transferPerson } from '../../../application/commands/transfer-person.ts';
+import { officerName } from '../../../domain/journey/words.ts';
 import { isAdultOn } from '../../../domain/law/age.ts';
 import { staffId } from '../../../domain/pathways/answer-details.ts';
 import type { FormField } from '../../../domain/pathways/form-field.ts';
@@ -41,14 +42,21 @@ export const transfer = journeyForm({
   after: '/caseload',
 });
 
-const officer = (name: 'pom' | 'com' | 'yot' | 'deputy', duty: 'POM' | 'COM' | 'YOT', label: string) =>
-  ({
+function officer(
+  name: 'pom' | 'com' | 'yot' | 'deputy',
+  duty: 'POM' | 'COM' | 'YOT',
+  label: string,
+  now: string | undefined,
+): FormField {
+  return {
     kind: 'officer',
     name,
     duty,
     label: `${label} (optional)`,
+    hint: now === undefined ? 'Nobody yet' : `Now ${now}`,
     problem: 'Choose somebody from the list',
-  }) as const;
+  };
+}
 
 export const officers = journeyForm({
   action: 'change-officers',
@@ -58,14 +66,15 @@ export const officers = journeyForm({
     ...absenceSentences(journey, names),
     'Choose only those who change. Open steps of the old officer go to the new one.',
   ],
-  fields: ({ dateOfBirth }, { today, services }): readonly FormField[] => {
+  fields: ({ dateOfBirth, officers: now }, { today, services, names }) => {
+    const named = (id: string | undefined) => id && officerName(id, names);
     const child = !isAdultOn(dateOfBirth, today, services.law);
     return [
-      officer('pom', 'POM', 'Prison offender manager'),
+      officer('pom', 'POM', 'Prison offender manager', named(now.pom)),
       child
-        ? officer('yot', 'YOT', 'Youth offending team worker')
-        : officer('com', 'COM', 'Community offender manager'),
-      officer('deputy', child ? 'YOT' : 'COM', 'Deputy'),
+        ? officer('yot', 'YOT', 'Youth offending team worker', named(now.yot))
+        : officer('com', 'COM', 'Community offender manager', named(now.com)),
+      officer('deputy', child ? 'YOT' : 'COM', 'Deputy', named(now.deputy)),
     ];
   },
   given: z.strictObject({

@@ -14,6 +14,7 @@ import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { onFormFields, problemsSeen, readStepDetails, unfitDetails } from '../read-step-form.ts';
 import { answersGiven, drawFields, firstIdOf, typedFields } from '../draw-step-form.ts';
+import { readerNames } from '../reader-names.ts';
 import { stepAddress } from '../step-address.ts';
 import { figuresOf } from '../journey-words.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
@@ -183,7 +184,7 @@ function shared(
   return {
     journey,
     step,
-    sentence: describeStep(step, figuresOf(request, journey), request.names),
+    sentence: describeStep(step, figuresOf(request, journey), readerNames(request)),
     submission,
     action: stepAddress(journey.id, step),
     back: address,
