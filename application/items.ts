@@ -1,6 +1,5 @@
 import { supervisorOf } from '../domain/record/head.ts';
-import { Temporal } from 'temporal-polyfill';
-import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
+import { dayInLondon, type IsoDate } from '../domain/law/time.ts';
 import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { deputyIsAsked } from '../domain/record/stand-in.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
@@ -64,7 +63,7 @@ export function journeyItem(journey: Journey): Item {
 
 /** A row's indexes are as of the day it is written; a due row writes it again on the day they change. */
 function writtenOn({ updatedAt }: Journey): IsoDate {
-  return dateInLondon(Temporal.Instant.from(updatedAt)).toString();
+  return dayInLondon(updatedAt);
 }
 
 export function stepItem(journeyId: string, step: Step): Item {

@@ -197,11 +197,27 @@ interface TaskInput {
   readonly Input?: unknown;
 }
 
-function prepare(machine: Machine, source: unknown) {
-  if (source === undefined) throw new Error(`There is no definition of the machine ${machine}`);
+interface Prepared {
+  readonly tasks: ReadonlyMap<string, LocalTask>;
+  readonly machine: StateMachine;
+}
+
+/** By definition: a machine has no state of its own, so every engine of the process runs the same ones. */
+const preparedBefore = new WeakMap<object, Prepared>();
+
+function prepare(machine: Machine, source: unknown): Prepared {
+  if (typeof source !== 'object' || source === null)
+    throw new Error(`There is no definition of the machine ${machine}`);
+  const known = preparedBefore.get(source);
+  if (known !== undefined) return known;
   const { definition, tasks } = localDefinition(source);
   // The definitions are checked when they are compiled, and still have the placeholders in them.
-  return { tasks, machine: new StateMachine(definition, { validationOptions: { noValidate: true } }) };
+  const prepared = {
+    tasks,
+    machine: new StateMachine(definition, { validationOptions: { noValidate: true } }),
+  };
+  preparedBefore.set(source, prepared);
+  return prepared;
 }
 
 /** A new token each time a state asks the context object for one, as Step Functions does. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { SYSTEM } from '../../domain/record/actor.ts';
-import { dateInLondon, isoInstant, type IsoInstant } from '../../domain/law/time.ts';
+import { dayInLondon, isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import { officerWaitedFor } from '../../domain/record/waits-for.ts';
 import { absencesWrite, nextChangeAt, readAbsences, type OfficerAbsences } from '../absence-items.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -46,7 +46,7 @@ export async function followAbsences(services: Services, officer: string): Promi
 }
 
 function wokenNext({ wakeAt: _now, ...known }: OfficerAbsences, now: IsoInstant): OfficerAbsences {
-  const today = dateInLondon(Temporal.Instant.from(now)).toString();
+  const today = dayInLondon(now);
   const soon = known.absences
     .map(({ recordedAt, changed, over }) => (over ?? changed)?.at ?? recordedAt)
     .map((at) => isoInstant(Temporal.Instant.from(at).add(ONCE_MORE_AFTER)))

@@ -3,8 +3,7 @@ import { agenciesAnswered } from '../../domain/journey/shown-answers.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import type { Fact } from '../../domain/record/facts.ts';
-import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
-import { Temporal } from 'temporal-polyfill';
+import { dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { describeActor, figuresOf } from '../../domain/journey/words.ts';
 import { readFor } from '../access.ts';
@@ -74,7 +73,7 @@ export async function getTimeline(
     items: facts.map((fact) => ({
       sequence: fact.sequence,
       at: fact.at,
-      on: dateInLondon(Temporal.Instant.from(fact.at)).toString(),
+      on: dayInLondon(fact.at),
       by: fact.by,
       who: describeActor(fact.by, names),
       type: fact.type,

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../law/calendar.ts';
 import { fullAgeOn, isAdultOn } from '../law/age.ts';
 import {
@@ -28,7 +27,7 @@ import { responsibleOfficer } from '../record/responsible-officer.ts';
 import { askedFor } from '../record/stand-in.ts';
 import { ADMINISTRATORS, agencyWaitedFor, deskWaitedFor, type WaitsFor } from '../record/waits-for.ts';
 import type { Step } from './step.ts';
-import { addDays, startOfDay, dateInLondon, type IsoDate, type IsoInstant } from '../law/time.ts';
+import { addDays, dayInLondon, startOfDay, type IsoDate } from '../law/time.ts';
 
 /** Everything about an open step that follows from the journey as it now stands. */
 export type StepDays = Pick<
@@ -104,7 +103,7 @@ function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate, law:
       supervisionEndsOn: journey.sentence.supervisionEndsOn,
     }),
     ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
-    ...(journey.recordedRelease && { releaseRecordedOn: dayOf(journey.recordedRelease.recordedAt) }),
+    ...(journey.recordedRelease && { releaseRecordedOn: dayInLondon(journey.recordedRelease.recordedAt) }),
     ...(claimMadeOn !== undefined && { claimMadeOn }),
   };
 }
@@ -128,10 +127,6 @@ const LICENCE_DAY_OF = {
 } as const satisfies Readonly<
   Record<LicenceDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
 >;
-
-function dayOf(instant: IsoInstant): IsoDate {
-  return dateInLondon(Temporal.Instant.from(instant)).toString();
-}
 
 /** The part of the record that a step's ladder depends on. */
 type Release = Pick<Head, 'releaseDateInForce' | 'releasedOn'>;

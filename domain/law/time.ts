@@ -20,6 +20,12 @@ const isoDates = remember((day: DayNumber): IsoDate => plainDateOf(day).toString
 const londonDates = remember((epochMilliseconds: number): Temporal.PlainDate => {
   return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(LONDON).toPlainDate();
 });
+const daysOfInstants = remember((instant: IsoInstant): IsoDate => {
+  return dateInLondon(Temporal.Instant.from(instant)).toString();
+});
+const timesOfDays = remember((time: string): IsoInstant => {
+  return isoInstant(Temporal.PlainDateTime.from(time).toZonedDateTime(LONDON).toInstant());
+});
 const instants = remember((epochMilliseconds: number): IsoInstant => {
   return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ fractionalSecondDigits: 3 });
 });
@@ -36,14 +42,21 @@ export function startOfDay(date: IsoDate): IsoInstant {
 
 /** A clock time on a date in London, such as 14:00 for a first appointment. */
 export function timeOnDay(date: IsoDate, hour: number, minute = 0): IsoInstant {
-  const plainTime = { hour, minute };
-  const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: LONDON, plainTime });
-  return isoInstant(zoned.toInstant());
+  return timesOfDays(`${date}T${twoDigits(hour)}:${twoDigits(minute)}`);
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 /** The date in London at an instant. */
 export function dateInLondon(instant: Temporal.Instant): Temporal.PlainDate {
   return londonDates(instant.epochMilliseconds);
+}
+
+/** The date in London at a stored instant. */
+export function dayInLondon(instant: IsoInstant): IsoDate {
+  return daysOfInstants(instant);
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {

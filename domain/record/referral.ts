@@ -1,7 +1,6 @@
 import type { Actor } from './actor.ts';
-import { Temporal } from 'temporal-polyfill';
 import type { Law } from '../law/law.ts';
-import { dateInLondon, daysBetween, type IsoDate, type IsoInstant } from '../law/time.ts';
+import { dayInLondon, daysBetween, type IsoDate, type IsoInstant } from '../law/time.ts';
 
 export const SERVICES = ['CRS', 'DTR', 'CAS3'] as const;
 export type Service = (typeof SERVICES)[number];
@@ -123,6 +122,6 @@ export function mayBeAnswered(referral: Referral): boolean {
 
 /** So old on this day that it no longer counts, whatever its state. */
 export function isStale({ createdAt }: Pick<Referral, 'createdAt'>, today: IsoDate, law: Law): boolean {
-  const madeOn = dateInLondon(Temporal.Instant.from(createdAt)).toString();
+  const madeOn = dayInLondon(createdAt);
   return daysBetween(madeOn, today) > law.on(today).dutyToReferStaleDays;
 }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
 import { keys, ROW_PREFIXES } from '../../application/keys.ts';
 import type { Table } from '../../application/ports/table.ts';
@@ -7,7 +6,7 @@ import type { Services } from '../../application/services.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { StuckCode } from '../../domain/journey/stuck.ts';
-import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
+import { dateInLondon, dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import type { Fact, FactType } from '../../domain/record/facts.ts';
 import { isLive, type Referral } from '../../domain/record/referral.ts';
@@ -71,9 +70,7 @@ export function referralFacts(
 
 /** The days on which a kind of step was answered with an outcome. */
 export function daysAnswered(scene: Scene, step: StepKind, outcome: string): readonly IsoDate[] {
-  return factsOf(scene, 'step-completed', { step, outcome }).map(({ at }) =>
-    dateInLondon(Temporal.Instant.from(at)).toString(),
-  );
+  return factsOf(scene, 'step-completed', { step, outcome }).map(({ at }) => dayInLondon(at));
 }
 
 export function wasAsked({ steps }: Scene, kind: StepKind): boolean {

@@ -6,7 +6,7 @@ import { isRowOf } from '../../application/keys.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
 import { describeActor } from '../../domain/journey/words.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
-import { dateInLondon, timeOnDay } from '../../domain/law/time.ts';
+import { dayInLondon, timeOnDay } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { namesOf } from '../../web/console/directory.ts';
 import { tableDirectory } from '../../web/console/table-directory.ts';
@@ -117,7 +117,7 @@ async function printFacts({ table, runtime }: Product, print: (line: string) => 
     for (const { key, after } of changes) {
       if (after === undefined || !isRowOf('fact', key)) continue;
       const fact = readFact(after);
-      const day = dateInLondon(Temporal.Instant.from(fact.at)).toString();
+      const day = dayInLondon(fact.at);
       if (day !== shown) print(`\n${sayDate(day)}`);
       shown = day;
       const figures = runtime.services.law.onRelease(day);

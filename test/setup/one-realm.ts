@@ -12,8 +12,8 @@ export default class OneRealm {
   readonly #directory = process.cwd();
 
   async setup(): Promise<void> {
-    // Jest sets a hundred, which makes the many errors of a test slow to make.
-    Error.stackTraceLimit = 20;
+    // As in the product. Jest sets a hundred, which makes the many errors of a test slow to make.
+    Error.stackTraceLimit = 10;
   }
 
   async teardown(): Promise<void> {

@@ -1,10 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
 import { absencesOf, type Absence, type Passage } from '../../../domain/events/absences.ts';
 import { textIn, type IncomingEvent } from '../../../domain/events/incoming-event.ts';
 import { holdForLeaving, isReturnFrom } from '../../../domain/journey/hold-policy.ts';
 import { notHeldFor, recordPastHold, rowsTouchedByHold } from '../../../domain/journey/hold.ts';
 import type { Journey } from '../../../domain/journey/journey.ts';
-import { dateInLondon, type IsoDate } from '../../../domain/law/time.ts';
+import { dayInLondon, type IsoDate } from '../../../domain/law/time.ts';
 import type { GivenHold } from '../../../domain/record/hold.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
 import type { Change } from '../../change.ts';
@@ -117,5 +116,5 @@ export function reasonOf({ additionalInformation }: IncomingEvent): string {
 }
 
 export function dayOf({ occurredAt }: IncomingEvent): IsoDate {
-  return dateInLondon(Temporal.Instant.from(occurredAt)).toString();
+  return dayInLondon(occurredAt);
 }

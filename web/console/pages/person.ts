@@ -20,11 +20,9 @@ import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
 import { earlierCycleWords, recallWords } from '../recall-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
-import type { IsoDate } from '../../../domain/law/time.ts';
+import { dayInLondon, type IsoDate } from '../../../domain/law/time.ts';
 import { ageOn, isAdultOn } from '../../../domain/law/age.ts';
 import { SEX_WORDS } from '../../../domain/pathways/characteristics.ts';
-import { dateInLondon } from '../../../domain/law/time.ts';
-import { Temporal } from 'temporal-polyfill';
 import { formatDaysAway, formatShortDate } from '../formats.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
@@ -106,7 +104,7 @@ function show(
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
       title,
       answer,
-      when: formatShortDate(dateInLondon(Temporal.Instant.from(at)).toString()),
+      when: formatShortDate(dayInLondon(at)),
       who: describeActor(by, names),
       href: `${address}/steps/${encodeURIComponent(key)}`,
     })),
