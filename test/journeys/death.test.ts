@@ -111,6 +111,9 @@ describe('a death', () => {
     const person = await Visitor.signedInAs(POM, world);
     const page = await person.open(`/journeys/${world.id}`);
     expect(page.words).toContain('Must be notified');
+    expect(page.words).toContain('Never answered');
+    expect(page.$('#release-heading')).toHaveLength(0);
+    expect(page.$('a[href$="/appointments"]')).toHaveLength(0);
     expect(page.words).toContain('the Prisons and Probation Ombudsman');
     expect(page.words).toContain('Send them nothing.');
   });

@@ -167,7 +167,7 @@ function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
     recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
-    arrange: decide(user, 'arrange-appointment', subject).allowed,
+    arrange: journey.death === undefined && decide(user, 'arrange-appointment', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     transfer: inside && decide(user, 'transfer-person', subject).allowed,
     changeOfficers: journey.phase !== 'closed' && decide(user, 'change-officers', subject).allowed,
