@@ -1,7 +1,7 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { isOfEarlierCycle, readChildName, rootMachineOf } from '../../domain/record/machines.ts';
+import { isOfOtherCycle, readChildName, rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { openStep, rowOpened } from '../../domain/journey/open-step.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -39,7 +39,7 @@ export async function openAwaitedStep(
       // Its execution is being stopped: a closed journey waits for nothing, a release may have been undone, and a new
       // cycle asks for itself.
       if (journey.phase === 'closed' || isOfUndoneRelease(journey, request.execution)) return done('');
-      if (isOfEarlierCycle(request.execution, journey) || isReplaced(request.execution, journey)) {
+      if (isOfOtherCycle(request.execution, journey) || isReplaced(request.execution, journey)) {
         return done('');
       }
       if (request.cause !== undefined && subject !== undefined) {

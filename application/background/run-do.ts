@@ -1,6 +1,6 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
-import { isOfEarlierCycle } from '../../domain/record/machines.ts';
+import { isOfOtherCycle } from '../../domain/record/machines.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -18,7 +18,7 @@ export async function runDo(
     return refuse('VALIDATION_FAILED', `There is no kind of step called ${unknown}.`);
   let answer: DoResult = { outcome: 'DONE' };
   const result = await changeJourney(services, request.journeyId, { by: SYSTEM }, async (change) => {
-    if (isOfEarlierCycle(request.execution, change.draft.journey)) {
+    if (isOfOtherCycle(request.execution, change.draft.journey)) {
       answer = { outcome: 'NO_LONGER_WANTED' };
       return done(answer.outcome);
     }

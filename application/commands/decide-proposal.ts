@@ -8,6 +8,7 @@ import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../re
 import type { Services } from '../services.ts';
 import { carryOutCorrection } from './correct-release.ts';
 import { carryOutRecall } from './recall-person.ts';
+import { carryOutUndoing } from './undo-recall.ts';
 import { recordConfirmedRelease } from './record-release.ts';
 import { removeApprovedDate } from './remove-sentence-date.ts';
 import { recordApprovedDate } from './set-release-date.ts';
@@ -34,6 +35,8 @@ function carryOut(
       return carryOutCorrection(change, services, proposal);
     case 'recall':
       return carryOutRecall(change, proposal);
+    case 'recall-undoing':
+      return carryOutUndoing(change, services, proposal);
   }
 }
 

@@ -67,7 +67,13 @@ export async function getAnsweredStep(
 }
 
 /** The step ended with the journey, or a part of it. */
-const ENDED_WITH = ['JOURNEY_CLOSED', 'PERSON_DIED', 'RECORDS_MERGED', 'CYCLE_ENDED'] as const;
+const ENDED_WITH = [
+  'JOURNEY_CLOSED',
+  'PERSON_DIED',
+  'RECORDS_MERGED',
+  'CYCLE_ENDED',
+  'RECALL_UNDONE',
+] as const;
 
 function isClosedBy({ kind, outcome }: Step): boolean {
   return outcome !== undefined && hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).system === true;

@@ -9,6 +9,7 @@ import { stepKey } from '../record/step-key.ts';
 import { readReferralSubject } from '../record/subjects.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { mayOpenAgain, openAgain } from './open-again.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import { proposalMayLapse } from './release-date.ts';
@@ -103,7 +104,7 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
     entry.carried !== undefined ||
     (OF_THE_COMMUNITY.some((asked) => asked === entry.asked) && entry.endsWhen?.released === undefined);
   if (!followsRelease || step.openedAt < since) {
-    if (step.outcome === 'JOURNEY_CLOSED' && isAskedAgain(step)) openAgain(draft, step);
+    if (step.outcome === 'JOURNEY_CLOSED' && mayOpenAgain(step)) openAgain(draft, step);
     return;
   }
   if (isOpen(step)) close(draft, step);
@@ -111,19 +112,6 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
 }
 
 const OF_THE_COMMUNITY = ['com', 'omu', 'date', 'event'] as const;
-
-/** A proposal has ended, and an incident belongs to an execution that is stopped. */
-function isAskedAgain({ kind }: Step): boolean {
-  return kind !== 'incident' && stepEntry(kind).answeredOn !== 'proposal';
-}
-
-/** As it was when the journey closed, for its days to be counted again. */
-function openAgain(
-  draft: JourneyDraft,
-  { outcome: _closed, completedAt: _at, completedBy: _by, execution: _ended, ...step }: Step,
-): void {
-  draft.putStep({ ...step, state: 'OPEN' });
-}
 
 function close(
   draft: JourneyDraft,

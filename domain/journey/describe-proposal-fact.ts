@@ -25,6 +25,8 @@ export function proposedChange(data: FactData): string {
       return `The removal of the ${dateTypeWords(data['dateType'])} of ${sayDate(data['date'])}`;
     case 'recall':
       return `A recall, with the licence revoked on ${sayDate(data['revokedOn'])},`;
+    case 'recall-undoing':
+      return 'Undoing a recall that was recorded wrongly';
     default:
       return `A confirmed release date of ${sayDate(data['date'])} ${describeGround(data['ground'])}`;
   }

@@ -30,6 +30,8 @@ const KEPT: Readonly<Record<string, string>> = {
 export const describeRecallFact = {
   recalled: (data: FactData, names: Names): string =>
     `The licence was revoked on ${sayDate(data['revokedOn'])}, ${data['type'] === 'STANDARD' ? 'a standard recall' : 'a recall for a fixed term'}. Reason: ${sentence(describeRecallReason(data['reason']))} ${sentence(say(data['explanation']))} Tried before: ${sentence(say(data['alternatives']))}${officers(data, names)}`,
+  'recall-undone': (data: FactData, names: Names): string =>
+    `The recall of ${sayDate(data['was'])} was recorded wrongly, and the person is on licence as before. Reason: ${sentence(say(data['reason']))}${officers(data, names)}`,
   'cycle-ended': (data: FactData, _names: Names, figures: LastingFigures): string => {
     const unanswered = titlesOf(listed(data['unanswered']), figures);
     const never = unanswered.length === 0 ? '' : ` Never answered: ${unanswered.join('; ')}.`;

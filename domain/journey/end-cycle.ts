@@ -13,7 +13,7 @@ import { openStep, type Opening } from './open-step.ts';
 import { stopExecutions } from './stop-executions.ts';
 
 /** What an agency is sent about a referral that ends with a cycle. It says nothing of a recall. */
-const REFERRAL_ENDS = 'The arrangements for this person have changed.';
+export const REFERRAL_ENDS = 'The arrangements for this person have changed.';
 
 /**
  * Ends the current cycle and begins the next one of the same journey. Nothing of the old one is asked any more, its
@@ -63,7 +63,7 @@ function closeSteps(draft: JourneyDraft): {
 
 function partsKept(journey: Journey) {
   const { prison, officers, sentence, dates, release, releaseDateInForce, recordedRelease } = journey;
-  const { recall, pathways, housing, benefits, licence, referrals } = journey;
+  const { recall, pathways, housing, benefits, licence, referrals, consents } = journey;
   return {
     prison,
     officers,
@@ -78,6 +78,7 @@ function partsKept(journey: Journey) {
     ...(recordedRelease && { recordedRelease }),
     ...(recall && { recall }),
     ...(licence && { licence }),
+    ...(consents && { consents }),
   };
 }
 
@@ -87,7 +88,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
   draft.forget('decision', 'secondDayRequest', 'recall', 'licence');
   draft.update({
-    cycle: cycle + 1,
+    cycle: Math.max(cycle, journey.latestCycle ?? 0) + 1,
     earlierCycles: [...earlierCycles, ended],
     sentence: { ...sentence, earlierDaysServed: daysServedIn(journey) + (sentence.earlierDaysServed ?? 0) },
     dates: journey.dates.filter(({ dateType }) => !SPENT.some((type) => type === dateType)),
@@ -103,7 +104,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
 }
 
 /** Dates by which the person was released, and which nobody is released by again. */
-const SPENT = ['CONFIRMED', 'APD', 'HDCAD', 'PRRD'] as const;
+export const SPENT = ['CONFIRMED', 'APD', 'HDCAD', 'PRRD'] as const;
 
 /** Days in prison in the cycle that ends, the day of release included. */
 function daysServedIn({ recall, sentence, releasedOn }: Journey): number {

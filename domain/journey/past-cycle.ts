@@ -20,6 +20,7 @@ export interface PastCycle
       | 'benefits'
       | 'licence'
       | 'referrals'
+      | 'consents'
     > {
   /** Keys of steps that were asked and never answered. */
   readonly unanswered: readonly string[];

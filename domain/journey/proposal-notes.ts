@@ -19,6 +19,7 @@ export function proposalNotes(proposal: Proposal, journey: Journey, today: IsoDa
         `Without it the release date is ${sayDate(proposal.change.releaseDate)}, which is earlier.`,
       ];
     case 'release-correction':
+    case 'recall-undoing':
       return [`Reason: ${sentence(proposal.change.reason)}`];
     case 'recall': {
       const { type, reason, explanation, alternatives } = proposal.change;

@@ -19,6 +19,7 @@ export const APPROVED_BY = {
   release: 'release-approval',
   'release-correction': 'release-correction-approval',
   recall: 'recall-approval',
+  'recall-undoing': 'recall-undoing-approval',
 } as const satisfies Record<ProposalKind, StepKind>;
 
 /** The step that asks about a proposal of a kind, for its command to load first. */

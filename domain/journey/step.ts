@@ -39,10 +39,16 @@ export interface Step {
   readonly wakeAt?: IsoInstant;
   /**
    * JOURNEY_CLOSED, PERSON_DIED, RECORDS_MERGED or CYCLE_ENDED when it was open as the journey, or the cycle, ended; RELEASE_CORRECTED
-   * when release was recorded wrongly.
+   * when release was recorded wrongly, and RECALL_UNDONE when a recall was.
    */
   readonly outcome?:
-    Outcome | 'JOURNEY_CLOSED' | 'PERSON_DIED' | 'RECORDS_MERGED' | 'CYCLE_ENDED' | 'RELEASE_CORRECTED';
+    | Outcome
+    | 'JOURNEY_CLOSED'
+    | 'PERSON_DIED'
+    | 'RECORDS_MERGED'
+    | 'CYCLE_ENDED'
+    | 'RELEASE_CORRECTED'
+    | 'RECALL_UNDONE';
   readonly details?: StepDetails;
   readonly completedAt?: IsoInstant;
   readonly completedBy?: Actor;

@@ -139,6 +139,7 @@ export function outcomeLabel(kind: string, outcome: string): string {
   if (outcome === 'CYCLE_ENDED') return 'The person was recalled or sentenced again';
   if (outcome === 'PERSON_DIED') return 'The person has died';
   if (outcome === 'RECORDS_MERGED') return 'The record was merged into another';
+  if (outcome === 'RECALL_UNDONE') return 'The recall was recorded wrongly';
   if (outcome === 'RELEASE_CORRECTED') return 'The release was recorded wrongly';
   const label = isStepKind(kind) ? stepEntry(kind).outcomes[outcome]?.label : undefined;
   return label ?? fromCode(outcome);

@@ -79,6 +79,7 @@ export const FACT_TYPES = [
   'reconcile-asked',
   'restarted',
   'recalled',
+  'recall-undone',
   'cycle-ended',
   'cycle-began',
   'unlawfully-at-large',

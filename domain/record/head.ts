@@ -141,6 +141,8 @@ export interface Head extends Merged, Characteristics, KnownNumbers, WithAbsence
   readonly phase: Phase;
   /** 1, and one more for each recall. */
   readonly cycle: number;
+  /** The latest cycle there was, where a recall was undone: its number is not used again. */
+  readonly latestCycle?: number;
   /** The recall that the current cycle began with. */
   readonly recall?: Recall;
   /** The cycles before this one, oldest first. */

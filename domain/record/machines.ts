@@ -38,13 +38,13 @@ export function rootMachineOf(execution: string, journeyId: string): RootMachine
   return ROOT_MACHINES.find((machine) => execution.startsWith(`${journeyId}-${machine}-`));
 }
 
-/** The execution of a phase, or the child of one, was started in an earlier cycle: it is being stopped. */
-export function isOfEarlierCycle(
+/** The execution of a phase, or the child of one, was started in another cycle, which ended or was undone: it is being stopped. */
+export function isOfOtherCycle(
   execution: string,
   { id, cycle }: { readonly id: string; readonly cycle: number },
 ): boolean {
   const [, started] = new RegExp(`^${id}-(?:${ROOT_MACHINES.join('|')})-(\\d+)-`).exec(execution) ?? [];
-  return started !== undefined && Number(started) < cycle;
+  return started !== undefined && Number(started) !== cycle;
 }
 
 /** The journey an execution of a phase belongs to; undefined for a name that is not one of ours. */

@@ -20,6 +20,8 @@ export interface ProposedChanges {
   readonly 'release-correction': GivenCorrection;
   /** The revocation of a licence. */
   readonly recall: GivenRecall;
+  /** A recall was recorded wrongly. */
+  readonly 'recall-undoing': { readonly reason: string };
 }
 export type ProposalKind = keyof ProposedChanges;
 

@@ -18,6 +18,7 @@ import { limitAccess } from '../../application/commands/limit-access.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
 import { openInEmergency } from '../../application/commands/open-in-emergency.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
+import { undoRecall } from '../../application/commands/undo-recall.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
@@ -91,6 +92,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   removeSentenceDate: (services, user, { id }) =>
     removeSentenceDate(services, user, id, { dateType: 'CRD', reason: 'a test' }),
   recallPerson: (services, user, { id }) => recallPerson(services, user, id, usualRecall('2026-07-01')),
+  undoRecall: (services, user, { id }) => undoRecall(services, user, id, { reason: 'a test' }),
   recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
   recordReturn: (services, user, { id }) =>
     recordReturn(services, user, id, { on: '2026-07-01', prison: PRISON }),
@@ -181,6 +183,7 @@ const PARTS = [
   'carryOutResumption',
   'carryOutMerge',
   'carryOutRecall',
+  'carryOutUndoing',
   'carryOutReturn',
   'recordApprovedDate',
   'recordConfirmedRelease',
@@ -247,6 +250,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordPersonDetails: [ELSEWHERE, 'NOT_PERMITTED'],
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
+  undoRecall: [POM, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
   changeOfficers: [ELSEWHERE, 'NOT_PERMITTED'],
   transferPerson: [COM, 'NOT_PERMITTED'],

@@ -60,6 +60,7 @@ const OPENED_BY_RULES = [
   'delivery-parked',
   'supervision-ends',
   'recall-approval',
+  'recall-undoing-approval',
   'return-to-custody',
   'unlawfully-at-large',
   'recall-release-date',

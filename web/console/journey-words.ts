@@ -91,6 +91,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'reconcile-asked': 'Check requested',
   restarted: 'Restarted',
   recalled: 'Recalled',
+  'recall-undone': 'Recall undone',
   'cycle-ended': 'Earlier work ended',
   'cycle-began': 'Asked again',
   'unlawfully-at-large': 'Unlawfully at large',

@@ -24,6 +24,7 @@ import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { releaseDate } from './pages/release-date.ts';
 import { cycle } from './pages/cycle.ts';
 import { recall } from './pages/recall.ts';
+import { recallUndoing } from './pages/undo-recall.ts';
 import { returnToCustody } from './pages/return-to-custody.ts';
 import { decideReleaseDay, releaseDayForm } from './pages/release-day.ts';
 import { releaseCorrection } from './pages/release-correction.ts';
@@ -88,6 +89,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
   { method: 'GET', path: '/journeys/{id}/recall', handle: recall.open },
   { method: 'POST', path: '/journeys/{id}/recall', handle: recall.send },
+  { method: 'GET', path: '/journeys/{id}/recall-undoing', handle: recallUndoing.open },
+  { method: 'POST', path: '/journeys/{id}/recall-undoing', handle: recallUndoing.send },
   { method: 'GET', path: '/journeys/{id}/return-to-custody', handle: returnToCustody.open },
   { method: 'POST', path: '/journeys/{id}/return-to-custody', handle: returnToCustody.send },
   { method: 'GET', path: '/journeys/{id}/cycles/{cycle}', handle: cycle },

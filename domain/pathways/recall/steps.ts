@@ -20,6 +20,21 @@ export const RECALL_STEPS = {
       DECLINED: { label: 'Declined', system: true, passing: true },
     },
   }),
+  'recall-undoing-approval': step({
+    title: 'Approve undoing a recall',
+    awaits: 'to confirm that a recall was recorded wrongly',
+    asked: 'head-of-pdu',
+    due: { from: 'opened', days: 0 },
+    endsWhen: { released: 'OVERTAKEN' },
+    answeredOn: 'proposal',
+    details: none,
+    form: [],
+    outcomes: {
+      APPROVED: { label: 'Approved', system: true, passing: true },
+      DECLINED: { label: 'Declined', system: true, passing: true },
+      OVERTAKEN: { ...OVERTAKEN, passing: true },
+    },
+  }),
   'return-to-custody': step({
     title: 'Return to prison',
     awaits: 'to record the return to prison, or that the person is unlawfully at large',

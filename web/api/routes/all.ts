@@ -25,6 +25,7 @@ import { makeAppointment } from './make-appointment.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
+import { undoRecall } from './undo-recall.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { changeOfficers, transferPerson } from './change-place.ts';
 import { holdJourney, resumeJourney } from './hold-journey.ts';
@@ -66,6 +67,7 @@ export const ROUTES: readonly Route[] = [
   recordRelease,
   correctRelease,
   recallPerson,
+  undoRecall,
   recordAtLarge,
   recordReturn,
   recordDetails,

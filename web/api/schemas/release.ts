@@ -30,7 +30,14 @@ export const sentenceDate = z
 export const proposal = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['early-release-date', 'date-removal', 'release', 'release-correction', 'recall']),
+    kind: z.enum([
+      'early-release-date',
+      'date-removal',
+      'release',
+      'release-correction',
+      'recall',
+      'recall-undoing',
+    ]),
     words: z.string().meta({ description: 'What is proposed, in plain English.' }),
     notes: z.array(z.string()).meta({ description: 'What the second officer must know.' }),
     proposedAt: instant,

@@ -17,6 +17,7 @@ import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../j
 import { openSteps } from '../open-steps.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
+import { recallToUndo } from '../../../domain/journey/undo-recall.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
 import { earlierCycleWords, recallWords } from '../recall-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
@@ -165,6 +166,7 @@ function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
     release: inside && !returns && decide(user, 'record-release', subject).allowed,
     correctRelease: hasReleaseToCorrect(journey) && decide(user, 'correct-release', subject).allowed,
     recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
+    undoRecall: recallToUndo(journey) !== undefined && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     arrange: journey.death === undefined && decide(user, 'arrange-appointment', subject).allowed,
