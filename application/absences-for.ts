@@ -1,6 +1,6 @@
 import type { User } from '../domain/access/user.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { permit } from './access.ts';
+import { admit, permit } from './access.ts';
 import type { RegisteredStaff } from './ports/staff-register.ts';
 import { refuse, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -10,15 +10,15 @@ import type { Services } from './services.ts';
  * @returns NOT_PERMITTED; NOT_FOUND for somebody who is not in the staff register, to those who see pages of staff.
  */
 export async function absencesFor(
-  { staff }: Pick<Services, 'staff'>,
+  services: Pick<Services, 'staff' | 'accessLog'>,
   user: User,
   officer: string,
 ): Promise<Result<{ readonly officer: RegisteredStaff; readonly by: Actor }>> {
-  const reader = permit(user, 'list-journeys', {});
+  const reader = admit(services, user, 'list-journeys', {});
   if (!reader.ok) return reader;
-  const found = await staff.find(officer);
+  const found = await services.staff.find(officer);
   if (found === undefined) return refuse('NOT_FOUND', `Nobody called ${officer} is in the staff register.`);
-  const allowed = permit(user, 'record-absence', { officer: found });
+  const allowed = admit(services, user, 'record-absence', { officer: found });
   return allowed.ok ? { ok: true, value: { officer: found, by: allowed.value } } : allowed;
 }
 

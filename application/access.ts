@@ -1,5 +1,5 @@
 import { decide } from '../domain/access/access.ts';
-import { PRISON_ACCESS_DAYS } from '../domain/access/relations.ts';
+import { PRISON_ACCESS_DAYS, relationOf, type Relation } from '../domain/access/relations.ts';
 import type { Action, Subjects } from '../domain/access/subjects.ts';
 import { actorOf, staffSideOf, type User } from '../domain/access/user.ts';
 import { addDays, dateInLondon, type IsoDate } from '../domain/law/time.ts';
@@ -62,6 +62,18 @@ export function permit<A extends Action>(user: User, action: A, subject: Subject
   return decision.allowed ? done(actorOf(user, decision.as)) : refuse('NOT_PERMITTED', decision.reason);
 }
 
+/** The same for a command or query as a whole: the access log gets every refusal. */
+export function admit<A extends Action>(
+  services: Pick<Services, 'accessLog'>,
+  user: User,
+  action: A,
+  subject: Subjects[A],
+): Result<Actor> {
+  const permitted = permit(user, action, subject);
+  if (!permitted.ok) services.accessLog.denied({ user, action, reason: permitted.detail });
+  return permitted;
+}
+
 /**
  * Changes a journey for a person. The access rules are checked against the journey that is changed, again after each
  * lost race.
@@ -76,8 +88,13 @@ export async function changeFor<T extends Json>(
   change: (change: Change) => Promise<Result<T>> | Result<T>,
 ): Promise<Result<T>> {
   const reader = permit(user, 'list-journeys', {});
-  if (!reader.ok) return reader;
+  if (!reader.ok) {
+    services.accessLog.denied({ user, action: what.action, journeyId, reason: reader.detail });
+    return reader;
+  }
+  let relation: Relation | undefined;
   const by = (journey: Journey, today: IsoDate): Result<Actor> => {
+    relation = relationOf(user, { journey, today });
     switch (what.action) {
       case 'complete-step':
         return mayAnswer(user, journey, today, what.kind);
@@ -87,28 +104,43 @@ export async function changeFor<T extends Json>(
         return permit(user, what.action, { journey, today });
     }
   };
-  return changeJourney(
-    services,
-    journeyId,
-    { ...terms, by, staff: (journey) => staffSideOf(user, journey) },
-    change,
-  );
+  const options = { ...terms, by, staff: (journey: Journey) => staffSideOf(user, journey) };
+  const changed = await changeJourney(services, journeyId, options, change);
+  if (!changed.ok && changed.code === 'NOT_PERMITTED') {
+    const related = relation !== undefined && { relation };
+    services.accessLog.denied({ user, action: what.action, journeyId, reason: changed.detail, ...related });
+  }
+  return changed;
 }
 
-/** The head of a journey, and the user as an actor, for a user who may read it. @returns NOT_PERMITTED; NOT_FOUND. */
+/**
+ * The head of a journey, and the user as an actor, for a user who may read it. It is a consultation of the record, or a
+ * denial of one, and the access log gets it.
+ * @returns NOT_PERMITTED; NOT_FOUND.
+ */
 export async function readFor(
   services: Services,
   user: User,
   journeyId: string,
 ): Promise<Result<{ readonly journey: Journey; readonly today: IsoDate; readonly by: Actor }>> {
+  const consulted = { user, action: 'read-journey', journeyId } as const;
   const reader = permit(user, 'list-journeys', {});
-  if (!reader.ok) return reader;
+  if (!reader.ok) {
+    services.accessLog.denied({ ...consulted, reason: reader.detail });
+    return reader;
+  }
   const head = await services.table.get(keys.journey(journeyId));
   if (!head) return refuse('NOT_FOUND', 'There is no such journey.');
   const journey = readJourney(head);
   const today = dateInLondon(services.clock.now()).toString();
+  const relation = relationOf(user, { journey, today });
   const allowed = permit(user, 'read-journey', { journey, today });
-  return allowed.ok ? done({ journey, today, by: allowed.value }) : allowed;
+  if (!allowed.ok) {
+    services.accessLog.denied({ ...consulted, relation, reason: allowed.detail });
+    return allowed;
+  }
+  services.accessLog.consulted({ ...consulted, relation });
+  return done({ journey, today, by: allowed.value });
 }
 
 /** Whether a list shows this journey to the user. */
@@ -154,12 +186,17 @@ export async function ownReferral(
   referralId: string,
   action: 'read-referral' | 'answer-referral',
 ): Promise<Result<OwnReferral>> {
-  const partner = permit(user, action, { agencyId: user.agencyId });
+  const partner = admit(services, user, action, { agencyId: user.agencyId });
   if (!partner.ok) return partner;
   const lookup = await services.table.get(keys.referralLookup(referralId));
   const { journeyId, agencyId } = { journeyId: lookup?.['journeyId'], agencyId: lookup?.['agencyId'] };
   const found = typeof journeyId === 'string' && typeof agencyId === 'string';
-  if (!found || !permit(user, action, { agencyId }).ok) return noSuchReferral();
+  if (!found) return noSuchReferral();
+  const own = permit(user, action, { agencyId });
+  if (!own.ok) {
+    services.accessLog.denied({ user, action, journeyId, relation: 'NONE', reason: own.detail });
+    return noSuchReferral();
+  }
   return done({ journeyId, agencyId, by: partner.value });
 }
 

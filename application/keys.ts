@@ -60,6 +60,11 @@ export const keys = {
   absences: (officer: string): Key => ({ pk: `OFFICER#${officer}`, sk: 'ABSENCES' }),
   /** Where and whether the person of a journey is sent messages. */
   personContact: (id: string): Key => ({ pk: `JOURNEY#${id}`, sk: 'CONTACT' }),
+  /** Who consulted a record, or was refused, on a day. */
+  loggedAccess: (kind: string, day: string, id: string): Key => ({
+    pk: partitions.accessOn(kind, day),
+    sk: id,
+  }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** A page that a form was answered with, kept for the session that sent it. */
@@ -125,6 +130,8 @@ export function instantIn(sort: unknown): string | undefined {
 
 /** Partitions whose rows expire (`expiresAt`). DynamoDB removes them by itself. */
 export const EXPIRING = ['IDEMPOTENCY#', 'SESSION#'] as const;
+/** Those with rows of many years, which the local product looks through once a night. */
+export const EXPIRING_IN_YEARS = ['ACCESS#'] as const;
 
 /** The number of shards of each busy index partition. */
 export const SHARDS = 4;
@@ -166,4 +173,8 @@ export const partitions = {
   events: (person: string): string => `EVENTS#${person}`,
   /** Events that somebody may have to look at, by their state. */
   eventsByState: (state: string): string => `EVENTS-BY-STATE#${state}`,
+  /** The access log: by day, by user and by journey. `kind` parts consultations from denials. */
+  accessOn: (kind: string, day: string): string => `ACCESS#${kind}#${day}`,
+  accessBy: (kind: string, user: string): string => `ACCESS-BY#${kind}#${user}`,
+  accessTo: (kind: string, journeyId: string): string => `ACCESS-TO#${kind}#${journeyId}`,
 } as const;

@@ -1,5 +1,6 @@
 import type { Calendar } from '../domain/law/calendar.ts';
 import type { Law } from '../domain/law/law.ts';
+import type { AccessLog } from './access-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';
@@ -17,6 +18,8 @@ export interface Services {
   readonly law: Law;
   /** Who can be named on a journey. */
   readonly staff: StaffRegister;
+  /** Who consulted which record, and who was refused. */
+  readonly accessLog: AccessLog;
   readonly engine: Engine;
   readonly reconciler: Reconciler;
   /** Seals values that a caller sends back, such as cursors of lists. */

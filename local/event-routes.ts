@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HMPPS_PATHS } from '../adapters/hmpps/hmpps-data.ts';
 import type { HmppsStandIn } from '../adapters/hmpps/stand-in.ts';
-import { permit } from '../application/access.ts';
+import { admit } from '../application/access.ts';
 import { done } from '../application/refusal.ts';
 import type { Json } from '../application/ports/table.ts';
 import type { Runtime } from './runtime.ts';
@@ -27,8 +27,8 @@ export function eventRoutes(receive: Runtime['receiveEvent'], standIn: HmppsStan
       },
       answer: z.strictObject({ id: z.string(), received: z.enum(['stored', 'repeated']) }),
       status: 202,
-      async handle({ user, body }) {
-        const allowed = permit(user, 'administer-events', undefined);
+      async handle({ services, user, body }) {
+        const allowed = admit(services, user, 'administer-events', undefined);
         return allowed.ok ? receive(body) : allowed;
       },
     }),

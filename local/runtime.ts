@@ -12,6 +12,7 @@ import { sendMailbox, type MessageServices } from '../application/background/sen
 import { takeNotices } from '../application/background/take-notices.ts';
 import { ownerOf } from '../application/mailbox-items.ts';
 import { resumeJourneys } from '../application/background/resume-journeys.ts';
+import { createAccessLog } from '../application/access-log.ts';
 import { EXPIRING } from '../application/keys.ts';
 import { keepRun } from '../application/last-runs.ts';
 import type { Engine } from '../application/ports/engine.ts';
@@ -30,7 +31,7 @@ import { localExecutions, localReconciling } from './reconciling.ts';
 
 export interface RuntimeOptions extends Omit<
   DeliveryServices & MessageServices,
-  'table' | 'clock' | 'engine' | 'reconciler' | 'staff'
+  'table' | 'clock' | 'engine' | 'reconciler' | 'staff' | 'accessLog'
 > {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
@@ -63,6 +64,7 @@ export function createRuntime(options: RuntimeOptions) {
     clock,
     engine: enginePort,
     staff: tableStaffRegister(table),
+    accessLog: createAccessLog({ table, clock, law: options.law }),
     reconciler: {
       ask: async (journeyId) => {
         work.inBackground(() => reconciling.ask(journeyId), 'reconciling');

@@ -1,6 +1,6 @@
 import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { permit } from '../access.ts';
+import { admit } from '../access.ts';
 import { changeJourney } from '../change-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { keys } from '../keys.ts';
@@ -20,7 +20,7 @@ export async function askForReconcile(
   user: User,
   idempotency?: Idempotency,
 ): Promise<Result<ReconcileAsked>> {
-  const asker = permit(user, 'reconcile', undefined);
+  const asker = admit(services, user, 'reconcile', undefined);
   if (!asker.ok) return asker;
   const known = idempotency && (await lookUpKey<ReconcileAsked>(services, idempotency));
   if (known?.answered) return known.answered;
@@ -48,7 +48,7 @@ export async function askForJourneyReconcile(
   journeyId: string,
   idempotency?: Idempotency,
 ): Promise<Result<ReconcileAsked>> {
-  const asker = permit(user, 'reconcile', undefined);
+  const asker = admit(services, user, 'reconcile', undefined);
   if (!asker.ok) return asker;
   const options = { by: asker.value, ...(idempotency && { idempotency }) };
   return changeJourney(services, journeyId, options, async ({ draft }) => {

@@ -52,7 +52,9 @@ export async function discloseReferral(
   const agency = await findAgency(services, agencyId);
   const today = dateInLondon(services.clock.now()).toString();
   if (!agency || agency.agreementExpiresOn < today) {
-    return refuse('NOT_PERMITTED', 'The information-sharing agreement with your agency has expired.');
+    const reason = 'The information-sharing agreement with your agency has expired.';
+    services.accessLog.denied({ user, action: 'read-referral', journeyId, relation: 'AGENCY', reason });
+    return refuse('NOT_PERMITTED', reason);
   }
   return changeJourney(services, journeyId, { by }, async (change) => {
     await change.loadReferrals([referralId]);

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { permit } from '../access.ts';
+import { admit } from '../access.ts';
 import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +25,7 @@ export async function moveTrainingClock(
   user: User,
   to: ClockMove,
 ): Promise<Result<ClockMoved>> {
-  const mover = permit(user, 'move-clock', undefined);
+  const mover = admit(services, user, 'move-clock', undefined);
   if (!mover.ok) return mover;
   const now = services.clock.now();
   const target = await targetOf(services, now, to);

@@ -1,6 +1,6 @@
 import { isEmail, isUkMobile, withoutSpaces, type ContactDetails } from '../../domain/messages/contact.ts';
 import type { User } from '../../domain/access/user.ts';
-import { permit } from '../access.ts';
+import { admit } from '../access.ts';
 import { contactItem } from '../mailbox-items.ts';
 import { done, refuse, type FieldProblem, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -19,12 +19,12 @@ export interface GivenContact {
  * @returns NOT_PERMITTED for another officer's; VALIDATION_FAILED with the wrong fields.
  */
 export async function recordContact(
-  { table }: Pick<Services, 'table'>,
+  services: Pick<Services, 'table' | 'accessLog'>,
   user: User,
   officer: string,
   given: GivenContact,
 ): Promise<Result<{ readonly officer: string }>> {
-  const allowed = permit(user, 'use-mailbox', { officer });
+  const allowed = admit(services, user, 'use-mailbox', { officer });
   if (!allowed.ok) return allowed;
   const email = given.email.trim();
   const mobile = withoutSpaces(given.mobile);
@@ -42,7 +42,7 @@ export async function recordContact(
     by: given.by,
     when: given.when,
   };
-  await table.transact([{ kind: 'put', item: contactItem(officer, contact) }]);
+  await services.table.transact([{ kind: 'put', item: contactItem(officer, contact) }]);
   return done({ officer });
 }
 

@@ -4,11 +4,12 @@ import { dateTooEarly } from '../../domain/journey/confirmed-date.ts';
 import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../domain/record/text.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { permit, readFor } from '../access.ts';
+import { admit, maySee } from '../access.ts';
 import { begin, newJourney, recordedDates, type NewJourney } from '../begin-journey.ts';
 import { changeOf, contextOf, writesOf } from '../change-journey.ts';
 import { joinJourney } from '../join-journey.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
+import { readJourney } from '../items.ts';
 import { keys } from '../keys.ts';
 import { matchEvents } from '../match-events.ts';
 import type { Write } from '../ports/table.ts';
@@ -35,7 +36,7 @@ export async function startJourney(
   given: NewJourney,
   idempotency?: Idempotency,
 ): Promise<Result<JourneyStarted>> {
-  const starter = permit(user, 'start-journey', { prison: given.prison });
+  const starter = admit(services, user, 'start-journey', { prison: given.prison });
   if (!starter.ok) return starter;
   const by = starter.value;
   const known = idempotency && (await lookUpKey<JourneyStarted>(services, idempotency));
@@ -88,8 +89,13 @@ export async function startJourney(
 async function alreadyOpen(services: Services, user: User, given: NewJourney): Promise<Result<never>> {
   const lookup = await services.table.get(keys.person(given.prisonNumber));
   const journeyId = lookup?.['journeyId'];
-  const found = typeof journeyId === 'string' && (await readFor(services, user, journeyId)).ok;
-  if (found) return refuse('CONFLICT', 'This person already has an open journey.');
+  const head = typeof journeyId === 'string' && (await services.table.get(keys.journey(journeyId)));
+  const today = dateInLondon(services.clock.now()).toString();
+  if (head && maySee(user, readJourney(head), today)) {
+    return refuse('CONFLICT', 'This person already has an open journey.');
+  }
+  const about = typeof journeyId === 'string' && { journeyId };
+  services.accessLog.denied({ user, action: 'start-journey', reason: CANNOT_START, ...about });
   return refuse('NOT_PERMITTED', CANNOT_START);
 }
 

@@ -4,7 +4,7 @@ import type { AbsenceReason } from '../../domain/record/absence.ts';
 import { readAbsences } from '../absence-items.ts';
 import { absencesFor, mayRecordAbsence } from '../absences-for.ts';
 import { absenceOn } from '../../domain/record/absence.ts';
-import { permit } from '../access.ts';
+import { admit } from '../access.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -65,7 +65,7 @@ const MOST_OF_TEAM = 100;
 
 /** The reader, those who are away, and then everybody else whose absences the reader records. @returns NOT_PERMITTED. */
 export async function listTeamAbsences(services: Services, user: User): Promise<Result<readonly TeamRow[]>> {
-  const reader = permit(user, 'record-absence', { officer: user });
+  const reader = admit(services, user, 'record-absence', { officer: user });
   if (!reader.ok) return reader;
   const today = dateInLondon(services.clock.now()).toString();
   const others = (await services.staff.list()).filter(

@@ -1,6 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
 import type { IncomingEvent } from '../../domain/events/incoming-event.ts';
-import { permit } from '../access.ts';
+import { admit } from '../access.ts';
 import { readEventItem, type EventRecord } from '../event-items.ts';
 import { eventsOf } from '../events-of.ts';
 import { NOBODY, partitions } from '../keys.ts';
@@ -36,7 +36,7 @@ export async function listEvents(
   user: User,
   { state, cursor }: { readonly state: ListedState; readonly cursor?: string },
 ): Promise<Result<ListedEvents>> {
-  const reader = permit(user, 'administer-events', undefined);
+  const reader = admit(services, user, 'administer-events', undefined);
   if (!reader.ok) return reader;
   const { table } = services;
   const query = (of: ListedState, limit: number) =>
@@ -45,6 +45,8 @@ export async function listEvents(
   const counts = await Promise.all(
     LISTED_STATES.map(async (of) => [of, (await table.query(query(of, MOST_COUNTED))).items.length] as const),
   );
+  const asked = { state, ...(cursor !== undefined && { cursor }) };
+  services.accessLog.consulted({ user, action: 'administer-events', query: asked, rows: page.items.length });
   return done({
     items: await Promise.all(page.items.map((item) => rowOf(services, readEventItem(item)))),
     counts: Object.fromEntries(counts) as Record<ListedState, number>,

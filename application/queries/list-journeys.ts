@@ -3,7 +3,7 @@ import type { Journey } from '../../domain/journey/journey.ts';
 import { nextNight, placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { earliestReleaseSeen, maySee, permit } from '../access.ts';
+import { earliestReleaseSeen, maySee, admit } from '../access.ts';
 import { readJourney } from '../items.ts';
 import { partitions } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
@@ -53,7 +53,7 @@ export async function listJourneys(
   filter: JourneyFilter,
 ): Promise<Result<Listed<JourneyRow>>> {
   const { prison } = filter;
-  const reader = permit(user, 'list-journeys', prison === undefined ? {} : { prison });
+  const reader = admit(services, user, 'list-journeys', prison === undefined ? {} : { prison });
   if (!reader.ok) return reader;
   const asked: ListAsked = { list: 'journeys', reader: user, query: queryOf(filter) };
   const position = await readPosition(services, asked, filter.cursor);
@@ -85,6 +85,7 @@ export async function listJourneys(
         return wanted(journey) ? [journeyRow(journey, today, services)] : [];
       }),
   );
+  services.accessLog.consulted({ user, action: 'list-journeys', query: filter, rows: found.length });
   return done({
     items: found,
     ...(after !== undefined && { cursor: await writePosition(services, asked, { part: 0, after }) }),

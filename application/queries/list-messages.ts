@@ -4,7 +4,7 @@ import type { Channel, MessageOutcome } from '../../domain/messages/mailbox.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { WaitingNotice } from '../../domain/record/notice.ts';
 import { dateInLondon, type IsoInstant } from '../../domain/law/time.ts';
-import { maySee, permit } from '../access.ts';
+import { maySee, admit } from '../access.ts';
 import { readJourney } from '../items.ts';
 import { readContact, readMailbox, readMessage } from '../mailbox-items.ts';
 import { keys, MESSAGE_PREFIX } from '../keys.ts';
@@ -47,7 +47,7 @@ export async function listMessages(
   user: User,
   officer: string,
 ): Promise<Result<MessagesView>> {
-  const reader = permit(user, 'use-mailbox', { officer });
+  const reader = admit(services, user, 'use-mailbox', { officer });
   if (!reader.ok) return reader;
   const owner = `officer:${officer}` as const;
   const [mailbox, contact, { items }] = await Promise.all([
@@ -62,6 +62,7 @@ export async function listMessages(
   ]);
   const sent = items.map(readMessage);
   const people = await peopleOf(services, user, [mailbox.waiting, ...sent.map(({ notices }) => notices)]);
+  services.accessLog.consulted({ user, action: 'use-mailbox', rows: sent.length });
   const lines = (notices: readonly WaitingNotice[]) => linesOf(notices, people);
   const waiting = lines(mailbox.waiting);
   return done({

@@ -3,7 +3,7 @@ import type { User } from '../../domain/access/user.ts';
 import { DUTIES_OF } from '../../domain/record/duties.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { maySee, permit } from '../access.ts';
+import { maySee, admit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { journeyIdOf, keys, partitions } from '../keys.ts';
 import {
@@ -54,7 +54,7 @@ export async function listSteps(
   filter: StepFilter,
 ): Promise<Result<Listed<StepRow>>> {
   const { waitingFor, overdue } = filter;
-  const reader = permit(user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
+  const reader = admit(services, user, 'list-steps', waitingFor === undefined ? {} : { waitingFor });
   if (!reader.ok) return reader;
   const asked: ListAsked = { list: 'steps', reader: user, query: [waitingFor, overdue, filter.escalated] };
   const position = await readPosition(services, asked, filter.cursor);
@@ -94,6 +94,7 @@ export async function listSteps(
       });
     },
   );
+  services.accessLog.consulted({ user, action: 'list-steps', query: filter, rows: found.length });
   return done({
     items: found,
     ...(after !== undefined && { cursor: await writePosition(services, asked, { part: 0, after }) }),

@@ -3,7 +3,7 @@ import { explainStuck, stuckSteps, type Stuck } from '../../domain/journey/stuck
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
-import { maySee, permit } from '../access.ts';
+import { maySee, admit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
@@ -41,7 +41,7 @@ export async function listStuck(
   user: User,
   request: { readonly cursor?: string; readonly limit?: number; readonly names?: Names } = {},
 ): Promise<Result<Listed<StuckRow>>> {
-  const reader = permit(user, 'list-stuck', undefined);
+  const reader = admit(services, user, 'list-stuck', undefined);
   if (!reader.ok) return reader;
   const asked: ListAsked = { list: 'stuck', reader: user, query: [] };
   const position = await readPosition(services, asked, request.cursor);
@@ -51,8 +51,12 @@ export async function listStuck(
     ? [{ index: 'attention', partition: partitions.attention() }]
     : ownSources(user, today);
   const found: StuckRow[] = [];
-  const listed = async (next: Position): Promise<Result<Listed<StuckRow>>> =>
-    done({ items: found, cursor: await writePosition(services, asked, next) });
+  const listed = async (next?: Position): Promise<Result<Listed<StuckRow>>> => {
+    const cursor = next && (await writePosition(services, asked, next));
+    const { names: _names, ...query } = request;
+    services.accessLog.consulted({ user, action: 'list-stuck', query, rows: found.length });
+    return done({ items: found, ...(cursor !== undefined && { cursor }) });
+  };
   const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
   let { part, after } = position.value ?? { part: 0, after: undefined };
   for (; part < 2; part += 1) {
@@ -72,7 +76,7 @@ export async function listStuck(
       return listed({ part: 1, after: '' });
     }
   }
-  return done({ items: found });
+  return listed();
 }
 
 function stretchOf(part: number, today: IsoDate, after: string | undefined): Stretch {

@@ -17,7 +17,7 @@ export interface Position {
 
 /** One list, as one reader asked for it. */
 export interface ListAsked {
-  readonly list: 'journeys' | 'steps' | 'stuck' | 'facts';
+  readonly list: 'journeys' | 'steps' | 'stuck' | 'facts' | 'access';
   readonly reader: User;
   /** What the list depends on besides its reader; the size of a page may change. */
   readonly query: readonly (Json | undefined)[];

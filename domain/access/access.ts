@@ -138,19 +138,19 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'Only an officer responsible for the person records their consent.',
     ),
   'open-in-emergency': (user, subject) => openInEmergency(user, subject),
-  'merge-records': (user) =>
-    is(user, 'admin') ? allowed('admin') : denied('Only an administrator merges two records.'),
-  'restart-journey': (user) =>
-    is(user, 'admin') ? allowed('admin') : denied('Only an administrator starts a journey again.'),
-  reconcile: (user) =>
-    is(user, 'admin') ? allowed('admin') : denied('Only an administrator asks for a reconcile.'),
-  'move-clock': (user) =>
-    is(user, 'admin') ? allowed('admin') : denied('Only an administrator moves the clock.'),
-  'administer-events': (user) =>
-    is(user, 'admin') ? allowed('admin') : denied('Only an administrator sees the events of other systems.'),
+  'merge-records': adminOnly('merges two records'),
+  'restart-journey': adminOnly('starts a journey again'),
+  reconcile: adminOnly('asks for a reconcile'),
+  'move-clock': adminOnly('moves the clock'),
+  'administer-events': adminOnly('sees the events of other systems'),
+  'read-access-log': adminOnly('sees who consulted the records'),
   'read-referral': (user, { agencyId }) => ofAgency(user, agencyId),
   'answer-referral': (user, { agencyId }) => ofAgency(user, agencyId),
 };
+
+function adminOnly(does: string): (user: User) => Decision {
+  return (user) => when(is(user, 'admin'), 'admin', `Only an administrator ${does}.`);
+}
 
 const OFFICERS_ONLY = 'Only officers and administrators see journeys.';
 

@@ -1,6 +1,7 @@
 import { addDays } from '../law/time.ts';
 import type { Duty } from '../record/duties.ts';
 import { supervisorOf } from '../record/head.ts';
+import { hasEmergencyAccess } from '../record/limited-access.ts';
 import { isOutInError } from '../record/recorded-release.ts';
 import type { JourneySubject } from './subjects.ts';
 import type { Role, User } from './user.ts';
@@ -36,4 +37,33 @@ export function is(user: User, role: Role): boolean {
 
 export function hasDuty(user: User, ...duties: readonly Duty[]): boolean {
   return duties.some((duty) => user.duties.includes(duty));
+}
+
+/** How a user is related to a person: the justification of a consultation (Data Protection Act 2018, section 62(2)). */
+export const RELATIONS = [
+  'EMERGENCY',
+  'SUPERVISING_OFFICER',
+  'DEPUTY',
+  'PRISON_OFFENDER_MANAGER',
+  'PRISON',
+  'COMMUNITY',
+  'ADMINISTRATOR',
+  'AGENCY',
+  'NONE',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** The closest relation that a user has to a person; emergency access comes first, because it has a reason of its own. */
+export function relationOf(user: User, subject: JourneySubject): Relation {
+  const { journey, today } = subject;
+  if (hasEmergencyAccess(user.id, journey, today)) return 'EMERGENCY';
+  if (isNamed(user, subject)) {
+    return user.id === supervisorOf(journey) ? 'SUPERVISING_OFFICER' : 'DEPUTY';
+  }
+  if (inPrison(user, subject)) {
+    return user.id === journey.officers.pom ? 'PRISON_OFFENDER_MANAGER' : 'PRISON';
+  }
+  if (inCommunity(user, subject)) return 'COMMUNITY';
+  if (is(user, 'admin')) return 'ADMINISTRATOR';
+  return is(user, 'partner') ? 'AGENCY' : 'NONE';
 }

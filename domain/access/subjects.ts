@@ -60,6 +60,8 @@ export interface Subjects {
   readonly 'move-clock': undefined;
   /** Events of other systems: to take one in by hand, and to see those that wait. */
   readonly 'administer-events': undefined;
+  /** Who consulted which record, and who was refused. */
+  readonly 'read-access-log': undefined;
   readonly 'read-referral': { readonly agencyId: string | undefined };
   readonly 'answer-referral': { readonly agencyId: string | undefined };
 }

@@ -58,6 +58,8 @@ export const FIGURES = {
   holdReviewDays: count(1, 366),
   /** Days after its first day within which an absence of a member of staff can be recorded. */
   absenceEnteredDays: count(0, 366),
+  /** Months for which the log of consultations and denials is kept. */
+  accessLogMonths: count(1, 1_200),
   firstReviewDays: count(1, 1_000),
   secondReviewDays: count(1, 1_000),
   thirdReviewDays: count(1, 1_000),

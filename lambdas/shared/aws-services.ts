@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts';
 import { randomIds } from '../../adapters/ids/ids.ts';
+import { createAccessLog } from '../../application/access-log.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Reconciler } from '../../application/ports/reconciler.ts';
 import type { Sealer } from '../../application/seal.ts';
@@ -46,14 +47,17 @@ export function awsServices(
     tableName: TABLE_NAME,
   });
   const training = TRAINING_CLOCK === 'movable' ? trainingClock(table, systemClock) : undefined;
+  const clock = training ?? systemClock;
+  const law = publishedLaw();
   return {
     table,
-    clock: training ?? systemClock,
+    clock,
     readClock: async () => training?.read(),
     ids: randomIds,
     calendar: calendarFrom(bankHolidays),
-    law: publishedLaw(),
+    law,
     staff: tableStaffRegister(table),
+    accessLog: createAccessLog({ table, clock, law }),
     engine,
     reconciler: noReconciler,
     sealer: noSealer,

@@ -44,6 +44,7 @@ import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listAbsences, listTeamAbsences } from '../../application/queries/list-absences.ts';
+import { listAccess } from '../../application/queries/list-access.ts';
 import { listEvents } from '../../application/queries/list-events.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
@@ -142,6 +143,8 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listAbsences: (services, user) => listAbsences(services, user, POM.id),
   listTeamAbsences: (services, user) => listTeamAbsences(services, user),
   listEvents: (services, user) => listEvents(services, user, { state: 'waiting' }),
+  listAccess: (services, user, { today }) =>
+    listAccess(services, user, { kind: 'denial', of: { day: today } }),
   listAppointments: (services, user, { id }) => listAppointments(services, user, id),
   listMessages: (services, user) => listMessages(services, user, POM.id),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
@@ -268,6 +271,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   changeAbsence: [COM, 'NOT_PERMITTED'],
   listAbsences: [ADMIN_USER, 'NOT_PERMITTED'],
   listMessages: [ADMIN_USER, 'NOT_PERMITTED'],
+  listAccess: [POM, 'NOT_PERMITTED'],
   correctRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   limitAccess: [POM, 'NOT_PERMITTED'],
   openInEmergency: [COUNCIL, 'NOT_PERMITTED'],
@@ -303,7 +307,7 @@ it.each(Object.entries(OUTSIDERS))(
 it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (name, ask) => {
   const { world, about } = await begin();
   const { commits } = world;
-  ok(await ask(world.services, name === 'listEvents' ? ADMIN_USER : POM, about));
+  ok(await ask(world.services, name === 'listEvents' || name === 'listAccess' ? ADMIN_USER : POM, about));
   expect(world.commits).toBe(commits);
 });
 

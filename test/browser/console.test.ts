@@ -237,6 +237,7 @@ const LOOKS: readonly Look[] = [
   { of: 'how messages are sent', world: christmas, who: POM, path: () => '/messages/contact' },
   { of: 'messages that arrived', world: overdue, who: POM, path: () => '/messages/arrived' },
   { of: 'events', world: christmas, who: ADMIN_USER, path: () => '/events' },
+  { of: 'the access log', world: christmas, who: ADMIN_USER, path: () => '/access-log' },
   { of: 'clock', world: christmas, who: POM, path: () => '/clock' },
   { of: 'clock moved', world: christmas, who: POM, path: () => '/clock', then: press('By a day') },
   { of: 'not found', world: christmas, who: POM, path: () => '/nowhere' },

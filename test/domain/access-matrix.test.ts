@@ -344,6 +344,7 @@ const OTHERS: {
   reconcile: [['', () => undefined, ['admin']]],
   'move-clock': [['', () => undefined, ['admin']]],
   'administer-events': [['', () => undefined, ['admin']]],
+  'read-access-log': [['', () => undefined, ['admin']]],
   'read-referral': [
     ['made to the agency', () => ({ agencyId: COUNCIL.agencyId }), ['agency']],
     ['made to nobody', () => ({ agencyId: undefined }), []],

@@ -146,6 +146,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 9,
     moves: { 'hold-review: opens': '2026-06-10', 'hold-review: due': '2026-06-11' },
   },
+  accessLogMonths: { to: 96, moves: { 'access log: kept until': '2034-12-01' } },
   absenceEnteredDays: { to: 24, moves: { 'absence: earliest first day': '2027-02-16' } },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },

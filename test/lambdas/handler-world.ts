@@ -6,6 +6,7 @@ import { seededIds } from '../../adapters/ids/ids.ts';
 import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import type { Queues } from '../../application/background/relay.ts';
+import { createAccessLog } from '../../application/access-log.ts';
 import { outboxItem } from '../../application/message-items.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
@@ -37,9 +38,12 @@ export class HandlerWorld {
     this.problems.push({ what, ids, error });
   };
 
+  readonly clock = stillClock(Temporal.Instant.from('2027-01-05T09:00:00Z'));
+
   readonly services: Services = {
     table: this.table,
-    clock: stillClock(Temporal.Instant.from('2027-01-05T09:00:00Z')),
+    clock: this.clock,
+    accessLog: createAccessLog({ table: this.table, clock: this.clock, law: THE_LAW }),
     ids: seededIds('h'),
     calendar: calendarOf([]),
     law: THE_LAW,

@@ -29,6 +29,7 @@ import { startJourney } from '../../application/commands/start-journey.ts';
 import { readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
 import { readDelivery } from '../../application/message-items.ts';
 import { keys } from '../../application/keys.ts';
+import type { Write } from '../../application/ports/table.ts';
 import type { Refusal, Result } from '../../application/refusal.ts';
 import { createSealer } from '../../application/seal.ts';
 import { type User } from '../../domain/access/user.ts';
@@ -89,6 +90,12 @@ export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
   readonly sentence?: Partial<NewJourney['sentence']>;
 };
 
+/** The access log changes nothing of a journey. */
+function isAccessLog(writes: unknown): boolean {
+  const [first] = writes as readonly Write[];
+  return first?.kind === 'put' && first.item.pk.startsWith('ACCESS#');
+}
+
 /** Far more than the 300 a journey is promised to take, in one life of the process: the next runs through it again. */
 const MOST_TRANSITIONS = 3_000;
 let lives = 0;
@@ -113,7 +120,7 @@ export class JourneyWorld {
   /** States entered so far; past the most a journey may take, everything is stopped, or a loop would never end. */
   transitions = 0;
   onCommit: (commits: number) => void = () => undefined;
-  /** Transactions committed so far. */
+  /** Transactions committed so far, besides the access log. */
   commits = 0;
   id = '';
   /** The process died over what was done last, and another took it up. */
@@ -145,8 +152,8 @@ export class JourneyWorld {
         stillAlive();
         await this.beforeTable?.(call, about());
       },
-      after: (call) => {
-        if (call !== 'transact') return;
+      after: (call, writes) => {
+        if (call !== 'transact' || isAccessLog(writes)) return;
         this.commits += 1;
         this.onCommit(this.commits);
         this.commitsToLive -= 1;

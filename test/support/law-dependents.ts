@@ -1,5 +1,6 @@
 import { earliestAbsence } from '../../domain/record/absence.ts';
 import { Temporal } from 'temporal-polyfill';
+import { accessLogItem } from '../../application/access-log-items.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
 import {
   earliestReleaseAccepted,
@@ -45,6 +46,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofHousing(law),
     ...ofLicence(law),
     ...ofRent(law),
+    ...ofAccessLog(law),
     ...ofMessages(law),
     ...ofDeath(law),
     ...ofMovements(law),
@@ -189,6 +191,13 @@ function ofMovements(law: Law): Dependents {
     return whereaboutsOf([out, { id: 'in', at: `${on}T18:00Z`, on, kind: 'IN' }], law).out !== undefined;
   };
   return { 'a release: reversed within': `${fewest(stands) - 1} days` };
+}
+
+function ofAccessLog(law: Law): Dependents {
+  const at = '2026-12-01T09:00:00Z';
+  const access = { kind: 'denial', at, user: 'x.other', action: 'read-journey' } as const;
+  const { expiresAt } = accessLogItem(access, law);
+  return { 'access log: kept until': new Date(Number(expiresAt) * 1000).toISOString().slice(0, 10) };
 }
 
 function ofMessages(law: Law): Dependents {

@@ -8,7 +8,7 @@ export type BeforeCall = (call: Call, about: string) => Promise<void> | void;
 export interface Watching {
   /** Given how to write the argument as text, which takes long enough to be left out where nobody reads it. */
   readonly before: (call: Call, about: () => string) => Promise<void>;
-  readonly after: (call: Call) => void;
+  readonly after: (call: Call, about: unknown) => void;
 }
 
 /** A table that asks before each call and tells after it: to act at one very moment, or to make the store fail. */
@@ -16,7 +16,7 @@ export function watched(table: SqliteTable, { before, after }: Watching): Sqlite
   async function around<Answer>(call: Call, about: unknown, work: () => Promise<Answer>): Promise<Answer> {
     await before(call, () => JSON.stringify(about));
     const answer = await work();
-    after(call);
+    after(call, about);
     return answer;
   }
   return {

@@ -40,6 +40,8 @@ const REQUESTS_A_MESSAGE = 3;
 /** An agency reads a referral and answers it. */
 const CALLS_AN_ANSWER = 2;
 const LOG_KB_A_REQUEST = 0.25;
+/** A row, and its copies in two indexes: each less than 1 KB. */
+const ACCESS_LOG_COPIES = 3;
 
 type Quantity = readonly [what: string, priced: Priced, quantity: number];
 
@@ -93,6 +95,7 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
   const again = 1 + figures.lostRaces.value;
   const requests = pages + apiCalls;
   const edge = requests + pages * figures.filesAPage.value;
+  const logged = (kept * figures.consultationsAJourney.value * figures.kbAConsultation.value) / KB_A_GB;
   return [
     ['Step Functions, state transitions', 'stepFunctions.transition', journeys * journey.transitions],
     ['Lambda, requests', 'lambda.request', calls],
@@ -101,6 +104,13 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
     ['DynamoDB, reads by pages', 'dynamodb.read', pages * figures.readUnitsAPage.value],
     ['DynamoDB, writes of the table', 'dynamodb.write', journeys * table.writeUnits * again],
     ['DynamoDB, writes of its indexes', 'dynamodb.write', journeys * table.indexWriteUnits],
+    [
+      'DynamoDB, the access log',
+      'dynamodb.write',
+      journeys * figures.consultationsAJourney.value * ACCESS_LOG_COPIES,
+    ],
+    ['DynamoDB, the access log kept', 'dynamodb.storage', logged],
+    ['DynamoDB, the access log backed up', 'dynamodb.pointInTime', logged / ACCESS_LOG_COPIES],
     ['DynamoDB, storage', 'dynamodb.storage', (kept * (table.storedInTable + table.storedInIndexes)) / GB],
     ['DynamoDB, point-in-time recovery', 'dynamodb.pointInTime', (kept * table.storedInTable) / GB],
     ['SQS, messages', 'sqs.request', REQUESTS_A_MESSAGE * journeys * journey.webhooks],

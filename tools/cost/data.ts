@@ -61,6 +61,8 @@ const ASSUMED = [
   'lostRaces',
   'pagesAnAnswer',
   'pagesBesides',
+  'consultationsAJourney',
+  'kbAConsultation',
   'readUnitsAPage',
   'kbAPage',
   'filesAPage',

@@ -59,8 +59,12 @@ export function createApi(options: ApiOptions): RequestHandler {
 type Api = ApiOptions & { readonly register: CallerRegister };
 
 async function respond(options: Api, request: Request, route: Route, params: Params): Promise<Response> {
+  const accessLog = options.services.accessLog.during(nameOf(route));
+  const services = { ...options.services, accessLog };
   try {
-    const result = await callRoute(options, request, route, params);
+    const result = await callRoute({ ...options, services }, request, route, params);
+    // Nothing is shown that could not be logged.
+    await accessLog.settled();
     return 'code' in result ? problemResponse(result) : result;
   } catch (error) {
     const problem = problemOfError(error);
@@ -84,8 +88,11 @@ async function callRoute(
     logger.denied({ route: nameOf(route), user: user?.id ?? '', reason: problem.detail });
     return problem;
   };
-  if (!mayCall(user, route))
-    return denied({ code: 'NOT_PERMITTED', detail: `This is only for ${route.who}.` });
+  if (!mayCall(user, route)) {
+    const detail = `This is only for ${route.who}.`;
+    if (user !== undefined) services.accessLog.denied({ user, action: nameOf(route), reason: detail });
+    return denied({ code: 'NOT_PERMITTED', detail });
+  }
   if (user !== undefined) await register(user);
 
   const key = request.headers['idempotency-key'];

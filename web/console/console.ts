@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { permit } from '../../application/access.ts';
+import { admit } from '../../application/access.ts';
 import type { Services } from '../../application/services.ts';
 import { dateInLondon } from '../../domain/law/time.ts';
 import { forbidden, notFound, problemPage, redirect, type PageResponse } from './page-response.ts';
@@ -84,18 +84,22 @@ export function createConsole(options: ConsoleOptions): Console {
   async function servePage(request: Request): Promise<Response> {
     let session: Session = sessions.stranger();
     let kept = true;
+    const matched = match(request.method, request.path);
+    const accessLog = services.accessLog.during(placeOf(request, matched));
     try {
       const found = await sessions.read(request.headers['cookie']);
       session = found ?? session;
       kept = found !== undefined;
-      const matched = match(request.method, request.path);
       if (isSignedIn(session) && matched.kind === 'route' && matched.route.signedIn !== false) {
         const current = await sessions.withCurrentRoles(session);
         session = current ?? sessions.stranger();
         kept = current !== undefined;
       }
-      const given = await answer(request, session, matched);
-      return await respond(request, session, await redirected(request, session, given), kept);
+      const given = await answer(request, session, matched, { ...services, accessLog });
+      const response = await respond(request, session, await redirected(request, session, given), kept);
+      // Nothing is shown that could not be logged.
+      await accessLog.settled();
+      return response;
     } catch (error) {
       const problem = problemOfError(error);
       if (problem.code !== 'VALIDATION_FAILED') onProblem(`${request.method} a page`, error);
@@ -107,6 +111,7 @@ export function createConsole(options: ConsoleOptions): Console {
     request: Request,
     session: Session,
     matched: Match<PageRoute>,
+    logged: Services,
   ): Promise<PageResponse> {
     if (matched.kind === 'unknown') return session.user ? notFound() : redirect('/sign-in');
     if (matched.kind === 'wrong-method')
@@ -123,7 +128,7 @@ export function createConsole(options: ConsoleOptions): Console {
       query: request.query,
       form,
       params,
-      services,
+      services: logged,
       directory,
       today: dateInLondon(services.clock.now()).toString(),
       ...(clockControls && { clockControls }),
@@ -132,7 +137,7 @@ export function createConsole(options: ConsoleOptions): Console {
     };
     if (route.signedIn === false) return route.handle(pageRequest);
     if (!isSignedIn(session)) return redirect(signInFor(request));
-    const reader = permit(session.user, 'use-pages', undefined);
+    const reader = admit(logged, session.user, 'use-pages', undefined);
     if (!reader.ok) return forbidden(reader.detail);
     const given = await route.handle({ ...pageRequest, user: session.user, names: await namesOf(directory) });
     return (await keptPage(request, session, given)) ?? given;
@@ -213,6 +218,11 @@ export function createConsole(options: ConsoleOptions): Console {
       }
     }
   }
+}
+
+/** The page that a request is for, without ids. */
+function placeOf({ method, path }: Request, matched: Match<PageRoute>): string {
+  return `${method} ${matched.kind === 'route' ? matched.route.path : path}`;
 }
 
 /** A page that says that something is wrong must not need the table again. */

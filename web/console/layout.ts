@@ -40,7 +40,12 @@ function linksFor(
     { href: '/stuck', text: 'Stuck journeys' },
     { href: '/messages', text: 'Messages' },
     ...(user.roles.includes('officer') ? [{ href: '/absences', text: 'Absences' }] : []),
-    ...(user.roles.includes('admin') ? [{ href: '/events', text: 'Events' }] : []),
+    ...(user.roles.includes('admin')
+      ? [
+          { href: '/events', text: 'Events' },
+          { href: '/access-log', text: 'Access log' },
+        ]
+      : []),
     ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { absenceForm, absences, addAbsence, officerAbsences, sendAbsence } from './pages/absences.ts';
+import { accessLog } from './pages/access-log.ts';
 import {
   appointmentForm,
   appointments,
@@ -60,6 +61,7 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/absences/{officer}', handle: addAbsence },
   { method: 'GET', path: '/absences/{officer}/{absence}', handle: absenceForm },
   { method: 'POST', path: '/absences/{officer}/{absence}', handle: sendAbsence },
+  { method: 'GET', path: '/access-log', handle: accessLog },
   { method: 'GET', path: '/messages', handle: messages },
   { method: 'GET', path: '/messages/contact', handle: contactForm },
   { method: 'POST', path: '/messages/contact', handle: changeContact },

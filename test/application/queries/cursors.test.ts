@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { listAccess } from '../../../application/queries/list-access.ts';
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../../application/queries/list-journeys.ts';
 import { listSteps } from '../../../application/queries/list-steps.ts';
@@ -19,6 +20,8 @@ interface Asked {
   readonly cursor?: string;
 }
 type List = (world: JourneyWorld, reader: User, asked: Asked) => Promise<Result<Listed<unknown>>>;
+
+const OF_POM = { by: POM.id };
 
 /** Each list, and the same list asked for in another way. */
 const LISTS: readonly { readonly name: string; readonly list: List; readonly other: List }[] = [
@@ -43,6 +46,13 @@ const LISTS: readonly { readonly name: string; readonly list: List; readonly oth
     other: ({ services, id }, reader, asked) =>
       getTimeline(services, reader, id, { newestFirst: true, ...asked }),
   },
+  {
+    name: 'the access log',
+    list: ({ services }, reader, asked) =>
+      listAccess(services, { ...reader, roles: ['admin'] }, { kind: 'consultation', of: OF_POM, ...asked }),
+    other: ({ services }, reader, asked) =>
+      listAccess(services, { ...reader, roles: ['admin'] }, { kind: 'denial', of: OF_POM, ...asked }),
+  },
 ];
 
 const OTHER_POM = { ...POM, id: 'o.other' };
@@ -52,6 +62,7 @@ async function begin(): Promise<JourneyWorld> {
   const world = await councilsAsked();
   await world.advanceTo('2027-02-20');
   await copies(world, 1, {});
+  for (const limit of [1, 2, 3]) ok(await listJourneys(world.services, POM, { limit }));
   return world;
 }
 

@@ -32,6 +32,17 @@ describe('a bill', () => {
     ['DynamoDB, writes of the table', { lostRaces: 0.25 }, 1_500_000],
     ['DynamoDB, writes of its indexes', { lostRaces: 0.25 }, 1_300_000],
     ['DynamoDB, reads by pages', { pagesBesides: 30, pagesAnAnswer: 1, readUnitsAPage: 2 }, 100_000],
+    ['DynamoDB, the access log', { consultationsAJourney: 10 }, 30_000],
+    [
+      'DynamoDB, the access log kept',
+      { consultationsAJourney: 10, kbAConsultation: 3, yearsKept: 1, daysOpen: 365 },
+      (24_000 * 30) / 1024 ** 2,
+    ],
+    [
+      'DynamoDB, the access log backed up',
+      { consultationsAJourney: 10, kbAConsultation: 3, yearsKept: 1, daysOpen: 365 },
+      (24_000 * 10) / 1024 ** 2,
+    ],
     ['API Gateway, requests', { pagesBesides: 30, pagesAnAnswer: 1 }, 58_000],
     ['WAF, requests', { pagesBesides: 30, pagesAnAnswer: 1, filesAPage: 1 }, 108_000],
     ['DynamoDB, reads by the reconciler', { daysOpen: 365, drivenShare: 0.5 }, 730 * 6_000],

@@ -16,6 +16,7 @@ import { getReferral } from './get-referral.ts';
 import { getTimeline } from './get-timeline.ts';
 import { openInEmergency } from './open-in-emergency.ts';
 import { limitAccess } from './limit-access.ts';
+import { listAccess } from './list-access.ts';
 import { listAppointments } from './list-appointments.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listMessages } from './list-messages.ts';
@@ -95,6 +96,7 @@ export const ROUTES: readonly Route[] = [
   recordAbsence,
   changeAbsence,
   listMessages,
+  listAccess,
   recordContact,
   getReferral,
   respondToReferral,
