@@ -36,7 +36,13 @@ export const OFFICER: User = {
   regions: ['N54'],
 };
 
-const SECOND_OFFICER: User = { ...OFFICER, id: 'bench.second', name: 'Bench Second', roles: ['officer'] };
+/** Confirms what the first proposes. */
+export const SECOND_OFFICER: User = {
+  ...OFFICER,
+  id: 'bench.second',
+  name: 'Bench Second',
+  roles: ['officer'],
+};
 
 /**
  * Answers a step as people who work on time do, and returns who answered it; nobody answers a step that waits for a

@@ -1,8 +1,10 @@
 import type { CaseloadMeasure } from './caseload.ts';
+import type { CyclesMeasure } from './cycles.ts';
 import { count, reachTable, round, table, type Reach } from './document.ts';
 import type { EventsMeasure } from './events.ts';
 import type { JourneysMeasure } from './journeys.ts';
 import { measuredText, type MeasuredOn } from './measured-on.ts';
+import type { SleepingMeasure } from './sleeping.ts';
 
 /** Everything one run of the benchmark found out. */
 export interface BenchReport {
@@ -12,6 +14,8 @@ export interface BenchReport {
   readonly inFile: JourneysMeasure & { readonly fileBytes: number };
   readonly openJourneyHeapBytes: number;
   readonly caseload: CaseloadMeasure;
+  readonly cycles: CyclesMeasure;
+  readonly sleeping: SleepingMeasure;
   readonly events: EventsMeasure;
 }
 
@@ -33,6 +37,14 @@ export function reachesOf(report: BenchReport): readonly Reach[] {
       reached: report.transitionsPerJourney <= TRANSITIONS,
     },
     {
+      what: 'State transitions of a whole journey with one recall',
+      aim: `at most ${TRANSITIONS}`,
+      found: round(report.cycles.transitionsWithOneRecall),
+      reached: report.cycles.transitionsWithOneRecall <= TRANSITIONS,
+    },
+    pageReach(report.cycles),
+    sleepingReach(report.sleeping),
+    {
       what: `Cost of a caseload page at ${count(report.caseload.large.journeys)} journeys to that at ${count(report.caseload.small.journeys)}`,
       aim: `at most ${CASELOAD_RATIO} times`,
       found: `${rowsRatio.toFixed(2)} times in rows read, ${timeRatio.toFixed(2)} in time`,
@@ -51,6 +63,24 @@ export function reachesOf(report: BenchReport): readonly Reach[] {
       reached: perSecond >= JOURNEYS_A_SECOND,
     },
   ];
+}
+
+function pageReach({ cycles, firstPage, lastPage }: CyclesMeasure): Reach {
+  return {
+    what: `Reads for the page of a person released ${cycles} times, to those after the first`,
+    aim: 'no more',
+    found: `${lastPage} and ${firstPage}`,
+    reached: lastPage <= firstPage,
+  };
+}
+
+function sleepingReach({ journeys, withOne, withAll }: SleepingMeasure): Reach {
+  return {
+    what: `What a sweep reads with ${count(journeys)} journeys that wait, to that with one`,
+    aim: 'no more',
+    found: `${withAll.calls} calls and ${withAll.rows} rows, and ${withOne.calls} and ${withOne.rows}`,
+    reached: withAll.calls <= withOne.calls && withAll.rows <= withOne.rows,
+  };
 }
 
 /** The tables of `docs/performance.md`. */

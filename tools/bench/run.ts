@@ -5,11 +5,13 @@ import { parseArgs } from 'node:util';
 import { measureCaseload } from './caseload.ts';
 import { coldStartReaches, coldStartTables } from './cold-start-report.ts';
 import { measureColdStart } from './cold-start.ts';
+import { measureCycles } from './cycles.ts';
 import { withSection, type Reach, type Section } from './document.ts';
 import { measureEvents } from './events.ts';
 import { countTransitions, measureJourneys, type JourneysMeasure } from './journeys.ts';
 import { measuredOn } from './measured-on.ts';
 import { measureOpenJourney } from './memory.ts';
+import { measureSleeping } from './sleeping.ts';
 import { reachesOf, tablesOf, type BenchReport } from './report.ts';
 
 /** How much is run. The quick sizes show that everything works; their times mean nothing. */
@@ -21,6 +23,8 @@ const SIZES = {
     inFile: 100,
     open: 300,
     caseload: { small: 1_000, large: 100_000, repeats: 400 },
+    cycles: 6,
+    sleeping: 10_000,
     events: { seconds: 30 },
     coldStarts: 25,
   },
@@ -31,7 +35,9 @@ const SIZES = {
     inFile: 2,
     open: 3,
     caseload: { small: 200, large: 2_000, repeats: 5 },
-    events: { seconds: 2 },
+    cycles: 2,
+    sleeping: 50,
+    events: { seconds: 0.5 },
     coldStarts: 1,
   },
 } as const;
@@ -83,6 +89,10 @@ async function measure(): Promise<BenchReport> {
   const { heapBytes } = await measureOpenJourney(sizes.open);
   say(`filling a caseload with ${sizes.caseload.large} journeys`);
   const caseload = await measureCaseload(sizes.caseload);
+  say(`releasing one person ${sizes.cycles} times`);
+  const cycles = await measureCycles(sizes.cycles);
+  say(`sweeping over ${sizes.sleeping} journeys that wait`);
+  const sleeping = await measureSleeping(sizes.sleeping);
   say(`taking in events for ${sizes.events.seconds} seconds`);
   const events = await measureEvents(sizes.events);
   return {
@@ -92,6 +102,8 @@ async function measure(): Promise<BenchReport> {
     inFile,
     openJourneyHeapBytes: heapBytes,
     caseload,
+    cycles,
+    sleeping,
     events,
   };
 }

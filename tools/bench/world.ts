@@ -13,6 +13,7 @@ import {
 import { meterTable, type TableMeter } from '../../adapters/table/table-meter.ts';
 import { agencyWrites } from '../../application/agencies.ts';
 import type { Table } from '../../application/ports/table.ts';
+import type { NewJourney } from '../../application/begin-journey.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { calendarFrom } from '../../domain/law/calendar.ts';
 import { publishedLaw } from '../../domain/law/published-law.ts';
@@ -119,7 +120,11 @@ export async function play({ runtime, asked }: BenchWorld, until?: Temporal.Inst
 }
 
 /** Starts journeys whose releases fall on sixty days in turn, weekends and bank holidays among them. */
-export async function startJourneys({ runtime }: BenchWorld, count: number): Promise<readonly string[]> {
+export async function startJourneys(
+  { runtime }: BenchWorld,
+  count: number,
+  sentence: Partial<NewJourney['sentence']> = {},
+): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let index = 0; index < count; index += 1) {
     const release = addDays(FIRST_RELEASE, index % RELEASE_DAYS);
@@ -134,6 +139,7 @@ export async function startJourneys({ runtime }: BenchWorld, count: number): Pro
         startDate: '2026-08-28',
         releaseKind: 'DETERMINATE',
         supervisionEndsOn: addDays(release, 300),
+        ...sentence,
       },
       release: { date: release, dateType: 'CRD' },
     });
