@@ -1,3 +1,4 @@
+import { readCrn, writeCrn } from './crn-rows.ts';
 import { eventItem, readEventItem, type EventRecord } from './event-items.ts';
 import { keys, partitions, ROW_PREFIXES } from './keys.ts';
 import { readAll } from './read-all.ts';
@@ -13,11 +14,10 @@ export async function eventsOf(
 
 /** The prison number of a CRN, as far as it is known here. */
 export async function prisonNumberOf(
-  { table }: Pick<Services, 'table'>,
+  services: Pick<Services, 'table'>,
   crn: string,
 ): Promise<string | undefined> {
-  const known = (await table.get(keys.crn(crn)))?.['prisonNumber'];
-  return typeof known === 'string' ? known : undefined;
+  return (await readCrn(services, crn)).prisonNumber;
 }
 
 /**
@@ -30,9 +30,8 @@ export async function linkCrn(
   prisonNumber: string,
 ): Promise<void> {
   const { table } = services;
-  if ((await prisonNumberOf(services, crn)) !== prisonNumber) {
-    await table.transact([{ kind: 'put', item: { ...keys.crn(crn), prisonNumber } }]);
-  }
+  const known = await readCrn(services, crn);
+  if (known.prisonNumber !== prisonNumber) await table.transact([writeCrn({ ...known, prisonNumber })]);
   for (const record of await eventsOf(services, crn)) {
     const { person, event, state } = record;
     const moved = { ...record, person: prisonNumber, ...(isToFollow(state) && dueAtOnce(event.occurredAt)) };

@@ -1,10 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import type { IncomingEvent } from '../../domain/events/incoming-event.ts';
 import { isCrn } from '../../domain/record/identifiers.ts';
 import { HMPPS } from '../../domain/record/actor.ts';
 import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
 import { eventItem, type EventRecord, type EventState } from '../event-items.ts';
-import { eventsOf, linkCrn } from '../events-of.ts';
+import { survivingCrn } from '../crn-rows.ts';
+import { eventsOf, linkCrn, prisonNumberOf } from '../events-of.ts';
 import { keys } from '../keys.ts';
 import { readStep } from '../items.ts';
 import { eventsAreAside, eventsAreMatched } from '../match-events.ts';
@@ -12,6 +14,7 @@ import type { Write } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { EVENT_TYPES } from './events/all.ts';
+import { crnsMerged } from './events/crn-merged.ts';
 import { explain } from './events/ask-about.ts';
 import type { Acted, EventServices, Follow } from './events/event-type.ts';
 
@@ -45,7 +48,7 @@ async function findPerson(services: EventServices, crn: string): Promise<void> {
   const now = isoInstant(services.clock.now());
   const due = (await eventsOf(services, crn)).filter((each) => isDue(each, now));
   if (due.length === 0) return;
-  const found = await services.hmpps.prisonNumberOf(crn);
+  const found = await prisonNumberFor(services, crn, due);
   if (found.ok && found.value !== undefined) {
     await linkCrn(services, crn, found.value);
     await processEvents(services, found.value);
@@ -58,6 +61,20 @@ async function findPerson(services: EventServices, crn: string): Promise<void> {
     await services.table.transact([replace(services, record, over)]);
     services.noted?.(over.state ?? record.state);
   }
+}
+
+/** As known here, also by the CRN that was merged into this one; else as HMPPS's services know it. */
+async function prisonNumberFor(
+  services: EventServices,
+  crn: string,
+  due: readonly EventRecord[],
+): ReturnType<EventServices['hmpps']['prisonNumberOf']> {
+  const merged = due.flatMap(({ event }) => crnsMerged(event).source ?? []);
+  for (const each of [crn, ...merged]) {
+    const value = await prisonNumberOf(services, each);
+    if (value !== undefined) return { ok: true, value };
+  }
+  return services.hmpps.prisonNumberOf(crn);
 }
 
 function isDue({ state, nextAt }: EventRecord, now: IsoInstant): boolean {
@@ -106,10 +123,17 @@ async function look(
   if (isOvertaken(record, events)) {
     return store({ state: 'done', outcome: 'superseded', nextAt: undefined });
   }
-  const prepared = await type.prepare({ ...event, prisonNumber: record.person }, services);
+  const about = { ...event, prisonNumber: record.person, ...(await presentCrn(services, event)) };
+  const prepared = await type.prepare(about, services);
   if (!prepared.ok) return store({ ...againLater(services, record), outcome: prepared.why });
   const problem = await follow(services, record, journeyId, prepared.value);
   if (problem !== undefined) await store({ ...againLater(services, record), outcome: 'REFUSED', problem });
+  else await type.followed?.(about, services);
+}
+
+/** HMPPS's services know a person under the CRN that theirs was merged into. */
+async function presentCrn(services: Services, { crn }: IncomingEvent): Promise<{ readonly crn?: string }> {
+  return crn === undefined ? {} : { crn: await survivingCrn(services, crn) };
 }
 
 /** A later event of the same subject says everything that this one could. */
@@ -151,6 +175,7 @@ async function follow(
       if (earlier.step !== undefined) await explain(change, earlier.event.id, earlier.step);
       put(earlier, { state: 'done', outcome: 'superseded', nextAt: undefined });
     }
+    if (record.step !== undefined && acted.value.state === 'done') await explain(change, id, record.step);
     put(record, handled(services, acted.value));
     if (change.draft.changed) for (const write of writes) change.alsoWrite(write);
     else await services.table.transact(writes);

@@ -10,6 +10,7 @@ import { NOBODY } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { EVENT_TYPES, NOT_ACTED_ON } from './events/all.ts';
+import { crnsMerged } from './events/crn-merged.ts';
 import type { EventServices } from './events/event-type.ts';
 import { processEvents } from './process-events.ts';
 
@@ -65,10 +66,17 @@ function newRecord(event: IncomingEvent, person: string, now: string): EventReco
 }
 
 /** An event that names both says whose the CRN is. */
-async function personOf(services: Services, { prisonNumber, crn }: IncomingEvent): Promise<string> {
+async function personOf(services: Services, event: IncomingEvent): Promise<string> {
+  const { prisonNumber, crn } = event;
   if (crn === undefined) return prisonNumber ?? NOBODY;
   const known = await prisonNumberOf(services, crn);
-  if (prisonNumber === undefined) return known ?? crn;
+  if (prisonNumber === undefined) return known ?? (await ofMerged(services, event)) ?? crn;
   if (known !== prisonNumber) await linkCrn(services, crn, prisonNumber);
   return prisonNumber;
+}
+
+/** The surviving CRN may be new here, where the one that was merged into it is known. */
+async function ofMerged(services: Services, event: IncomingEvent): Promise<string | undefined> {
+  const { source } = crnsMerged(event);
+  return source && prisonNumberOf(services, source);
 }

@@ -65,7 +65,7 @@ export function readIncomingEvent(given: unknown): ReadEvent {
     personReference?.identifiers?.find((each) => each.type === type)?.value ?? undefined;
   const person = z.object({ prisonNumber: prisonNumber.optional(), crn: crn.optional() }).safeParse({
     prisonNumber: named('NOMS') ?? textIn(additionalInformation, 'nomsNumber'),
-    crn: named('CRN') ?? textIn(additionalInformation, 'crn'),
+    crn: named('CRN') ?? textIn(additionalInformation, 'crn') ?? textIn(additionalInformation, 'targetCRN'),
   });
   if (!person.success) {
     const problems = problemsOf(person.error);

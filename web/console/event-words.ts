@@ -29,6 +29,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'create-and-vary-a-licence.licence.inactivated': 'Licence no longer active',
   'person.community.manager.allocated': 'Community offender manager allocated',
   'probation-case.merge.completed': 'Two probation cases merged',
+  'probation-case.unmerge.completed': 'Merged probation cases separated',
   'tier.calculation.complete': 'Tier calculated',
 };
 

@@ -1,4 +1,5 @@
 import { communityManagerAllocated } from './community-manager.ts';
+import { crnMerged } from './crn-merged.ts';
 import type { EventType } from './event-type.ts';
 import { fixedTermRecallChanged } from './fixed-term-recall.ts';
 import { licenceActivated, licenceInactivated } from './licence.ts';
@@ -17,6 +18,7 @@ const TYPES: readonly EventType[] = [
   communityManagerAllocated,
   tierCalculated,
   merged,
+  crnMerged,
 ];
 
 /** The types of event that something follows from. */
@@ -25,4 +27,4 @@ export const EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
 );
 
 /** Types that are known, and from which nothing follows yet. */
-export const NOT_ACTED_ON: readonly string[] = ['probation-case.merge.completed'];
+export const NOT_ACTED_ON: readonly string[] = ['probation-case.unmerge.completed'];

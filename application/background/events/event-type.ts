@@ -43,6 +43,7 @@ export const EVENT_OUTCOMES = [
   'tier-recorded',
   'tier-unknown',
   'merged',
+  'crn-merged',
 ] as const;
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
 
@@ -82,4 +83,6 @@ export interface EventType {
   readonly latestOf?: string;
   /** Fetches what the event refers to, and says what to do with it. */
   prepare(event: IncomingEvent, services: EventServices): Promise<Fetched<Follow>>;
+  /** What else is to be done once it is followed. Safe to run again. */
+  followed?(event: IncomingEvent, services: EventServices): Promise<void>;
 }
