@@ -1,5 +1,5 @@
 import { askHousingChecksAgain } from '../pathways/accommodation/address.ts';
-import { stepEntry } from '../pathways/catalogue.ts';
+import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
 import { forgetClaim } from '../pathways/finance-benefits-id/benefits.ts';
 import { tellLive } from '../pathways/referrals/moves.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
@@ -98,7 +98,10 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
     (step.outcome !== undefined && step.outcome === entry.endsWhen?.released);
   // A referral that is no longer needed has been withdrawn, which is never undone.
   const notNeeded = step.outcome === 'NOT_NEEDED' && readReferralSubject(step.subject) === undefined;
-  if ((endedByRelease || notNeeded) && (step.completedAt ?? '') >= since) draft.askAgainLater(key);
+  if ((endedByRelease || notNeeded) && (step.completedAt ?? '') >= since) {
+    if (endedByRelease && OPENED_BY_ANSWERS.has(step.kind)) openAgain(draft, step);
+    else draft.askAgainLater(key);
+  }
   // What an agency, an administrator or the prison is asked goes on, wherever the person is.
   const followsRelease =
     entry.carried !== undefined ||
@@ -110,6 +113,13 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
   if (isOpen(step)) close(draft, step);
   else draft.askAgainLater(key);
 }
+
+/** An answer opened it, so no machine that starts again asks it. */
+const OPENED_BY_ANSWERS: ReadonlySet<StepKind> = new Set(
+  STEP_KINDS.flatMap((kind) =>
+    Object.values(stepEntry(kind).outcomes).flatMap(({ opens = [] }) => opens.map((opened) => opened.kind)),
+  ),
+);
 
 const OF_THE_COMMUNITY = ['com', 'omu', 'date', 'event'] as const;
 
