@@ -1,18 +1,13 @@
 import type { Terms } from '../../application/access.ts';
-import { getJourney, type JourneyView } from '../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { FieldProblem, Refusal, Result } from '../../application/refusal.ts';
-import { decide } from '../../domain/access/access.ts';
-import type { Decision } from '../../domain/access/decision.ts';
-import type { Action, JourneySubject, Subjects } from '../../domain/access/subjects.ts';
 import { conflictOf } from './conflict.ts';
 import { typedFields, type AnswerRow } from './draw-step-form.ts';
+import { findJourneyTo, type PlainAction } from './find-journey.ts';
 import { NO_PROBLEMS, problemsOf, type Problems, type Read } from './forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from './forms/submission.ts';
 import type { PageHandler, SignedInRequest } from './page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from './page-response.ts';
-
-/** Actions that are decided from the journey alone. */
-type PlainAction = { [A in Action]: JourneySubject extends Subjects[A] ? A : never }[Action];
+import { page, problemPage, redirect, type PageResponse } from './page-response.ts';
 
 type ViewData = Readonly<Record<string, unknown>>;
 
@@ -120,12 +115,8 @@ async function find<Given, Value>(
   request: SignedInRequest,
   { action, heading, closedTo }: JourneyPage<Given, Value>,
 ): Promise<JourneyView | PageResponse> {
-  const { services, user, params, today } = request;
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const journey = found.value;
-  const decision: Decision = decide<PlainAction>(user, action, { journey, today });
-  if (!decision.allowed) return forbidden(decision.reason);
+  const journey = await findJourneyTo(action, request);
+  if ('kind' in journey) return journey;
   const detail = closedTo?.(journey, request);
   const back = `/journeys/${journey.id}`;
   return detail === undefined ? journey : page('problem', { title: heading, detail, back }, 409);

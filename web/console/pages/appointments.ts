@@ -5,20 +5,20 @@ import {
   recordAttendance,
   type GivenAppointment,
 } from '../../../application/commands/arrange-appointment.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import { listAppointments, type AppointmentsView } from '../../../application/queries/list-appointments.ts';
 import type { FieldProblem, Refusal } from '../../../application/refusal.ts';
-import { decide } from '../../../domain/access/access.ts';
 import { channelsOf } from '../../../domain/messages/contact.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import { sayTime } from '../../../domain/law/say-time.ts';
 import type { Appointment } from '../../../domain/record/appointments.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, notFound, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { notFound, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
 interface Found {
   readonly journey: JourneyView;
@@ -90,13 +90,11 @@ const SAID = {
   CANCELLED: 'The appointment is cancelled.',
 } as const;
 
-async function find({ services, user, params, today }: SignedInRequest): Promise<Found | PageResponse> {
-  const journey = await getJourney(services, user, params['id'] ?? '');
-  if (!journey.ok) return problemPage(journey);
-  const decision = decide(user, 'arrange-appointment', { journey: journey.value, today });
-  if (!decision.allowed) return forbidden(decision.reason);
-  const view = await listAppointments(services, user, journey.value.id);
-  return view.ok ? { journey: journey.value, view: view.value } : problemPage(view);
+async function find(request: SignedInRequest): Promise<Found | PageResponse> {
+  const journey = await findJourneyTo('arrange-appointment', request);
+  if ('kind' in journey) return journey;
+  const view = await listAppointments(request.services, request.user, journey.id);
+  return view.ok ? { journey, view: view.value } : problemPage(view);
 }
 
 async function findOne(

@@ -1,19 +1,20 @@
 import { recordPersonDetails } from '../../../application/commands/record-details.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
-import { decide } from '../../../domain/access/access.ts';
 import { detailsFormVersion } from '../../../domain/journey/form-version.ts';
 import type { GivenDetails } from '../../../domain/journey/record-details.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
 import { SEX_CHOICES, SEX_WORDS, TIER_CHOICES } from '../../../domain/pathways/characteristics.ts';
 import { SEXES, TIERS } from '../../../domain/record/characteristics.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import type { AnswerRow } from '../draw-step-form.ts';
 import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
 /** Sex, tier, date of birth and identifiers, as recorded now. */
 export const detailsForm: PageHandler = async (request) => {
@@ -49,12 +50,8 @@ export const recordDetails: PageHandler = async (request) => {
 };
 
 async function findOpen(request: SignedInRequest): Promise<JourneyView | PageResponse> {
-  const { services, user, params, today } = request;
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const journey = found.value;
-  const decision = decide(user, 'record-details', { journey, today });
-  if (!decision.allowed) return forbidden(decision.reason);
+  const journey = await findJourneyTo('record-details', request);
+  if ('kind' in journey) return journey;
   if (journey.phase !== 'closed') return journey;
   const detail = 'The journey has ended, so nothing on it changes.';
   return page('problem', { title: 'Nothing to change', detail, back: `/journeys/${journey.id}` }, 409);
@@ -67,7 +64,7 @@ function readGiven(form: URLSearchParams): GivenDetails | { readonly problems: r
   const tier = TIERS.find((each) => each === givenTier);
   const crn = (form.get('crn') ?? '').trim().toUpperCase();
   const pnc = (form.get('pnc') ?? '').trim().toUpperCase();
-  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  const reason = textOf(form, 'reason');
   const problems = [
     ...(born.ok ? [] : [born.problem]),
     ...(sex === undefined && givenSex !== '' ? [{ field: 'sex', problem: 'Choose the sex' }] : []),

@@ -1,6 +1,7 @@
 import { openInEmergency } from '../../../application/commands/open-in-emergency.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
@@ -16,7 +17,7 @@ export const openRecord: PageHandler = async (request) => {
   const submission = readSubmission(request);
   const wrong = (problem: string): PageResponse =>
     draw(request, submission, problemsOf([{ field: 'reason', problem }]), 400);
-  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  const reason = textOf(form, 'reason');
   if (reason === '') return wrong('Enter a reason');
   if (reason.length > 2_000) return wrong('Use 2,000 characters or fewer for the reason');
   const terms = termsOf(user, submission, { emergency: id, reason });

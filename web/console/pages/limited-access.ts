@@ -1,14 +1,15 @@
 import { limitAccess } from '../../../application/commands/limit-access.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
-import { decide } from '../../../domain/access/access.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import { limitsOf } from '../../../domain/journey/limited-access.ts';
 import { officerName } from '../../../domain/journey/words.ts';
 import { LIMIT_CHANGES, type LimitChange } from '../../../domain/record/limited-access.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
 const CHOICES: Readonly<Record<LimitChange, string>> = {
   EXCLUDE: 'This officer may not see the person',
@@ -18,14 +19,14 @@ const CHOICES: Readonly<Record<LimitChange, string>> = {
 };
 
 export const limitsForm: PageHandler = async (request) => {
-  const found = await findJourney(request);
+  const found = await findJourneyTo('limit-access', request);
   return 'kind' in found ? found : draw(request, found, newSubmission(request, found), NO_PROBLEMS);
 };
 
 /** Changes who may see a person, with a reason that stays in the timeline. */
 export const changeLimits: PageHandler = async (request) => {
   const { form, user, services } = request;
-  const found = await findJourney(request);
+  const found = await findJourneyTo('limit-access', request);
   if ('kind' in found) return found;
   const submission = readSubmission(request);
   const wrong = (field: string, problem: string): Promise<PageResponse> =>
@@ -34,7 +35,7 @@ export const changeLimits: PageHandler = async (request) => {
   if (change === undefined) return wrong('change', 'Choose what to change');
   const officer = (form.get('officer') ?? '').trim();
   if (change !== 'LIFT' && officer === '') return wrong('officer', 'Choose an officer');
-  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  const reason = textOf(form, 'reason');
   if (reason === '') return wrong('reason', 'Enter a reason');
   if (reason.length > 2_000) return wrong('reason', 'Use 2,000 characters or fewer for the reason');
   const given = { change, reason, ...(change !== 'LIFT' && { officer }) };
@@ -60,18 +61,6 @@ export const changeLimits: PageHandler = async (request) => {
       return problemPage(limited, `/journeys/${found.id}`);
   }
 };
-
-async function findJourney({
-  services,
-  user,
-  params,
-  today,
-}: SignedInRequest): Promise<JourneyView | PageResponse> {
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const decision = decide(user, 'limit-access', { journey: found.value, today });
-  return decision.allowed ? found.value : forbidden(decision.reason);
-}
 
 async function draw(
   { form, names, directory }: SignedInRequest,

@@ -2,17 +2,17 @@ import {
   recordPersonContact,
   type GivenPersonContact,
 } from '../../../application/commands/record-person-contact.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import { listAppointments } from '../../../application/queries/list-appointments.ts';
-import { decide } from '../../../domain/access/access.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
-import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import type { PageHandler } from '../page-request.ts';
+import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
 export const personContactForm: PageHandler = async (request) => {
-  const journey = await find(request);
+  const journey = await findJourneyTo('arrange-appointment', request);
   if ('kind' in journey) return journey;
   const view = await listAppointments(request.services, request.user, journey.id);
   if (!view.ok) return problemPage(view, `/journeys/${journey.id}`);
@@ -29,7 +29,7 @@ export const personContactForm: PageHandler = async (request) => {
 /** Records whether the person agrees to messages about their appointments, and where they go. */
 export const changePersonContact: PageHandler = async (request) => {
   const { services, user, form } = request;
-  const journey = await find(request);
+  const journey = await findJourneyTo('arrange-appointment', request);
   if ('kind' in journey) return journey;
   const submission = readSubmission(request);
   const agreed = { YES: true, NO: false }[form.get('agreed') ?? ''];
@@ -63,13 +63,6 @@ export const changePersonContact: PageHandler = async (request) => {
       return problemPage(recorded, `/journeys/${journey.id}`);
   }
 };
-
-async function find({ services, user, params, today }: SignedInRequest): Promise<JourneyView | PageResponse> {
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const decision = decide(user, 'arrange-appointment', { journey: found.value, today });
-  return decision.allowed ? found.value : forbidden(decision.reason);
-}
 
 function draw(
   journey: JourneyView,

@@ -5,6 +5,7 @@ import { conflictOf } from '../conflict.ts';
 import { formatInstant } from '../formats.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
@@ -28,7 +29,7 @@ export const answerProposal: PageHandler = async (request) => {
   const submission = readSubmission(request);
   const wrong = (field: string, problem: string): PageResponse =>
     draw(request, found, submission, problemsOf([{ field, problem }]), 400);
-  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  const reason = textOf(form, 'reason');
   const decision = form.get('decision');
   if (decision !== 'APPROVE' && decision !== 'DECLINE') return wrong('decision', 'Choose an answer');
   if (decision === 'DECLINE' && reason === '') return wrong('reason', 'Enter a reason');

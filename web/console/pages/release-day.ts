@@ -1,9 +1,8 @@
 import { decideJourneyReleaseDay } from '../../../application/commands/decide-release-day.ts';
 import type { ReleaseDayChoice } from '../../../application/commands/decide-release-day.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
-import { decide } from '../../../domain/access/access.ts';
 import {
   RELEASE_DAY_OUTCOMES,
   secondDayRequestOf,
@@ -13,13 +12,15 @@ import { proposalLapsed, proposalOn } from '../../../domain/law/release-day-prop
 import { daysBetween, type IsoDate } from '../../../domain/law/time.ts';
 import { describeActor } from '../../../domain/journey/words.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
-import { conflictPage, forbidden, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
+import { conflictPage, page, redirect, problemPage, type PageResponse } from '../page-response.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { hasLapsed, mayStillDecide, standingOf } from '../release-words.ts';
 import { formatDaysAway, formatInstant } from '../formats.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 
 /** The governor's decision: the dates explained, and the three choices. */
@@ -80,14 +81,10 @@ export const decideReleaseDay: PageHandler = async (request) => {
 type Decidable = JourneyView & { readonly releaseDay: Extract<JourneyView['releaseDay'], { known: true }> };
 
 async function findDecidable(request: SignedInRequest): Promise<Decidable | PageResponse> {
-  const { services, user, params, today } = request;
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const journey = found.value;
-  const decision = decide(user, 'decide-release-day', { journey, today });
-  if (!decision.allowed) return forbidden(decision.reason);
+  const journey = await findJourneyTo('decide-release-day', request);
+  if ('kind' in journey) return journey;
   const { releaseDay } = journey;
-  return mayStillDecide(journey, today) && releaseDay?.known === true
+  return mayStillDecide(journey, request.today) && releaseDay?.known === true
     ? { ...journey, releaseDay }
     : nothingToDecide(request, journey);
 }
@@ -121,7 +118,7 @@ type ReadChoice =
 /** Each choice has its own reason field, so that one's text is never used for another. */
 function readChoice(form: URLSearchParams): ReadChoice {
   const outcome = RELEASE_DAY_OUTCOMES.find((each) => each === form.get('outcome'));
-  const text = (name: string): string => (form.get(name) ?? '').trim().replaceAll('\r\n', '\n');
+  const text = (name: string): string => textOf(form, name);
   switch (outcome) {
     case undefined:
       return { problems: [{ field: 'outcome', problem: 'Choose a release day' }] };

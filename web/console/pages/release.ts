@@ -1,7 +1,6 @@
 import { recordRelease, type ReleaseRecorded } from '../../../application/commands/record-release.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
-import { decide } from '../../../domain/access/access.ts';
 import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
 import { missingAtRelease, needsSecondOfficer } from '../../../domain/journey/release.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
@@ -12,13 +11,15 @@ import {
   type GivenRelease,
   type ReleaseGround,
 } from '../../../domain/record/recorded-release.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { dateItems, readDate } from '../forms/date-input.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 import { GROUND_TITLES } from '../release-words.ts';
 
 const GROUNDS: Readonly<Record<ReleaseGround, { readonly text: string; readonly hint?: string }>> = {
@@ -84,28 +85,18 @@ function doneWords({ proposal, releasedOn }: ReleaseRecorded): string {
     : 'A second officer must confirm the release before it is recorded. It is on the list of the offender management unit.';
 }
 
-async function findReleasable({
-  services,
-  user,
-  params,
-  today,
-}: SignedInRequest): Promise<JourneyView | PageResponse> {
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const journey = found.value;
-  const back = `/journeys/${journey.id}`;
-  if (journey.releasedOn !== undefined || journey.phase === 'closed') {
-    const detail = 'The release of this person is recorded already.';
-    return page('problem', { title: 'Nothing to record', detail, back }, 409);
-  }
-  const decision = decide(user, 'record-release', { journey, today });
-  return decision.allowed ? journey : forbidden(decision.reason);
+async function findReleasable(request: SignedInRequest): Promise<JourneyView | PageResponse> {
+  const journey = await findJourneyTo('record-release', request);
+  if ('kind' in journey) return journey;
+  if (journey.releasedOn === undefined && journey.phase !== 'closed') return journey;
+  const detail = 'The release of this person is recorded already.';
+  return page('problem', { title: 'Nothing to record', detail, back: `/journeys/${journey.id}` }, 409);
 }
 
 function readGiven(form: URLSearchParams): GivenRelease | { readonly problems: readonly FieldProblem[] } {
   const on = readDate(form, 'on', 'The day of release');
   const ground = RELEASE_GROUNDS.find((each) => each === form.get('ground'));
-  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  const reason = textOf(form, 'reason');
   const problems = [
     ...(on.ok ? [] : [on.problem]),
     ...(ground === undefined ? [{ field: 'ground', problem: 'Choose why the person may be released' }] : []),

@@ -1,17 +1,18 @@
 import { removeSentenceDate } from '../../../application/commands/remove-sentence-date.ts';
 import type { ReleaseDateSet } from '../../../application/commands/set-release-date.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import { previewDateRemoval } from '../../../application/queries/preview-release-date.ts';
-import { decide } from '../../../domain/access/access.ts';
 import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
 import { dateTypeTitle } from '../../../domain/law/date-type-names.ts';
 import { sayDate } from '../../../domain/law/say-date.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { previewWords } from '../date-preview.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 import { sentenceDateRows } from '../sentence-dates-words.ts';
 
 interface Found {
@@ -35,7 +36,7 @@ export const removeDate: PageHandler = async (request) => {
   const submission = readSubmission(request);
   const wrong = (problem: string): Promise<PageResponse> =>
     draw(request, found, submission, problemsOf([{ field: 'reason', problem }]), 400);
-  const reason = (form.get('reason') ?? '').trim().replaceAll('\r\n', '\n');
+  const reason = textOf(form, 'reason');
   if (reason === '') return wrong('Enter a reason');
   if (reason.length > 2_000) return wrong('Use 2,000 characters or fewer for the reason');
   const given = { dateType: recorded.dateType, reason };
@@ -63,17 +64,10 @@ function outcomeWords({ proposal, releaseDateInForce }: ReleaseDateSet): string 
     : `The date is removed. Every deadline is counted from ${sayDate(releaseDateInForce)}.`;
 }
 
-async function findRecorded({
-  services,
-  user,
-  params,
-  today,
-}: SignedInRequest): Promise<Found | PageResponse> {
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const journey = found.value;
-  const decision = decide(user, 'set-release-date', { journey, today });
-  if (!decision.allowed) return forbidden(decision.reason);
+async function findRecorded(request: SignedInRequest): Promise<Found | PageResponse> {
+  const journey = await findJourneyTo('set-release-date', request);
+  if ('kind' in journey) return journey;
+  const { params } = request;
   const recorded = journey.dates.find(({ dateType }) => dateType === params['dateType']);
   const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
   if (recorded !== undefined && inside) return { journey, recorded };

@@ -1,18 +1,19 @@
 import { withdrawReferral, type Withdrawal } from '../../../application/commands/withdraw-referral.ts';
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { ReferralView } from '../../../application/queries/journey-views.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
-import { decide } from '../../../domain/access/access.ts';
 import { referralFormVersion } from '../../../domain/journey/form-version.ts';
 import { reasonsFor } from '../../../domain/pathways/referrals/withdrawal.ts';
 import { isLiveState } from '../../../domain/record/referral.ts';
+import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';
 import { capitalised } from '../formats.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
+import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbidden, page, problemPage, redirect, type PageResponse } from '../page-response.ts';
+import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 import { REASON_TITLES, withdrawalMeans } from '../withdrawal-words.ts';
 
 interface Found {
@@ -69,17 +70,10 @@ export const withdraw: PageHandler = async (request) => {
   }
 };
 
-async function findReferral({
-  services,
-  user,
-  params,
-  today,
-}: SignedInRequest): Promise<Found | PageResponse> {
-  const found = await getJourney(services, user, params['id'] ?? '');
-  if (!found.ok) return problemPage(found);
-  const journey = found.value;
-  const decision = decide(user, 'withdraw-referral', { journey, today });
-  if (!decision.allowed) return forbidden(decision.reason);
+async function findReferral(request: SignedInRequest): Promise<Found | PageResponse> {
+  const journey = await findJourneyTo('withdraw-referral', request);
+  if ('kind' in journey) return journey;
+  const { params } = request;
   const referral = journey.referrals.find(({ id }) => id === params['referralId']);
   if (referral !== undefined && isLiveState(referral.state) && journey.phase !== 'closed')
     return { journey, referral };
@@ -91,7 +85,7 @@ function readWithdrawal(form: URLSearchParams, { service }: ReferralView): Withd
   const reason = reasonsFor(service).find((each) => each === form.get('reason'));
   if (reason === undefined) return { field: 'reason', problem: 'Choose the reason' };
   if (reason !== 'OTHER') return { reason };
-  const text = (form.get('text') ?? '').trim().replaceAll('\r\n', '\n');
+  const text = textOf(form, 'text');
   if (text === '') return { field: 'text', problem: 'Enter the reason' };
   if (text.length > 2_000) return { field: 'text', problem: 'Use 2,000 characters or fewer for the reason' };
   return { reason, text };
