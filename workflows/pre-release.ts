@@ -37,6 +37,7 @@ export const preRelease = machine(
           ],
           'Conditions, the first appointment, and the warnings before it is too late.',
         ),
+        open('OpenReady', ['phone-for-release', 'met-at-the-gate'], 'A phone, and somebody at the gate.'),
         endsAs('OthersOpened'),
       ],
     }),

@@ -8,6 +8,7 @@ import { describeStep } from '../../domain/journey/describe.ts';
 import { isConfirmed } from '../../domain/record/head.ts';
 import { responsibleOfficer } from '../../domain/record/responsible-officer.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
+import { essentialsOf, type EssentialNow } from '../../domain/pathways/release/essentials.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { isStale, stateOf, type Referral } from '../../domain/record/referral.ts';
 import { notOpenYet } from '../../domain/journey/not-open-yet.ts';
@@ -54,6 +55,8 @@ export interface JourneyRow {
   readonly openSteps: number;
   readonly overdueSteps: number;
   readonly nextDue?: { readonly title: string; readonly on: IsoDate };
+  /** What the person needs on the day of release, each with its state; absent before pre-release work and once closed. */
+  readonly essentials?: readonly EssentialNow[];
 }
 
 export interface OpenStepView {
@@ -119,6 +122,7 @@ export function journeyRow(
   const figures = figuresOf(law, journey);
   const responsible = responsibleOfficer(journey);
   const away = journey.phase === 'closed' ? [] : standIns(journey, today, law);
+  const essentials = shownEssentials(journey, today);
   const next = journey.open
     .flatMap(({ kind, dueOn }) =>
       dueOn === undefined ? [] : [{ title: stepTitle(kind, figures), on: dueOn }],
@@ -147,7 +151,16 @@ export function journeyRow(
     ...(responsible !== undefined && { responsible }),
     ...(away.length > 0 && { away }),
     ...(next && { nextDue: next }),
+    ...(essentials && { essentials }),
   };
+}
+
+/** Before these nothing has been arranged, and after them nobody prepares for the day of release. */
+const ESSENTIALS_SHOWN: readonly Journey['phase'][] = ['pre-release', 'release-day', 'community'];
+
+/** The essentials, in the phases in which somebody prepares them. */
+export function shownEssentials(journey: Journey, today: IsoDate): readonly EssentialNow[] | undefined {
+  return ESSENTIALS_SHOWN.includes(journey.phase) ? essentialsOf(journey, today) : undefined;
 }
 
 export function openStepView(

@@ -1,5 +1,6 @@
 import type { Journey } from '../../domain/journey/journey.ts';
 import { explainStuck, stuckSteps, type Stuck } from '../../domain/journey/stuck.ts';
+import { countSettled } from '../../domain/pathways/release/essentials.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
@@ -10,6 +11,7 @@ import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
+import { shownEssentials } from './journey-views.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { MergedRow, Source, Stretch } from './merged-rows.ts';
 import { readPosition, writePosition, type ListAsked, type Position } from './positions.ts';
@@ -23,6 +25,8 @@ export interface StuckRow extends Stuck {
   /** The day of release, or the date in force, if any. */
   readonly releaseDate?: IsoDate;
   readonly daysToRelease?: number;
+  /** How many of the essentials are settled; absent where they are not shown. */
+  readonly essentials?: { readonly settled: number; readonly of: number };
   readonly stepKey: string;
   readonly kind: string;
 }
@@ -119,11 +123,13 @@ async function stuckRows(
 
 function about(journey: Journey, today: IsoDate): Omit<StuckRow, keyof Stuck | 'stepKey' | 'kind'> {
   const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;
+  const found = shownEssentials(journey, today);
   return {
     journeyId: journey.id,
     journeyVersion: journey.version,
     person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
     prison: journey.prison,
     ...(releaseDate !== undefined && { releaseDate, daysToRelease: daysBetween(today, releaseDate) }),
+    ...(found && { essentials: { settled: countSettled(found), of: found.length } }),
   };
 }

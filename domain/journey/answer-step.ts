@@ -92,7 +92,8 @@ function releaseMachine(draft: JourneyDraft, step: Step, outcome: Outcome): void
 /** Gives a step that release left open its owner and deadline in the community. */
 function carry(draft: JourneyDraft, key: string): void {
   const step = draft.step(key);
-  if (step === undefined) return;
+  // What the gate answered is not carried.
+  if (step === undefined || !isOpen(step)) return;
   recountStep(draft, step);
   const { kind, subject, waitsFor, dueOn } = draft.step(key) ?? step;
   draft.record('step-carried', { step: kind, subject, waitsFor, dueOn });

@@ -70,6 +70,7 @@ export function undoRelease(
   draft.record('release-undone', { correction, was: releasedOn, reason, reopened: closed?.on });
   forgetClaim(draft);
   askHousingChecksAgain(draft);
+  askAboutPhoneAgain(draft, since);
   for (const step of steps.filter((each) => each.cycle === cycle)) askAsBefore(draft, step.key, since);
   for (const kind of ['pre-release-opens', 'release-day-opens'] as const) openStep(draft, { kind });
   proposalMayLapse(draft);
@@ -87,6 +88,15 @@ export function undoRelease(
 function noteCorrection(draft: JourneyDraft): void {
   const { by, now } = draft.context;
   if (by.kind !== 'system') draft.update({ releaseCorrectedAt: now });
+}
+
+/** A phone that was in hand at a gate which the person did not leave by says nothing of this person. */
+function askAboutPhoneAgain(draft: JourneyDraft, since: IsoInstant): void {
+  const asked = draft.step(stepKey(draft.journey.cycle, 'phone-for-release'));
+  if (asked?.state !== 'DONE' || (asked.completedAt ?? '') < since) return;
+  const { phone: _atGate, ...ready } = draft.journey.ready ?? {};
+  draft.update({ ready });
+  openAgain(draft, asked);
 }
 
 function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void {

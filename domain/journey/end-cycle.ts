@@ -63,7 +63,7 @@ function closeSteps(draft: JourneyDraft): {
 
 function partsKept(journey: Journey) {
   const { prison, officers, sentence, dates, release, releaseDateInForce, recordedRelease } = journey;
-  const { recall, pathways, housing, benefits, licence, referrals, consents } = journey;
+  const { recall, pathways, housing, benefits, licence, ready, referrals, consents } = journey;
   return {
     prison,
     officers,
@@ -78,6 +78,7 @@ function partsKept(journey: Journey) {
     ...(recordedRelease && { recordedRelease }),
     ...(recall && { recall }),
     ...(licence && { licence }),
+    ...(ready && { ready }),
     ...(consents && { consents }),
   };
 }
@@ -86,7 +87,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   const { journey } = draft;
   const { benefits, cycle, earlierCycles = [], sentence } = journey;
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
-  draft.forget('decision', 'secondDayRequest', 'recall', 'licence');
+  draft.forget('decision', 'secondDayRequest', 'recall', 'licence', 'ready');
   draft.update({
     cycle: Math.max(cycle, journey.latestCycle ?? 0) + 1,
     earlierCycles: [...earlierCycles, ended],

@@ -19,6 +19,7 @@ export interface PastCycle
       | 'housing'
       | 'benefits'
       | 'licence'
+      | 'ready'
       | 'referrals'
       | 'consents'
     > {

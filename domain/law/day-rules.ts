@@ -109,7 +109,8 @@ export function countDeadline(
   if (byRule === undefined) return undefined;
   const { day, provisional } = byRule;
   // What release itself asks keeps its day, and is overdue at once, when the release is recorded late.
-  const askedByRelease = rule.from === 'released' && facts.openedOn === facts.releaseRecordedOn;
+  const fromGate = rule.from === 'released' || rule.from === 'first-appointment';
+  const askedByRelease = fromGate && facts.openedOn === facts.releaseRecordedOn;
   const askedLate = rule.from !== 'opened' && day < facts.openedOn && !askedByRelease;
   const needsNotice = rule.from === 'release' || askedLate;
   const withNotice = needsNotice

@@ -28,6 +28,7 @@ import { RECEPTION_STEPS } from './reception/steps.ts';
 import { ANSWER_STEPS } from './referrals/answer.ts';
 import { TROUBLE_STEPS } from './referrals/trouble.ts';
 import { AFTER_GATE_STEPS } from './release/after-release.ts';
+import { READY_STEPS } from './release/ready-steps.ts';
 import { RELEASE_STEPS } from './release/steps.ts';
 import { writeWords, type Alarm, type StepEntry } from './step-entry.ts';
 
@@ -48,6 +49,7 @@ const STEP_ENTRIES = {
   ...LICENCE_STEPS,
   ...FIRST_APPOINTMENT_STEPS,
   ...TAG_AND_ALLOCATION_STEPS,
+  ...READY_STEPS,
   ...RELEASE_STEPS,
   ...AFTER_GATE_STEPS,
   ...COMMUNITY_STEPS,

@@ -1,3 +1,4 @@
+import type { ReadyData } from './release/data.ts';
 import type { LicenceData } from './licence-and-release-date/data.ts';
 import type { Head } from '../record/head.ts';
 import type { RecordDraft } from '../record/record-draft.ts';
@@ -5,7 +6,7 @@ import { NO_ACCOMMODATION_YET, type AccommodationData } from './accommodation/da
 import { NO_BENEFITS_YET, type BenefitsData } from './finance-benefits-id/data.ts';
 
 /** What each pathway keeps in the head. */
-export interface KeptByPathways extends AccommodationData, BenefitsData, LicenceData {}
+export interface KeptByPathways extends AccommodationData, BenefitsData, LicenceData, ReadyData {}
 
 /** The head together with what each pathway keeps in it. */
 export interface PersonRecord extends Head, KeptByPathways {}

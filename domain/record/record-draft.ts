@@ -83,6 +83,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'emergencyAccess'
       | 'hold'
       | 'licence'
+      | 'ready'
       | 'closed'
     )[]
   ): void {

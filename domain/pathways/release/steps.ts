@@ -7,6 +7,7 @@ import { NOTE_FIELD, TOO_LONG } from '../form-field.ts';
 import { dropProposal } from '../drop-proposal.ts';
 import { ALL_IN_HAND, GATE_FIELDS, gateStates, itemsIn, namesOfItems } from './gate-items.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { setReady } from './ready-steps.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
 
 /** When release-day work opens. The product's own choice: no law or policy says when. */
@@ -51,10 +52,12 @@ export const RELEASE_STEPS = {
       READY: {
         label: 'Everything is in place',
         forbiddenBy: (_record, _today, _subject, details) => notReady(details),
+        does: (draft, { details }) => keepChecklist(draft, details),
       },
       SOMETHING_MISSING: {
         label: 'Something is missing',
         forbiddenBy: (_record, _today, _subject, details) => nothingMissing(details),
+        does: (draft, { details }) => keepChecklist(draft, details),
       },
       DATE_CHANGED,
       OVERTAKEN,
@@ -79,6 +82,7 @@ export const RELEASE_STEPS = {
         brings: 'released',
         entersPhase: 'community',
         recounts: true,
+        mayAnswer: ['phone-for-release'],
         does: release,
       },
       DATE_CHANGED,
@@ -121,6 +125,13 @@ function notReleaseDay({ phase }: PersonRecord): 'DATE_CHANGED' | undefined {
   return phase === 'release-day' ? undefined : 'DATE_CHANGED';
 }
 
+/** For the essentials, until the day of release moves. */
+function keepChecklist(draft: PathwayDraft, details: Readonly<Partial<Record<GateItem, unknown>>>): void {
+  const { releaseDateInForce: releaseDate } = draft.journey;
+  const missing = itemsIn(details, 'MISSING');
+  setReady(draft, { checked: { missing, ...(releaseDate !== undefined && { releaseDate }) } });
+}
+
 function notReady(details: Readonly<Partial<Record<GateItem, unknown>>>): BrokenRule | undefined {
   const missing = itemsIn(details, 'MISSING');
   if (missing.length === 0) return undefined;
@@ -153,6 +164,7 @@ function release(draft: PathwayDraft): void {
       secondOfficer: recorded.secondOfficer?.id,
     }),
   });
+  if (recorded?.inHand.includes('phone') === true) setReady(draft, { phone: 'HAS_ONE' });
   const tonight = placeForNight(draft.journey, context.today);
   if (tonight.kind === 'nowhere') draft.record('released-without-address');
 }

@@ -28,7 +28,7 @@ describe('the page of what is stuck', () => {
       .find((each) => each.text().includes('Where will they live?'));
     const words = row?.text().replace(/\s+/g, ' ').trim() ?? '';
     expect(words).toMatch(
-      /^Zebedee Quillfeather A1234BC HMP Moorland Tuesday 9 March 2027 in \d+ days Overdue/,
+      /^Zebedee Quillfeather A1234BC HMP Moorland Tuesday 9 March 2027 in \d+ days \d of 7 essentials settled Overdue/,
     );
     expect(words).toContain('Overdue');
     expect(words).toContain('Pat Taylor');

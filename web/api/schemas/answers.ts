@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CASELOAD_FLAGS } from '../../../domain/journey/caseload-flags.ts';
 import { FACT_TYPES } from '../../../domain/record/facts.ts';
+import { ESSENTIALS, ESSENTIAL_STATES } from '../../../domain/pathways/release/essentials.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { earlierCycle, recall } from './recall.ts';
@@ -54,6 +55,16 @@ const rowFields = {
   openSteps: z.int(),
   overdueSteps: z.int(),
   nextDue: z.strictObject({ title: z.string(), on: day }).optional(),
+  essentials: z
+    .array(
+      z.strictObject({
+        essential: z.enum(ESSENTIALS),
+        state: z.enum(ESSENTIAL_STATES),
+        says: z.string(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'What the person needs on the day of release. Ready only where a fact says so.' }),
 };
 
 export const journeyRow = z.strictObject(rowFields).meta({ id: 'JourneyRow' });
@@ -239,6 +250,10 @@ export const stuckRow = z
     person,
     prison: z.string(),
     releaseDate: day.optional(),
+    essentials: z
+      .strictObject({ settled: z.int(), of: z.int() })
+      .optional()
+      .meta({ description: 'How many of what the person needs on the day of release is settled.' }),
     daysToRelease: z.int().optional(),
     stepKey: z.string(),
     kind: z.string(),

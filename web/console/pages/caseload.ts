@@ -1,3 +1,4 @@
+import { essentialsCount } from '../essentials-words.ts';
 import { listJourneys, type JourneyFilter } from '../../../application/queries/list-journeys.ts';
 import { countWorkingDays } from '../../../domain/law/day-rules.ts';
 import { spanInDigits } from '../../../domain/law/number-words.ts';
@@ -78,6 +79,7 @@ export const caseload: PageHandler = async (request) => {
       standing:
         row.releasedOn === undefined ? `${awayWords(row.daysToRelease)}, ${certaintyOf(row)}` : 'released',
       tags: tagsOf(row),
+      settled: essentialsCount(row.essentials),
       responsibleName:
         row.responsible === undefined ? undefined : namedWithAbsence(row.responsible, row, names),
     })),

@@ -9,6 +9,7 @@ import { describeFollowUp, titlesOf } from '../../../domain/journey/describe-clo
 import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
 import { absenceSentences, namedWithAbsence } from '../absence-words.ts';
+import { essentialRows, essentialsCount } from '../essentials-words.ts';
 import { consentRows } from '../consent-words.ts';
 import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
@@ -100,6 +101,8 @@ function show(
     held: journey.hold && describeHoldFact.held({ ...journey.hold, recordedBy: undefined }),
     toNotify: journey.death === undefined ? [] : notifiedOfDeath(journey.death, names),
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
+    essentials: essentialRows(journey.essentials),
+    essentialsCount: essentialsCount(journey.essentials),
     cards: pathwayCards(journey, figures, today),
     open: openSteps(request, journey, figures, may),
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({

@@ -1,5 +1,6 @@
 import { listStuck } from '../../../application/queries/list-stuck.ts';
 import type { StuckCode } from '../../../domain/journey/stuck.ts';
+import { settledOf } from '../essentials-words.ts';
 import { page, problemPage } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { capitalised, formatCount, formatDaysAway } from '../formats.ts';
@@ -35,6 +36,7 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
       owner: capitalised(row.owner),
       prisonName: placeCalled(row.prison),
       codeName: CODES[row.code],
+      essentials: row.essentials && settledOf(row.essentials),
       away: row.daysToRelease === undefined ? undefined : formatDaysAway(row.daysToRelease),
       age: row.ageDays === 0 ? 'since today' : `for ${formatCount(row.ageDays, 'day', 'days')}`,
     })),
