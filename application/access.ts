@@ -38,7 +38,6 @@ export type JourneyAction =
         | 'record-release'
         | 'correct-release'
         | 'recall-person'
-        | 'record-return'
         | 'record-details'
         | 'transfer-person'
         | 'change-officers'
@@ -53,6 +52,7 @@ export type JourneyAction =
         | 'restart-journey'
         | 'read-journey';
     }
+  | { readonly action: 'record-return'; readonly arrivedAt?: string }
   | { readonly action: 'complete-step'; readonly kind: StepKind }
   | { readonly action: 'decide-proposal'; readonly proposal: string };
 
@@ -100,6 +100,8 @@ export async function changeFor<T extends Json>(
         return mayAnswer(user, journey, today, what.kind);
       case 'decide-proposal':
         return mayDecideProposal(user, journey, today, what.proposal);
+      case 'record-return':
+        return permit(user, what.action, { ...what, journey, today });
       default:
         return permit(user, what.action, { journey, today });
     }

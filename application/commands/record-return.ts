@@ -38,9 +38,8 @@ export async function recordReturn(
   given: GivenReturn,
   terms: Terms = {},
 ): Promise<Result<ReturnRecorded>> {
-  return changeFor(services, user, journeyId, { action: 'record-return' }, terms, (change) =>
-    carryOutReturn(change, given),
-  );
+  const what = { action: 'record-return', arrivedAt: given.prison } as const;
+  return changeFor(services, user, journeyId, what, terms, (change) => carryOutReturn(change, given));
 }
 
 /** What the command does to a draft. A message of the prison's system does the same. */

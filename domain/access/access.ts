@@ -77,7 +77,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       : denied('Only the community team of the person asks for a recall.'),
   'record-return': (user, subject) =>
     when(
-      inOmuOrCommunity(user, subject),
+      inOmuOrCommunity(user, subject) || isReceivedBy(user, subject),
       'officer',
       'Only the offender management unit of the prison or the community team records a return to prison.',
     ),
@@ -204,4 +204,10 @@ function inOmu(user: User, subject: JourneySubject, records: string): Decision {
 
 function inOmuOrCommunity(user: User, subject: JourneySubject): boolean {
   return (inPrison(user, subject) && hasDuty(user, 'OMU', 'POM')) || inCommunity(user, subject);
+}
+
+/** A recalled person comes back to whichever prison is nearest: its offender management unit has them before it. */
+function isReceivedBy(user: User, { journey, arrivedAt }: Subjects['record-return']): boolean {
+  if (arrivedAt === undefined || journey.phase !== 'recalled') return false;
+  return is(user, 'officer') && user.prisons.includes(arrivedAt) && hasDuty(user, 'OMU', 'POM');
 }

@@ -37,7 +37,8 @@ export interface Subjects {
   readonly 'record-release': JourneySubject;
   readonly 'correct-release': JourneySubject;
   readonly 'recall-person': JourneySubject;
-  readonly 'record-return': JourneySubject;
+  /** `arrivedAt` is the prison in which the recalled person is now. */
+  readonly 'record-return': JourneySubject & { readonly arrivedAt?: string };
   readonly 'record-details': JourneySubject;
   readonly 'transfer-person': JourneySubject;
   readonly 'change-officers': JourneySubject;

@@ -19,6 +19,7 @@ import { moveTrainingClock } from '../../application/commands/move-training-cloc
 import { openInEmergency } from '../../application/commands/open-in-emergency.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { undoRecall } from '../../application/commands/undo-recall.ts';
+import { recordArrival } from '../../application/commands/record-arrival.ts';
 import { recordAtLarge, recordReturn } from '../../application/commands/record-return.ts';
 import { recordDeath } from '../../application/commands/record-death.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
@@ -54,7 +55,15 @@ import { previewDateRemoval, previewReleaseDate } from '../../application/querie
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
-import { closeWorlds, newJourney, ok, PRISON, refused, type JourneyWorld } from '../support/journey-world.ts';
+import {
+  closeWorlds,
+  newJourney,
+  ok,
+  PERSON,
+  PRISON,
+  refused,
+  type JourneyWorld,
+} from '../support/journey-world.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, NOBODY, POM, SHELTER } from '../support/people.ts';
 import { councilsAsked } from '../support/stages.ts';
 
@@ -95,6 +104,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   recallPerson: (services, user, { id }) => recallPerson(services, user, id, usualRecall('2026-07-01')),
   undoRecall: (services, user, { id }) => undoRecall(services, user, id, { reason: 'a test' }),
   recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
+  recordArrival: (services, user) =>
+    recordArrival(services, user, { prisonNumber: PERSON, on: '2026-07-01', prison: PRISON }),
   recordReturn: (services, user, { id }) =>
     recordReturn(services, user, id, { on: '2026-07-01', prison: PRISON }),
   mergeRecords: (services, user, { id }) =>
@@ -261,6 +272,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   resumeJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   recordDeath: [ELSEWHERE, 'NOT_PERMITTED'],
   recordReturn: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordArrival: [ELSEWHERE, 'NOT_PERMITTED'],
   makeAppointment: [ELSEWHERE, 'NOT_PERMITTED'],
   changeAppointment: [ELSEWHERE, 'NOT_PERMITTED'],
   recordAttendance: [ELSEWHERE, 'NOT_PERMITTED'],

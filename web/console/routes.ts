@@ -24,6 +24,7 @@ import { person } from './pages/person.ts';
 import { answerProposal, proposalForm } from './pages/proposal.ts';
 import { releaseDate } from './pages/release-date.ts';
 import { cycle } from './pages/cycle.ts';
+import { arrivalForm, recordPersonsArrival } from './pages/arrival.ts';
 import { recall } from './pages/recall.ts';
 import { recallUndoing } from './pages/undo-recall.ts';
 import { returnToCustody } from './pages/return-to-custody.ts';
@@ -66,6 +67,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/messages/contact', handle: contactForm },
   { method: 'POST', path: '/messages/contact', handle: changeContact },
   { method: 'GET', path: '/messages/arrived', handle: arrivedMessages },
+  { method: 'GET', path: '/arrivals', handle: arrivalForm },
+  { method: 'POST', path: '/arrivals', handle: recordPersonsArrival },
   { method: 'GET', path: '/journeys/new', handle: newJourneyForm },
   { method: 'POST', path: '/journeys/new', handle: startJourney },
   { method: 'GET', path: '/journeys/{id}', handle: person },

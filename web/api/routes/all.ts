@@ -37,7 +37,7 @@ import { recordAttendance } from './record-attendance.ts';
 import { recordContact } from './record-contact.ts';
 import { recordPersonContact } from './record-person-contact.ts';
 import { recordRelease } from './record-release.ts';
-import { recordAtLarge, recordReturn } from './record-return.ts';
+import { recordArrival, recordAtLarge, recordReturn } from './record-return.ts';
 import { recordSentence } from './record-sentence.ts';
 import { removeSentenceDate } from './remove-sentence-date.ts';
 import { respondToReferral } from './respond-to-referral.ts';
@@ -71,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   undoRecall,
   recordAtLarge,
   recordReturn,
+  recordArrival,
   recordDetails,
   recordDeath,
   transferPerson,
