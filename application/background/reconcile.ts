@@ -37,7 +37,7 @@ export function settledBefore({ clock }: Services, minutes = SETTLED_AFTER_MINUT
 
 /**
  * Compares the engine with the record and repairs the engine: restarts journeys without a driver, stops orphans, sends
- * old outbox rows and queues deliveries. docs/reconciling.md counts the calls.
+ * old outbox rows and queues deliveries. docs/operations/a-million-open-journeys.md counts the calls.
  * @throws when the record cannot be read or written; the next run then begins where this one did.
  */
 export async function reconcile(
