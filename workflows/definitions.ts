@@ -3,6 +3,7 @@ import type { RootMachine } from '../domain/record/machines.ts';
 import type { Region } from './build/asl.ts';
 import { childrenIn, type StartedBy, withChildren } from './build/children.ts';
 import { compile } from './build/compile.ts';
+import { deployed, type Deployed } from './build/deployed.ts';
 import type { MachineSource } from './build/statements.ts';
 import { community } from './community.ts';
 import { preRelease } from './pre-release.ts';
@@ -12,7 +13,9 @@ import { releaseDay } from './release-day.ts';
 /** A state machine as it is deployed, and as the local engine runs it. */
 export interface Definition {
   readonly machine: Machine;
-  readonly asl: Region;
+  readonly asl: Deployed;
+  /** The same with every end as a state of its own, which is easier to draw and to check. */
+  readonly drawn: Region;
   /** The machines it starts as children. */
   readonly children: readonly Machine[];
 }
@@ -27,17 +30,27 @@ let compiled: readonly Definition[] | undefined;
  * @throws Error naming the file and the item, when a machine is wrong in a way that the types do not catch.
  */
 export function definitions(): readonly Definition[] {
-  compiled ??= SOURCES.map((source) => ({
-    machine: source.name,
-    asl: compile(source),
-    children: MACHINES.filter((name) => childrenIn(source.statements).some((child) => child.name === name)),
-  }));
+  compiled ??= SOURCES.map((source) => {
+    const drawn = compile(source);
+    return {
+      machine: source.name,
+      asl: deployed(drawn),
+      drawn,
+      children: MACHINES.filter((name) => childrenIn(source.statements).some((child) => child.name === name)),
+    };
+  });
   return compiled;
 }
 
 /** The definitions by name. */
-export function definitionsByName(): Readonly<Record<Machine, Region>> {
+export function definitionsByName(): Readonly<Record<Machine, Deployed>> {
   const entries = definitions().map(({ machine, asl }) => [machine, asl] as const);
+  return Object.fromEntries(entries) as Record<Machine, Deployed>;
+}
+
+/** The machines as they are drawn, by name. */
+export function drawnByName(): Readonly<Record<Machine, Region>> {
+  const entries = definitions().map(({ machine, drawn }) => [machine, drawn] as const);
   return Object.fromEntries(entries) as Record<Machine, Region>;
 }
 

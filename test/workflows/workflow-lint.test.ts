@@ -7,7 +7,7 @@ import { kindOf, sent, statesOf } from '../../tools/workflows/states.ts';
 import type { Region, State } from '../../workflows/build/asl.ts';
 import { compile } from '../../workflows/build/compile.ts';
 import type { Statement } from '../../workflows/build/statements.ts';
-import { definitionsByName } from '../../workflows/definitions.ts';
+import { drawnByName } from '../../workflows/definitions.ts';
 
 /** A small machine as compiled, with one state changed. */
 function spoiled(name: string, change: (state: State) => object): Region {
@@ -131,7 +131,7 @@ const CASES = Object.entries(REFUSED).flatMap(([rule, cases]) =>
 
 describe('the compiled machines', () => {
   it.each(MACHINES)('%s breaks no rule', (name) => {
-    expect(lintWorkflow(name, definitionsByName()[name])).toEqual([]);
+    expect(lintWorkflow(name, drawnByName()[name])).toEqual([]);
   });
 
   it.each(CASES)('$wrong is refused ($rule)', ({ rule, state, machine }) => {
@@ -144,9 +144,9 @@ describe('the compiled machines', () => {
   });
 
   it('are left as they are by the lint', () => {
-    const before = structuredClone(definitionsByName().housing);
-    lintWorkflow('housing', definitionsByName().housing);
-    expect(definitionsByName().housing).toEqual(before);
+    const before = structuredClone(drawnByName().housing);
+    lintWorkflow('housing', drawnByName().housing);
+    expect(drawnByName().housing).toEqual(before);
   });
 });
 
@@ -202,7 +202,7 @@ describe('the worst case of a history', () => {
 
   it('leaves no state of the journey without an incident', () => {
     const unprotected = MACHINES.flatMap((name) =>
-      statesOf(definitionsByName()[name]).filter(({ state }) => {
+      statesOf(drawnByName()[name]).filter(({ state }) => {
         const ends = kindOf(state) === 'choice' || kindOf(state) === 'succeed';
         return !ends && !('Catch' in state && state.Catch.at(-1)?.ErrorEquals.join() === 'States.ALL');
       }),

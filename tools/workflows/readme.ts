@@ -2,7 +2,7 @@ import { format, resolveConfig } from 'prettier';
 import { stepEntry, isStepKind, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import type { Region, State } from '../../workflows/build/asl.ts';
-import { definitionsByName } from '../../workflows/definitions.ts';
+import { drawnByName } from '../../workflows/definitions.ts';
 import { drawMachine } from './picture.ts';
 import { kindOf, sent, statesOf } from './states.ts';
 import { askedInWords, daysInWords } from './words.ts';
@@ -30,12 +30,14 @@ A machine holds the order in which a journey asks, runs and waits, from top to b
 - **Incidents.** A state \`X\` that keeps failing leads to \`XIncident\`, which asks an administrator; \`XRepaired\` tries \`X\` again or skips it, with a reason. A skip leads where an outcome that is not listed would, never back.
 - **Backstops.** An \`ask\` that nobody has answered for half a year goes to \`Reconcile\`, which starts a new execution for what the record still wants.
 
+An end without a comment is drawn, and left out where a state can end by itself: each state entered is charged.
+
 The tables say whom each step waits for and when: the prison (POM) or community offender manager (COM), the offender management unit (OMU), a day or an event. Days are part of the step, count from the release date in force and move with it.
 `;
 
 /** The text of workflows/README.md: what the machines have in common, then each one drawn, with the steps it waits for. */
 export async function workflowsReadme(): Promise<string> {
-  const machines = definitionsByName();
+  const machines = drawnByName();
   const text = [INTRODUCTION, ...MACHINES.map((name) => sectionOf(name, machines[name]))].join('\n');
   return format(text, { ...(await resolveConfig(README)), parser: 'markdown' });
 }
