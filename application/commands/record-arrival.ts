@@ -1,6 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
 import type { GivenReturn } from '../../domain/record/recall.ts';
-import { permit, type Terms } from '../access.ts';
+import { admit, type Terms } from '../access.ts';
 import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -20,7 +20,7 @@ export async function recordArrival(
   { prisonNumber, ...given }: GivenReturn & { readonly prisonNumber: string },
   terms: Terms = {},
 ): Promise<Result<ArrivalRecorded>> {
-  const reader = permit(user, 'list-journeys', {});
+  const reader = admit(services, user, 'list-journeys', {});
   if (!reader.ok) return reader;
   const journeyId = (await services.table.get(keys.person(prisonNumber)))?.['journeyId'];
   if (typeof journeyId !== 'string') return nobodyToReturn();

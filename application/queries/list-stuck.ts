@@ -4,6 +4,7 @@ import { countSettled } from '../../domain/pathways/release/essentials.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
+import { isExcluded } from '../../domain/record/limited-access.ts';
 import { maySee, admit } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
@@ -29,6 +30,8 @@ export interface StuckRow extends Stuck {
   readonly essentials?: { readonly settled: number; readonly of: number };
   readonly stepKey: string;
   readonly kind: string;
+  /** The reader may not see the person, so nothing of them is here. */
+  readonly limited?: true;
 }
 
 /** Days after release for which someone is still as near the gate as those about to leave. */
@@ -100,7 +103,9 @@ async function stuckRows(
 ): Promise<readonly StuckRow[]> {
   const journey = readJourney(item);
   const stuck = stuckSteps(journey, today);
-  if (stuck.length === 0 || !maySee(user, journey, today)) return [];
+  if (stuck.length === 0) return [];
+  if (!maySee(user, journey, today))
+    return mayRepair(user, journey) ? unseenRows(services, journey, today) : [];
   const rows = await Promise.all(stuck.map(({ key }) => services.table.get(keys.step(journey.id, key))));
   const agencies = await agencyNames(
     services,
@@ -120,6 +125,45 @@ async function stuckRows(
     ];
   });
 }
+
+/** An administrator keeps every journey going, and opens this one in an emergency if they must. */
+function mayRepair(user: User, journey: Journey): boolean {
+  return user.roles.includes('admin') && !isExcluded(user.id, journey);
+}
+
+/** That something went wrong, for an administrator who may not see whose record it is: nothing of the person. */
+async function unseenRows(
+  services: Services,
+  journey: Journey,
+  today: IsoDate,
+): Promise<readonly StuckRow[]> {
+  const wrong = journey.open.filter(({ kind }) => kind === 'incident');
+  const rows = await Promise.all(wrong.map(({ key }) => services.table.get(keys.step(journey.id, key))));
+  return rows.flatMap((row) => {
+    if (!row) return [];
+    const step = readStep(row);
+    const { code, owner, firstSeen, ageDays } = explainStuck(step, journey, today, services.law, {});
+    return [
+      {
+        code,
+        owner,
+        firstSeen,
+        ageDays,
+        cause: 'Something went wrong in the journey of a person to whom access is limited.',
+        nextAction: 'Open the record in an emergency, with the reason, and repair it.',
+        journeyId: journey.id,
+        journeyVersion: journey.version,
+        person: { name: LIMITED_PERSON, prisonNumber: '' },
+        prison: '',
+        stepKey: step.key,
+        kind: step.kind,
+        limited: true,
+      },
+    ];
+  });
+}
+
+const LIMITED_PERSON = 'A person to whom access is limited';
 
 function about(journey: Journey, today: IsoDate): Omit<StuckRow, keyof Stuck | 'stepKey' | 'kind'> {
   const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;

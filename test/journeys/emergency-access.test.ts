@@ -5,17 +5,35 @@ import { openInEmergency } from '../../application/commands/open-in-emergency.ts
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { contactItem } from '../../application/mailbox-items.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
+import { listJourneys } from '../../application/queries/list-journeys.ts';
+import { verifyChain } from '../../domain/record/facts.ts';
+import { listStuck } from '../../application/queries/list-stuck.ts';
+import { changeJourney } from '../../application/change-journey.ts';
+import { done } from '../../application/refusal.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
+import { reconcileSubject } from '../../domain/record/subjects.ts';
 import type { User } from '../../domain/access/user.ts';
 import { describeFact } from '../../domain/journey/describe.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, ok, PRISON, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { THE_LAW } from '../support/law.ts';
-import { ADMIN_USER, COUNCIL, ELSEWHERE, GOVERNOR, NOBODY, POM, SECOND, user } from '../support/people.ts';
-import { daysBeforeRelease } from '../support/stages.ts';
+import {
+  ADMIN_USER,
+  COM,
+  COUNCIL,
+  ELSEWHERE,
+  GOVERNOR,
+  NOBODY,
+  POM,
+  SECOND,
+  user,
+} from '../support/people.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
+const LAST_DAY = addDays(PLAIN_RELEASE, 20);
 const REASON = 'At our office tonight with nowhere to go';
 /** Works in the prison, and is not on the person's list. */
 const UNLISTED = user('o.ther', { name: 'Oli Ther', duties: ['OMU', 'POM'], prisons: [PRISON] });
@@ -134,6 +152,29 @@ describe('a record opened in an emergency', () => {
   });
 });
 
+describe('the record of a journey that is closed', () => {
+  it('may be opened in an emergency too, is looked at by its officer, and is closed with the day', async () => {
+    const world = await daysBeforeRelease(10, { sentence: { supervisionEndsOn: LAST_DAY } });
+    await released(world);
+    await world.advanceTo(LAST_DAY);
+    await world.complete('voluntary-follow-up', 'DECLINED');
+    const before = await world.journey();
+    expect(before.phase).toBe('closed');
+    ok(await open(world, ELSEWHERE));
+    expect(await seen(world, ELSEWHERE)).toBe(true);
+    await world.settle();
+    const answer = { journeyId: world.id, key: await review(world), outcome: 'GOOD_REASON', details: {} };
+    ok(await completeStep(world.services, COM, answer));
+    expect(ok(await listJourneys(world.services, COM, { attention: true })).items).toEqual([]);
+    await world.advanceTo(addDays(LAST_DAY, 1));
+    expect(await seen(world, ELSEWHERE)).toBe(false);
+    expect(await world.journey()).toMatchObject({ phase: 'closed', open: [], executions: [] });
+    expect((await world.journey()).emergencyAccess).toBeUndefined();
+    expect(verifyChain(await world.facts())).toEqual({ ok: true });
+    expect(world.problems).toEqual([]);
+  });
+});
+
 describe('opening a record in an emergency', () => {
   it.each([
     ['without a reason', UNLISTED, ' ', 'VALIDATION_FAILED'],
@@ -169,5 +210,66 @@ describe('opening a record in an emergency', () => {
     const opened = await visitor.send(`form[action="${address}"]`, { reason: REASON });
     expect(opened.heading).toContain('Quillfeather');
     expect(opened.words).toContain('opened this record in an emergency, until the end of the day.');
+  });
+});
+
+describe('an administrator who is not on the person’s list', () => {
+  async function broken(world: JourneyWorld): Promise<void> {
+    const changed = await changeJourney(world.services, world.id, { by: SYSTEM }, async ({ open: ask }) => {
+      await ask({
+        kind: 'incident',
+        subject: reconcileSubject('pre-release'),
+        details: { cause: 'Zebedee' },
+      });
+      return done('');
+    });
+    ok(changed);
+  }
+
+  it('still sees that something went wrong, and nothing of the person', async () => {
+    const world = await restricted();
+    await broken(world);
+    const { items } = ok(await listStuck(world.services, ADMIN_USER));
+    expect(items).toEqual([
+      expect.objectContaining({
+        code: 'INCIDENT',
+        limited: true,
+        journeyId: world.id,
+        person: { name: 'A person to whom access is limited', prisonNumber: '' },
+        prison: '',
+      }),
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/Zebedee|Quillfeather|A1234BC|MDI|2027-03/);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { $, html } = await visitor.open('/stuck');
+    expect($(`a[href="/journeys/${world.id}/emergency-access"]`).length).toBe(1);
+    expect(html).not.toMatch(/Zebedee|Quillfeather|A1234BC/);
+  });
+
+  it('repairs it once the record is open in an emergency', async () => {
+    const world = await restricted();
+    await broken(world);
+    ok(await open(world, ADMIN_USER));
+    const [row] = ok(await listStuck(world.services, ADMIN_USER)).items;
+    expect(row).toMatchObject({ person: { prisonNumber: 'A1234BC' } });
+    const answer = {
+      journeyId: world.id,
+      key: row?.stepKey ?? '',
+      outcome: 'RETRY',
+      details: { reason: 'Up' },
+    };
+    ok(await completeStep(world.services, ADMIN_USER, answer));
+  });
+
+  it('sees nothing where the person’s exclusions name them, nor does an officer', async () => {
+    const world = await daysBeforeRelease(30);
+    await broken(world);
+    await world.services.staff.record(ADMIN_USER);
+    const given = { change: 'EXCLUDE', officer: ADMIN_USER.id, reason: 'A relative' } as const;
+    ok(await limitAccess(world.services, GOVERNOR, world.id, given));
+    expect(ok(await listStuck(world.services, ADMIN_USER)).items).toEqual([]);
+    const other = await restricted();
+    await broken(other);
+    expect(ok(await listStuck(other.services, UNLISTED)).items).toEqual([]);
   });
 });

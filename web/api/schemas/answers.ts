@@ -257,5 +257,9 @@ export const stuckRow = z
     daysToRelease: z.int().optional(),
     stepKey: z.string(),
     kind: z.string(),
+    limited: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'You may not see the person, so nothing of them is here.' }),
   })
   .meta({ id: 'StuckRow' });
