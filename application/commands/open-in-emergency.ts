@@ -8,9 +8,10 @@ export type OpenedInEmergency = { readonly until: string };
 
 /**
  * Breaks the glass: opens a record that the user may not see, with a reason, until the end of the day. The officer who is
- * responsible for the person is asked to look at the reason, and may end the access at once.
+ * responsible for the person is asked to look at the reason, and may end the access at once. A closed journey too: what
+ * it says of a risk may still matter.
  * @returns NOT_FOUND; NOT_PERMITTED for an agency, an officer whom the person's exclusions name, and one who may see the
- * person anyway; CONFLICT for a closed journey; VALIDATION_FAILED without a reason.
+ * person anyway; VALIDATION_FAILED without a reason.
  */
 export async function openInEmergency(
   services: Services,
@@ -28,8 +29,7 @@ export async function openInEmergency(
       const problem = 'Enter the reason.';
       return refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'reason', problem }] });
     }
-    const { phase, emergencyAccess = [], facts } = draft.journey;
-    if (phase === 'closed') return refuse('CONFLICT', 'The journey is closed.', { current: { phase } });
+    const { emergencyAccess = [], facts } = draft.journey;
     const until = draft.context.today;
     draft.update({ emergencyAccess: [...emergencyAccess, { officer: user.id, until }] });
     draft.record('opened-in-emergency', { officer: user.id, reason, until });

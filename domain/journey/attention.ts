@@ -19,5 +19,6 @@ export function needsAttention(journey: Journey, today: IsoDate): boolean {
 }
 
 function awaitsHousingFollowUp({ closed, open }: Journey): boolean {
-  return open.length > 0 && closed?.followUp?.about.includes('housing') === true;
+  const isAsked = open.some(({ kind }) => kind === 'voluntary-follow-up');
+  return isAsked && closed?.followUp?.about.includes('housing') === true;
 }
