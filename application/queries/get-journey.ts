@@ -68,6 +68,8 @@ export interface JourneyView extends JourneyRow {
   readonly benefits: Journey['benefits'];
   /** Conditions, tag and first appointment, as far as they are recorded. */
   readonly licence?: NonNullable<Journey['licence']>;
+  /** A phone, who comes to the gate, and the last checklist before it. */
+  readonly ready?: NonNullable<Journey['ready']>;
   readonly steps: readonly OpenStepView[];
   /** The latest answer first. */
   readonly answered: readonly AnsweredStepView[];
@@ -153,6 +155,7 @@ function viewOf(
     housing: housingView(journey.housing),
     benefits: journey.benefits,
     ...(journey.licence && { licence: journey.licence }),
+    ...(journey.ready && { ready: journey.ready }),
     steps,
     referrals,
     factCount: journey.facts.count,

@@ -40,6 +40,7 @@ import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { events } from './pages/events.ts';
 import { stuck } from './pages/stuck.ts';
+import { releasePlan } from './pages/release-plan.ts';
 import { whatIf, whatIfForm } from './pages/what-if.ts';
 import { withdraw, withdrawForm } from './pages/withdraw-referral.ts';
 import type { PageRoute } from './page-request.ts';
@@ -82,6 +83,7 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/sentence', handle: recordSentence.send },
   { method: 'GET', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDateForm },
   { method: 'POST', path: '/journeys/{id}/dates/{dateType}/remove', handle: removeDate },
+  { method: 'GET', path: '/journeys/{id}/plan', handle: releasePlan },
   { method: 'GET', path: '/journeys/{id}/what-if', handle: whatIfForm },
   { method: 'POST', path: '/journeys/{id}/what-if', handle: whatIf },
   { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },

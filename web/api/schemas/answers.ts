@@ -21,7 +21,7 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, consent, death, hold, housing, licence, mergedRecord } from './kept.ts';
+import { benefits, closed, consent, death, hold, housing, licence, mergedRecord, ready } from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -181,6 +181,7 @@ export const journey = z
     housing,
     benefits,
     licence: licence.optional(),
+    ready: ready.optional(),
     steps: z.array(openStep),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),
@@ -216,6 +217,7 @@ export const cycle = z
     housing,
     benefits,
     licence: licence.optional(),
+    ready: ready.optional(),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     unanswered: z.array(z.string()).meta({ description: 'Titles of steps that nobody answered.' }),
     referrals: z.array(referral),

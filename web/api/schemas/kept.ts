@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GATE_ITEMS } from '../../../domain/record/recorded-release.ts';
 import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-release-date/data.ts';
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
 import { STAFF_SIDES } from '../../../domain/record/actor.ts';
@@ -91,6 +92,16 @@ export const licence = z.strictObject({
     })
     .optional(),
   variedOn: day.optional(),
+});
+
+export const ready = z.strictObject({
+  phone: z.enum(['HAS_ONE', 'GETS_ONE', 'DECLINED']).optional(),
+  met: z.enum(['MET', 'NOBODY', 'DECLINED']).optional(),
+  who: z.string().optional().meta({ description: 'Who meets the person at the gate.' }),
+  checked: z
+    .strictObject({ missing: z.array(z.enum(GATE_ITEMS)), releaseDate: day.optional() })
+    .optional()
+    .meta({ description: 'The last checklist before the gate.' }),
 });
 
 export const closed = z.strictObject({

@@ -1,0 +1,128 @@
+import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import { listAppointments } from '../../../application/queries/list-appointments.ts';
+import { nextNight, nightsOf, placeForNight } from '../../../domain/pathways/accommodation/places.ts';
+import type { Appointment } from '../../../domain/record/appointments.ts';
+import { supervisorOf } from '../../../domain/record/head.ts';
+import { officerName } from '../../../domain/journey/words.ts';
+import { placeCalled } from '../directory.ts';
+import type { PageHandler, SignedInRequest } from '../page-request.ts';
+import { forbiddenPerson, page, problemPage } from '../page-response.ts';
+import { PLAN_LANGUAGES, PLAN_WORDS, type PlanWords } from '../plan-words.ts';
+
+/** More would not fit on one sheet; the person is sent the others as messages. */
+const MOST_APPOINTMENTS = 6;
+
+/**
+ * The release plan on one sheet, for the person to take with them: nothing of offence, risk, health or other people
+ * beyond a first name. English, or Welsh for `?lang=cy`.
+ */
+export const releasePlan: PageHandler = async (request) => {
+  const { services, user, params, query, today } = request;
+  const id = params['id'] ?? '';
+  const found = await getJourney(services, user, id);
+  if (!found.ok)
+    return found.code === 'NOT_PERMITTED' ? forbiddenPerson(found.detail, id) : problemPage(found);
+  const listed = await listAppointments(services, user, id);
+  if (!listed.ok) return problemPage(listed);
+  const language = PLAN_LANGUAGES.find((each) => each === query.get('lang')) ?? 'en';
+  const words = PLAN_WORDS[language];
+  const journey = found.value;
+  return page('release-plan', {
+    title: words.title,
+    words,
+    address: `/journeys/${id}`,
+    name: journey.person.name,
+    otherLanguage: language === 'en' ? { lang: 'cy', text: 'Cymraeg' } : { lang: 'en', text: 'English' },
+    parts: [
+      { heading: words.leave, lines: leaving(journey, words) },
+      { heading: words.live, ...living(request, journey, words) },
+      { heading: words.meets, lines: [meeting(journey, words)] },
+      { heading: words.appointments, ...appointing(request, journey, listed.value.toCome, words) },
+      { heading: words.medicine, lines: [words.askMedicine] },
+      { heading: words.money, lines: paying(journey, words) },
+      ...(journey.ready?.phone === 'GETS_ONE' ? [{ heading: words.phone, lines: [words.getsPhone] }] : []),
+      { heading: words.call, lines: [...calling(request, journey, words)], list: words.helplines },
+    ],
+    printed: words.printed(words.date(today)),
+  });
+};
+
+function leaving(
+  { releaseDate, releasedOn, releaseDateConfirmed }: JourneyView,
+  words: PlanWords,
+): readonly string[] {
+  const day = releasedOn ?? releaseDate;
+  if (day === undefined) return [words.leaveNotSettled];
+  const settled = releasedOn !== undefined || releaseDateConfirmed;
+  return [words.leaveOn(words.date(day)), ...(settled ? [] : [words.leaveNotSettled])];
+}
+
+function living({ names, today }: SignedInRequest, journey: JourneyView, words: PlanWords) {
+  const record = withDateInForce(journey);
+  const found = placeForNight(record, nextNight(record, today));
+  if (found.kind === 'nowhere') {
+    return { lines: [words.noPlace(officerOf(journey, names) ?? words.yourOfficer)] };
+  }
+  const { until } = nightsOf(found.place, record);
+  const { lines = [], postcode } = found.place;
+  const after = until === undefined ? [] : [words.stayUntil(words.date(until))];
+  if (lines.length === 0) return { lines: [words.placeKnown, ...after] };
+  return {
+    lines: [words.placeAt],
+    list: [[...lines, ...(postcode === undefined ? [] : [postcode])].join(', ')],
+    after,
+  };
+}
+
+function withDateInForce({ housing, releasedOn, releaseDate }: JourneyView) {
+  return {
+    housing,
+    ...(releasedOn !== undefined && { releasedOn }),
+    ...(releaseDate !== undefined && { releaseDateInForce: releaseDate }),
+  };
+}
+
+function meeting({ ready }: JourneyView, words: PlanWords): string {
+  return ready?.met === 'MET' && ready.who !== undefined ? words.isMet(ready.who) : words.notMet;
+}
+
+function appointing(
+  { names }: SignedInRequest,
+  journey: JourneyView,
+  toCome: readonly Appointment[],
+  words: PlanWords,
+) {
+  if (toCome.length === 0)
+    return { lines: [words.noAppointment(officerOf(journey, names) ?? words.yourOfficer)] };
+  return {
+    lines: [],
+    list: toCome
+      .slice(0, MOST_APPOINTMENTS)
+      .map(({ on, at, place }) => words.appointment(words.date(on), words.time(at), place)),
+    after: [words.cannotCome],
+  };
+}
+
+function paying({ benefits }: JourneyView, words: PlanWords): readonly string[] {
+  const claim =
+    benefits.notClaiming === true
+      ? [words.notClaiming]
+      : [
+          words.claim,
+          ...(benefits.interviewOn === undefined
+            ? []
+            : [words.interviewOn(words.date(benefits.interviewOn))]),
+        ];
+  return [...claim, ...(benefits.identity === 'IN_HAND' ? [words.documents] : [])];
+}
+
+function calling({ names }: SignedInRequest, journey: JourneyView, words: PlanWords): readonly string[] {
+  const officer = officerOf(journey, names);
+  return officer === undefined ? [] : [words.officerIs(officer, placeCalled(journey.region))];
+}
+
+/** Whom the person deals with outside. */
+function officerOf(journey: JourneyView, names: SignedInRequest['names']): string | undefined {
+  const officer = supervisorOf(journey);
+  return officer === undefined ? undefined : officerName(officer, names);
+}
