@@ -78,7 +78,7 @@ module.exports = {
       'workflows',
       [
         '^workflows/',
-        '^domain/pathways/(catalogue|actions|machines)[.]ts$',
+        '^domain/pathways/(catalogue|actions|machines|support/steps)[.]ts$',
         '^domain/record/(machines|subjects)[.]ts$',
       ],
       'A machine decides the order of steps, so it knows which steps, actions and machines there are.',

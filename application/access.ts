@@ -150,6 +150,11 @@ export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
   return decide(user, 'read-journey', { journey, today }).allowed;
 }
 
+/** Whether a page shows the user what is noted of the safeguarding of children. */
+export function seesSafeguarding(user: User, journey: Journey, today: IsoDate): boolean {
+  return decide(user, 'read-safeguarding', { journey, today }).allowed;
+}
+
 /** Whether the user may answer a step, and if not, why. */
 export function mayAnswer(user: User, journey: Journey, today: IsoDate, kind: StepKind): Result<Actor> {
   const { asked } = asksNow(stepEntry(kind), journey);

@@ -1,6 +1,19 @@
+import { SUPPORT_AFTER_RELEASE } from '../domain/pathways/support/steps.ts';
 import { benefits } from './benefits.ts';
 import { housing } from './housing.ts';
-import { again, ask, child, choice, end, endsAs, machine, next, run, together } from './build/machine.ts';
+import {
+  again,
+  ask,
+  child,
+  choice,
+  end,
+  endsAs,
+  machine,
+  next,
+  open,
+  run,
+  together,
+} from './build/machine.ts';
 
 export const community = machine('community', 'Community: from the gate to a settled life.', [
   run(
@@ -8,6 +21,7 @@ export const community = machine('community', 'Community: from the gate to a set
     'watch-supervision-end',
     'A due row closes the journey on the last day of supervision, whatever is still open.',
   ),
+  open('OpenSupport', SUPPORT_AFTER_RELEASE, 'Needs that nobody has assessed, and treatment that goes on.'),
   together('Settling', 'Appointments, a home, an income, and how far the person has come.', {
     Appointment: [
       ask(

@@ -1,3 +1,4 @@
+import { SUPPORT_ASSESSMENTS } from '../domain/pathways/support/steps.ts';
 import { benefits } from './benefits.ts';
 import { child, endsAs, machine, open, run, together } from './build/machine.ts';
 import { housing } from './housing.ts';
@@ -38,6 +39,7 @@ export const preRelease = machine(
           'Conditions, the first appointment, and the warnings before it is too late.',
         ),
         open('OpenReady', ['phone-for-release', 'met-at-the-gate'], 'A phone, and somebody at the gate.'),
+        open('OpenSupport', SUPPORT_ASSESSMENTS, 'Each need is assessed; what follows is in the steps.'),
         endsAs('OthersOpened'),
       ],
     }),

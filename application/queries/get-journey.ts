@@ -10,7 +10,7 @@ import { isOpen } from '../../domain/journey/step.ts';
 import type { Hold } from '../../domain/record/hold.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { readFor } from '../access.ts';
+import { readFor, seesSafeguarding } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
 import { keys, stepsOfCycle } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
@@ -70,6 +70,8 @@ export interface JourneyView extends JourneyRow {
   readonly licence?: NonNullable<Journey['licence']>;
   /** A phone, who comes to the gate, and the last checklist before it. */
   readonly ready?: NonNullable<Journey['ready']>;
+  /** Needs for support; what is noted of children only for those who may see it. */
+  readonly support: NonNullable<Journey['support']>;
   readonly steps: readonly OpenStepView[];
   /** The latest answer first. */
   readonly answered: readonly AnsweredStepView[];
@@ -124,6 +126,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   return done({
     ...viewOf(row, journey, steps, referrals, proposals),
     consents: consentsOf(journey).map((consent) => consentView(consent, names)),
+    support: supportView(journey, seesSafeguarding(user, journey, today)),
     answered,
     gate: {
       inHand: itemsIn(checklist?.details ?? {}, 'IN_HAND'),
@@ -138,7 +141,7 @@ function viewOf(
   steps: readonly OpenStepView[],
   referrals: readonly ReferralView[],
   proposals: readonly ProposalView[],
-): Omit<JourneyView, 'gate' | 'answered' | 'consents'> {
+): Omit<JourneyView, 'gate' | 'answered' | 'consents' | 'support'> {
   return {
     ...row,
     dateOfBirth: journey.dateOfBirth,
@@ -183,4 +186,9 @@ function housingView({ address, places, ...housing }: Journey['housing']): Housi
 
 function withoutEvent({ event: _event, ...hold }: Hold): Omit<Hold, 'event'> {
   return hold;
+}
+
+function supportView({ support }: Journey, withChildren: boolean): JourneyView['support'] {
+  const { safeguarding, ...shown } = support ?? {};
+  return { ...shown, ...(withChildren && safeguarding && { safeguarding }) };
 }

@@ -3,6 +3,7 @@ import { readWaitsFor } from '../record/waits-for.ts';
 import { recordAbsence } from './absence.ts';
 import { hasDuty, inCommunity, inPrison, is, PRISON_ACCESS_DAYS } from './relations.ts';
 import { completeStep } from './complete-step.ts';
+import { readSafeguarding } from './read-safeguarding.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
 import { allowed, denied, when, type Decision } from './decision.ts';
 import type { User } from './user.ts';
@@ -124,6 +125,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only an officer responsible for the person arranges their appointments.',
     ),
+  'read-safeguarding': readSafeguarding,
   'limit-access': (user, subject) =>
     when(
       (inPrison(user, subject) && hasDuty(user, 'GOVERNOR', 'HEAD_OF_OM')) ||

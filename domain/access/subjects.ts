@@ -52,6 +52,8 @@ export interface Subjects {
   /** Appointments, and where the person is sent messages about them. */
   readonly 'arrange-appointment': JourneySubject;
   readonly 'limit-access': JourneySubject;
+  /** What is noted of the safeguarding of children. */
+  readonly 'read-safeguarding': JourneySubject;
   readonly 'record-consent': JourneySubject;
   /** A record that the user may not see. */
   readonly 'open-in-emergency': JourneySubject;

@@ -2,14 +2,16 @@ import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
 import { placeForNight } from '../pathways/accommodation/places.ts';
 import { benefitsAreSettled } from '../pathways/finance-benefits-id/benefits.ts';
 import { endEmergencyAccess } from '../pathways/emergency-access/end.ts';
+import { SUPPORT_PATHWAYS } from '../pathways/support/pathways.ts';
 import type { FollowUp } from '../record/closed.ts';
+import type { PathwayStatus } from '../record/head.ts';
 import { stepKey } from '../record/step-key.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import type { Journey } from './journey.ts';
 import { openStep } from './open-step.ts';
 import { stopExecutions } from './stop-executions.ts';
 
-/** Asked when a journey closes with housing or benefits unsettled. */
+/** Asked when a journey closes with housing, benefits or a need for support unsettled. */
 const FOLLOW_UP: StepKind = 'voluntary-follow-up';
 
 /** The row that closing reads besides the open steps, for the command to load first. */
@@ -19,8 +21,8 @@ export function rowOpenedByClosing({ cycle }: Pick<Journey, 'cycle'>): string {
 
 /**
  * Supervision is over. Every step still open is closed, because nothing else waits for a closed journey; those that
- * someone had been asked are listed as never answered. Where housing or benefits are unsettled, an officer is asked to
- * offer the person voluntary follow-up.
+ * someone had been asked are listed as never answered. Where housing, benefits or a need for support is unsettled, an
+ * officer is asked to offer the person voluntary follow-up.
  */
 export function closeJourney(draft: JourneyDraft): void {
   const { today } = draft.context;
@@ -78,7 +80,13 @@ function askForFollowUp(draft: JourneyDraft): void {
 
 function unsettledIn(journey: Journey): FollowUp['about'] {
   return [
-    ...(journey.closed?.housed === true ? [] : (['housing'] as const)),
-    ...(benefitsAreSettled(journey) ? [] : (['benefits'] as const)),
+    ...(journey.closed?.housed === true ? [] : ['housing']),
+    ...(benefitsAreSettled(journey) ? [] : ['benefits']),
+    ...SUPPORT_PATHWAYS.filter((pathway) =>
+      NEEDS_HELP.some((status) => journey.pathways[pathway] === status),
+    ),
   ];
 }
+
+/** Support is needed or goes on. What nobody has assessed is on the list of what was never answered. */
+const NEEDS_HELP: readonly PathwayStatus[] = ['SUPPORT_REQUIRED', 'IN_PROGRESS'];

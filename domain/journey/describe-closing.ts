@@ -1,5 +1,6 @@
 import type { LastingFigures } from '../law/figures.ts';
 import type { FactData } from '../record/facts.ts';
+import { isSupportPathway, SUPPORT_WORDS } from '../pathways/support/pathways.ts';
 import { readStepKey } from '../record/step-key.ts';
 import { describeWaitsFor, stepTitle, type Names } from './words.ts';
 
@@ -33,7 +34,16 @@ export function describeFollowUp(
   names: Names = {},
 ): string {
   const person = describeWaitsFor(owner, names);
-  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${about.join(' and ')} ${about.length === 1 ? 'is' : 'are'} not settled.`;
+  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${joined(about.map(unsettled))} ${about.length === 1 ? 'is' : 'are'} not settled.`;
+}
+
+function unsettled(about: string): string {
+  return isSupportPathway(about) ? SUPPORT_WORDS[about].help : about;
+}
+
+/** "housing", "housing and benefits", "housing, benefits and help with drugs or alcohol". */
+function joined(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 /** A list in a fact; empty where it has none. */

@@ -4,6 +4,7 @@ import { pathwayStatuses, stepEntry } from '../pathways/catalogue.ts';
 import { benefitsAfterReturn } from '../pathways/finance-benefits-id/benefits.ts';
 import { consentsAfterReturn } from '../pathways/consent.ts';
 import { NOTHING_KEPT_YET } from '../pathways/person-record.ts';
+import { supportAfterReturn } from '../pathways/support/data.ts';
 import { withdraw } from '../pathways/referrals/moves.ts';
 import type { CycleEnd, EarlierCycle } from '../record/recall.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -98,6 +99,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
     ...consentsAfterReturn(journey),
     ...NOTHING_KEPT_YET,
     benefits: benefitsAfterReturn(benefits),
+    ...supportAfterReturn(journey),
     referrals: [],
     proposals: [],
     reconciled: [],

@@ -1,6 +1,7 @@
 import { sayDate } from '../law/say-date.ts';
 import { stepEntry, type StepKind } from '../pathways/catalogue.ts';
 import type { FormField } from '../pathways/form-field.ts';
+import { serviceCalled } from '../pathways/support/services.ts';
 import { agencyName, officerName, type Names } from './words.ts';
 
 /** One part of an answer in words: "The person’s own score, from 0 to 10", "6". */
@@ -42,6 +43,8 @@ function inWords(field: FormField, value: unknown, names: Names): string | undef
       return officerName(value, names);
     case 'authority':
       return agencyName(value, names);
+    case 'service':
+      return serviceCalled(value)?.name ?? value;
     case 'date':
       return sayDate(value);
     default:

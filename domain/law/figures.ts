@@ -20,6 +20,8 @@ export const FIGURES = {
   adultAge: count(16, 25),
   /** Years of age at which someone can be sentenced at all. */
   criminalResponsibilityAge: count(7, 18),
+  /** The last year of age of a young adult. */
+  youngAdultLastAge: count(17, 30),
   /** The longest term, in days, that may end on a Saturday. */
   saturdayTermDays: { covers: 'from-its-start', least: 0, most: 60 },
   mostEligibleDaysEarlier: { covers: 'while-in-force', least: 1, most: 10 },
@@ -44,6 +46,10 @@ export const FIGURES = {
   identityDocumentsDays: count(1, 366),
   bankAccountDays: count(1, 366),
   jobcentreInterviewDays: count(1, 60),
+  /** Days before release by which needs for support are assessed. */
+  supportAssessmentDays: count(1, 366),
+  /** Days after release within which treatment for drugs or alcohol goes on. */
+  treatmentContinuityDays: count(1, 366),
   /** From a Universal Credit claim to its first payment. */
   firstPaymentDays: count(1, 366),
   firstAppointmentWorkingDays: count(1, 60),
@@ -131,6 +137,7 @@ export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [
   ['adultEligibleDaysEarlier', 'mostEligibleDaysEarlier'],
   ['childEligibleDaysEarlier', 'mostEligibleDaysEarlier'],
   ['criminalResponsibilityAge', 'adultAge'],
+  ['adultAge', 'youngAdultLastAge'],
   ['cas3DecisionDays', 'cas3ReferralDays'],
   ['firstReviewDays', 'secondReviewDays'],
   ['secondReviewDays', 'thirdReviewDays'],

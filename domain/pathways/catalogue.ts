@@ -30,6 +30,8 @@ import { TROUBLE_STEPS } from './referrals/trouble.ts';
 import { AFTER_GATE_STEPS } from './release/after-release.ts';
 import { READY_STEPS } from './release/ready-steps.ts';
 import { RELEASE_STEPS } from './release/steps.ts';
+import { SUPPORT_PATHWAY_ENTRIES } from './support/pathways.ts';
+import { SUPPORT_STEPS } from './support/steps.ts';
 import { writeWords, type Alarm, type StepEntry } from './step-entry.ts';
 
 /** Every kind of step, in the order of a journey. Kinds, outcomes and alarm codes are types derived from it. */
@@ -50,6 +52,7 @@ const STEP_ENTRIES = {
   ...FIRST_APPOINTMENT_STEPS,
   ...TAG_AND_ALLOCATION_STEPS,
   ...READY_STEPS,
+  ...SUPPORT_STEPS,
   ...RELEASE_STEPS,
   ...AFTER_GATE_STEPS,
   ...COMMUNITY_STEPS,
@@ -84,6 +87,7 @@ export const ALARM_CODES: readonly AlarmCode[] = STEP_KINDS.flatMap((kind) => al
 export const PATHWAY_ENTRIES = {
   accommodation: ACCOMMODATION,
   'finance-benefits-id': FINANCE_BENEFITS_ID,
+  ...SUPPORT_PATHWAY_ENTRIES,
   'licence-and-release-date': LICENCE_AND_RELEASE_DATE,
 } as const satisfies Record<string, PathwayEntry>;
 export type Pathway = keyof typeof PATHWAY_ENTRIES;

@@ -1,3 +1,5 @@
+import type { SupportPathway } from './support/pathways.ts';
+
 interface Named<Name extends string> {
   /** The detail of the answer that the field gives. */
   readonly name: Name;
@@ -21,6 +23,7 @@ export type FormField<Name extends string = string> =
   | ({ readonly kind: 'number'; readonly least: number; readonly most: number } & Named<Name>)
   | ({ readonly kind: 'checkbox' } & Named<Name>)
   | ({ readonly kind: 'officer'; readonly duty: 'POM' | 'COM' | 'YOT' } & Named<Name>)
+  | ({ readonly kind: 'service'; readonly pathway: SupportPathway } & Named<Name>)
   | ({ readonly kind: 'authority' } & Named<Name>)
   | ({ readonly kind: 'authorities'; readonly most: number } & Named<Name>);
 

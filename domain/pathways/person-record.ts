@@ -4,9 +4,11 @@ import type { Head } from '../record/head.ts';
 import type { RecordDraft } from '../record/record-draft.ts';
 import { NO_ACCOMMODATION_YET, type AccommodationData } from './accommodation/data.ts';
 import { NO_BENEFITS_YET, type BenefitsData } from './finance-benefits-id/data.ts';
+import { NO_SUPPORT_YET, type SupportData } from './support/data.ts';
 
 /** What each pathway keeps in the head. */
-export interface KeptByPathways extends AccommodationData, BenefitsData, LicenceData, ReadyData {}
+export interface KeptByPathways
+  extends AccommodationData, BenefitsData, LicenceData, ReadyData, SupportData {}
 
 /** The head together with what each pathway keeps in it. */
 export interface PersonRecord extends Head, KeptByPathways {}
@@ -15,4 +17,4 @@ export interface PersonRecord extends Head, KeptByPathways {}
 export type PathwayDraft = RecordDraft<PersonRecord>;
 
 /** What the pathways keep when a journey starts. */
-export const NOTHING_KEPT_YET = { ...NO_ACCOMMODATION_YET, ...NO_BENEFITS_YET };
+export const NOTHING_KEPT_YET = { ...NO_ACCOMMODATION_YET, ...NO_BENEFITS_YET, ...NO_SUPPORT_YET };

@@ -20,6 +20,7 @@ export interface Closed {
 
 /** What is unsettled when supervision ends, and who is to offer the person voluntary follow-up. */
 export interface FollowUp {
-  readonly about: readonly ('housing' | 'benefits')[];
+  /** `housing`, `benefits`, or a pathway of support. */
+  readonly about: readonly string[];
   readonly owner: WaitsFor;
 }

@@ -119,6 +119,7 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'record-death': ['omu', 'pom', 'governor', 'headOfOm', ...REGION, ...NAMED],
   'withdraw-referral': RESPONSIBLE,
   'arrange-appointment': RESPONSIBLE,
+  'read-safeguarding': ['pom', 'headOfOm', 'com', 'yot', 'headOfPdu', ...NAMED],
   'limit-access': ['governor', 'headOfOm', 'headOfPdu'],
   'record-consent': RESPONSIBLE,
   'merge-records': ['admin'],

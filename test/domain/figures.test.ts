@@ -35,6 +35,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 11,
     moves: { 'sentence: too young': 'Nobody under 11 can be sentenced.' },
   },
+  youngAdultLastAge: { to: 26, moves: { 'support: oldest young adult': '26 years' } },
   saturdayTermDays: {
     to: 9,
     moves: {
@@ -123,6 +124,23 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: { 'bank-account: due': '2027-01-21' },
   },
   jobcentreInterviewDays: { to: 9, moves: { 'jobcentre-interview: opens': '2027-03-03' } },
+  supportAssessmentDays: {
+    to: 57,
+    moves: {
+      'drugs-and-alcohol-assessment: due': '2027-01-14',
+      'education-skills-and-work-assessment: due': '2027-01-14',
+      'children-families-and-communities-assessment: due': '2027-01-14',
+      'attitudes-thinking-and-behaviour-assessment: due': '2027-01-14',
+    },
+  },
+  treatmentContinuityDays: {
+    to: 22,
+    moves: {
+      'treatment-continued: awaits': 'within 22 days of release',
+      'treatment-continued: due': '2027-04-03',
+      'treatment: last day of the appointment': '22 days',
+    },
+  },
   firstPaymentDays: {
     to: 36,
     moves: {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { awaitedBy, isStepKind, stepEntry, STEP_KINDS, titleOf } from '../../domain/pathways/catalogue.ts';
 import { MILESTONE_NAMES } from '../../domain/pathways/milestones.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
+import { SUPPORT_PATHWAYS } from '../../domain/pathways/support/pathways.ts';
 import type { Cast } from '../../domain/pathways/step-entry.ts';
 import { SERVICES } from '../../domain/record/referral.ts';
 import { usualAnswer } from '../../local/officer-script.ts';
@@ -66,6 +67,10 @@ const OPENED_BY_RULES = [
   'recall-release-date',
   'parole-board-direction',
   'voluntary-follow-up',
+  'treatment-appointment',
+  'work-preparation',
+  'family-contact',
+  ...SUPPORT_PATHWAYS.flatMap((pathway) => [`${pathway}-referral`, `${pathway}-outcome`]),
   'notify-of-death',
   'hold-review',
   'dates-after-hold',

@@ -83,6 +83,19 @@ describe('the last day of licence or supervision', () => {
     expect((await world.journey()).closed?.followUp?.about).toEqual(['housing']);
   });
 
+  it('asks for follow-up about support that is needed or goes on, and not about other needs', async () => {
+    const world = await daysBeforeRelease(60, { sentence: { supervisionEndsOn: LAST_DAY } });
+    const needed = { need: 'A sponsor', ownScore: 2 };
+    await world.complete('drugs-and-alcohol-assessment', 'SUPPORT_NEEDED', needed);
+    await world.complete('attitudes-thinking-and-behaviour-assessment', 'NO_SUPPORT_NEEDED');
+    await released(world);
+    await world.complete('claim-made', 'NOT_CLAIMING');
+    await world.advanceTo(LAST_DAY);
+    expect((await world.journey()).closed?.followUp?.about).toEqual(['housing', 'drugs-and-alcohol']);
+    const { words } = await (await Visitor.signedInAs(COM, world)).open(`/journeys/${world.id}`);
+    expect(words).toContain('because housing and help with drugs or alcohol are not settled.');
+  });
+
   it('asks for none where both are settled', async () => {
     const world = await daysBeforeRelease(10);
     await world.complete('housing-need', 'HAS_ADDRESS', HOME);

@@ -58,6 +58,20 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await expect(world).toHaveFact('release-date-confirmed', { date: '2026-12-22' });
   expect((await world.step('bank-account')).dueOn).toBe('2026-11-10');
 
+  // Four needs are assessed side by side: one goes to a service, the person declines one for now, two are not there.
+  await world.complete('education-skills-and-work-assessment', 'SUPPORT_NEEDED', {
+    need: 'A course and a CV',
+    ownScore: 4,
+  });
+  await world.complete('education-skills-and-work-referral', 'REFERRED', {
+    personAsked: true,
+    service: 'open-door-work',
+  });
+  await world.complete('work-preparation', 'READY', { course: 'HAS', cv: 'HAS' });
+  await world.complete('drugs-and-alcohol-assessment', 'DECLINED', { note: 'Not now' });
+  for (const pathway of ['children-families-and-communities', 'attitudes-thinking-and-behaviour'])
+    await world.complete(`${pathway}-assessment`, 'NO_SUPPORT_NEEDED');
+
   // Nowhere to go: an officer refers to the commissioned service; the council is asked eight weeks before.
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('crs-decision', 'REFER', { personAsked: true });
@@ -102,6 +116,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await expect(world).not.toHaveFact('released-without-address');
 
   // In the community.
+  await world.complete('drugs-and-alcohol-assessment', 'DECLINED', { note: 'Still not' });
+  await world.complete('education-skills-and-work-outcome', 'FINISHED', { ownScore: 8 });
   await world.complete('first-appointment', 'KEPT');
   await world.complete('claim-made', 'MADE');
   await world.complete('identity-verified', 'VERIFIED');
@@ -129,6 +145,11 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
     housed: true,
     benefits: true,
     unanswered: [],
+  });
+  expect(journey.pathways).toMatchObject({
+    'drugs-and-alcohol': 'SUPPORT_DECLINED',
+    'education-skills-and-work': 'DONE',
+    'children-families-and-communities': 'SUPPORT_NOT_REQUIRED',
   });
   expect(journey.open).toEqual([]);
   expect(journey.executions).toEqual([]);

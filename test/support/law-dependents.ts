@@ -25,6 +25,7 @@ import { nextMorning, notInQuietHours } from '../../domain/messages/send-times.t
 import { awaitedBy, stepEntry, STEP_KINDS, titleOf, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { placeForNight } from '../../domain/pathways/accommodation/places.ts';
 import { ACCOMMODATION_SERVICES } from '../../domain/pathways/accommodation/services.ts';
+import { groupsOf } from '../../domain/pathways/support/services.ts';
 import type { StepDetails } from '../../domain/pathways/step-entry.ts';
 import bankHolidays from '../../data/bank-holidays.json' with { type: 'json' };
 import { aDraft, aJourney } from './drafts.ts';
@@ -47,6 +48,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofLicence(law),
     ...ofRent(law),
     ...ofAccessLog(law),
+    ...ofSupport(law),
     ...ofMessages(law),
     ...ofDeath(law),
     ...ofMovements(law),
@@ -80,7 +82,8 @@ function ofStep(kind: StepKind, law: Law): Dependents {
 
 /** The fewest days of supervision with which the step is asked at all. */
 function leastSupervision(kind: StepKind, law: Law): string {
-  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community' });
+  const treatment = { with: 'Calder Recovery', on: FRIDAY };
+  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community', support: { treatment } });
   const isAsked = (days: number): boolean =>
     alreadySettled(
       kind,
@@ -174,6 +177,19 @@ function ofRent(law: Law): Dependents {
   return {
     'rent: largest deposit': most((sum) => ({ weeklyRent: 100, sum })),
     'rent: most in advance': most((inAdvance) => ({ weeklyRent: 100, inAdvance })),
+  };
+}
+
+function ofSupport(law: Law): Dependents {
+  const { forbiddenBy } = stepEntry('treatment-appointment').outcomes['BOOKED'] ?? {};
+  const journey = aJourney({ releaseDateInForce: FRIDAY });
+  const tooLate = (days: number): boolean =>
+    forbiddenBy?.(journey, ASKED, undefined, { on: addDays(FRIDAY, days) }, law) !== undefined;
+  const isYoungAdult = (age: number): boolean =>
+    groupsOf({ dateOfBirth: `${2027 - age}-03-12`, sex: 'MALE' }, FRIDAY, law).includes('YOUNG_ADULTS');
+  return {
+    'treatment: last day of the appointment': `${fewest(tooLate) - 1} days`,
+    'support: oldest young adult': `${fewest((more) => !isYoungAdult(22 + more)) + 21} years`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isWelshCouncil } from '../../domain/pathways/accommodation/welsh-council.ts';
+import { servicesFor, serviceCalled, type RoutedPerson } from '../../domain/pathways/support/services.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import { dateItems, readDate } from './forms/date-input.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
@@ -29,6 +30,7 @@ export async function drawFields(
   request: SignedInRequest,
   fields: readonly FormField[],
   problemOf: Problems['problemOf'],
+  person?: RoutedPerson,
 ): Promise<readonly DrawnField[]> {
   return Promise.all(
     fields.map(async (field) => {
@@ -38,7 +40,7 @@ export async function drawFields(
         name: field.name,
         label: field.label,
         value: request.form.get(field.name) ?? '',
-        choices: await choicesFor(field, request),
+        choices: await choicesFor(field, request, person),
         parts: partsOf(field, request.form),
         dateItems: field.kind === 'date' ? dateItems(request.form, field.name) : [],
         ...(field.hint !== undefined && { hint: field.hint }),
@@ -106,8 +108,17 @@ export function typedFields(
   return [...form].flatMap(([name, value]) => (ours.has(name) ? [] : [{ name, value }]));
 }
 
-async function choicesFor(field: FormField, { directory }: SignedInRequest): Promise<readonly Choice[]> {
+async function choicesFor(
+  field: FormField,
+  { directory, form, services, today }: SignedInRequest,
+  person?: RoutedPerson,
+): Promise<readonly Choice[]> {
   switch (field.kind) {
+    case 'service': {
+      const chosen = serviceCalled(form.get(field.name) ?? '');
+      const offered = person && servicesFor(person, field.pathway, today, services.law);
+      return (offered ?? (chosen ? [chosen] : [])).map(({ id, name }) => ({ value: id, text: name }));
+    }
     case 'radios':
     case 'select':
       return field.choices;

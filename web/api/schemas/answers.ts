@@ -21,7 +21,18 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
-import { benefits, closed, consent, death, hold, housing, licence, mergedRecord, ready } from './kept.ts';
+import {
+  benefits,
+  closed,
+  consent,
+  death,
+  hold,
+  housing,
+  licence,
+  mergedRecord,
+  ready,
+  support,
+} from './kept.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
@@ -182,6 +193,7 @@ export const journey = z
     benefits,
     licence: licence.optional(),
     ready: ready.optional(),
+    support,
     steps: z.array(openStep),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),

@@ -4,6 +4,7 @@ import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-r
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
 import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
+import { WORK_ITEMS } from '../../../domain/pathways/support/data.ts';
 import { CLOSING_REASONS } from '../../../domain/record/closed.ts';
 import { HOLD_REASONS } from '../../../domain/record/hold.ts';
 import { NOTIFIED_OF_DEATH } from '../../../domain/record/death.ts';
@@ -104,6 +105,34 @@ export const ready = z.strictObject({
     .meta({ description: 'The last checklist before the gate.' }),
 });
 
+const referred = z.strictObject({ to: z.string(), on: day });
+
+/** Needs for support. */
+export const support = z.strictObject({
+  needs: z
+    .record(
+      z.string(),
+      z.strictObject({
+        answer: z.enum(['NEEDED', 'NOT_NEEDED', 'DECLINED']),
+        on: day,
+        ownScore: z.int().optional().meta({ description: 'The person’s own, from 0 to 10.' }),
+        referred: referred.optional(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'By pathway.' }),
+  womensService: referred
+    .extend({ without: z.array(z.string()).optional() })
+    .optional()
+    .meta({ description: 'One referral for every need, but those in which the service did not help.' }),
+  treatment: z.strictObject({ with: z.string(), on: day }).optional(),
+  work: z.array(z.enum(WORK_ITEMS)).optional(),
+  safeguarding: z
+    .strictObject({ note: z.string(), on: day, by: z.string() })
+    .optional()
+    .meta({ description: 'Only for those who may see it.' }),
+});
+
 export const closed = z.strictObject({
   on: day,
   because: z.enum(CLOSING_REASONS).optional().meta({ description: 'Absent where supervision ended.' }),
@@ -114,7 +143,7 @@ export const closed = z.strictObject({
     .optional()
     .meta({ description: 'Keys of steps that were asked and never answered.' }),
   followUp: z
-    .strictObject({ about: z.array(z.enum(['housing', 'benefits'])), owner: z.string() })
+    .strictObject({ about: z.array(z.string()), owner: z.string() })
     .optional()
     .meta({ description: 'What is unsettled, and who is to offer voluntary follow-up.' }),
 });

@@ -168,7 +168,7 @@ async function drawForm(
     ...shared(request, journey, step, submission),
     outcomes: step.outcomes,
     chosen: request.form.get('outcome'),
-    fields: await drawFields(request, stepEntry(step.kind).form, problems.problemOf),
+    fields: await drawFields(request, stepEntry(step.kind).form, problems.problemOf, journey),
     ...problems,
   };
   return page('step', data, status);
