@@ -42,6 +42,17 @@ export const keys = {
   }),
   /** Names that forms offer. */
   listedStaff: (userId: string): Key => ({ pk: partitions.directory(), sk: `STAFF#${userId}` }),
+  /** Somebody who works at a desk. */
+  staffAtDesk: (duty: string, place: string, userId: string): Key => ({
+    pk: partitions.desk(duty, place),
+    sk: `STAFF#${userId}`,
+  }),
+  /** Everybody in the staff register has rows at their desks. */
+  desksComplete: (): Key => ({ pk: partitions.directory(), sk: 'DESKS' }),
+  /** The last import of the staff register. */
+  staffImport: (): Key => ({ pk: 'RUN#staff-import', sk: 'LAST' }),
+  /** An owner of steps of whom it was found that nobody is there to act. */
+  unattended: (owner: string): Key => ({ pk: partitions.unattended(), sk: owner }),
   listedAgency: (agencyId: string): Key => ({ pk: partitions.directory(), sk: `AGENCY#${agencyId}` }),
   delivery: (agencyId: string, deliveryId: string): Key => ({
     pk: `AGENCY#${agencyId}`,
@@ -169,6 +180,8 @@ export const partitions = {
   waiting: (waitsFor: string): string => `WAITING#${waitsFor}`,
   agency: (agencyId: string): string => `AGENCY#${agencyId}`,
   directory: (): string => 'DIRECTORY',
+  desk: (duty: string, place: string): string => `DESK#${duty}@${place}`,
+  unattended: (): string => 'UNATTENDED',
   /** Events about a person. */
   events: (person: string): string => `EVENTS#${person}`,
   /** Events that somebody may have to look at, by their state. */

@@ -48,6 +48,8 @@ export async function refuseOfficers(
       const problem = `Nobody called ${id} is in the staff register. A person is added to it when they first sign in or use the API.`;
       return refusal('officer-not-in-register', field, problem);
     }
+    if (found.left !== undefined)
+      return refusal('officer-has-left', field, `${found.name} no longer works here.`);
     if (!found.duties.includes(duty)) {
       return refusal('officer-has-another-role', field, `${found.name} is not a ${CALLED[duty]}.`);
     }

@@ -1,8 +1,17 @@
 import type { RegisteredStaff } from './ports/staff-register.ts';
 
 /** What the register keeps of somebody, as text that differs when any of it does. */
-export function writtenOut({ id, name, duties, prisons, regions, roles = [] }: RegisteredStaff): string {
-  return JSON.stringify([id, name, duties, prisons, regions, roles].map(sorted));
+export function writtenOut({
+  id,
+  name,
+  duties,
+  prisons,
+  regions,
+  roles = [],
+  units = [],
+  left = '',
+}: RegisteredStaff): string {
+  return JSON.stringify([id, name, duties, prisons, regions, roles, units, left].map(sorted));
 }
 
 /** Tokens list duties and places in any order. */

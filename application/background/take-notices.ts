@@ -2,7 +2,6 @@ import { notInQuietHours, nextMorning } from '../../domain/messages/send-times.t
 import { withNotices, type MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { WaitingNotice } from '../../domain/record/notice.ts';
 import {
-  ADMINISTRATORS,
   deskWaitedFor,
   officerWaitedFor,
   readWaitsFor,
@@ -14,6 +13,7 @@ import { readAbsences } from '../absence-items.ts';
 import { mailboxWrite, readContact, readMailbox } from '../mailbox-items.ts';
 import { TableUnavailableError } from '../ports/table.ts';
 import type { Services } from '../services.ts';
+import { noteUnattended, whyUnattended } from '../unattended.ts';
 import type { MessageWork } from './message-work.ts';
 
 type Noticed = Extract<MessageWork, { readonly notices: unknown }>;
@@ -31,16 +31,29 @@ export async function takeNotices(
   { journeyId, number, notices }: Noticed,
 ): Promise<void> {
   const at = isoInstant(services.clock.now());
+  const unattended: WaitsFor[] = [];
   const byOwner = new Map<MailboxOwner, WaitingNotice[]>();
   for (const [index, notice] of notices.entries()) {
     const waiting = { ...notice, id: `${journeyId}.${number}.${index}`, journeyId, at };
     const owners =
       notice.to === 'person' ? [`person:${journeyId}` as const] : await ownersOf(services, notice.to);
+    if (notice.to !== 'person' && (await isUnattended(services, notice.to, owners)))
+      unattended.push(notice.to);
     for (const owner of owners) {
       byOwner.set(owner, [...(byOwner.get(owner) ?? []), waiting]);
     }
   }
   for (const [owner, waiting] of byOwner) await putInto(services, owner, waiting);
+  await noteUnattended(services.table, unattended);
+}
+
+async function isUnattended(
+  { staff }: TakeServices,
+  to: WaitsFor,
+  [owner]: readonly MailboxOwner[],
+): Promise<boolean> {
+  if (owner?.startsWith('role:') === true) return true;
+  return readWaitsFor(to)?.kind === 'officer' && (await whyUnattended(staff, to)) !== undefined;
 }
 
 /** The officer, or everybody who works at the desk and is not away; the desk itself while nobody does. */
@@ -52,11 +65,7 @@ export async function ownersOf(
   if (asked?.kind === 'officer') return [`officer:${asked.id}`];
   if (asked?.kind !== 'desk') return [];
   const { duty, place } = asked;
-  const people = (await staff.list()).filter(({ duties, prisons, regions, roles = [] }) =>
-    to === ADMINISTRATORS
-      ? roles.includes('admin')
-      : duties.some((held) => held === duty) && [...prisons, ...regions].includes(place),
-  );
+  const people = await staff.atDesk(duty, place);
   const today = dateInLondon(clock.now()).toString();
   const absences = await Promise.all(people.map(({ id }) => readAbsences(table, id)));
   const here = people.filter((_, index) => absenceOn(absences[index]?.absences ?? [], today) === undefined);

@@ -69,7 +69,7 @@ export async function listTeamAbsences(services: Services, user: User): Promise<
   if (!reader.ok) return reader;
   const today = dateInLondon(services.clock.now()).toString();
   const others = (await services.staff.list()).filter(
-    (each) => each.id !== user.id && mayRecordAbsence(user, each),
+    (each) => each.id !== user.id && each.left === undefined && mayRecordAbsence(user, each),
   );
   const rows = await Promise.all(
     [user, ...others.slice(0, MOST_OF_TEAM)].map(async ({ id, name }): Promise<TeamRow> => {

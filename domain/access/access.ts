@@ -144,6 +144,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
   'restart-journey': adminOnly('starts a journey again'),
   reconcile: adminOnly('asks for a reconcile'),
   'move-clock': adminOnly('moves the clock'),
+  'administer-staff': adminOnly('keeps the staff register'),
   'administer-events': adminOnly('sees the events of other systems'),
   'read-access-log': adminOnly('sees who consulted the records'),
   'read-referral': (user, { agencyId }) => ofAgency(user, agencyId),

@@ -61,6 +61,8 @@ export interface Subjects {
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;
+  /** The staff register: to import it, and to see steps with nobody to act on them. */
+  readonly 'administer-staff': undefined;
   /** Events of other systems: to take one in by hand, and to see those that wait. */
   readonly 'administer-events': undefined;
   /** Who consulted which record, and who was refused. */

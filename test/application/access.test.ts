@@ -25,6 +25,7 @@ import { recordDeath } from '../../application/commands/record-death.ts';
 import { holdJourney, resumeJourney } from '../../application/commands/hold-journey.ts';
 import { changeOfficers } from '../../application/commands/change-officers.ts';
 import { transferPerson } from '../../application/commands/transfer-person.ts';
+import { importStaff } from '../../application/commands/import-staff.ts';
 import { changeAbsence, recordAbsence } from '../../application/commands/record-absence.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
@@ -51,6 +52,7 @@ import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
+import { listUnattended } from '../../application/queries/list-unattended.ts';
 import { previewDateRemoval, previewReleaseDate } from '../../application/queries/preview-release-date.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
@@ -124,6 +126,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       by: 'EMAIL',
       when: 'DAILY',
     }),
+  importStaff: (services, user) => importStaff(services, user, { csv: 'id,name\nann.ash,Ann Ash' }),
   recordAbsence: (services, user) =>
     recordAbsence(services, user, POM.id, { from: '2027-03-01', until: '2027-03-05', reason: 'LEAVE' }),
   changeAbsence: (services, user) => changeAbsence(services, user, POM.id, 'none', { over: true }),
@@ -160,6 +163,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listMessages: (services, user) => listMessages(services, user, POM.id),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
+  listUnattended: (services, user) => listUnattended(services, user),
   previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
   previewReleaseDate: (services, user, { id }) =>
     previewReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
@@ -279,6 +283,8 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordPersonContact: [ELSEWHERE, 'NOT_PERMITTED'],
   listAppointments: [ELSEWHERE, 'NOT_PERMITTED'],
   recordContact: [COM, 'NOT_PERMITTED'],
+  importStaff: [POM, 'NOT_PERMITTED'],
+  listUnattended: [POM, 'NOT_PERMITTED'],
   recordAbsence: [COM, 'NOT_PERMITTED'],
   changeAbsence: [COM, 'NOT_PERMITTED'],
   listAbsences: [ADMIN_USER, 'NOT_PERMITTED'],
@@ -319,7 +325,8 @@ it.each(Object.entries(OUTSIDERS))(
 it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (name, ask) => {
   const { world, about } = await begin();
   const { commits } = world;
-  ok(await ask(world.services, name === 'listEvents' || name === 'listAccess' ? ADMIN_USER : POM, about));
+  const forAdministrators = ['listEvents', 'listAccess', 'listUnattended'].includes(name);
+  ok(await ask(world.services, forAdministrators ? ADMIN_USER : POM, about));
   expect(world.commits).toBe(commits);
 });
 

@@ -344,6 +344,7 @@ const OTHERS: {
   ],
   reconcile: [['', () => undefined, ['admin']]],
   'move-clock': [['', () => undefined, ['admin']]],
+  'administer-staff': [['', () => undefined, ['admin']]],
   'administer-events': [['', () => undefined, ['admin']]],
   'read-access-log': [['', () => undefined, ['admin']]],
   'read-referral': [

@@ -93,7 +93,8 @@ async function callRoute(
     if (user !== undefined) services.accessLog.denied({ user, action: nameOf(route), reason: detail });
     return denied({ code: 'NOT_PERMITTED', detail });
   }
-  if (user !== undefined) await register(user);
+  const hasLeft = user && (await register(user));
+  if (hasLeft) return denied({ code: 'NOT_PERMITTED', detail: hasLeft.detail });
 
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {

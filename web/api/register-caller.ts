@@ -1,10 +1,11 @@
-import { registerStaff } from '../../application/commands/register-staff.ts';
+import { HAS_LEFT, registerStaff } from '../../application/commands/register-staff.ts';
+import type { Refusal } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import { writtenOut } from '../../application/staff-text.ts';
 import type { User } from '../../domain/access/user.ts';
 
-/** Puts a caller into the staff register. */
-export type CallerRegister = (user: User) => Promise<void>;
+/** Puts a caller into the staff register. @returns the refusal of somebody who has left. */
+export type CallerRegister = (user: User) => Promise<Refusal | undefined>;
 
 /** Callers that a process remembers; after that many it forgets them all. */
 const MOST_REMEMBERED = 10_000;
@@ -17,9 +18,11 @@ export function callerRegister(services: Pick<Services, 'staff'>): CallerRegiste
   const seen = new Map<string, string>();
   return async (user) => {
     const now = writtenOut(user);
-    if (seen.get(user.id) === now) return;
-    await registerStaff(services, user);
+    if (seen.get(user.id) === now) return undefined;
+    const registered = await registerStaff(services, user);
+    if (!registered.ok && registered.rule === HAS_LEFT) return registered;
     if (seen.size >= MOST_REMEMBERED) seen.clear();
     seen.set(user.id, now);
+    return undefined;
   };
 }

@@ -125,7 +125,7 @@ async function choicesFor(
     case 'officer': {
       const staff = await directory.staff();
       return staff
-        .filter(({ duties }) => duties.includes(field.duty))
+        .filter(({ duties, left }) => left === undefined && duties.includes(field.duty))
         .map(({ id, name }) => ({ value: id, text: name }));
     }
     case 'authority':

@@ -39,6 +39,7 @@ import { signOut } from './pages/sign-out.ts';
 import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { events } from './pages/events.ts';
+import { sendStaff, staffForm, unattended } from './pages/staff-register.ts';
 import { stuck } from './pages/stuck.ts';
 import { releasePlan } from './pages/release-plan.ts';
 import { whatIf, whatIfForm } from './pages/what-if.ts';
@@ -58,6 +59,9 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/steps', handle: steps },
   { method: 'GET', path: '/stuck', handle: stuck },
   { method: 'GET', path: '/events', handle: events },
+  { method: 'GET', path: '/unattended', handle: unattended },
+  { method: 'GET', path: '/staff', handle: staffForm },
+  { method: 'POST', path: '/staff', handle: sendStaff },
   { method: 'GET', path: '/absences', handle: absences },
   { method: 'GET', path: '/absences/{officer}', handle: officerAbsences },
   { method: 'POST', path: '/absences/{officer}', handle: addAbsence },

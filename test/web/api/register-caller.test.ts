@@ -36,9 +36,10 @@ describe('an officer who only uses the API', () => {
     };
     const api = apiOver(world.services);
     for (let call = 0; call < 3; call += 1) await api.get(HEAD_OF_PDU, LISTED);
-    expect(asked).toEqual(['get', 'transact']);
+    // Writing looks up which desks they were at.
+    expect(asked).toEqual(['get', 'get', 'transact']);
     await apiOver(world.services).get(HEAD_OF_PDU, LISTED);
-    expect(asked).toEqual(['get', 'transact', 'get']);
+    expect(asked).toEqual(['get', 'get', 'transact', 'get']);
   });
 
   it('is renewed when their token says something new, and not when it says the same in another order', async () => {
@@ -60,6 +61,15 @@ describe('an officer who only uses the API', () => {
     expect(await world.services.staff.find(NEW_COM.id)).toMatchObject({
       name: 'Nell Com',
       duties: ['COM', 'PDU'],
+    });
+  });
+
+  it('is refused once they have left', async () => {
+    const world = await journeyWorld({ today: '2026-12-01' });
+    await world.services.staff.record({ ...HEAD_OF_PDU, left: '2026-11-30' });
+    expect(await apiOver(world.services).get(HEAD_OF_PDU, LISTED)).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining('you no longer work here') },
     });
   });
 

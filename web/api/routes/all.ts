@@ -44,6 +44,7 @@ import { respondToReferral } from './respond-to-referral.ts';
 import { restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
+import { importStaff, listUnattended } from './staff-register.ts';
 import { startJourney } from './start-journey.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 
@@ -93,6 +94,8 @@ export const ROUTES: readonly Route[] = [
   reconcile,
   listSteps,
   listStuck,
+  importStaff,
+  listUnattended,
   listAbsences,
   recordAbsence,
   changeAbsence,

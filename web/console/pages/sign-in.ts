@@ -1,6 +1,6 @@
-import { registerStaff } from '../../../application/commands/register-staff.ts';
+import { HAS_LEFT, registerStaff } from '../../../application/commands/register-staff.ts';
 import type { User } from '../../../domain/access/user.ts';
-import { page, redirect, type PageResponse } from '../page-response.ts';
+import { forbidden, page, redirect, type PageResponse } from '../page-response.ts';
 import type { PageRoute } from '../page-request.ts';
 import { isAgain, returnTo, signInAgain, signInReturningTo } from '../return-to.ts';
 
@@ -24,7 +24,8 @@ export function chooseAPerson(people: readonly ReadyMadePerson[]): readonly Page
         const chosen = people.find(({ user }) => user.id === form.get('person'));
         if (chosen === undefined) return redirect(signInAgain(query));
         // Those who are no staff sign in here too, and read that these pages are not for them.
-        await registerStaff(services, chosen.user);
+        const registered = await registerStaff(services, chosen.user);
+        if (!registered.ok && registered.rule === HAS_LEFT) return forbidden(registered.detail);
         return { kind: 'signed-in', known: { user: chosen.user }, to: returnTo(query) };
       },
     },

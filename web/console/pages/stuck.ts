@@ -1,4 +1,5 @@
 import { listStuck } from '../../../application/queries/list-stuck.ts';
+import { listUnattended } from '../../../application/queries/list-unattended.ts';
 import type { StuckCode } from '../../../domain/journey/stuck.ts';
 import { settledOf } from '../essentials-words.ts';
 import { page, problemPage } from '../page-response.ts';
@@ -28,9 +29,11 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
   const listed = await listStuck(services, user, { names, ...(cursor !== null && { cursor }) });
   if (!listed.ok) return problemPage(listed, '/stuck');
   const { items, cursor: more } = listed.value;
+  const nobody = await listUnattended(services, user);
   return page('stuck', {
     title: cursor === null ? 'Stuck journeys' : 'Stuck journeys, continued',
     count: `${formatCount(items.length, 'problem', 'problems')}${more === undefined ? '' : ' on this page'}`,
+    ...(nobody.ok && { unattended: String(nobody.value.items.length) }),
     rows: items.map((row) => ({
       ...row,
       owner: capitalised(row.owner),
