@@ -1,6 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../../domain/law/time.ts';
-import { permit } from '../access.ts';
+import { admit } from '../access.ts';
 import { keys } from '../keys.ts';
 import type { RegisteredStaff } from '../ports/staff-register.ts';
 import { done, refuse, type Result } from '../refusal.ts';
@@ -40,7 +40,7 @@ export async function importStaff(
   user: User,
   given: GivenStaff,
 ): Promise<Result<StaffImported>> {
-  const allowed = permit(user, 'administer-staff', undefined);
+  const allowed = admit(services, user, 'administer-staff', undefined);
   if (!allowed.ok) return allowed;
   const lines: readonly FileLine[] =
     'csv' in given

@@ -2,7 +2,7 @@ import type { User } from '../../domain/access/user.ts';
 import { stepTitle, describeWaitsFor, figuresOf, type Names } from '../../domain/journey/words.ts';
 import { dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import { isWaitsFor, readWaitsFor, type WaitsFor } from '../../domain/record/waits-for.ts';
-import { maySee, permit } from '../access.ts';
+import { admit, maySee } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { journeyIdOf, keys, partitions } from '../keys.ts';
 import { readAll } from '../read-all.ts';
@@ -47,7 +47,7 @@ export async function listUnattended(
   user: User,
   names: Names = {},
 ): Promise<Result<UnattendedView>> {
-  const reader = permit(user, 'administer-staff', undefined);
+  const reader = admit(services, user, 'administer-staff', undefined);
   if (!reader.ok) return reader;
   const noted = await readAll(services.table, partitions.unattended(), '');
   const owners = noted.flatMap(({ owner }) =>
@@ -59,6 +59,7 @@ export async function listUnattended(
   const items = found
     .flatMap(({ rows }) => rows)
     .sort((a, b) => ((a.releaseDate ?? 'never') < (b.releaseDate ?? 'never') ? -1 : 1));
+  services.accessLog.consulted({ user, action: 'administer-staff', rows: items.length });
   return done({ items, more: owners.length > MOST_OWNERS || found.some(({ more }) => more) });
 }
 

@@ -209,6 +209,7 @@ const PARTS = [
   'recordGivenDate',
   'removeApprovedDate',
   'removeGivenDate',
+  'shownEssentials',
   'standing',
   'referralView',
   'writePosition',

@@ -94,7 +94,10 @@ async function callRoute(
     return denied({ code: 'NOT_PERMITTED', detail });
   }
   const hasLeft = user && (await register(user));
-  if (hasLeft) return denied({ code: 'NOT_PERMITTED', detail: hasLeft.detail });
+  if (user !== undefined && hasLeft) {
+    services.accessLog.denied({ user, action: nameOf(route), reason: hasLeft.detail });
+    return denied({ code: 'NOT_PERMITTED', detail: hasLeft.detail });
+  }
 
   const key = request.headers['idempotency-key'];
   if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
