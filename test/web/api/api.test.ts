@@ -2,6 +2,7 @@ import { HOME } from '../../support/places.ts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
 import { disclosedReferral } from '../../../web/api/schemas/referrals.ts';
+import { stuckRow } from '../../../web/api/schemas/stuck.ts';
 import * as answers from '../../../web/api/schemas/answers.ts';
 import { apiOver, type Answer } from '../../support/api-world.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
@@ -148,7 +149,7 @@ describe('a journey through the API', () => {
     );
     expect(steps.items.length).toBeGreaterThan(0);
     await world.advanceTo('2027-02-20');
-    const stuck = shaped(answers.pageOf(answers.stuckRow), await api.get(ADMIN_USER, '/api/stuck'));
+    const stuck = shaped(answers.pageOf(stuckRow), await api.get(ADMIN_USER, '/api/stuck'));
     expect(stuck.items.length).toBeGreaterThan(0);
   });
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { listStuck as list } from '../../../application/queries/list-stuck.ts';
 import { route } from '../route.ts';
-import { pageOf, stuckRow } from '../schemas/answers.ts';
+import { pageOf } from '../schemas/answers.ts';
+import { stuckRow } from '../schemas/stuck.ts';
 import { cursor, limit } from '../schemas/fields.ts';
 
 export const listStuck = route({

@@ -6,7 +6,6 @@ import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
 import { PATHWAY_STATUSES, PHASES, RELEASE_DAY_OUTCOMES } from '../../../domain/record/head.ts';
 import { earlierCycle, recall } from './recall.ts';
 import { referral } from './referrals.ts';
-import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
 import { custodyKind, dateType, sex, tier } from './fields.ts';
 import { emergencyAccess, limitedAccess } from './access.ts';
 import { away, officers } from './officers.ts';
@@ -36,7 +35,7 @@ import {
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
-const person = z.strictObject({ name: z.string(), prisonNumber: z.string() });
+export const person = z.strictObject({ name: z.string(), prisonNumber: z.string() });
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item),
@@ -250,30 +249,3 @@ export const timelineEntry = z
     previousHash: z.string(),
   })
   .meta({ id: 'TimelineEntry' });
-
-export const stuckRow = z
-  .strictObject({
-    code: z.enum(STUCK_CODES),
-    cause: z.string(),
-    owner: z.string(),
-    firstSeen: day,
-    ageDays: z.int(),
-    nextAction: z.string().meta({ description: 'What happens by itself if nobody acts.' }),
-    journeyId: z.string(),
-    journeyVersion: z.int(),
-    person,
-    prison: z.string(),
-    releaseDate: day.optional(),
-    essentials: z
-      .strictObject({ settled: z.int(), of: z.int() })
-      .optional()
-      .meta({ description: 'How many of what the person needs on the day of release is settled.' }),
-    daysToRelease: z.int().optional(),
-    stepKey: z.string(),
-    kind: z.string(),
-    limited: z
-      .literal(true)
-      .optional()
-      .meta({ description: 'You may not see the person, so nothing of them is here.' }),
-  })
-  .meta({ id: 'StuckRow' });
