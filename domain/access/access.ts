@@ -82,6 +82,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only the offender management unit of the prison or the community team records a return to prison.',
     ),
+  'record-arrival': (user, { prison }) =>
+    when(
+      isAtDesk(user, prison),
+      'officer',
+      'Only the offender management unit of the prison in which the person has arrived records their return there.',
+    ),
   'record-details': (user, subject) =>
     when(
       inOmuOrCommunity(user, subject),
@@ -212,5 +218,9 @@ function inOmuOrCommunity(user: User, subject: JourneySubject): boolean {
 /** A recalled person comes back to whichever prison is nearest: its offender management unit has them before it. */
 function isReceivedBy(user: User, { journey, arrivedAt }: Subjects['record-return']): boolean {
   if (arrivedAt === undefined || journey.phase !== 'recalled') return false;
-  return is(user, 'officer') && user.prisons.includes(arrivedAt) && hasDuty(user, 'OMU', 'POM');
+  return isAtDesk(user, arrivedAt);
+}
+
+function isAtDesk(user: User, prison: string): boolean {
+  return is(user, 'officer') && user.prisons.includes(prison) && hasDuty(user, 'OMU', 'POM');
 }

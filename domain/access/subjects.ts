@@ -39,6 +39,8 @@ export interface Subjects {
   readonly 'recall-person': JourneySubject;
   /** `arrivedAt` is the prison in which the recalled person is now. */
   readonly 'record-return': JourneySubject & { readonly arrivedAt?: string };
+  /** Of a recalled person whom nobody has looked for yet: the prison in which they are. */
+  readonly 'record-arrival': { readonly prison: string };
   readonly 'record-details': JourneySubject;
   readonly 'transfer-person': JourneySubject;
   readonly 'change-officers': JourneySubject;

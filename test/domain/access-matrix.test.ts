@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decide } from '../../domain/access/access.ts';
 import type { Action, JourneySubject, Subjects } from '../../domain/access/subjects.ts';
 import type { User } from '../../domain/access/user.ts';
+import { PHASES } from '../../domain/record/head.ts';
 import type { Asked } from '../../domain/pathways/asked.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, NOBODY, SHELTER, user } from '../support/people.ts';
 
@@ -299,6 +300,24 @@ describe.each(CASES)('a person %s, for somebody %s', (situation, limit) => {
   );
 });
 
+describe('the return of a recalled person who has arrived in another prison', () => {
+  it.each(Object.entries(LIMITS))('is recorded by its offender management unit, %s', (_name, limit) => {
+    for (const phase of PHASES) {
+      const journey = { prison: 'BXI', region: 'N03', officers: {}, phase };
+      const { byRules, byTable } = compare(
+        (who) =>
+          decide(who, 'record-return', {
+            journey: { ...journey, ...limit.of(who) },
+            today: TODAY,
+            arrivedAt: 'LEI',
+          }).allowed,
+        (person) => person === 'elsewhere' && phase === 'recalled' && limit.leaves !== 'nothing',
+      );
+      expect({ phase, byRules }).toEqual({ phase, byRules: byTable });
+    }
+  });
+});
+
 /** Actions about no person: each with what it is asked about, and who may. */
 const OTHERS: {
   readonly [A in Exclude<Action, AboutPerson>]: readonly (readonly [
@@ -320,6 +339,10 @@ const OTHERS: {
     ['of a desk of the prison', () => ({ waitingFor: 'role:OMU@MDI' }), ['omu', 'admin']],
     ['of a desk of the region', () => ({ waitingFor: 'role:HEAD_OF_PDU@N54' }), ['headOfPdu', 'admin']],
     ['of the administrators', () => ({ waitingFor: 'role:ADMINISTRATOR@national' }), ['admin']],
+  ],
+  'record-arrival': [
+    ['in the prison', () => ({ prison: 'MDI' }), ['omu', 'pom']],
+    ['in another prison', () => ({ prison: 'LEI' }), ['elsewhere']],
   ],
   'list-stuck': [['', () => undefined, [...OFFICERS, 'admin']]],
   'use-mailbox': [

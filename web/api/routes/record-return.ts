@@ -71,7 +71,7 @@ export const recordArrival = route({
   example: { prisonNumber: 'A1234BC', on: '2026-11-26', prison: 'MDI' },
   answer: z.strictObject({ id: z.string(), returnedOn: day, releaseDate: day.optional(), explanation }),
   changes: true,
-  errors: [],
+  errors: ['NOT_FOUND'],
   handle: ({ services, user, body, idempotency }) =>
     arrive(services, user, body, { ...(idempotency && { idempotency }) }),
 });

@@ -51,6 +51,7 @@ export const recordPersonsArrival: PageHandler = async (request) => {
   switch (recorded.code) {
     case 'VALIDATION_FAILED':
       return wrong(recorded.fields ?? []);
+    case 'NOT_FOUND':
     case 'NOT_PERMITTED':
       return wrong([{ field: 'prisonNumber', problem: recorded.detail }]);
     default:
