@@ -9,6 +9,7 @@ import { NOTHING_KEPT_YET } from '../domain/pathways/person-record.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { FIRST_HASH } from '../domain/record/facts.ts';
 import { dateInForce, releaseBy, supervisorOf, type Officers } from '../domain/record/head.ts';
+import type { KnownNumbers } from '../domain/record/identifiers.ts';
 import type { Characteristics } from '../domain/record/characteristics.ts';
 import type { DraftContext } from '../domain/record/record-draft.ts';
 import {
@@ -18,7 +19,7 @@ import {
   type SentenceDate,
 } from '../domain/record/sentence-dates.ts';
 
-export interface NewJourney extends Characteristics {
+export interface NewJourney extends Characteristics, KnownNumbers {
   readonly prisonNumber: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -73,6 +74,8 @@ export function newJourney(
     dateOfBirth: given.dateOfBirth,
     ...(given.sex !== undefined && { sex: given.sex }),
     ...(given.tier !== undefined && { tier: given.tier }),
+    ...(given.crn !== undefined && { crn: given.crn }),
+    ...(given.pnc !== undefined && { pnc: given.pnc }),
     prison: given.prison,
     region: given.region,
     sentence: { ...given.sentence, ...(supervisionEndsOn !== undefined && { supervisionEndsOn }) },

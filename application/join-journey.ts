@@ -10,6 +10,7 @@ import { changeJourney } from './change-journey.ts';
 import type { Idempotency } from './idempotency.ts';
 import { readJourney } from './items.ts';
 import { keys } from './keys.ts';
+import type { Write } from './ports/table.ts';
 import { done, refuse, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
@@ -23,6 +24,7 @@ export async function joinJourney(
   services: Services,
   given: NewJourney,
   by: Actor,
+  crnWrites: readonly Write[],
   idempotency?: Idempotency,
 ): Promise<Result<Joined> | undefined> {
   const lookup = await services.table.get(keys.person(given.prisonNumber));
@@ -31,7 +33,7 @@ export async function joinJourney(
   const head = await services.table.get(keys.journey(journeyId));
   if (head === undefined || !joins(readJourney(head), given)) return undefined;
   const options = { by, ...(idempotency && { idempotency }) };
-  return changeJourney<Joined>(services, journeyId, options, (change) => join(change, given));
+  return changeJourney<Joined>(services, journeyId, options, (change) => join(change, given, crnWrites));
 }
 
 function joins(journey: Journey, given: NewJourney): boolean {
@@ -42,7 +44,7 @@ function joins(journey: Journey, given: NewJourney): boolean {
   return isSamePerson && outSince !== undefined && given.sentence.startDate >= outSince;
 }
 
-async function join(change: Change, given: NewJourney): Promise<Result<Joined>> {
+async function join(change: Change, given: NewJourney, crnWrites: readonly Write[]): Promise<Result<Joined>> {
   const { draft } = change;
   const { journey, context } = draft;
   if (!joins(journey, given)) return refuse('CONFLICT', 'This person already has an open journey.');
@@ -52,6 +54,7 @@ async function join(change: Change, given: NewJourney): Promise<Result<Joined>> 
   await change.load(rowsTouchedByDate(journey));
   const { startDate, releaseKind } = given.sentence;
   const onRemand = releaseKind === 'REMAND' || undefined;
+  keepNumbers(change, given, crnWrites);
   draft.record('new-sentence-joined', { startDate, prison: given.prison, onRemand });
   endCycle(draft, 'NEW_SENTENCE', startDate);
   draft.forget('supervisionEndGiven');
@@ -66,6 +69,23 @@ async function join(change: Change, given: NewJourney): Promise<Result<Joined>> 
   if (all.length > 0) recordDates(draft, all);
   beginCustody(draft);
   return done({ id: journey.id, version: journey.version + 1 });
+}
+
+/** A number that is recorded stays; one that is not is taken. */
+function keepNumbers(
+  { draft, alsoWrite }: Change,
+  { crn, pnc }: NewJourney,
+  crnWrites: readonly Write[],
+): void {
+  const { crn: knownCrn, pnc: knownPnc } = draft.journey;
+  const taken = {
+    ...(crn !== undefined && knownCrn === undefined && { crn }),
+    ...(pnc !== undefined && knownPnc === undefined && { pnc }),
+  };
+  if (Object.keys(taken).length === 0) return;
+  draft.update(taken);
+  draft.record('details-recorded', taken);
+  if ('crn' in taken) for (const write of crnWrites) alsoWrite(write);
 }
 
 /** The community's officers stay; the prison's only where it is the same prison. */

@@ -13,13 +13,13 @@ import {
   tooYoungToBeSentenced,
 } from '../../domain/pathways/licence-and-release-date/date-order.ts';
 import type { Characteristics } from '../../domain/record/characteristics.ts';
-import { isCrn, isPnc } from '../../domain/record/identifiers.ts';
 import type { DraftContext } from '../../domain/record/record-draft.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { linkCrn, prisonNumberOf } from '../events-of.ts';
 import { keys } from '../keys.ts';
+import { leadCrn, wrongNumber } from '../own-crn.ts';
 import { refuseOldForm } from '../change-journey.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -87,17 +87,9 @@ export async function recordPersonDetails(
 /** A CRN leads to one person; that of a corrected mistake leads to nobody. */
 async function writeCrn(services: Services, change: Change, crn: string): Promise<Refusal | undefined> {
   const { prisonNumber, crn: before } = change.draft.journey;
-  const known = await prisonNumberOf(services, crn);
-  if (known !== undefined && known !== prisonNumber) {
-    const problem =
-      'This CRN is recorded for another person. Check it, and the prison number of this person.';
-    return refuse('RULE_REFUSED', problem, {
-      rule: 'crn-of-another-person',
-      fields: [{ field: 'crn', problem }],
-    });
-  }
-  if (known === undefined)
-    change.alsoWrite({ kind: 'put', item: { ...keys.crn(crn), prisonNumber }, when: { kind: 'absent' } });
+  const leads = await leadCrn(services, crn, prisonNumber);
+  if (!leads.ok) return leads;
+  for (const write of leads.value) change.alsoWrite(write);
   if (before !== undefined) change.alsoWrite({ kind: 'delete', key: keys.crn(before) });
   return undefined;
 }
@@ -109,10 +101,10 @@ function whyNot(
 ): Refusal | undefined {
   if (journey.phase === 'closed')
     return refuse('CONFLICT', 'The journey has ended, so nothing on it changes.');
-  const { dateOfBirth, sex, crn, pnc } = changedDetails(journey, given);
-  if (crn !== undefined && !isCrn(crn)) return invalid('crn', 'Enter a CRN, such as X123456');
-  if (pnc !== undefined && !isPnc(pnc))
-    return invalid('pnc', 'Enter a PNC number whose last letter is right, such as 79/0163001B');
+  const changed = changedDetails(journey, given);
+  const { dateOfBirth, sex, crn, pnc } = changed;
+  const number = wrongNumber(changed);
+  if (number) return invalid(number.field, number.problem);
   const { startDate, releaseKind } = journey.sentence;
   const wrong =
     dateOfBirth === undefined

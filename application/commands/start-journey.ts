@@ -7,7 +7,9 @@ import type { User } from '../../domain/access/user.ts';
 import { admit, maySee } from '../access.ts';
 import { begin, newJourney, recordedDates, type NewJourney } from '../begin-journey.ts';
 import { changeOf, contextOf, writesOf } from '../change-journey.ts';
+import { linkCrn } from '../events-of.ts';
 import { joinJourney } from '../join-journey.ts';
+import { leadCrn, wrongNumber } from '../own-crn.ts';
 import { lookUpKey, type Idempotency } from '../idempotency.ts';
 import { readJourney } from '../items.ts';
 import { keys } from '../keys.ts';
@@ -27,8 +29,8 @@ export type JourneyStarted = { readonly id: string; readonly version: number };
  * recorded. A person whose release date has passed had served their time, and goes straight to the community. A new
  * sentence of a person on licence joins the journey that they have.
  * @returns NOT_PERMITTED; CONFLICT when the person has an open journey that the user may read; VALIDATION_FAILED when
- * the dates are out of order or a name has hidden characters; RULE_REFUSED for an officer who is not in the staff
- * register or does other work.
+ * the dates are out of order, a name has hidden characters, or a CRN or PNC number cannot be right; RULE_REFUSED for an
+ * officer who is not in the staff register or does other work, and for the CRN of another person.
  */
 export async function startJourney(
   services: Services,
@@ -44,15 +46,19 @@ export async function startJourney(
   const now = services.clock.now();
   const today = dateInLondon(now).toString();
   const dates = recordedDates(given, isoInstant(now), by);
-  const problem = unreadableName(given) ?? wrongSentence(given, today, services.law);
+  const problem = unreadableName(given) ?? wrongNumber(given) ?? wrongSentence(given, today, services.law);
   if (problem) return refuse('VALIDATION_FAILED', problem.problem, { fields: [problem] });
   const officers = namedIn({ ...given.officers }, (role) => `officers.${role}`);
   const isChild = !isAdultOn(given.dateOfBirth, today, services.law);
   const unknown = await refuseOfficers(services, officers, { officers: {} }, isChild);
   if (unknown) return unknown;
   const person = keys.person(given.prisonNumber);
+  const leads = given.crn === undefined ? undefined : await leadCrn(services, given.crn, given.prisonNumber);
+  if (leads?.ok === false) return leads;
+  const crnWrites = leads?.value ?? [];
   if (await services.table.get(person)) {
-    const joined = await joinJourney(services, given, by, idempotency);
+    const joined = await joinJourney(services, given, by, crnWrites, idempotency);
+    if (joined?.ok === true) await followCrn(services, given);
     return joined ?? alreadyOpen(services, user, given);
   }
 
@@ -68,14 +74,18 @@ export async function startJourney(
   const unmatched = await matchEvents(services, given.prisonNumber);
   const writes: readonly Write[] = [
     unmatched,
+    ...crnWrites,
     { kind: 'put', item: { ...person, journeyId: id }, when: { kind: 'absent' } },
     ...writesOf(draft, undefined),
     ...(known ? [known.remember(started)] : []),
   ];
   const written = await services.table.transact(writes);
-  if (written.ok) return done(started);
-  // An event about them came at this very moment.
-  if (written.failed.length === 1 && written.failed[0] === 0) {
+  if (written.ok) {
+    await followCrn(services, given);
+    return done(started);
+  }
+  // An event about them came, or somebody recorded the CRN, at this very moment.
+  if (written.failed.every((index) => index <= crnWrites.length)) {
     return startJourney(services, user, given, idempotency);
   }
   const twin = idempotency && (await lookUpKey<JourneyStarted>(services, idempotency));
@@ -97,6 +107,11 @@ async function alreadyOpen(services: Services, user: User, given: NewJourney): P
   const about = typeof journeyId === 'string' && { journeyId };
   services.accessLog.denied({ user, action: 'start-journey', reason: CANNOT_START, ...about });
   return refuse('NOT_PERMITTED', CANNOT_START);
+}
+
+/** Events that named the person by this number alone are theirs now. */
+async function followCrn(services: Services, { crn, prisonNumber }: NewJourney): Promise<void> {
+  if (crn !== undefined) await linkCrn(services, crn, prisonNumber);
 }
 
 const CANNOT_START =

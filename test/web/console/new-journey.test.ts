@@ -57,7 +57,28 @@ describe('starting a journey', () => {
     expect(page.words).toMatch(/Date of birth ?31 Mar 1990 \(aged 36\) Sex ?Female Tier ?B2/);
   });
 
+  it('takes the CRN and PNC number, and shows them before it starts', async () => {
+    const { world, visitor } = await starting();
+    const check = await visitor.send(FORM, { ...GIVEN, crn: 'x123456', pnc: '79/0163001b' });
+    expect(check.words).toMatch(/CRN ?X123456 PNC number ?79\/0163001B/);
+    const page = await visitor.send(FORM, { action: 'confirm' });
+    expect(page.words).toContain('X123456');
+    const other = await Visitor.signedInAs(POM, world);
+    await other.open('/journeys/new');
+    await other.send(FORM, { ...GIVEN, prisonNumber: 'B1234CE', crn: 'X123456' });
+    const refusal = await other.send(FORM, { action: 'confirm' });
+    expect(refusal.errors).toEqual([
+      'This CRN is recorded for another person. Check it, and the prison number of this person.',
+    ]);
+  });
+
   it.each([
+    ['a CRN of another form', { crn: '12' }, 'Enter a CRN, such as X123456'],
+    [
+      'a PNC number whose letter is wrong',
+      { pnc: '79/0163001C' },
+      'Enter a PNC number whose last letter is right, such as 79/0163001B',
+    ],
     ['a tier that does not exist', { tier: 'E9' }, 'Choose the tier from the list'],
     [
       'a child of nine',

@@ -3,9 +3,11 @@ import { startJourney as start } from '../../../application/commands/start-journ
 import { route } from '../route.ts';
 import {
   birthDate,
+  crn,
   custodyKind,
   givenDate,
   personName,
+  pnc,
   prison,
   prisonNumber,
   region,
@@ -29,6 +31,8 @@ export const startJourney = route({
     dateOfBirth: birthDate,
     sex: sex.exactOptional(),
     tier: tier.exactOptional(),
+    crn: crn.exactOptional(),
+    pnc: pnc.exactOptional(),
     prison,
     region,
     sentence: sentence.extend({ releaseKind: custodyKind }),

@@ -1,7 +1,8 @@
 import type { NewJourney } from '../../../application/begin-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { wrongSentence } from '../../../application/wrong-sentence.ts';
-import { isPrisonNumber } from '../../../domain/record/identifiers.ts';
+import { wrongNumber } from '../../../application/own-crn.ts';
+import { isPrisonNumber, type KnownNumbers } from '../../../domain/record/identifiers.ts';
 import type { Law } from '../../../domain/law/law.ts';
 import { SEXES, TIERS } from '../../../domain/record/characteristics.ts';
 import { CUSTODY_KINDS } from '../../../domain/record/sentence.ts';
@@ -32,6 +33,7 @@ export function readNewJourney(
   const tier = TIERS.find((each) => each === form.get('tier'));
   if (tier === undefined && reader.typed('tier') !== '')
     reader.wrong('tier', 'Choose the tier from the list');
+  const numbers = readNumbers(reader);
   const prison = prisons.find(({ id }) => id === form.get('prison'))?.id;
   const region = PRISONS.find(({ id }) => id === prison)?.region;
   if (region === undefined) reader.wrong('prison', 'Choose the prison');
@@ -46,6 +48,7 @@ export function readNewJourney(
     dateOfBirth,
     ...(sex !== undefined && { sex }),
     ...(tier !== undefined && { tier }),
+    ...numbers,
     prison,
     region,
     ...read,
@@ -54,4 +57,12 @@ export function readNewJourney(
   return unordered === undefined
     ? { ok: true, journey }
     : { ok: false, problems: [fieldOfRefusal(unordered)] };
+}
+
+function readNumbers(reader: FieldReader): KnownNumbers {
+  const [crn, pnc] = [reader.typed('crn').toUpperCase(), reader.typed('pnc').toUpperCase()];
+  const numbers = { ...(crn !== '' && { crn }), ...(pnc !== '' && { pnc }) };
+  const wrong = wrongNumber(numbers);
+  if (wrong !== undefined) reader.wrong(wrong.field, wrong.problem);
+  return numbers;
 }

@@ -49,6 +49,8 @@ export const startJourney: PageHandler = async (request) => {
   switch (started.code) {
     case 'VALIDATION_FAILED':
       return wrong((started.fields ?? []).map(fieldOfRefusal));
+    case 'RULE_REFUSED':
+      return started.fields === undefined ? problemPage(started, '/caseload') : wrong(started.fields);
     case 'CONFLICT':
     case 'NOT_PERMITTED':
       return wrong([{ field: 'prisonNumber', problem: started.detail }]);
@@ -106,6 +108,8 @@ function inWords(journey: NewJourney): readonly AnswerRow[] {
     { key: 'Date of birth', value: sayDate(journey.dateOfBirth) },
     ...(journey.sex === undefined ? [] : [{ key: 'Sex', value: SEX_WORDS[journey.sex] }]),
     { key: 'Tier', value: journey.tier ?? 'Not known yet' },
+    ...(journey.crn === undefined ? [] : [{ key: 'CRN', value: journey.crn }]),
+    ...(journey.pnc === undefined ? [] : [{ key: 'PNC number', value: journey.pnc }]),
     { key: 'Prison', value: placeCalled(journey.prison) },
     { key: 'Probation region', value: placeCalled(journey.region) },
     ...sentenceAnswers(journey),
