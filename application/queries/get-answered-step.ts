@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/record/actor.ts';
 import { outcomeLabel, stepTitle, figuresOf } from '../../domain/journey/words.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { outcomeEntry } from '../../domain/journey/touched-rows.ts';
-import { hasOutcome, type StepKind } from '../../domain/pathways/catalogue.ts';
+import { hasOutcome, stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import type { StepDetails } from '../../domain/pathways/step-entry.ts';
 import { readFor } from '../access.ts';
 import { readStep } from '../items.ts';
@@ -79,11 +79,19 @@ function isClosedBy({ kind, outcome }: Step): boolean {
   return outcome !== undefined && hasOutcome(kind, outcome) && outcomeEntry(kind, outcome).system === true;
 }
 
+/** Whether something else that happened closed it. A step with a page of its own is answered by what is done there. */
+function isSetAside(step: Step): boolean {
+  const { kind, outcome } = step;
+  if (ENDED_WITH.some((each) => each === outcome)) return true;
+  if (!isClosedBy(step)) return false;
+  return stepEntry(kind).answeredOn === undefined || outcome === 'OVERTAKEN' || outcome === 'NOT_NEEDED';
+}
+
 /** undefined for a step that nobody has answered: it is open, its day came, or something else closed it. */
 export function answeredStepView(step: Step, journey: Journey, law: Law): AnsweredStepView | undefined {
   const { key, kind, subject, state, outcome, completedAt, completedBy } = step;
   if (state !== 'DONE' || completedAt === undefined || completedBy === undefined) return undefined;
-  if (outcome === undefined || completedBy.kind === 'system') return undefined;
+  if (outcome === undefined || completedBy.kind === 'system' || isSetAside(step)) return undefined;
   return {
     key,
     kind,

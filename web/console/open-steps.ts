@@ -2,6 +2,7 @@ import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
 import { describeCause } from '../../domain/journey/incident-cause.ts';
+import { APPROVED_BY } from '../../domain/journey/proposals.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
 import { isPathway, PATHWAY_ENTRIES, stepEntry } from '../../domain/pathways/catalogue.ts';
 import type { SignedInRequest } from './page-request.ts';
@@ -53,7 +54,7 @@ export function openSteps(
       sentence: describeStep(step, figures, names),
       next: whatNext(step, journey, request.today, names),
       ...(step.cause !== undefined && { causeWords: describeCause(step.cause) }),
-      ...answerOf(step, journey.id, may),
+      ...answerOf(step, journey, may),
     }))
     .toSorted(sooner);
   const asked = shown.filter(({ waitsFor }) => waitsFor !== 'date' && waitsFor !== 'event');
@@ -97,9 +98,18 @@ function groupOf({ pathway }: OpenStepView): string {
     : 'Release and supervision';
 }
 
-function answerOf(step: OpenStepView, journeyId: string, may: MayAnswer): Pick<ShownStep, 'answer'> {
+function answerOf(
+  step: OpenStepView,
+  { id, proposals }: JourneyView,
+  may: MayAnswer,
+): Pick<ShownStep, 'answer'> {
+  const proposal = proposals.find(({ kind, mayDecide }) => mayDecide && APPROVED_BY[kind] === step.kind);
+  if (proposal !== undefined)
+    return {
+      answer: { text: 'Approve or decline', href: `/journeys/${id}/proposals/${proposal.id}` },
+    };
   const text = answerText(step, may);
-  return text === undefined ? {} : { answer: { text, href: stepAddress(journeyId, step) } };
+  return text === undefined ? {} : { answer: { text, href: stepAddress(id, step) } };
 }
 
 function answerText(

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Visitor } from '../../support/console-visitor.ts';
-import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { closeWorlds, ok, type JourneyWorld } from '../../support/journey-world.ts';
+import { recallPerson } from '../../../application/commands/recall-person.ts';
+import { onLicence, REVOKED } from '../../support/recalls.ts';
 import { COM, HEAD_OF_PDU, POM } from '../../support/people.ts';
 import { daysBeforeRelease, released } from '../../support/stages.ts';
 import { getJourney } from '../../../application/queries/get-journey.ts';
@@ -80,6 +82,23 @@ describe('the open steps of a person', () => {
     const others = (await look(HEAD_OF_PDU, world)).step('Where will they live?');
     expect(others).toContain(`Waiting for Pat Taylor ${asked}`);
     expect(others).not.toContain('Record the answer');
+  });
+
+  it('lead a second officer to what is proposed, and nobody else', async () => {
+    const world = await onLicence();
+    const given = {
+      type: 'FIXED_TERM',
+      reason: 'LOST_CONTACT',
+      explanation: 'Gone',
+      alternatives: 'Calls',
+    } as const;
+    ok(await recallPerson(world.services, COM, world.id, { ...given, revokedOn: REVOKED }));
+    const link = `a[href^="/journeys/${world.id}/proposals/"]`;
+    const head = await look(HEAD_OF_PDU, world);
+    expect(head.step('Approve a recall')).toContain('Approve or decline');
+    expect(head.page.$(`.app-step ${link}`)).toHaveLength(1);
+    const officer = await look(COM, world);
+    expect(officer.page.$(link)).toHaveLength(0);
   });
 
   it('leave what waits for a day, and for nobody, in a list of its own', async () => {

@@ -62,6 +62,15 @@ describe('a person', () => {
     expect(page.words).toContain('Zebedee Quillfeather');
   });
 
+  it('lists no step as answered that the release only closed, and lists the release', async () => {
+    const world = await daysBeforeRelease(3);
+    await released(world);
+    const { $ } = (await looking(POM, world)).seen();
+    const answered = $('h2:contains("Answered steps") + details').text();
+    expect(answered).toMatch(/Release\s+Released/);
+    expect(answered).not.toContain('Overtaken by release');
+  });
+
   it('shows the release date, its kind, its source and the days to go', async () => {
     const world = await daysBeforeRelease(60);
     const { words } = (await looking(POM, world)).seen();

@@ -29,8 +29,8 @@ export const cycle: PageHandler = async ({ services, user, params, names }) => {
     back,
     summary: [
       ...(recall
-        ? [{ key: 'Began with', value: `a recall on ${sayDate(recall.revokedOn)}` }]
-        : [{ key: 'Began with', value: `the sentence of ${sayDate(ended.sentence.startDate)}` }]),
+        ? [{ key: 'Began with', value: `A recall on ${sayDate(recall.revokedOn)}` }]
+        : [{ key: 'Began with', value: `The sentence of ${sayDate(ended.sentence.startDate)}` }]),
       { key: 'Prison', value: placeCalled(ended.prison) },
       { key: 'Released', value: releasedOn === undefined ? 'Not released' : sayDate(releasedOn) },
       {
