@@ -1,11 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { readJourney } from '../../application/items.ts';
-import { keys, partitions, ROW_PREFIXES } from '../../application/keys.ts';
-import { readEventItem } from '../../application/event-items.ts';
 import { addDays } from '../../domain/law/time.ts';
-import { crnOf, eventFile, FOUND_LATER, KNOWN } from '../support/event-file.ts';
-import { hmppsAnswers, type GivenEvent } from '../support/events.ts';
-import { closeWorlds, journeyWorld, ok, type JourneyWorld } from '../support/journey-world.ts';
+import { eventFile, FOUND_LATER, peopleOfFile, REVERSED, starting, stateOf } from '../support/event-file.ts';
+import type { GivenEvent } from '../support/events.ts';
+import { closeWorlds, ok } from '../support/journey-world.ts';
 import { OFFICERS, PLAIN_RELEASE } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -13,87 +10,16 @@ afterEach(closeWorlds);
 const MOVED = addDays(PLAIN_RELEASE, 35);
 const LICENCE_ENDS = addDays(PLAIN_RELEASE, 300);
 
-/** Released, and back the next day. */
-const REVERSED = 'A1002AA';
-
-interface Life {
-  readonly world: JourneyWorld;
-  /** By prison number. */
-  readonly journeys: Map<string, string>;
-}
-
-/** Eight people a week before release, whose prison and probation records have changed elsewhere. */
-async function before(): Promise<Life> {
-  const world = await journeyWorld({ today: '2027-01-04' });
-  const journeys = new Map<string, string>();
-  for (const prisonNumber of KNOWN) {
-    await start(world, journeys, prisonNumber);
-    await hmppsAnswers(world, 'tier', crnOf(prisonNumber), { tierScore: 'B2' });
-    await hmppsAnswers(world, 'personRecord', crnOf(prisonNumber), {
-      identifiers: { prisonNumbers: [prisonNumber] },
-    });
-  }
-  await hmppsAnswers(world, 'prisoner', 'A1005AA', {
-    prisonerNumber: 'A1005AA',
-    conditionalReleaseDate: MOVED,
-    sentenceExpiryDate: addDays(MOVED, 200),
-  });
-  await hmppsAnswers(world, 'prisoner', 'A1008AA', {
-    prisonerNumber: 'A1008AA',
-    conditionalReleaseDate: PLAIN_RELEASE,
-    licenceExpiryDate: LICENCE_ENDS,
-  });
-  await hmppsAnswers(world, 'communityManager', crnOf('A1006AA'), { username: 'c.ahmed' });
-  await hmppsAnswers(world, 'communityManager', crnOf('A1007AA'), { username: 'n.obody' });
-  await world.advanceTo(addDays(PLAIN_RELEASE, 3));
-  return { world, journeys };
-}
-
-async function start(world: JourneyWorld, journeys: Map<string, string>, prisonNumber: string) {
-  await world.startJourney({
-    prisonNumber,
-    releaseDate: PLAIN_RELEASE,
-    sentence: { startDate: '2026-12-21' },
-    officers: { pom: OFFICERS.pom },
-  });
-  journeys.set(prisonNumber, world.id);
-}
-
 async function replay(events: readonly GivenEvent[]): Promise<readonly unknown[]> {
-  const life = await before();
-  const { world } = life;
+  const { world, journeys } = await peopleOfFile();
   for (const event of events) ok(await world.runtime.receiveEvent(event));
   await world.settle();
-  await start(world, life.journeys, FOUND_LATER);
+  await world.startJourney(starting(FOUND_LATER));
+  journeys.set(FOUND_LATER, world.id);
   await world.runtime.sweep();
   await world.settle();
   expect(world.problems).toEqual([]);
-  return Promise.all([...life.journeys].map((person) => stateOf(world, ...person)));
-}
-
-/** What a journey is, and what became of each event; not when each thing was recorded. */
-async function stateOf(world: JourneyWorld, person: string, journeyId: string) {
-  const head = await world.table.get(keys.journey(journeyId));
-  if (head === undefined) throw new Error('There is no journey');
-  const { phase, releasedOn, releaseDateInForce, dates, officers, sentence, tier, open } = readJourney(head);
-  const { items } = await world.table.query({
-    partition: partitions.events(person),
-    startsWith: ROW_PREFIXES.event,
-    limit: 1_000,
-  });
-  return {
-    person,
-    phase,
-    releasedOn,
-    releaseDateInForce,
-    tier,
-    dates: dates.map(({ dateType, date }) => `${dateType} ${date}`).sort(),
-    officers,
-    supervisionEndsOn: sentence.supervisionEndsOn,
-    // What a release closed that is undone is asked again, and is then due no earlier than that day.
-    open: open.map(({ key, dueOn = '' }) => (person === REVERSED ? key : `${key} ${dueOn}`)).sort(),
-    events: items.map(readEventItem).map(({ state, event: { id } }) => `${id} ${state}`),
-  };
+  return Promise.all([...journeys].map((person) => stateOf(world.table, ...person)));
 }
 
 /** In an order that only the seed decides. */

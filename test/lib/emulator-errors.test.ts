@@ -85,6 +85,13 @@ describe('the options of the command', () => {
     });
   });
 
+  it('are the names of suites, where not all are run', () => {
+    expect(readOptions(['events', '--port', '4566', 'edge'])).toEqual({
+      port: 4566,
+      suites: ['events', 'edge'],
+    });
+  });
+
   it('are a training stage of a real account and its API’s address', () => {
     const url = 'https://gate.example';
     expect(readOptions(['--stage', 'dev', '--url', url])).toEqual({ account: { stage: 'dev', url } });

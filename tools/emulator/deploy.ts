@@ -12,7 +12,7 @@ import { machines } from './executions.ts';
 import { type Resource, type Template, withoutLeftOut } from './left-out.ts';
 import { rewriteTemplates } from './assembly.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
-import { useLoopbackSender } from './loopback-sender.ts';
+import { useStandIns } from './stand-ins.ts';
 import { EmulatorError } from './emulator-error.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -45,7 +45,7 @@ export async function deploy({ folder, change, app, told }: Deployment): Promise
     const fit = withoutLeftOut(template);
     return change === undefined ? fit : withDefinitions(fit, change);
   });
-  await useLoopbackSender(folder);
+  await useStandIns(folder);
   const environments = [REGION, 'us-east-1'].map((region) => `aws://${ACCOUNT}/${region}`);
   await cdk(['bootstrap', ...environments, '--app', folder]);
   const outputs = join(folder, 'outputs.json');

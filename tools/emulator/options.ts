@@ -5,15 +5,25 @@ import { EmulatorError } from './emulator-error.ts';
 export interface Options {
   readonly port?: number;
   readonly python?: string;
+  /** Only these suites; all without one. */
+  readonly suites?: readonly string[];
   /** A stage in a real account, instead of an emulator. */
   readonly account?: { readonly stage: StageName; readonly url: string };
 }
 
 /** The options of the command. @throws EmulatorError with one plain line. */
 export function readOptions(words: readonly string[]): Options {
-  const { port, python, stage, url } = valuesOf(words);
+  const {
+    values: { port, python, stage, url },
+    positionals,
+  } = valuesOf(words);
+  const suites = positionals.length > 0 && { suites: positionals };
   if (stage === undefined && url === undefined) {
-    return { ...(port !== undefined && { port: portOf(port) }), ...(python !== undefined && { python }) };
+    return {
+      ...(port !== undefined && { port: portOf(port) }),
+      ...(python !== undefined && { python }),
+      ...suites,
+    };
   }
   if (stage === undefined || url === undefined) {
     throw new EmulatorError('A real account needs both: --stage NAME and --url ADDRESS.');
@@ -29,14 +39,14 @@ export function readOptions(words: readonly string[]): Options {
   if (!/^https:\/\/[^/]+$/.test(url)) {
     throw new EmulatorError(`${url} is no address of a stage: give https and its name, without a path.`);
   }
-  return { account: { stage: named, url } };
+  return { account: { stage: named, url }, ...suites };
 }
 
 function valuesOf(words: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
     const options = { port: text, python: text, stage: text, url: text };
-    return parseArgs({ args: [...words], options }).values;
+    return parseArgs({ args: [...words], options, allowPositionals: true });
   } catch (error) {
     throw new EmulatorError(error instanceof Error ? error.message : String(error));
   }
