@@ -22,7 +22,7 @@ export async function prisonNumberOf(
 
 /**
  * Keeps whose a CRN is, and puts the events that named only the CRN among the person's, due at once. Safe to run again
- * after a crash: each event is moved in a transaction of its own.
+ * after a crash.
  */
 export async function linkCrn(
   services: Pick<Services, 'table' | 'clock'>,
@@ -32,10 +32,18 @@ export async function linkCrn(
   const { table } = services;
   const known = await readCrn(services, crn);
   if (known.prisonNumber !== prisonNumber) await table.transact([writeCrn({ ...known, prisonNumber })]);
-  for (const record of await eventsOf(services, crn)) {
+  await moveEvents(services, crn, prisonNumber);
+}
+
+/**
+ * Puts the events under one number among those under another; those to be followed are due at once. Safe to run again
+ * after a crash: each event is moved in a transaction of its own.
+ */
+export async function moveEvents(services: Pick<Services, 'table'>, from: string, to: string): Promise<void> {
+  for (const record of await eventsOf(services, from)) {
     const { person, event, state } = record;
-    const moved = { ...record, person: prisonNumber, ...(isToFollow(state) && dueAtOnce(event.occurredAt)) };
-    await table.transact([
+    const moved = { ...record, person: to, ...(isToFollow(state) && dueAtOnce(event.occurredAt)) };
+    await services.table.transact([
       { kind: 'put', item: eventItem(moved) },
       { kind: 'delete', key: keys.event(person, event.occurredAt, event.id) },
     ]);

@@ -6,16 +6,24 @@ import { isoInstant, type IsoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
 import { eventItem, type EventRecord, type EventState } from '../event-items.ts';
 import { survivingCrn } from '../crn-rows.ts';
-import { eventsOf, linkCrn, prisonNumberOf } from '../events-of.ts';
+import { eventsOf, linkCrn, moveEvents, prisonNumberOf } from '../events-of.ts';
 import { keys } from '../keys.ts';
 import { readStep } from '../items.ts';
-import { eventsAreAside, eventsAreMatched } from '../match-events.ts';
+import {
+  eventsAreAside,
+  eventsAreMatched,
+  eventsGoTo,
+  eventsHaveGone,
+  presentNumber,
+} from '../match-events.ts';
 import type { Write } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { EVENT_TYPES } from './events/all.ts';
 import { crnsMerged } from './events/crn-merged.ts';
 import { explain } from './events/ask-about.ts';
+import { journeyOf, openJourneyOf } from './events/journey-of.ts';
+import { removedNumber } from './events/merged.ts';
 import type { Acted, EventServices, Follow } from './events/event-type.ts';
 
 const MINUTES_A_DAY = 24 * 60;
@@ -29,9 +37,15 @@ const TRIED_AGAIN_AFTER: readonly number[] = [1, 5, 15, 60, 360];
  */
 export async function processEvents(services: EventServices, person: string): Promise<void> {
   if (isCrn(person)) return findPerson(services, person);
+  const present = await presentNumber(services, person);
+  if (present !== person) {
+    await moveEvents(services, person, present);
+    await eventsHaveGone(services, person);
+    return processEvents(services, present);
+  }
   const now = isoInstant(services.clock.now());
   const events = await eventsOf(services, person);
-  const journeyId = await openJourneyOf(services, person);
+  const journeyId = await journeyOf(services, person, events);
   for (const record of events.filter((each) => isDue(each, now))) {
     if (journeyId !== undefined) await look(services, record, events, journeyId);
     else if (record.state === 'waiting' && !(await setAside(services, record))) {
@@ -82,11 +96,6 @@ function isDue({ state, nextAt }: EventRecord, now: IsoInstant): boolean {
   return (state === 'waiting' || state === 'contradictory') && nextAt !== undefined && nextAt <= now;
 }
 
-async function openJourneyOf({ table }: Services, person: string): Promise<string | undefined> {
-  const journeyId = (await table.get(keys.person(person)))?.['journeyId'];
-  return typeof journeyId === 'string' ? journeyId : undefined;
-}
-
 /** Keeps an event about somebody without a journey until one begins. @returns false when one has begun meanwhile. */
 async function setAside(services: EventServices, record: EventRecord): Promise<boolean> {
   const { person } = record;
@@ -94,7 +103,14 @@ async function setAside(services: EventServices, record: EventRecord): Promise<b
   // After the row above was read: a journey that begins from now on changes it.
   if ((await openJourneyOf(services, person)) !== undefined) return false;
   const over = { state: 'unmatched', outcome: 'no-journey', nextAt: undefined } as const;
-  const written = await services.table.transact([replace(services, record, over), aside]);
+  const removed = removedNumber(record.event);
+  // A journey may begin under either number.
+  const goes = removed === undefined ? undefined : await eventsGoTo(services, removed, person);
+  const written = await services.table.transact([
+    replace(services, record, over),
+    aside,
+    ...(goes === undefined ? [] : [goes]),
+  ]);
   if (written.ok) services.noted?.('unmatched');
   return written.ok || !written.failed.includes(1);
 }

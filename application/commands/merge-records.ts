@@ -1,6 +1,7 @@
 import type { User } from '../../domain/access/user.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { closeMerged, moveReferrals, rowsTouchedByMerge, takeHold } from '../../domain/journey/merge.ts';
+import { closeMerged, moveReferrals, rowsTouchedByMerge } from '../../domain/journey/merge.ts';
+import { takeDetails } from '../../domain/journey/merge-details.ts';
 import { ENDED_BY_WITHDRAWAL } from '../../domain/pathways/referrals/withdrawal.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import { isPrisonNumber } from '../../domain/record/identifiers.ts';
@@ -11,6 +12,7 @@ import type { Change } from '../change.ts';
 import { changeOf, draftOf, writesOf } from '../change-journey.ts';
 import { readJourney } from '../items.ts';
 import { keys } from '../keys.ts';
+import { eventsGoTo } from '../match-events.ts';
 import type { Write } from '../ports/table.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -69,7 +71,7 @@ export async function carryOutMerge(
   if (other?.id === journey.id)
     return refuse('CONFLICT', 'The two numbers are one record already, so there is nothing to merge.');
   if (survives === 'THIS') return take(change, services, otherNumber, other, reason);
-  if (other === undefined) return renumber(change, otherNumber, reason);
+  if (other === undefined) return renumber(change, services, otherNumber, reason);
   return refuse(
     'RULE_REFUSED',
     'The other number survives and has an open journey. Open that record, and merge this number into it.',
@@ -97,7 +99,10 @@ async function take(
   draft.update({ mergedRecords: [...(draft.journey.mergedRecords ?? []), ...records] });
   draft.record('records-merged', { number, journey: other?.id, moved, ended, reason });
   for (const write of writes) change.alsoWrite(write);
-  for (const each of records) change.alsoWrite(leadsTo(each.prisonNumber, id, other === undefined));
+  for (const each of records) {
+    change.alsoWrite(leadsTo(each.prisonNumber, id, other === undefined));
+    await putEventsUnder(change, services, each.prisonNumber, prisonNumber);
+  }
   return done({ prisonNumber, moved, ended, ...(other && { closed: other.id }) });
 }
 
@@ -115,7 +120,7 @@ async function close(
   await closing.load(rowsTouchedByMerge(other));
   await change.load(rowsTouchedByMerge(draft.journey));
   const { moved, ended } = moveReferrals(closing.draft, draft);
-  takeHold(other, draft);
+  takeDetails(other, draft);
   const { id: journeyId, prisonNumber } = draft.journey;
   closeMerged(closing.draft, { journeyId, prisonNumber, on: draft.context.today }, reason);
   for (const { was, subject } of moved) {
@@ -128,14 +133,30 @@ async function close(
 }
 
 /** Only this record has a journey: it continues under the number that survives. */
-function renumber(change: Change, now: string, reason: string | undefined): Result<RecordsMerged> {
+async function renumber(
+  change: Change,
+  services: Services,
+  now: string,
+  reason: string | undefined,
+): Promise<Result<RecordsMerged>> {
   const { draft } = change;
   const { id, prisonNumber: was, mergedRecords = [] } = draft.journey;
   const { today: on } = draft.context;
   draft.update({ prisonNumber: now, mergedRecords: [...mergedRecords, { prisonNumber: was, on }] });
   draft.record('prison-number-changed', { was, now, reason });
   change.alsoWrite({ kind: 'put', item: { ...keys.person(now), journeyId: id }, when: { kind: 'absent' } });
+  await putEventsUnder(change, services, was, now);
   return done({ prisonNumber: now, moved: 0, ended: 0 });
+}
+
+async function putEventsUnder(
+  change: Change,
+  services: Services,
+  number: string,
+  surviving: string,
+): Promise<void> {
+  const goes = await eventsGoTo(services, number, surviving);
+  if (goes !== undefined) change.alsoWrite(goes);
 }
 
 async function journeyOf({ table }: Services, prisonNumber: string): Promise<Journey | undefined> {

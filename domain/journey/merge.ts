@@ -6,7 +6,7 @@ import type { MergedInto } from '../record/merge.ts';
 import type { Referral } from '../record/referral.ts';
 import { referralSubject, type ReferralSubject } from '../record/subjects.ts';
 import { closeAllSteps } from './close-journey.ts';
-import { holdJourney, notHeldFor, rowsTouchedByHold } from './hold.ts';
+import { rowsTouchedByHold } from './hold.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
 import { stopExecutions } from './stop-executions.ts';
@@ -50,14 +50,6 @@ export function moveReferrals(from: JourneyDraft, to: JourneyDraft): ReferralsMo
     } else moved.push({ was: referral.subject, subject: move(from, to, referral) });
   }
   return { moved, ended };
-}
-
-/** The person is on hold whichever record says so. */
-export function takeHold({ hold }: Journey, to: JourneyDraft): void {
-  if (hold === undefined || to.journey.hold !== undefined) return;
-  const { reason, since, note } = hold;
-  const given = { reason, since, ...(note !== undefined && { note }) };
-  if (notHeldFor(to.journey, given, to.context.today) === undefined) holdJourney(to, given);
 }
 
 /** Where the surviving record has no answer about the duty to refer, the one of the other record counts. */

@@ -1,4 +1,5 @@
-import { textIn } from '../../../domain/events/incoming-event.ts';
+import { textIn, type IncomingEvent } from '../../../domain/events/incoming-event.ts';
+import { isPrisonNumber } from '../../../domain/record/identifiers.ts';
 import type { Change } from '../../change.ts';
 import { carryOutMerge } from '../../commands/merge-records.ts';
 import { done, type Result } from '../../refusal.ts';
@@ -9,19 +10,29 @@ import type { Acted, EventType } from './event-type.ts';
 export const merged: EventType = {
   eventType: 'prison-offender-events.prisoner.merged',
   versions: [1],
-  async prepare({ additionalInformation }, services) {
-    const removed = textIn(additionalInformation, 'removedNomsNumber');
-    return { ok: true, value: (change) => follow(change, services, removed) };
+  async prepare(event, services) {
+    return { ok: true, value: (change) => follow(change, services, event) };
   },
 };
 
-async function follow(
-  change: Change,
-  services: Services,
-  removed: string | undefined,
-): Promise<Result<Acted>> {
+/** The number that went, as a report of a merge names it. */
+export function removedNumber({ eventType, additionalInformation }: IncomingEvent): string | undefined {
+  if (eventType !== merged.eventType) return undefined;
+  const removed = textIn(additionalInformation, 'removedNomsNumber');
+  return removed !== undefined && isPrisonNumber(removed) ? removed : undefined;
+}
+
+async function follow(change: Change, services: Services, event: IncomingEvent): Promise<Result<Acted>> {
   if (change.draft.journey.phase === 'closed') return done({ state: 'done', outcome: 'journey-closed' });
-  const followed = await carryOutMerge(change, services, { otherNumber: removed ?? '', survives: 'THIS' });
+  const removed = removedNumber(event) ?? '';
+  const { prisonNumber: surviving = '' } = event;
+  // The person is known under the number that went only: their journey continues under the one that stays.
+  const isRenumbered = change.draft.journey.prisonNumber === removed && removed !== surviving;
+  const followed = await carryOutMerge(
+    change,
+    services,
+    isRenumbered ? { otherNumber: surviving, survives: 'OTHER' } : { otherNumber: removed, survives: 'THIS' },
+  );
   if (followed.ok) return done({ state: 'done', outcome: 'merged' });
   return followed.code === 'CONFLICT' ? done({ state: 'done', outcome: 'already-so' }) : followed;
 }
