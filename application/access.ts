@@ -155,6 +155,11 @@ export function seesSafeguarding(user: User, journey: Journey, today: IsoDate): 
   return decide(user, 'read-safeguarding', { journey, today }).allowed;
 }
 
+/** Whether the user is shown the person's health, besides the rest of the record. */
+export function maySeeHealth(user: User, journey: Journey, today: IsoDate): boolean {
+  return decide(user, 'read-health', { journey, today }).allowed;
+}
+
 /** Whether the user may answer a step, and if not, why. */
 export function mayAnswer(user: User, journey: Journey, today: IsoDate, kind: StepKind): Result<Actor> {
   const { asked } = asksNow(stepEntry(kind), journey);

@@ -2,7 +2,8 @@ import type { IsoDate } from '../domain/law/time.ts';
 import { GATE_ITEMS, type GivenRelease } from '../domain/record/recorded-release.ts';
 import type { GivenRecall } from '../domain/record/recall.ts';
 import { stepEntry, type Outcome, type StepKind } from '../domain/pathways/catalogue.ts';
-import type { Cast, StepDetails, UsualAnswer } from '../domain/pathways/step-entry.ts';
+import type { Cast } from '../domain/pathways/cast.ts';
+import type { StepDetails, UsualAnswer } from '../domain/pathways/step-entry.ts';
 
 type Usual = UsualAnswer<StepDetails, Outcome>;
 

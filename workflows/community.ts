@@ -22,6 +22,11 @@ export const community = machine('community', 'Community: from the gate to a set
     'A due row closes the journey on the last day of supervision, whatever is still open.',
   ),
   open('OpenSupport', SUPPORT_AFTER_RELEASE, 'Needs that nobody has assessed, and treatment that goes on.'),
+  open(
+    'OpenAfterGate',
+    ['gp-registration', 'gp-seen', 'care-kept'],
+    'What other services take up after the gate.',
+  ),
   together('Settling', 'Appointments, a home, an income, and how far the person has come.', {
     Appointment: [
       ask(

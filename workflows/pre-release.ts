@@ -40,6 +40,11 @@ export const preRelease = machine(
         ),
         open('OpenReady', ['phone-for-release', 'met-at-the-gate'], 'A phone, and somebody at the gate.'),
         open('OpenSupport', SUPPORT_ASSESSMENTS, 'Each need is assessed; what follows is in the steps.'),
+        open(
+          'OpenHealth',
+          ['health-assessment', 'gp-registration', 'healthcare-plan', 'release-medicine'],
+          'Asked of healthcare: needs after release, a GP, a plan and medicine.',
+        ),
         endsAs('OthersOpened'),
       ],
     }),

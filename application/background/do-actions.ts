@@ -135,8 +135,10 @@ export const DO_ACTIONS = {
     return { outcome: 'DONE' };
   },
   // Each row is found again when the state is run twice, and a step that was answered is not asked again.
-  'open-steps': async ({ draft, open }, { kinds = [] }) => {
-    if (draft.journey.phase === 'closed') return { outcome: 'DONE' };
+  'open-steps': async ({ draft, open }, { kinds = [], execution }) => {
+    const { phase, releasedOn } = draft.journey;
+    const releaseUndone = releasedOn === undefined && sideOfGate(execution, draft) === 'AFTER_RELEASE';
+    if (phase === 'closed' || releaseUndone) return { outcome: 'DONE' };
     for (const kind of kinds.filter(isStepKind)) await open({ kind });
     return { outcome: 'DONE' };
   },

@@ -63,7 +63,7 @@ export async function completeStep(
     const entry = outcomeEntry(step.kind, outcome);
     const [fault, ...faults] = entry.faultsIn?.(details, journey, context.today) ?? [];
     if (fault) return wrongDetails(fault, ...faults);
-    const broken = entry.forbiddenBy?.(journey, context.today, step.subject, details, context.law);
+    const broken = entry.forbiddenBy?.(journey, context.today, step.subject, details, context);
     if (broken) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
     const early = notOpenYet(step);
     if (early !== undefined) return refuse('RULE_REFUSED', early, { rule: 'not-open-yet' });

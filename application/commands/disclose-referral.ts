@@ -4,6 +4,7 @@ import { isLive, isStale, stateOf, type Referral } from '../../domain/record/ref
 import { dateInLondon } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
+import { consentTo } from '../../domain/pathways/consent.ts';
 import { findAgency } from '../agencies.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
@@ -23,6 +24,8 @@ export type DisclosedReferral = {
   readonly name?: string;
   readonly contact?: { readonly by: 'PHONE' | 'EMAIL' | 'OFFICER'; readonly at: string };
   readonly opinion?: string;
+  /** What helps the person, where they agree that this agency is shown it. */
+  readonly whatHelps?: string;
   /** What the agency asked, and what it was told. */
   readonly questions?: readonly AskedQuestion[];
 };
@@ -86,7 +89,14 @@ function disclose(referral: Referral, journey: Journey | undefined): DisclosedRe
       releaseDate: journey.releaseDateInForce,
       ...(journey.releasedOn !== undefined && { releasedOn: journey.releasedOn }),
       ...entry.shows?.(journey),
+      ...whatHelps(referral, journey),
       ...(referral.questions && { questions: referral.questions.map((each) => ({ ...each })) }),
     }),
   };
+}
+
+function whatHelps({ agencyId }: Referral, journey: Journey): Pick<DisclosedReferral, 'whatHelps'> {
+  const text = journey.health?.whatHelps?.text;
+  const agreed = consentTo(journey, 'WHAT_HELPS', agencyId) === 'GIVEN';
+  return agreed && text !== undefined ? { whatHelps: text } : {};
 }

@@ -7,6 +7,7 @@ import { isInWales } from '../../domain/pathways/accommodation/country.ts';
 import { isHoused, isSheltered } from '../../domain/pathways/accommodation/places.ts';
 import { consentsOf, consentTo, keepConsent } from '../../domain/pathways/consent.ts';
 import {
+  isService,
   MOST_CONSENTS,
   type ConsentAnswer,
   type ConsentPurpose,
@@ -99,7 +100,7 @@ function keep({ draft }: Change, given: RecordedAnswer, user: User): void {
 
 /** Ends what relied on the consent. @returns the referrals that are withdrawn. */
 async function stop(change: Change, { purpose, agency }: RecordedAnswer): Promise<readonly Referral[]> {
-  if (purpose === 'MESSAGES') return [];
+  if (!isService(purpose)) return [];
   const live = await liveReferralsTo(change, purpose);
   const ended = live.filter(({ agencyId }) => agency === undefined || agencyId === agency);
   const everyCouncil = purpose === 'DTR' && agency === undefined;
@@ -127,7 +128,7 @@ async function loseBed(change: Change): Promise<void> {
 async function askNext(change: Change, { purpose }: RecordedAnswer): Promise<void> {
   const { draft } = change;
   if (purpose === 'DTR') setHousing(draft, { consent: 'GIVEN' });
-  if (purpose === 'MESSAGES') return;
+  if (!isService(purpose)) return;
   const { journey, context } = draft;
   if (journey.releasedOn !== undefined) return askFromCommunity(change);
   const searching = journey.phase === 'pre-release' || journey.phase === 'release-day';
@@ -155,7 +156,9 @@ async function wrongDetail(
   if (agency === undefined) return undefined;
   if (purpose === 'MESSAGES') return wrong('agency', 'Messages to the person are sent by no agency.');
   const known = await findAgency(services, agency);
-  const gives = known?.services.some((service) => service === purpose) === true;
+  const gives =
+    known !== undefined &&
+    (purpose === 'WHAT_HELPS' || known.services.some((service) => service === purpose));
   return gives ? undefined : wrong('agency', 'Name an agency that gives this service.');
 }
 

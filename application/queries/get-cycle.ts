@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
 import { answeredStepView, type AnsweredStepView } from './get-answered-step.ts';
 import type { HousingView } from './get-journey.ts';
-import { referralView, type ReferralView } from './journey-views.ts';
+import { referralView, type ReferralView } from './referral-view.ts';
 
 /** A cycle of a journey that has ended: what was recorded in it, answered, asked of agencies, and left open. */
 export interface CycleView extends Omit<PastCycle, 'housing' | 'pathways' | 'referrals' | 'unanswered'> {

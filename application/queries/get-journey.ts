@@ -9,8 +9,9 @@ import { consentsOf } from '../../domain/pathways/consent.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import type { Hold } from '../../domain/record/hold.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
+import type { Health } from '../../domain/pathways/health/data.ts';
 import type { User } from '../../domain/access/user.ts';
-import { readFor, seesSafeguarding } from '../access.ts';
+import { maySeeHealth, readFor, seesSafeguarding } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
 import { keys, stepsOfCycle } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
@@ -19,15 +20,9 @@ import type { Services } from '../services.ts';
 import { answeredStepView, type AnsweredStepView } from './get-answered-step.ts';
 import { agencyNames } from './agency-names.ts';
 import { consentView, type ConsentView } from './consent-view.ts';
-import {
-  journeyRow,
-  openStepView,
-  referralView,
-  type JourneyRow,
-  type OpenStepView,
-  type ReferralView,
-} from './journey-views.ts';
+import { journeyRow, openStepView, type JourneyRow, type OpenStepView } from './journey-views.ts';
 import { proposalView, type ProposalView } from './proposal-view.ts';
+import { referralView, type ReferralView } from './referral-view.ts';
 
 /** What is recorded about housing, with every place in its newest form. */
 export type HousingView = Omit<Journey['housing'], 'address' | 'places'> & {
@@ -72,6 +67,10 @@ export interface JourneyView extends JourneyRow {
   readonly ready?: NonNullable<Journey['ready']>;
   /** Needs for support; what is noted of children only for those who may see it. */
   readonly support: NonNullable<Journey['support']>;
+  /** Absent for readers who may not see the person's health, and where nothing is recorded. */
+  readonly health?: Health;
+  /** What helps the person, where they agree that staff may know it. */
+  readonly whatHelps?: string;
   readonly steps: readonly OpenStepView[];
   /** The latest answer first. */
   readonly answered: readonly AnsweredStepView[];
@@ -112,7 +111,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const allSteps = stepRows.map(readStep);
   const steps = allSteps
     .filter(isOpen)
-    .flatMap((step) => openStepView(step, journey, user, today, services.law, names, known) ?? [])
+    .flatMap((step) => openStepView(step, journey, user, today, services, names, known) ?? [])
     .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
   const referrals = known
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
@@ -125,6 +124,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const row = journeyRow(journey, today, services);
   return done({
     ...viewOf(row, journey, steps, referrals, proposals),
+    ...healthView(user, journey, today),
     consents: consentsOf(journey).map((consent) => consentView(consent, names)),
     support: supportView(journey, seesSafeguarding(user, journey, today)),
     answered,
@@ -176,6 +176,15 @@ function viewOf(
     ...(journey.death && { death: journey.death }),
     ...(journey.mergedInto && { mergedInto: journey.mergedInto }),
     ...(journey.mergedRecords && { mergedRecords: journey.mergedRecords }),
+  };
+}
+
+function healthView(user: User, journey: Journey, today: IsoDate): Pick<JourneyView, 'health' | 'whatHelps'> {
+  const { health } = journey;
+  const { staffMayKnow, text } = health?.whatHelps ?? {};
+  return {
+    ...(health && maySeeHealth(user, journey, today) && { health }),
+    ...(staffMayKnow === true && text !== undefined && { whatHelps: text }),
   };
 }
 

@@ -9,19 +9,18 @@ import { isConfirmed } from '../../domain/record/head.ts';
 import { responsibleOfficer } from '../../domain/record/responsible-officer.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { essentialsOf, type EssentialNow } from '../../domain/pathways/release/essentials.ts';
-import { serviceEntry } from '../../domain/pathways/services.ts';
-import { isStale, stateOf, type Referral } from '../../domain/record/referral.ts';
+import type { Referral } from '../../domain/record/referral.ts';
 import { notOpenYet } from '../../domain/journey/not-open-yet.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
 import { awaitedBy, stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import type { Known } from '../../domain/pathways/known.ts';
 import type { Background } from '../../domain/pathways/step-entry.ts';
-import type { Law } from '../../domain/law/law.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Services } from '../services.ts';
-import { mayAnswer } from '../access.ts';
+import { mayAnswer, maySeeHealth } from '../access.ts';
 import { describeWaitsFor, figuresOf, stepTitle, type Names } from '../../domain/journey/words.ts';
 
 /**
@@ -91,29 +90,6 @@ export interface OpenStepView {
   readonly background?: Background;
 }
 
-export interface ReferralView {
-  readonly id: string;
-  readonly service: Referral['service'];
-  readonly serviceName: string;
-  readonly subject: string;
-  readonly agencyId: string;
-  readonly agency: string;
-  readonly state: ReturnType<typeof stateOf>;
-  readonly releaseDate?: IsoDate;
-  readonly createdAt: string;
-  readonly deliveredAt?: string;
-  /** Older than the age at which a referral no longer counts. */
-  readonly stale: boolean;
-  readonly answer?: {
-    readonly answer: string;
-    readonly code?: string;
-    readonly reference?: string;
-    readonly officer?: string;
-    readonly at: string;
-  };
-  readonly withdrawn?: { readonly reason: string; readonly text?: string; readonly at: string };
-}
-
 export function journeyRow(
   journey: Journey,
   today: IsoDate,
@@ -168,7 +144,7 @@ export function openStepView(
   journey: Journey,
   user: User,
   today: IsoDate,
-  law: Law,
+  known: Known,
   names: Names,
   referrals: readonly Referral[] = [],
 ): OpenStepView | undefined {
@@ -176,10 +152,11 @@ export function openStepView(
   const definition = stepEntry(step.kind);
   const answerer = mayAnswer(user, journey, today, step.kind);
   const whyNot = answerer.ok ? notOpenYet(step) : answerer.detail;
-  const figures = figuresOf(law, journey);
+  const figures = figuresOf(known.law, journey);
   const cause = step.details?.['cause'];
   const about = referrals.findLast(({ subject }) => subject === step.subject);
-  const background = definition.background?.(journey, about, step.details ?? {});
+  const hidden = definition.health === true && !maySeeHealth(user, journey, today);
+  const background = hidden ? undefined : definition.background?.(journey, about, step.details ?? {}, known);
   return {
     key: step.key,
     version: stepFormVersion(step),
@@ -205,38 +182,5 @@ export function openStepView(
     ...(step.dueOn !== undefined && { dueOn: step.dueOn }),
     ...(typeof cause === 'string' && { cause }),
     ...(background && { background }),
-  };
-}
-
-export function referralView(referral: Referral, names: Names, today: IsoDate, law: Law): ReferralView {
-  const { answer, withdrawn } = referral;
-  return {
-    id: referral.id,
-    service: referral.service,
-    serviceName: serviceEntry(referral.service).name,
-    subject: referral.subject,
-    agencyId: referral.agencyId,
-    agency: names.agency?.(referral.agencyId) ?? referral.agencyId,
-    state: stateOf(referral),
-    createdAt: referral.createdAt,
-    stale: isStale(referral, today, law),
-    ...(referral.releaseDate !== undefined && { releaseDate: referral.releaseDate }),
-    ...(referral.deliveredAt !== undefined && { deliveredAt: referral.deliveredAt }),
-    ...(answer && {
-      answer: {
-        answer: answer.answer,
-        at: answer.at,
-        ...(answer.code !== undefined && { code: answer.code }),
-        ...(answer.reference !== undefined && { reference: answer.reference }),
-        ...(answer.officer !== undefined && { officer: answer.officer }),
-      },
-    }),
-    ...(withdrawn && {
-      withdrawn: {
-        reason: withdrawn.reason,
-        at: withdrawn.at,
-        ...(withdrawn.text !== undefined && { text: withdrawn.text }),
-      },
-    }),
   };
 }

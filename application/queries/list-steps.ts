@@ -89,7 +89,7 @@ export async function listSteps(
       return rows.map(({ item }) => {
         const journey = journeys.get(item.pk);
         if (journey === undefined || !maySee(user, journey, today)) return [];
-        const view = openStepView(readStep(item), journey, user, today, services.law, names);
+        const view = openStepView(readStep(item), journey, user, today, services, names);
         return view ? [rowOf(view, journey)] : [];
       });
     },

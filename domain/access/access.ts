@@ -4,6 +4,7 @@ import { recordAbsence } from './absence.ts';
 import { hasDuty, inCommunity, inPrison, is, PRISON_ACCESS_DAYS } from './relations.ts';
 import { completeStep } from './complete-step.ts';
 import { readSafeguarding } from './read-safeguarding.ts';
+import { readHealth } from './read-health.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
 import { allowed, denied, when, type Decision } from './decision.ts';
 import type { User } from './user.ts';
@@ -35,6 +36,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     return when(is(user, 'officer'), 'officer', 'These pages are for officers and administrators.');
   },
   'read-journey': (user, subject) => readJourney(user, subject),
+  'read-health': readHealth,
   'list-journeys': (user, { prison }) => {
     if (is(user, 'admin')) return allowed('admin');
     if (!is(user, 'officer')) return denied(OFFICERS_ONLY);

@@ -23,6 +23,7 @@ export interface JourneySubject {
 export interface Subjects {
   readonly 'use-pages': undefined;
   readonly 'read-journey': JourneySubject;
+  readonly 'read-health': JourneySubject;
   readonly 'list-journeys': { readonly prison?: string };
   readonly 'list-steps': { readonly waitingFor?: string };
   readonly 'list-stuck': undefined;

@@ -9,6 +9,7 @@ export const CONSENT_PURPOSE_WORDS: Readonly<Record<ConsentPurpose, string>> = {
   DTR: 'a referral to a council under the duty to refer',
   CAS3: 'a referral for community accommodation (CAS3)',
   MESSAGES: 'messages to them by email or text',
+  WHAT_HELPS: 'agencies being shown what helps them',
 };
 
 export const CONSENT_WAY_WORDS: Readonly<Record<ConsentWay, string>> = {

@@ -2,6 +2,7 @@ import { daysServed } from '../law/days-served.ts';
 import { addDays, later, type IsoDate } from '../law/time.ts';
 import { pathwayStatuses, stepEntry } from '../pathways/catalogue.ts';
 import { benefitsAfterReturn } from '../pathways/finance-benefits-id/benefits.ts';
+import { healthAfterReturn } from '../pathways/health/health.ts';
 import { consentsAfterReturn } from '../pathways/consent.ts';
 import { NOTHING_KEPT_YET } from '../pathways/person-record.ts';
 import { supportAfterReturn } from '../pathways/support/data.ts';
@@ -100,6 +101,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
     ...NOTHING_KEPT_YET,
     benefits: benefitsAfterReturn(benefits),
     ...supportAfterReturn(journey),
+    ...(journey.health && { health: healthAfterReturn(journey.health) }),
     referrals: [],
     proposals: [],
     reconciled: [],

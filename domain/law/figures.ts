@@ -78,6 +78,14 @@ export const FIGURES = {
   movingOnDueDays: count(0, 366),
   /** Days before release from which the address is checked again. */
   addressCheckDays: count(1, 60),
+  gpRegistrationDays: count(1, 366),
+  /** Days before release by which there is a plan for the person's healthcare. */
+  healthcarePlanDays: count(1, 366),
+  /** Days of medicine with which a person leaves: ordinarily, and where services will be closed. */
+  medicineDays: count(1, 60),
+  medicineClosedDays: count(1, 90),
+  /** Closed days on end that are more than a weekend. */
+  longClosureDays: count(1, 30),
   mostRentDepositWeeks: { covers: 'while-in-force', least: 1, most: 52 },
   mostRentInAdvanceMonths: { covers: 'while-in-force', least: 1, most: 12 },
   licenceHardStopWorkingDays: count(1, 60),
@@ -143,5 +151,6 @@ export const NEVER_MORE_THAN: readonly (readonly [FigureName, FigureName])[] = [
   ['secondReviewDays', 'thirdReviewDays'],
   ['firstHousedCheckDays', 'secondHousedCheckDays'],
   ['movingOnDueDays', 'movingOnDays'],
+  ['medicineDays', 'medicineClosedDays'],
   ['messagesFromHour', 'messagesUntilHour'],
 ];

@@ -15,6 +15,10 @@ import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefit
 import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
 import { EMERGENCY_ACCESS_STEPS } from './emergency-access/steps.ts';
 import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
+import { AFTER_RELEASE_STEPS as HEALTH_AFTER_RELEASE } from './health/after-release.ts';
+import { BEFORE_RELEASE_STEPS as HEALTH_BEFORE_RELEASE } from './health/before-release.ts';
+import { HEALTH } from './health/pathway.ts';
+import { WHEN_NEEDED_STEPS } from './health/when-needed.ts';
 import { HOLD_STEPS } from './hold/steps.ts';
 import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
@@ -53,11 +57,14 @@ const STEP_ENTRIES = {
   ...TAG_AND_ALLOCATION_STEPS,
   ...READY_STEPS,
   ...SUPPORT_STEPS,
+  ...HEALTH_BEFORE_RELEASE,
+  ...WHEN_NEEDED_STEPS,
   ...RELEASE_STEPS,
   ...AFTER_GATE_STEPS,
   ...COMMUNITY_STEPS,
   ...HOUSING_AFTER_RELEASE,
   ...BENEFITS_AFTER_RELEASE,
+  ...HEALTH_AFTER_RELEASE,
   ...RECALL_STEPS,
   ...HOLD_STEPS,
   ...DEATH_STEPS,
@@ -88,6 +95,7 @@ export const PATHWAY_ENTRIES = {
   accommodation: ACCOMMODATION,
   'finance-benefits-id': FINANCE_BENEFITS_ID,
   ...SUPPORT_PATHWAY_ENTRIES,
+  health: HEALTH,
   'licence-and-release-date': LICENCE_AND_RELEASE_DATE,
 } as const satisfies Record<string, PathwayEntry>;
 export type Pathway = keyof typeof PATHWAY_ENTRIES;

@@ -4,11 +4,12 @@ import type { Head } from '../record/head.ts';
 import type { RecordDraft } from '../record/record-draft.ts';
 import { NO_ACCOMMODATION_YET, type AccommodationData } from './accommodation/data.ts';
 import { NO_BENEFITS_YET, type BenefitsData } from './finance-benefits-id/data.ts';
+import type { HealthData } from './health/data.ts';
 import { NO_SUPPORT_YET, type SupportData } from './support/data.ts';
 
 /** What each pathway keeps in the head. */
 export interface KeptByPathways
-  extends AccommodationData, BenefitsData, LicenceData, ReadyData, SupportData {}
+  extends AccommodationData, BenefitsData, HealthData, LicenceData, ReadyData, SupportData {}
 
 /** The head together with what each pathway keeps in it. */
 export interface PersonRecord extends Head, KeptByPathways {}

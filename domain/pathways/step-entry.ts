@@ -7,7 +7,9 @@ import type { IsoDate } from '../law/time.ts';
 import type { Referral } from '../record/referral.ts';
 import type { ReferralSubject } from '../record/subjects.ts';
 import type { Asked } from './asked.ts';
+import type { Cast } from './cast.ts';
 import type { FormField } from './form-field.ts';
+import type { Known } from './known.ts';
 import type { Milestone } from './milestones.ts';
 import type { PathwayDraft, PersonRecord } from './person-record.ts';
 
@@ -87,7 +89,7 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
     today: IsoDate,
     subject: string | undefined,
     details: Details,
-    law: Law,
+    known: Known,
   ): BrokenRule | undefined;
   /** What it changes in the record, besides the step itself. Nothing here decides what is asked next. */
   does?(draft: PathwayDraft, answer: Answer<Details>): void;
@@ -151,17 +153,6 @@ export interface Background {
   readonly text: string;
 }
 
-/** The people and places of a scripted journey. */
-export interface Cast {
-  readonly pom: string;
-  readonly com: string;
-  readonly deputy?: string | undefined;
-  /** For a child: named in place of the community offender manager. */
-  readonly yot?: string | undefined;
-  /** Local housing authorities in the person's order of choice. */
-  readonly authorities: readonly string[];
-}
-
 /** Everything about a kind of step but its answers. */
 interface Question<Details, Outcome extends string, Code extends string, Pathway extends string> {
   readonly title: Words;
@@ -199,7 +190,10 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
     record: PersonRecord,
     referral: Referral | undefined,
     opened: StepDetails,
+    known: Known,
   ): Background | undefined;
+  /** What is read before an answer is about health: only those who may see the person's health are shown it. */
+  readonly health?: true;
   /** Details about the person that neither the step nor the timeline repeats: the record keeps them once. */
   readonly keepsPrivate?: readonly (keyof Details & string)[];
   readonly dateMoved?: DateMoved;

@@ -1,10 +1,16 @@
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
-import { SERVICES } from './referral.ts';
+import { SERVICES, type Service } from './referral.ts';
 
-/** What a person is asked to agree to: a referral to each service, and messages to them. */
-export const CONSENT_PURPOSES = [...SERVICES, 'MESSAGES'] as const;
+/** What a person is asked to agree to besides referrals: messages to them, and that agencies are shown what helps them. */
+const OTHER_PURPOSES = ['MESSAGES', 'WHAT_HELPS'] as const;
+export const CONSENT_PURPOSES = [...SERVICES, ...OTHER_PURPOSES] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** Whether a purpose is a referral to a service. */
+export function isService(purpose: ConsentPurpose): purpose is Service {
+  return SERVICES.some((service) => service === purpose);
+}
 
 export const CONSENT_ANSWERS = ['GIVEN', 'REFUSED', 'WITHDRAWN'] as const;
 export type ConsentAnswer = (typeof CONSENT_ANSWERS)[number];

@@ -106,6 +106,7 @@ type Simple = Exclude<AboutPerson, 'complete-step' | 'decide-proposal' | 'open-i
 /** Who may, as long as their side has the person in its care. An administrator always has. */
 const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'read-journey': [...RESPONSIBLE, 'admin'],
+  'read-health': ['healthcare', 'yot', 'pdu', ...NAMED],
   'record-sentence': ['omu', 'pom'],
   'set-release-date': ['omu', 'pom'],
   'decide-release-day': ['governor'],

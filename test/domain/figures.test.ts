@@ -178,6 +178,14 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   movingOnDays: { to: 49, moves: { 'moving-on: opens': '2027-07-14' } },
   movingOnDueDays: { to: 15, moves: { 'moving-on: due': '2027-08-17' } },
   addressCheckDays: { to: 9, moves: { 'address-check: opens': '2027-03-03' } },
+  gpRegistrationDays: { to: 27, moves: { 'gp-registration: opens': '2027-02-13' } },
+  healthcarePlanDays: { to: 33, moves: { 'healthcare-plan: due': '2027-02-07' } },
+  medicineDays: { to: 6, moves: { 'medicine: in a plain week': 'six days' } },
+  medicineClosedDays: {
+    to: 29,
+    moves: { 'medicine: before a weekend': '29 days', 'medicine: over a bank holiday weekend': '29 days' },
+  },
+  longClosureDays: { to: 4, moves: { 'medicine: over a bank holiday weekend': 'seven days' } },
   mostRentDepositWeeks: { to: 13, moves: { 'rent: largest deposit': '1300 pounds' } },
   mostRentInAdvanceMonths: { to: 11, moves: { 'rent: most in advance': '4760 pounds' } },
   licenceHardStopWorkingDays: {

@@ -4,7 +4,7 @@ import { awaitedBy, isStepKind, stepEntry, STEP_KINDS, titleOf } from '../../dom
 import { MILESTONE_NAMES } from '../../domain/pathways/milestones.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { SUPPORT_PATHWAYS } from '../../domain/pathways/support/pathways.ts';
-import type { Cast } from '../../domain/pathways/step-entry.ts';
+import type { Cast } from '../../domain/pathways/cast.ts';
 import { SERVICES } from '../../domain/record/referral.ts';
 import { usualAnswer } from '../../local/officer-script.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
@@ -36,6 +36,9 @@ const OPENED_BY_RULES = [
   'emergency-access-review',
   'emergency-access-ends',
   'last-night',
+  'care-appointments',
+  'social-care-referral',
+  'what-helps',
   'pre-release-opens',
   'release-day-opens',
   'release-day-proposal',

@@ -84,6 +84,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.complete('work-coach-meeting', 'MET');
   await world.complete('identity-documents', 'IN_HAND');
   await world.complete('bank-account', 'OPENED');
+  await world.complete('health-assessment', 'ASSESSED', { medicine: true });
+  await world.complete('healthcare-plan', 'MADE');
   await world.advanceTo('2026-10-27');
   await world.complete('housing-consent', 'GIVEN', {
     authorities: [EASTMOOR.id, WESTHAVEN.id],
@@ -105,6 +107,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.advanceTo('2026-12-15');
   await world.complete('jobcentre-interview', 'BOOKED');
   expect((await world.journey()).benefits.interviewOn).toBe('2026-12-22');
+  await world.complete('gp-registration', 'REGISTERED', { practice: 'Eastmoor Surgery' });
+  await world.complete('release-medicine', 'READY', { as: 'SUPPLY', days: 28 });
 
   // The gate.
   await world.advanceTo('2026-12-18');
@@ -119,6 +123,7 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.complete('drugs-and-alcohol-assessment', 'DECLINED', { note: 'Still not' });
   await world.complete('education-skills-and-work-outcome', 'FINISHED', { ownScore: 8 });
   await world.complete('first-appointment', 'KEPT');
+  await world.complete('gp-seen', 'SEEN');
   await world.complete('claim-made', 'MADE');
   await world.complete('identity-verified', 'VERIFIED');
   await world.complete('advance-paid', 'PAID');

@@ -13,6 +13,7 @@ import { calendarFrom } from '../../domain/law/calendar.ts';
 import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { hardStopDate, hardStopWarningDate } from '../../domain/law/licence-hard-stop.ts';
+import { medicineSupply, sayMedicineSupply } from '../../domain/law/medicine-supply.ts';
 import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
 import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
 import { recallDates } from '../../domain/law/recall-dates.ts';
@@ -49,6 +50,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofRent(law),
     ...ofAccessLog(law),
     ...ofSupport(law),
+    ...ofMedicine(law),
     ...ofMessages(law),
     ...ofDeath(law),
     ...ofMovements(law),
@@ -83,7 +85,8 @@ function ofStep(kind: StepKind, law: Law): Dependents {
 /** The fewest days of supervision with which the step is asked at all. */
 function leastSupervision(kind: StepKind, law: Law): string {
   const treatment = { with: 'Calder Recovery', on: FRIDAY };
-  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community', support: { treatment } });
+  const health = { care: { appointments: {} } };
+  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community', support: { treatment }, health });
   const isAsked = (days: number): boolean =>
     alreadySettled(
       kind,
@@ -173,7 +176,7 @@ function ofLicence(law: Law): Dependents {
 function ofRent(law: Law): Dependents {
   const { forbiddenBy } = stepEntry('rent-deposit').outcomes['ARRANGED'] ?? {};
   const most = (details: (sum: number) => StepDetails): string =>
-    `${fewest((tens) => forbiddenBy?.(aJourney(), FRIDAY, undefined, details(tens * 10 + 10), law) !== undefined) * 10} pounds`;
+    `${fewest((tens) => forbiddenBy?.(aJourney(), FRIDAY, undefined, details(tens * 10 + 10), { law, calendar }) !== undefined) * 10} pounds`;
   return {
     'rent: largest deposit': most((sum) => ({ weeklyRent: 100, sum })),
     'rent: most in advance': most((inAdvance) => ({ weeklyRent: 100, inAdvance })),
@@ -184,12 +187,22 @@ function ofSupport(law: Law): Dependents {
   const { forbiddenBy } = stepEntry('treatment-appointment').outcomes['BOOKED'] ?? {};
   const journey = aJourney({ releaseDateInForce: FRIDAY });
   const tooLate = (days: number): boolean =>
-    forbiddenBy?.(journey, ASKED, undefined, { on: addDays(FRIDAY, days) }, law) !== undefined;
+    forbiddenBy?.(journey, ASKED, undefined, { on: addDays(FRIDAY, days) }, { law, calendar }) !== undefined;
   const isYoungAdult = (age: number): boolean =>
     groupsOf({ dateOfBirth: `${2027 - age}-03-12`, sex: 'MALE' }, FRIDAY, law).includes('YOUNG_ADULTS');
   return {
     'treatment: last day of the appointment': `${fewest(tooLate) - 1} days`,
     'support: oldest young adult': `${fewest((more) => !isYoungAdult(22 + more)) + 21} years`,
+  };
+}
+
+function ofMedicine(law: Law): Dependents {
+  const supply = (release: IsoDate): string =>
+    sayMedicineSupply(medicineSupply(release, calendar, law.onRelease(release)));
+  return {
+    'medicine: in a plain week': supply('2027-03-09'),
+    'medicine: before a weekend': supply(FRIDAY),
+    'medicine: over a bank holiday weekend': supply('2027-04-27'),
   };
 }
 

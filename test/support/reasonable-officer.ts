@@ -7,7 +7,7 @@ import { HOME } from './places.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
 import { ok, type JourneyWorld } from './journey-world.ts';
 import { OFFICERS } from './stages.ts';
-import type { Cast } from '../../domain/pathways/step-entry.ts';
+import type { Cast } from '../../domain/pathways/cast.ts';
 import { usualAnswer } from '../../local/officer-script.ts';
 
 type Answer = readonly [outcome: string, details?: Readonly<Record<string, unknown>>];

@@ -57,6 +57,7 @@ export function consentMeans(journey: JourneyView, given: RecordedAnswer): reado
   if (answer === 'GIVEN') return agreed(journey, purpose);
   if (purpose === 'MESSAGES')
     return ['No message is sent to the person, and their address and number are removed.'];
+  if (purpose === 'WHAT_HELPS') return ['No agency is shown what helps the person.'];
   const ended = journey.referrals.filter(
     ({ service, agencyId, state }) =>
       service === purpose && isLiveState(state) && (agency === undefined || agency === agencyId),
@@ -95,6 +96,8 @@ function agreed(journey: JourneyView, purpose: ConsentPurpose): readonly string[
       return [
         'Messages may be sent to the person, once it is recorded with their appointments where they go.',
       ];
+    case 'WHAT_HELPS':
+      return ['An agency that reads a referral is shown what helps the person, if that is recorded.'];
     default:
       return [
         'A referral may be made. Nothing is sent by this alone.',

@@ -1,5 +1,5 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
-import type { ReferralView } from '../../application/queries/journey-views.ts';
+import type { ReferralView } from '../../application/queries/referral-view.ts';
 import type { FactType } from '../../domain/record/facts.ts';
 import { PATHWAY_ENTRIES, type Pathway, PATHWAYS, readinessOf } from '../../domain/pathways/catalogue.ts';
 import type { PathwayStatus, Phase } from '../../domain/record/head.ts';

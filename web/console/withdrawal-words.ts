@@ -1,5 +1,5 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
-import type { ReferralView } from '../../application/queries/journey-views.ts';
+import type { ReferralView } from '../../application/queries/referral-view.ts';
 import {
   afterWithdrawal,
   ENDED_BY_WITHDRAWAL,

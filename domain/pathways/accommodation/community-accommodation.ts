@@ -71,7 +71,7 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
     outcomes: {
       REFER: {
         label: 'Refer',
-        forbiddenBy: (record, _today, _subject, _details, law) =>
+        forbiddenBy: (record, _today, _subject, _details, { law }) =>
           isChildAtRelease(record, law) ? ADULTS_ONLY : noConsent(record, 'CAS3'),
       },
       NOT_SUITABLE: {

@@ -144,7 +144,7 @@ export const OPTION_STEPS = {
           (['scheme', 'landlord', 'weeklyRent', 'sum'] as const).flatMap((name) =>
             missing(name, details[name], MISSING[name]),
           ),
-        forbiddenBy(_record, today, _subject, { weeklyRent = 0, sum = 0, inAdvance = 0 }, law) {
+        forbiddenBy(_record, today, _subject, { weeklyRent = 0, sum = 0, inAdvance = 0 }, { law }) {
           const { mostRentDepositWeeks: weeks, mostRentInAdvanceMonths: months } = law.on(today);
           if (weeks !== undefined && sum > weeks * weeklyRent) {
             return {

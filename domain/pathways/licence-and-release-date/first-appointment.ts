@@ -78,7 +78,7 @@ export const FIRST_APPOINTMENT_STEPS = {
       NEXT_WORKING_DAY: {
         label: 'On the next working day',
         faultsIn: ({ place }) => missing('place', place, NO_PLACE),
-        forbiddenBy: (record, _today, _subject, { at }, law) => {
+        forbiddenBy: (record, _today, _subject, { at }, { law }) => {
           const { firstAppointmentByHour } = law.onRelease(record.releaseDateInForce ?? '2199-12-31');
           const by = `${firstAppointmentByHour}:00`;
           if (at !== undefined && at > by.padStart(5, '0'))

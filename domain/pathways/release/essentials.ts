@@ -115,8 +115,14 @@ const FINDS: Readonly<Record<Essential, (record: EssentialsRecord, today: IsoDat
     if (identity === 'REFUSED') return ['DECLINED', 'The person wants no identity document.'];
     return ['NOT_READY', 'No identity document is in hand.'];
   },
-  medicine() {
-    return ['NOT_KNOWN', 'Nobody has said what medicine the person needs.'];
+  medicine({ health }) {
+    if (health?.medicine !== undefined) return ['READY', 'Medicine for release is ready.'];
+    if (health?.noMedicine === 'DECLINED') return ['DECLINED', 'The person wants no medicine for release.'];
+    if (health?.needs?.medicine === false || health?.noMedicine === 'NONE_TAKEN')
+      return ['NOT_NEEDED', 'No medicine is needed.'];
+    return health?.needs?.medicine === true
+      ? ['NOT_READY', 'Medicine for release is not ready.']
+      : ['NOT_KNOWN', 'Nobody has said what medicine the person needs.'];
   },
   appointment(record) {
     if (!hasLicence(record)) return ['NOT_NEEDED', 'Released without a licence.'];

@@ -81,7 +81,7 @@ function referral(pathway: SupportPathway) {
           problem: 'Ask the person first, and record that they want the referral.',
         },
         faultsIn: (given, _record, today) => faultsIn(given, today),
-        forbiddenBy: (record, today, _subject, { service }, law) =>
+        forbiddenBy: (record, today, _subject, { service }, { law }) =>
           notForPerson(record, pathway, today, service, law),
         does: (draft, { details: given }) => refer(draft, pathway, given),
         mayAnswer: SUPPORT_PATHWAYS.map((other) => `${other}-referral` as const),

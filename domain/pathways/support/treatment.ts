@@ -59,7 +59,7 @@ export const TREATMENT_STEPS = {
         needs: { field: 'with', problem: 'Enter the name of the treatment service.' },
         faultsIn: ({ on }) =>
           on === undefined ? [{ field: 'on', problem: 'Enter the day of the appointment.' }] : [],
-        forbiddenBy: (record, today, _subject, { on = '' }, law) => wrongDay(record, today, on, law),
+        forbiddenBy: (record, today, _subject, { on = '' }, { law }) => wrongDay(record, today, on, law),
         does(draft, { details: { with: service = '', on = '' } }) {
           setSupport(draft, { treatment: { with: service, on } });
         },

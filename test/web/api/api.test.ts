@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { disclosedReferral } from '../../../web/api/schemas/referrals.ts';
 import { stuckRow } from '../../../web/api/schemas/stuck.ts';
 import * as answers from '../../../web/api/schemas/answers.ts';
+import { stepRow } from '../../../web/api/schemas/steps.ts';
 import { apiOver, type Answer } from '../../support/api-world.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, COUNCIL, GOVERNOR, POM } from '../../support/people.ts';
@@ -144,7 +145,7 @@ describe('a journey through the API', () => {
     );
     expect(rows.items.map(({ id }) => id)).toEqual([world.id]);
     const steps = shaped(
-      answers.pageOf(answers.stepRow),
+      answers.pageOf(stepRow),
       await api.get(POM, '/api/steps?waitingFor=officer:p.taylor'),
     );
     expect(steps.items.length).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { listSteps as list } from '../../../application/queries/list-steps.ts';
 import { route } from '../route.ts';
-import { pageOf, stepRow } from '../schemas/answers.ts';
+import { pageOf } from '../schemas/answers.ts';
+import { stepRow } from '../schemas/steps.ts';
 import { cursor, flag, limit } from '../schemas/fields.ts';
 
 const WAITS_FOR = /^(officer:[\w.@-]{2,128}|role:[A-Z]{2,20}@[A-Za-z0-9]{2,20}|agency:[a-z0-9-]{2,60})$/;

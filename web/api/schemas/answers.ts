@@ -32,10 +32,11 @@ import {
   ready,
   support,
 } from './kept.ts';
+import { health } from './health.ts';
+import { answeredStep, openStep, person } from './steps.ts';
 
 /** The responses of the API. The shapes are closed: a field that is not named here is never returned. */
 
-export const person = z.strictObject({ name: z.string(), prisonNumber: z.string() });
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     items: z.array(item),
@@ -78,66 +79,6 @@ const rowFields = {
 };
 
 export const journeyRow = z.strictObject(rowFields).meta({ id: 'JourneyRow' });
-
-const stepFields = {
-  key: z.string(),
-  version: z.string().meta({
-    description: 'Changes when the step, or anything its form shows, does. Send it as stepVersion.',
-  }),
-  kind: z.string(),
-  subject: z.string().optional(),
-  title: z.string(),
-  awaits: z.string(),
-  description: z.string(),
-  waitsFor: z
-    .string()
-    .meta({ description: 'officer:<id>, role:<duty>@<place>, agency:<id>, date or event.' }),
-  owner: z.string(),
-  state: z.enum(['OPEN', 'SCHEDULED']),
-  pathway: z.string().optional(),
-  opensOn: day.optional(),
-  dueOn: day.optional(),
-  provisional: z.boolean(),
-  overdue: z.boolean(),
-  escalation: z.int(),
-  escalatedTo: z
-    .string()
-    .optional()
-    .meta({ description: 'The desk above its owner on whose list it is too.' }),
-  outcomes: z.array(z.strictObject({ outcome: z.string(), label: z.string() })),
-  mayComplete: z.boolean(),
-  whyNot: z.string().optional(),
-  cause: z.string().optional(),
-  background: z
-    .strictObject({ label: z.string(), text: z.string() })
-    .optional()
-    .meta({ description: 'What to read before answering, such as the question of an agency.' }),
-};
-
-export const openStep = z.strictObject(stepFields).meta({ id: 'OpenStep' });
-
-const answeredStep = z
-  .strictObject({
-    key: z.string(),
-    kind: z.string(),
-    subject: z.string().optional(),
-    title: z.string(),
-    outcome: z.string(),
-    answer: z.string().meta({ description: 'The outcome in words.' }),
-    at: instant,
-    by: actor,
-  })
-  .meta({ id: 'AnsweredStep' });
-
-export const stepRow = z
-  .strictObject({
-    ...stepFields,
-    journeyId: z.string(),
-    journeyVersion: z.int(),
-    person,
-    releaseDate: day.optional(),
-  })
-  .meta({ id: 'StepRow' });
 
 const sentence = z.strictObject({
   startDate: day,
@@ -193,6 +134,11 @@ export const journey = z
     licence: licence.optional(),
     ready: ready.optional(),
     support,
+    health,
+    whatHelps: z
+      .string()
+      .optional()
+      .meta({ description: 'What helps the person, where they agree that staff may know it.' }),
     steps: z.array(openStep),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),

@@ -48,6 +48,10 @@ export const disclosedReferral = z
       .optional()
       .meta({ description: 'How the person has agreed to be contacted.' }),
     opinion: z.string().optional(),
+    whatHelps: z
+      .string()
+      .optional()
+      .meta({ description: 'What helps the person, where they agree that you are shown it.' }),
     questions: z
       .array(
         z.strictObject({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
-import { person } from './answers.ts';
+import { person } from './steps.ts';
 import { day } from './release.ts';
 
 export const stuckRow = z

@@ -20,6 +20,7 @@ import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { recallToUndo } from '../../../domain/journey/undo-recall.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
+import { healthRows } from '../health-words.ts';
 import { earlierCycleWords, recallWords } from '../recall-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
 import { dayInLondon, type IsoDate } from '../../../domain/law/time.ts';
@@ -105,6 +106,7 @@ function show(
     essentialsCount: essentialsCount(journey.essentials),
     cards: pathwayCards(journey, figures, today),
     open: openSteps(request, journey, figures, may),
+    health: healthRows(journey),
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
       title,
       answer,

@@ -1,6 +1,6 @@
 import { withdrawReferral, type Withdrawal } from '../../../application/commands/withdraw-referral.ts';
 import type { JourneyView } from '../../../application/queries/get-journey.ts';
-import type { ReferralView } from '../../../application/queries/journey-views.ts';
+import type { ReferralView } from '../../../application/queries/referral-view.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { referralFormVersion } from '../../../domain/journey/form-version.ts';
 import { reasonsFor } from '../../../domain/pathways/referrals/withdrawal.ts';
