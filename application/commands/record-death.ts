@@ -15,7 +15,8 @@ export type DeathRecorded = {
 };
 
 /**
- * Records the death of the person: everything stops, and everyone who must be notified is listed.
+ * Records the death of the person: everything stops, and everyone who must be notified is listed. One officer is enough:
+ * see `DEATH_STEPS`.
  * @returns NOT_PERMITTED; CONFLICT once the journey is closed; VALIDATION_FAILED for a day in the future or before the
  * sentence.
  */

@@ -43,6 +43,23 @@ describe('the day a licence starts', () => {
     expect(licenceStart({ confirmedDate, conditionalReleaseDate, convicted }, calendar)).toBe(expected);
   });
 
+  it.each([
+    ['not a confirmed date before it', '2027-03-10', '2027-03-12', '2027-03-12'],
+    ['a confirmed date from that working day on', '2027-03-13', '2027-03-14', '2027-03-13'],
+    ['the working day itself', '2027-03-12', '2027-03-14', '2027-03-12'],
+    ['not a confirmed date after it', '2027-03-16', '2027-03-14', '2027-03-12'],
+    ['the Thursday before Good Friday', undefined, '2027-03-26', '2027-03-25'],
+    ['the confirmed date where there is no conditional one', '2027-03-10', undefined, '2027-03-10'],
+  ])(
+    'for somebody detained for immigration is the last working day up to the conditional release date: %s',
+    (_case, confirmedDate, conditionalReleaseDate, expected) => {
+      const dates = { confirmedDate, conditionalReleaseDate };
+      const detained = { ...dates, convicted: true, detainedForImmigration: true };
+      expect(licenceStart(detained, calendar)).toBe(expected);
+      expect(licenceStart({ ...dates, convicted: false }, calendar)).toBe(expected);
+    },
+  );
+
   it('is not guessed beyond the last bank holiday known', () => {
     const input = { conditionalReleaseDate: '2060-01-01', convicted: true };
     expect(() => licenceStart(input, calendar)).toThrow(CalendarHorizonError);

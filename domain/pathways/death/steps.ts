@@ -2,7 +2,12 @@ import { withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 
-/** Asked and answered after the journey has closed, because the person has died. */
+/**
+ * Asked and answered after the journey has closed, because the person has died. One officer is enough to record a death,
+ * unlike a release in error, where somebody dangerous may be out: until it is recorded the person's family is sent
+ * reminders and an agency looks for a home, so nothing waits for a second officer. A death recorded for the wrong person
+ * frees their prison number at once, and another journey is started for them.
+ */
 export const DEATH_STEPS = {
   'notify-of-death': step({
     title: 'Notify everyone of the death',

@@ -15,7 +15,7 @@ import type { Licence } from './data.ts';
 /** As ISO counts the days of a week. */
 const FRIDAY = 5;
 
-type Dated = Pick<PersonRecord, 'dates' | 'sentence' | 'releaseDateInForce' | 'recall' | 'release'>;
+type Dated = Pick<PersonRecord, 'dates' | 'sentence' | 'releaseDateInForce' | 'recall' | 'release' | 'hold'>;
 
 /** Released at the automatic release date of a sentence that ends without a licence, if nothing says otherwise. */
 export function hasLicence({ dates }: Pick<PersonRecord, 'dates'>): boolean {
@@ -33,6 +33,7 @@ export function licenceStartsOn(record: Dated, calendar: Calendar): IsoDate | un
         // Spent, once the person has been released by it.
         conditionalReleaseDate: recalled ? undefined : dateOfType(record.dates, 'CRD')?.date,
         convicted: record.sentence.releaseKind !== 'REMAND',
+        detainedForImmigration: record.hold?.reason === 'IMMIGRATION_DETENTION',
       },
       calendar,
     ),

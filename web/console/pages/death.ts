@@ -11,7 +11,7 @@ export const death = journeyForm({
   heading: 'Record a death',
   button: 'Record the death',
   lines: () => [
-    'Everything about this journey stops: no step is asked, referrals are withdrawn, and the person is sent nothing. It cannot be undone.',
+    'Everything about this journey stops: no step is asked, referrals are withdrawn, and the person is sent nothing. It cannot be undone, and no second officer is asked. If it was the wrong person, start another journey for them.',
     'You will see who must be notified.',
   ],
   fields: () => [
