@@ -9,6 +9,7 @@ import {
 } from '../../domain/journey/limited-access.ts';
 import { isExcluded, type LimitChange } from '../../domain/record/limited-access.ts';
 import { changeFor, type Terms } from '../access.ts';
+import { refuseLeavingNobody } from '../desks-left-out.ts';
 import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -17,6 +18,8 @@ export interface AccessLimit {
   /** With every change but LIFT. */
   readonly officer?: string;
   readonly reason: string;
+  /** It is meant that nobody at some desk can see the person any more. */
+  readonly leavesNobody?: true;
 }
 
 export type AccessLimited = { readonly limited: boolean };
@@ -28,7 +31,8 @@ const MOST_LISTED = 100;
  * Excludes an officer from a person, restricts the person to named officers, takes an officer off the lists, or lifts
  * every limit. The person's own officers, and whoever limits, stay among those who may see them.
  * @returns NOT_PERMITTED; VALIDATION_FAILED without a reason, or for an officer who is on that list already, or on none;
- * RULE_REFUSED for an officer who is not in the staff register, or would be shut out of their own person.
+ * RULE_REFUSED for an officer who is not in the staff register, or would be shut out of their own person, and where nobody
+ * at a desk that somebody is asked at could see the person any more.
  */
 export async function limitAccess(
   services: Services,
@@ -39,7 +43,8 @@ export async function limitAccess(
 ): Promise<Result<AccessLimited>> {
   const hidden = refuseHiddenText('reason', given.reason);
   if (hidden) return hidden;
-  return changeFor(services, user, journeyId, { action: 'limit-access' }, terms, async ({ draft }) => {
+  return changeFor(services, user, journeyId, { action: 'limit-access' }, terms, async (change) => {
+    const { draft } = change;
     const reason = given.reason.trim();
     if (reason === '') return invalid('reason', 'Enter the reason.');
     const { journey } = draft;
@@ -49,17 +54,20 @@ export async function limitAccess(
       liftLimits(draft, reason);
       return done({ limited: false });
     }
-    const { officer, change } = given;
+    const { officer, change: limit } = given;
     if (officer === undefined) return invalid('officer', 'Choose an officer.');
-    const refused = wrongChange(journey, user, change, officer);
+    const refused = wrongChange(journey, user, limit, officer);
     if (refused) return refused;
-    if (change === 'REMOVE') removeFromLists(draft, officer, reason);
+    if (limit === 'REMOVE') removeFromLists(draft, officer, reason);
     else {
       if ((await services.staff.find(officer)) === undefined)
         return broken('officer-not-in-register', `Nobody called ${officer} is in the staff register.`);
-      if (change === 'EXCLUDE') exclude(draft, officer, reason);
+      if (limit === 'EXCLUDE') exclude(draft, officer, reason);
       else restrictTo(draft, [...keptIn(journey, user), officer], reason);
     }
+    const leaves =
+      given.leavesNobody === true ? undefined : await refuseLeavingNobody(services, change, journey);
+    if (leaves) return leaves;
     return done({ limited: draft.journey.limitedAccess !== undefined });
   });
 }

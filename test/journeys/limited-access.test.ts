@@ -205,6 +205,44 @@ describe('limiting access', () => {
     },
   );
 
+  it('is refused where nobody at a desk that is asked could see the person any more, unless that is meant', async () => {
+    const world = await atReception();
+    const before = await world.journey();
+    const given = { change: 'RESTRICT', officer: HEAD_OF_PDU.id } as const;
+    await world.services.staff.record(HEAD_OF_PDU);
+    const refusal = refused(await limit(world, given));
+    expect(refusal).toMatchObject({ code: 'RULE_REFUSED', rule: 'leaves-nobody' });
+    expect(refusal.detail).toContain('the offender management unit');
+    expect(refusal.detail).toContain('Only these officers could: Gwen Stone, Hal Parr.');
+    expect(await world.journey()).toEqual(before);
+    ok(await limit(world, { ...given, leavesNobody: true }));
+    ok(await limit(world, { change: 'RESTRICT', officer: COLLEAGUE.id }));
+  });
+
+  it('is refused for the last officer of a desk, and not for another', async () => {
+    const world = await atReception();
+    const atDesk = (await world.services.staff.list()).filter(
+      ({ duties, prisons }) => duties.includes('OMU') && prisons.includes(PRISON),
+    );
+    const [last, ...others] = atDesk.map(({ id }) => id);
+    for (const officer of others) ok(await limit(world, { officer }));
+    expect(refused(await limit(world, { officer: last ?? '' })).rule).toBe('leaves-nobody');
+  });
+
+  it('asks on its page whether that is meant, and then does it', async () => {
+    const world = await atReception();
+    await world.services.staff.record(HEAD_OF_PDU);
+    const visitor = await Visitor.signedInAs(GOVERNOR, world);
+    const form = `form[action="/journeys/${world.id}/limited-access"]`;
+    await visitor.open(`/journeys/${world.id}/limited-access`);
+    const typed = { change: 'RESTRICT', officer: HEAD_OF_PDU.id, reason: REASON };
+    const asked = await visitor.send(form, typed);
+    expect(asked.errors[0]).toContain('Nobody at these desks could see the person any more');
+    expect(asked.$('#leavesNobody').length).toBe(1);
+    const after = await visitor.send(form, { ...typed, leavesNobody: 'yes' });
+    expect(after.words).toContain('Access to this person is limited.');
+  });
+
   it('keeps an officer who may not see the person from being named as theirs', async () => {
     const world = await excluding('c.new');
     const problem = await refuseOfficers(

@@ -16,6 +16,10 @@ export const limitAccess = route({
     change: z.enum(LIMIT_CHANGES),
     officer: staffId.exactOptional().meta({ description: 'With every change but LIFT.' }),
     reason,
+    leavesNobody: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'It is meant that nobody at some desk can see the person any more.' }),
     expectedVersion: expectedVersion.exactOptional(),
   }),
   example: { change: 'EXCLUDE', officer: 'ann.ash', reason: 'A relative of the person' },

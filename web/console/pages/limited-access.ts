@@ -38,7 +38,13 @@ export const changeLimits: PageHandler = async (request) => {
   const reason = textOf(form, 'reason');
   if (reason === '') return wrong('reason', 'Enter a reason');
   if (reason.length > 2_000) return wrong('reason', 'Use 2,000 characters or fewer for the reason');
-  const given = { change, reason, ...(change !== 'LIFT' && { officer }) };
+  const meant = form.get('leavesNobody') === 'yes';
+  const given = {
+    change,
+    reason,
+    ...(change !== 'LIFT' && { officer }),
+    ...(meant && { leavesNobody: true as const }),
+  };
   const terms = termsOf(user, submission, { limit: found.id, ...given });
   const limited = await limitAccess(services, user, found.id, given, terms);
   if (limited.ok) {
@@ -49,8 +55,10 @@ export const changeLimits: PageHandler = async (request) => {
   }
   switch (limited.code) {
     case 'VALIDATION_FAILED':
-    case 'RULE_REFUSED':
-      return draw(request, found, submission, problemsOf(limited.fields ?? []), 400);
+    case 'RULE_REFUSED': {
+      const leavesNobody = limited.rule === 'leaves-nobody';
+      return draw(request, found, submission, problemsOf(limited.fields ?? []), 400, leavesNobody);
+    }
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
       return conflictOf(request, found, limited, submission.seenFacts, [
@@ -68,6 +76,7 @@ async function draw(
   submission: Submission,
   problems: Problems,
   status = 200,
+  leavesNobody = false,
 ): Promise<PageResponse> {
   const back = `/journeys/${journey.id}`;
   const { excluded, restrictedTo } = limitsOf(journey);
@@ -90,6 +99,7 @@ async function draw(
       change: form.get('change'),
       officer: form.get('officer'),
       reason: form.get('reason'),
+      leavesNobody,
       ...problems,
     },
     status,
