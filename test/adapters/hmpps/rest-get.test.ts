@@ -180,6 +180,44 @@ describe('a service over HTTP', () => {
     expect(failures).toEqual(Array(3).fill('prisoners TimeoutError'));
   });
 
+  it('that answers more than a megabyte is unavailable', async () => {
+    const long = answer(200, `"${'x'.repeat(1024 * 1024)}"`);
+    next.set(PRISONER, [long, long, long]);
+    expect(await overHttp().prisoner('A1234BC')).toEqual({ ok: false, why: 'UNAVAILABLE' });
+    expect(failures).toEqual(Array(3).fill('prisoners RangeError'));
+  });
+
+  it('that knows no booking knows no recall', async () => {
+    next.set(PRISONER, [answer(200, '{"prisonerNumber":"A1234BC"}')]);
+    expect(await overHttp().fixedTermRecall('A1234BC')).toEqual({ ok: false, why: 'NOT_FOUND' });
+  });
+
+  it('that has worked out the release after a recall says it too', async () => {
+    const person = '{"prisonerNumber":"A1234BC","bookingId":"1201234","postRecallReleaseDate":"2027-08-11"}';
+    next.set(PRISONER, [answer(200, person)]);
+    expect(await overHttp().fixedTermRecall('A1234BC')).toEqual({
+      ok: true,
+      value: { returnedOn: '2027-07-14', releaseDate: '2027-08-11' },
+    });
+  });
+
+  it.each([
+    ['nobody is named', '{"isUnallocated":false}'],
+    ['the team waits to allocate', '{"username":"UNALLOCATED","isUnallocated":true}'],
+  ])('that knows no community manager, because %s, names none', async (_why, text) => {
+    await overHttp().communityManager('X123456');
+    const path = asked.at(-1)?.replace('GET ', '') ?? '';
+    next.set(path, [answer(200, text)]);
+    expect(await overHttp().communityManager('X123456')).toEqual({ ok: true, value: {} });
+  });
+
+  it('that keeps two prison numbers for a person says neither', async () => {
+    await overHttp().prisonNumberOf('X123456');
+    const path = asked.at(-1)?.replace('GET ', '') ?? '';
+    next.set(path, [answer(200, '{"identifiers":{"prisonNumbers":["A1234BC","A5678DE"]}}')]);
+    expect(await overHttp().prisonNumberOf('X123456')).toEqual({ ok: true, value: undefined });
+  });
+
   it.each([
     ['no JSON', 'oops'],
     ['another form', '{"prisonerNumber":7}'],
