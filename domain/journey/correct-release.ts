@@ -70,7 +70,7 @@ export function undoRelease(
   draft.record('release-undone', { correction, was: releasedOn, reason, reopened: closed?.on });
   forgetClaim(draft);
   askHousingChecksAgain(draft);
-  askAboutPhoneAgain(draft, since);
+  askAboutPhoneAgain(draft, since, steps);
   for (const step of steps.filter((each) => each.cycle === cycle)) askAsBefore(draft, step.key, since);
   for (const kind of ['pre-release-opens', 'release-day-opens'] as const) openStep(draft, { kind });
   proposalMayLapse(draft);
@@ -91,8 +91,9 @@ function noteCorrection(draft: JourneyDraft): void {
 }
 
 /** A phone that was in hand at a gate which the person did not leave by says nothing of this person. */
-function askAboutPhoneAgain(draft: JourneyDraft, since: IsoInstant): void {
-  const asked = draft.step(stepKey(draft.journey.cycle, 'phone-for-release'));
+function askAboutPhoneAgain(draft: JourneyDraft, since: IsoInstant, steps: readonly Step[]): void {
+  const key = stepKey(draft.journey.cycle, 'phone-for-release');
+  const asked = steps.some((step) => step.key === key) ? draft.step(key) : undefined;
   if (asked?.state !== 'DONE' || (asked.completedAt ?? '') < since) return;
   const { phone: _atGate, ...ready } = draft.journey.ready ?? {};
   draft.update({ ready });
