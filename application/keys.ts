@@ -52,7 +52,7 @@ export const keys = {
   /** The last import of the staff register. */
   staffImport: (): Key => ({ pk: 'RUN#staff-import', sk: 'LAST' }),
   /** An owner of steps of whom it was found that nobody is there to act. */
-  unattended: (owner: string): Key => ({ pk: partitions.unattended(), sk: owner }),
+  unattended: (owner: string): Key => ({ pk: partitions.unattended(), sk: `OWNER#${owner}` }),
   listedAgency: (agencyId: string): Key => ({ pk: partitions.directory(), sk: `AGENCY#${agencyId}` }),
   delivery: (agencyId: string, deliveryId: string): Key => ({
     pk: `AGENCY#${agencyId}`,

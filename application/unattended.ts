@@ -1,7 +1,7 @@
 import { deskWaitedFor, officerWaitedFor, readWaitsFor, type WaitsFor } from '../domain/record/waits-for.ts';
 import { keys } from './keys.ts';
 import type { RegisteredStaff, StaffRegister } from './ports/staff-register.ts';
-import type { Table, Write } from './ports/table.ts';
+import { MAX_TRANSACTION_WRITES, type Table, type Write } from './ports/table.ts';
 
 /** Why nobody is there to act on what waits for an owner. */
 export const UNATTENDED_REASONS = ['NOT_IN_REGISTER', 'LEFT', 'NOBODY_AT_DESK'] as const;
@@ -34,7 +34,8 @@ export async function noteUnattended(
     kind: 'put',
     item: { ...keys.unattended(owner), owner },
   }));
-  if (writes.length > 0) await table.transact(writes);
+  for (let start = 0; start < writes.length; start += MAX_TRANSACTION_WRITES)
+    await table.transact(writes.slice(start, start + MAX_TRANSACTION_WRITES));
 }
 
 /** Everything that may wait for a member of staff: by name, and at their desks. */

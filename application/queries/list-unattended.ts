@@ -49,7 +49,7 @@ export async function listUnattended(
 ): Promise<Result<UnattendedView>> {
   const reader = admit(services, user, 'administer-staff', undefined);
   if (!reader.ok) return reader;
-  const noted = await readAll(services.table, partitions.unattended(), '');
+  const noted = await readAll(services.table, partitions.unattended(), keys.unattended('').sk);
   const owners = noted.flatMap(({ owner }) =>
     typeof owner === 'string' && isWaitsFor(owner) ? [owner] : [],
   );

@@ -85,6 +85,23 @@ describe('an import of the staff register', () => {
     );
   });
 
+  it('takes somebody with every duty in many places, who then leaves', async () => {
+    const world = await begin();
+    const prisons = ['BWI', 'BXI', 'CFI', 'FMI', 'LEI', 'MDI', 'NHI', 'PRI', 'SWI', 'UKI', 'UPI'];
+    const many = {
+      id: 'm.many',
+      name: 'Mo Many',
+      duties: ['OMU', 'POM', 'GOVERNOR', 'HEAD_OF_OM', 'WORK_COACH', 'ID_ADMINISTRATOR', 'HEALTHCARE', 'PDU'],
+      prisons,
+      regions: ['N54', 'N03'],
+    };
+    expect(ok(await importStaff(world.services, ADMIN_USER, { staff: [many] }))).toMatchObject({ added: 1 });
+    expect((await world.services.staff.atDesk('HEALTHCARE', 'UPI')).map(({ id }) => id)).toEqual(['m.many']);
+    const left = { staff: [{ ...many, left: true }] };
+    expect(ok(await importStaff(world.services, ADMIN_USER, left))).toMatchObject({ left: 1 });
+    expect(await world.services.staff.atDesk('HEALTHCARE', 'UPI')).toEqual([]);
+  });
+
   it('is completed by the same lines after the table failed halfway', async () => {
     const world = await begin();
     let writes = 0;
