@@ -19,6 +19,7 @@ import {
 import { deliveryItem, outboxItem } from './message-items.ts';
 import type { Change } from './change.ts';
 import { lookUpKey, type Idempotency } from './idempotency.ts';
+import { registering } from './journey-register.ts';
 import { keys, ROW_PREFIXES } from './keys.ts';
 import { readAll } from './read-all.ts';
 import { MAX_TRANSACTION_WRITES, type Json, type Write } from './ports/table.ts';
@@ -173,6 +174,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
   const journey: Journey = {
     ...draft.journey,
     version: (previousVersion ?? 0) + 1,
+    registered: true,
     updatedAt: draft.context.now,
     outboxCount: draft.journey.outboxCount + effects.length,
   };
@@ -181,6 +183,7 @@ export function writesOf(draft: JourneyDraft, previousVersion: number | undefine
       ? ({ kind: 'absent' } as const)
       : ({ kind: 'version', equals: previousVersion } as const);
   const writes: Write[] = [{ kind: 'put', item: journeyItem(journey), when: condition }];
+  writes.push(...registering(draft.journey));
   // No condition: rows in a journey's partition change only together with its head.
   for (const fact of draft.facts) writes.push({ kind: 'put', item: factItem(journey.id, fact) });
   for (const step of draft.changedSteps()) writes.push({ kind: 'put', item: stepItem(journey.id, step) });

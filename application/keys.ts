@@ -83,8 +83,10 @@ export const keys = {
     pk: `SESSION#${hash}`,
     sk: `KEPT#${submission}#${id}`,
   }),
-  /** The last sweep or reconcile run. */
-  lastRun: (of: 'sweep' | 'reconcile'): Key => ({ pk: `RUN#${of}`, sk: 'LAST' }),
+  /** Every journey, open or closed. */
+  registeredJourney: (id: string): Key => ({ pk: partitions.journeys(shardOf(id)), sk: id }),
+  /** The last sweep, reconcile run, or verification of timelines. */
+  lastRun: (of: 'sweep' | 'reconcile' | 'verify'): Key => ({ pk: `RUN#${of}`, sk: 'LAST' }),
   /** Requests for a reconcile of everything. */
   reconcileAsked: (at: string, id: string): Key => ({ pk: 'RUN#reconcile', sk: `ASKED#${at}#${id}` }),
   /** How far a training stage's clock is ahead. */
@@ -168,6 +170,7 @@ export const partitions = {
   dueMailboxes: (): string => 'DUE#MAILBOXES',
   driven: (shard: number): string => `DRIVEN#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,
+  journeys: (shard: number): string => `JOURNEYS#${shard}`,
   prison: (prison: string): string => `PRISON#${prison}`,
   /** People released from a prison: apart, so that the prison's caseload does not grow for ever. */
   releasedFrom: (prison: string): string => `PRISON#${prison}#RELEASED`,

@@ -3,7 +3,7 @@ import { keys } from './keys.ts';
 import type { Item, Json, Table } from './ports/table.ts';
 
 /** Scheduled work. Each kind has one row for its last run. */
-export type Run = 'sweep' | 'reconcile';
+export type Run = 'sweep' | 'reconcile' | 'verify';
 
 /** The rest of the row. */
 export type RunDetails = { readonly [name: string]: Json | undefined };

@@ -11,6 +11,7 @@ import { IncomingEvents } from './constructs/incoming-events.ts';
 import { Reconcile } from './constructs/reconcile.ts';
 import { Relay } from './constructs/relay.ts';
 import { Sweep } from './constructs/sweep.ts';
+import { VerifyTimelines } from './constructs/verify-timelines.ts';
 import { WebhookSender } from './constructs/webhook-sender.ts';
 
 /**
@@ -66,6 +67,7 @@ export class DeliveryStack extends Stack {
     const incoming = new IncomingEvents(this, 'IncomingEvents', { ...context, table, publicUrl });
     new Sweep(this, 'Sweep', { ...shared, events: incoming.queue });
     new Reconcile(this, 'Reconcile', shared);
+    new VerifyTimelines(this, 'VerifyTimelines', { ...context, table, publicUrl });
     const { egress } = new WebhookSender(this, 'WebhookSender', { ...shared, timeout: SENDER_TIMEOUT });
     new MessageSender(this, 'MessageSender', { ...shared, consoleUrl, egress });
   }

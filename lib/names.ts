@@ -15,6 +15,7 @@ export const FUNCTION_NAMES = [
   'domain-events',
   'sweep',
   'reconcile',
+  'verify-timelines',
   'deliver-webhook',
   'send-messages',
   'console',

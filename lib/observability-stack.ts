@@ -131,6 +131,14 @@ export class ObservabilityStack extends Stack {
         ),
       ],
       [
+        graph(
+          'Timelines',
+          ['TimelinesVerified', 'TimelinesChanged', 'VerifyIncomplete'].map((name) =>
+            own('verify-timelines', name),
+          ),
+        ),
+      ],
+      [
         graph('Outbox: age of the oldest row in seconds', [own('sweep', 'OldestUnsentSeconds', 'Maximum')]),
         graph('Deliveries: age of the oldest in seconds', [
           queue('ApproximateAgeOfOldestMessage', 'deliveries'),
@@ -145,6 +153,7 @@ export class ObservabilityStack extends Stack {
             'relay-dead',
             'sweep-dead',
             'reconcile-dead',
+            'verify-timelines-dead',
             'events-dead',
           ].map((name) => queue('ApproximateNumberOfMessagesVisible', name)),
         ),

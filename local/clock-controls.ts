@@ -7,6 +7,8 @@ export interface LocalClockControls extends ClockControls {
   readonly sweep: () => Promise<void>;
   /** Compares the engine with the record, and repairs the engine. */
   readonly reconcile: () => Promise<void>;
+  /** Verifies every timeline, once on each day. */
+  readonly nightly: () => Promise<void>;
 }
 
 /** Moves the clock for pages and API, one move at a time. */
@@ -28,6 +30,7 @@ export function clockControls(runtime: Runtime, clock: Clock): LocalClockControl
         return clock.now();
       }),
     sweep: () => inTurn(() => runtime.sweep()),
+    nightly: () => inTurn(() => runtime.nightly()),
     reconcile: () =>
       inTurn(async () => {
         await runtime.reconcile();

@@ -109,6 +109,7 @@ async function startOn(
   const stops = [
     repeat(MINUTE_MS, 'the sweep', controls.sweep, onProblem),
     repeat(HOUR_MS, 'reconciling', controls.reconcile, onProblem),
+    repeat(HOUR_MS, 'verifying timelines', controls.nightly, onProblem),
   ];
   return {
     ...product,

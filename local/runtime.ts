@@ -13,12 +13,15 @@ import { takeNotices } from '../application/background/take-notices.ts';
 import { ownerOf } from '../application/mailbox-items.ts';
 import { resumeJourneys } from '../application/background/resume-journeys.ts';
 import { createAccessLog } from '../application/access-log.ts';
-import { EXPIRING } from '../application/keys.ts';
-import { keepRun } from '../application/last-runs.ts';
+import { EXPIRING, EXPIRING_IN_YEARS, keys } from '../application/keys.ts';
+import { verifyTimelines } from '../application/background/verify-timelines.ts';
+import { registerJourneys } from '../application/journey-register.ts';
+import { keepRun, lastRun } from '../application/last-runs.ts';
 import type { Engine } from '../application/ports/engine.ts';
 import type { HmppsData } from '../application/ports/hmpps.ts';
 import type { Services } from '../application/services.ts';
-import { isoInstant } from '../domain/law/time.ts';
+import { Temporal } from 'temporal-polyfill';
+import { dateInLondon, isoInstant } from '../domain/law/time.ts';
 import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
 import { definitionsByName } from '../workflows/definitions.ts';
@@ -119,6 +122,17 @@ export function createRuntime(options: RuntimeOptions) {
       await work.settle();
       return done;
     },
+    /** Verifies every timeline and removes what has expired after years, once on each day. */
+    async nightly(): Promise<void> {
+      if (await isVerifiedToday(table, clock.now())) return;
+      await table.removeExpired(
+        EXPIRING_IN_YEARS,
+        Math.floor(options.wallClock.now().epochMilliseconds / 1000),
+      );
+      const { failures } = await verifyTimelines(services);
+      for (const failure of failures) onProblem('verifying timelines', failure);
+      await work.settle();
+    },
     /** Fires what is due now. */
     async sweep(): Promise<void> {
       await table.removeExpired(EXPIRING, Math.floor(options.wallClock.now().epochMilliseconds / 1000));
@@ -126,6 +140,9 @@ export function createRuntime(options: RuntimeOptions) {
     },
     /** After a start: carries out what was left in the outbox and starts every open journey's executions again. */
     async resume(): Promise<number> {
+      if ((await lastRun(table, 'verify')) === undefined) {
+        await registerJourneys(table, await table.partitionsWith(keys.journey('').sk));
+      }
       await relay.relayEverything();
       const resumed = await resumeJourneys(services);
       await work.settle();
@@ -136,6 +153,12 @@ export function createRuntime(options: RuntimeOptions) {
       engine.close();
     },
   };
+}
+
+async function isVerifiedToday(table: SqliteTable, now: Temporal.Instant): Promise<boolean> {
+  const startedAt = (await lastRun(table, 'verify'))?.['startedAt'];
+  if (typeof startedAt !== 'string') return false;
+  return dateInLondon(Temporal.Instant.from(startedAt)).equals(dateInLondon(now));
 }
 
 /** The local engine with the handlers of the Lambdas; those of one journey run one after another. */

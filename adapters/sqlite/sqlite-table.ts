@@ -25,6 +25,8 @@ export interface SqliteTable extends Table {
   /** From the next commit on; see {@link SqliteFileOptions}. */
   setSynchronous(level: Synchronous): void;
   /** Removes rows of these partitions whose `expiresAt`, in seconds, has passed. */
+  /** Every partition that has a row of this sort key. It looks at all keys of the table. */
+  partitionsWith(sk: string): Promise<readonly string[]>;
   removeExpired(prefixes: readonly string[], nowSeconds: number): Promise<void>;
   /** Writes everything to the file and closes it. */
   close(): void;
@@ -41,6 +43,7 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
   const cache = createItemCache(options.cacheLength ?? CACHE_LENGTH);
   const write = createWriter(database, cache, read);
   const expiredRows = createExpiredRows(database);
+  const partitionsWith = database.prepare('SELECT pk FROM item WHERE sk = ? ORDER BY pk');
   const readBody = database.prepare('SELECT body FROM item WHERE pk = ? AND sk = ?');
   readBody.setReturnArrays(true);
 
@@ -87,6 +90,7 @@ export function openSqliteTable(path: string, options: SqliteTableOptions = {}):
           feed.publish(write(keys.map((key) => ({ kind: 'delete', key }))).changes);
         }
       }),
+    partitionsWith: (sk) => promised(() => partitionsWith.all(sk).map(({ pk }) => String(pk))),
     onChange: (listener) => feed.onChange(listener),
     setSynchronous: (level) => {
       setSynchronous(database, level);

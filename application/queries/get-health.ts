@@ -16,7 +16,11 @@ export interface Health {
     readonly needsAttention: number;
   };
   /** When each was last completed; absent until it has been once. */
-  readonly lastCompleted: { readonly sweep?: IsoInstant; readonly reconcile?: IsoInstant };
+  readonly lastCompleted: {
+    readonly sweep?: IsoInstant;
+    readonly reconcile?: IsoInstant;
+    readonly verify?: IsoInstant;
+  };
 }
 
 const MOST_COUNTED = 100;
@@ -27,12 +31,13 @@ const PATIENCE_SECONDS = 300;
 export async function getHealth(services: Services): Promise<Result<Health>> {
   const now = services.clock.now();
   const late = isoInstant(now.subtract({ seconds: PATIENCE_SECONDS }));
-  const [unsent, overdueTimers, needsAttention, swept, reconciled] = await Promise.all([
+  const [unsent, overdueTimers, needsAttention, swept, reconciled, verified] = await Promise.all([
     overShards((shard) => ({ index: 'unsent', partition: partitions.unsent(shard) })),
     overShards((shard) => ({ index: 'due', partition: partitions.due(shard), to: late })),
     count({ index: 'attention', partition: partitions.attention() }),
     lastRun(services.table, 'sweep').then(completedAtOf),
     lastRun(services.table, 'reconcile').then(completedAtOf),
+    lastRun(services.table, 'verify').then(completedAtOf),
   ]);
   return done({
     status: overdueTimers === 0 ? 'ok' : 'behind',
@@ -41,6 +46,7 @@ export async function getHealth(services: Services): Promise<Result<Health>> {
     lastCompleted: {
       ...(swept !== undefined && { sweep: swept }),
       ...(reconciled !== undefined && { reconcile: reconciled }),
+      ...(verified !== undefined && { verify: verified }),
     },
   });
 

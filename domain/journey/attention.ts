@@ -14,8 +14,13 @@ export function isAlarming({ kind, escalation }: Pick<OpenStep, 'kind' | 'escala
 /** After closing: someone without a home to whom nobody has offered follow-up yet, and a death not yet notified. */
 export function needsAttention(journey: Journey, today: IsoDate): boolean {
   if (journey.death !== undefined) return journey.open.some(isAlarming);
-  if (journey.phase === 'closed') return awaitsHousingFollowUp(journey);
+  if (journey.phase === 'closed') return awaitsHousingFollowUp(journey) || hasChangedTimeline(journey);
   return journey.open.some(isAlarming) || hasNowhereSoon(journey, today);
+}
+
+/** A question that is asked of a closed journey too. */
+function hasChangedTimeline({ open }: Journey): boolean {
+  return open.some(({ kind }) => kind === 'changed-timeline');
 }
 
 function awaitsHousingFollowUp({ closed, open }: Journey): boolean {

@@ -94,6 +94,8 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'events-contradict': describeContradiction,
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',
+  'timeline-changed': ({ fact }) =>
+    `The nightly check found that fact ${say(fact)} of this timeline is not what was recorded.`,
   ...describePlaceFact,
   ...describeAbsence,
   ...describeHoldFact,

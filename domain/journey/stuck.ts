@@ -43,7 +43,7 @@ const ESCALATED_RUNGS = 3;
 /** The open steps that make a journey stuck. */
 export function stuckSteps(journey: Journey, today: IsoDate): readonly OpenStep[] {
   if (journey.death !== undefined) return journey.open.filter(isAlarming);
-  if (journey.phase === 'closed') return [];
+  if (journey.phase === 'closed') return journey.open.filter(({ kind }) => kind === 'changed-timeline');
   const alarming = journey.open.filter(isAlarming);
   if (!hasNowhereSoon(journey, today)) return alarming;
   // The question about a place is a reason by itself, however young it is.

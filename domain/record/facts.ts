@@ -90,6 +90,7 @@ export const FACT_TYPES = [
   'licence-inactivated',
   'events-contradict',
   'contradiction-explained',
+  'timeline-changed',
   'transferred',
   'officers-changed',
   'officer-away',

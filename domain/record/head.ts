@@ -191,6 +191,8 @@ export interface Head extends Merged, Characteristics, KnownNumbers, WithAbsence
   readonly reconciled?: readonly IsoInstant[];
   readonly facts: { readonly count: number; readonly lastHash: string };
   readonly outboxCount: number;
+  /** The journey is in the register of all journeys; absent where it began before there was one. */
+  readonly registered?: true;
   readonly startedAt: IsoInstant;
   readonly updatedAt: IsoInstant;
   readonly closed?: Closed;

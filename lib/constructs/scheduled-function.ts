@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -11,6 +11,8 @@ import { ruleWithAlarm } from './rule-with-alarm.ts';
 export interface ScheduleProps extends Pick<StageContext, 'names' | 'alarms'> {
   readonly name: FunctionName;
   readonly every: Duration;
+  /** At what times; at that rate by default. */
+  readonly schedule?: Schedule;
   /** The construct id of the rule. */
   readonly rule: string;
   /** The message of the alarm: what a failed call means. */
@@ -24,7 +26,7 @@ export interface ScheduleProps extends Pick<StageContext, 'names' | 'alarms'> {
 export function callOnSchedule(
   scope: Construct,
   gate: GateFunction,
-  { names, alarms, name, every, rule, message }: ScheduleProps,
+  { names, alarms, name, every, schedule = Schedule.rate(every), rule, message }: ScheduleProps,
 ): void {
   const { queue } = new DeadLetters(scope, 'Dead', {
     queueName: `${names.prefix}-${name}-dead`,
@@ -33,12 +35,14 @@ export function callOnSchedule(
     message,
     runbook: `dead-letters-${name}`,
   });
-  const once = { maxEventAge: every, retryAttempts: 0 };
+  // Six hours are the longest that Lambda keeps an event.
+  const maxEventAge = every.toHours({ integral: false }) > 6 ? Duration.hours(6) : every;
+  const once = { maxEventAge, retryAttempts: 0 };
   gate.alias.configureAsyncInvoke({ ...once, onFailure: new SqsDestination(queue) });
   ruleWithAlarm(scope, rule, {
     alarms,
     description: `Calls the ${name}`,
-    schedule: Schedule.rate(every),
+    schedule,
     targets: [
       new LambdaFunction(gate.alias, {
         ...once,

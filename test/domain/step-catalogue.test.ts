@@ -54,6 +54,7 @@ const OPENED_BY_RULES = [
   'missing-item',
   'release-in-error-informed',
   'release-in-error',
+  'changed-timeline',
   'contradictory-events',
   'higher-tier',
   'late-answer',

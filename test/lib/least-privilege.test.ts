@@ -91,6 +91,11 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
       .join(', ')}`,
     givesUpTo('reconcile-dead'),
   ],
+  'verify-timelines': [
+    ...OWN,
+    'dynamodb: GetItem, PutItem, Query; to the table',
+    givesUpTo('verify-timelines-dead'),
+  ],
   'deliver-webhook': [
     ...OWN,
     'dynamodb: GetItem, PutItem; to the table',

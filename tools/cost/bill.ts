@@ -33,6 +33,7 @@ export interface Inputs {
 const GB = 1024 ** 3;
 const KB_A_GB = 1024 ** 2;
 const HOURS_A_MONTH = 730;
+const NIGHTS_A_MONTH = HOURS_A_MONTH / 24;
 const MINUTES_A_MONTH = HOURS_A_MONTH * 60;
 const SECONDS_A_MONTH = MINUTES_A_MONTH * 60;
 /** A message is sent, received and deleted. */
@@ -127,15 +128,17 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
 /** Scheduled functions and polling, however few journeys there are. */
 function clockLines(
   { counts: { idleSweep, reconciled }, assumptions: { figures } }: Inputs,
-  { open }: Activity,
+  { open, kept }: Activity,
 ) {
   const hourly = HOURS_A_MONTH * open;
   const sweeps = MINUTES_A_MONTH;
+  const verified = NIGHTS_A_MONTH * Math.min(kept, figures.journeysVerifiedANight.value);
   const gbSeconds = sweeps * figures.gbSecondsACall.value + hourly * figures.gbSecondsReconciled.value;
   return [
     ['Lambda, on a schedule', 'lambda.gbSecond', gbSeconds],
     ['DynamoDB, reads by the sweep', 'dynamodb.read', sweeps * idleSweep.readUnits],
     ['DynamoDB, reads by the reconciler', 'dynamodb.read', hourly * reconciled.readUnits],
+    ['DynamoDB, reads by the verification', 'dynamodb.read', verified * figures.readUnitsVerified.value],
     ['DynamoDB, writes by the sweep', 'dynamodb.write', sweeps * idleSweep.writeUnits],
     ['SQS, empty polls', 'sqs.request', figures.emptyPollsAMonth.value],
     ['KMS, requests', 'kms.request', figures.keyRequestsAMonth.value],

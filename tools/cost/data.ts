@@ -69,6 +69,8 @@ const ASSUMED = [
   'callsATransaction',
   'gbSecondsACall',
   'gbSecondsReconciled',
+  'journeysVerifiedANight',
+  'readUnitsVerified',
   'signInsAMonth',
   'tokenMinutes',
   'emptyPollsAMonth',

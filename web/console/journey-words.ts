@@ -102,6 +102,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'licence-inactivated': 'Licence not active',
   'events-contradict': 'Reports contradict',
   'contradiction-explained': 'Contradiction explained',
+  'timeline-changed': 'Timeline changed',
   transferred: 'Transferred',
   'officers-changed': 'Officers changed',
   'officer-away': 'Officer away',

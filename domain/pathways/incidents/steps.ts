@@ -48,6 +48,23 @@ export const INCIDENT_STEPS = {
     usually: { outcome: 'LOOKED_AT' },
     outcomes: { LOOKED_AT: { label: 'The plan fits the tier', passing: true } },
   }),
+  'changed-timeline': step({
+    title: 'The timeline was changed',
+    awaits: 'to find out what was changed and by whom, restore it, and report it',
+    asked: 'administrator',
+    due: { from: 'opened', workingDays: 1 },
+    alarm: {
+      code: 'TIMELINE_CHANGED',
+      cause: () =>
+        'A fact in the timeline is not what was recorded. Only a fault or an intruder changes one.',
+    },
+    flag: 'SOMETHING_WENT_WRONG',
+    details: withReason,
+    form: [{ ...REASON_FIELD, label: 'What was changed, and what was done about it' }],
+    shows: ['reason'],
+    usually: { outcome: 'SETTLED', details: { reason: 'Restored from the backup, and reported.' } },
+    outcomes: { SETTLED: { label: 'It has been found out, and reported', passing: true } },
+  }),
   'contradictory-events': step({
     title: 'Two reports contradict each other',
     awaits: 'to find out which report is right, and correct the record',

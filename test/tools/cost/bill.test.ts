@@ -47,6 +47,11 @@ describe('a bill', () => {
     ['WAF, requests', { pagesBesides: 30, pagesAnAnswer: 1, filesAPage: 1 }, 108_000],
     ['DynamoDB, reads by the reconciler', { daysOpen: 365, drivenShare: 0.5 }, 730 * 6_000],
     ['DynamoDB, reads by the sweep', {}, 2 * 43_800],
+    [
+      'DynamoDB, reads by the verification',
+      { yearsKept: 1, daysOpen: 365, journeysVerifiedANight: 10_000, readUnitsVerified: 3 },
+      (730 / 24) * 30_000,
+    ],
     ['Cognito, staff who sign in', {}, 1_000],
     ['Cognito, tokens of agencies', { tokenMinutes: 0 }, 8_000],
     ['DynamoDB, sign-ins', { signInsAMonth: 20 }, 20_000],

@@ -10,14 +10,18 @@ export const getHealth = openRoute({
   method: 'GET',
   path: '/api/health',
   summary:
-    'Whether the product answers, how much work is waiting, and when the sweep and the reconciler last finished.',
+    'Whether the product answers, how much work is waiting, and when the sweep, the reconciler and the verification of timelines last finished.',
   answer: z
     .strictObject({
       status: z.enum(['ok', 'behind']),
       now: instant,
       counts: z.strictObject({ unsent: count, overdueTimers: count, needsAttention: count }),
       lastCompleted: z
-        .strictObject({ sweep: instant.optional(), reconcile: instant.optional() })
+        .strictObject({
+          sweep: instant.optional(),
+          reconcile: instant.optional(),
+          verify: instant.optional(),
+        })
         .meta({ description: 'When each was last completed; absent until it has been once.' }),
     })
     .meta({ id: 'Health' }),

@@ -9,6 +9,7 @@ import type { PageHandler } from '../page-request.ts';
 
 const CODES: Readonly<Record<StuckCode, string>> = {
   INCIDENT: 'Something went wrong',
+  TIMELINE_CHANGED: 'The timeline was changed',
   EVENTS_CONTRADICT: 'Reports contradict each other',
   DELIVERY_PARKED: 'Could not be delivered',
   RELEASED_IN_ERROR: 'Released in error',
