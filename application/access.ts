@@ -49,6 +49,7 @@ export type JourneyAction =
         | 'open-in-emergency'
         | 'merge-records'
         | 'arrange-appointment'
+        | 'arrange-mentor'
         | 'restart-journey'
         | 'read-journey';
     }

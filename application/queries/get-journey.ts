@@ -5,6 +5,7 @@ import type { Place } from '../../domain/pathways/accommodation/data.ts';
 import type { EmergencyAccess, LimitedAccess } from '../../domain/record/limited-access.ts';
 import { placesOf } from '../../domain/pathways/accommodation/places.ts';
 import { proposalsOf } from '../../domain/record/proposals.ts';
+import type { Mentor } from '../../domain/pathways/mentors/data.ts';
 import { consentsOf } from '../../domain/pathways/consent.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import type { Hold } from '../../domain/record/hold.ts';
@@ -71,6 +72,7 @@ export interface JourneyView extends JourneyRow {
   readonly health?: Health;
   /** What helps the person, where they agree that staff may know it. */
   readonly whatHelps?: string;
+  readonly mentors: readonly Mentor[];
   readonly steps: readonly OpenStepView[];
   /** The latest answer first. */
   readonly answered: readonly AnsweredStepView[];
@@ -158,6 +160,7 @@ function viewOf(
     housing: housingView(journey.housing),
     benefits: journey.benefits,
     ...(journey.licence && { licence: journey.licence }),
+    mentors: journey.mentors ?? [],
     ...(journey.ready && { ready: journey.ready }),
     steps,
     referrals,

@@ -134,6 +134,12 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'Only an officer responsible for the person arranges their appointments.',
     ),
   'read-safeguarding': readSafeguarding,
+  'arrange-mentor': (user, subject) =>
+    when(
+      inPrison(user, subject) || inCommunity(user, subject),
+      'officer',
+      'Only an officer responsible for the person arranges mentors for them.',
+    ),
   'limit-access': (user, subject) =>
     when(
       (inPrison(user, subject) && hasDuty(user, 'GOVERNOR', 'HEAD_OF_OM')) ||

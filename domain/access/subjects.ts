@@ -54,6 +54,8 @@ export interface Subjects {
   readonly 'withdraw-referral': JourneySubject;
   /** Appointments, and where the person is sent messages about them. */
   readonly 'arrange-appointment': JourneySubject;
+  /** Mentors, volunteers and peers. */
+  readonly 'arrange-mentor': JourneySubject;
   readonly 'limit-access': JourneySubject;
   /** What is noted of the safeguarding of children. */
   readonly 'read-safeguarding': JourneySubject;

@@ -8,6 +8,7 @@ import { describeAbsence } from './describe-absence.ts';
 import { describePlaceFact } from './describe-transfer.ts';
 import { describeHoldFact } from './describe-hold.ts';
 import { describeMergeFact } from './describe-merge.ts';
+import { describeMentorFact } from './describe-mentor-fact.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
 import { describeContradiction } from './describe-contradiction.ts';
 import { describeDetailsFact } from './describe-details-fact.ts';
@@ -72,6 +73,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'step-reminded': (data, names, figures) =>
     `“${title(data, figures)}” is due by ${sayDate(data['dueOn'])}, and waits for ${waits(data, names)}.`,
   ...describeMessageFact,
+  ...describeMentorFact,
   ...describeReleaseDayFact,
   ...describeProposalFact,
   ...describeReferralFact,

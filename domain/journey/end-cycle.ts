@@ -5,6 +5,7 @@ import { benefitsAfterReturn } from '../pathways/finance-benefits-id/benefits.ts
 import { healthAfterReturn } from '../pathways/health/health.ts';
 import { consentsAfterReturn } from '../pathways/consent.ts';
 import { NOTHING_KEPT_YET } from '../pathways/person-record.ts';
+import { mentorsAfterReturn } from '../pathways/mentors/data.ts';
 import { supportAfterReturn } from '../pathways/support/data.ts';
 import { withdraw } from '../pathways/referrals/moves.ts';
 import type { CycleEnd, EarlierCycle } from '../record/recall.ts';
@@ -102,6 +103,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
     benefits: benefitsAfterReturn(benefits),
     ...supportAfterReturn(journey),
     ...(journey.health && { health: healthAfterReturn(journey.health) }),
+    ...mentorsAfterReturn(journey),
     referrals: [],
     proposals: [],
     reconciled: [],

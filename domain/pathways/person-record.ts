@@ -1,3 +1,4 @@
+import type { MentorData } from './mentors/data.ts';
 import type { ReadyData } from './release/data.ts';
 import type { LicenceData } from './licence-and-release-date/data.ts';
 import type { Head } from '../record/head.ts';
@@ -9,7 +10,7 @@ import { NO_SUPPORT_YET, type SupportData } from './support/data.ts';
 
 /** What each pathway keeps in the head. */
 export interface KeptByPathways
-  extends AccommodationData, BenefitsData, HealthData, LicenceData, ReadyData, SupportData {}
+  extends AccommodationData, BenefitsData, HealthData, LicenceData, ReadyData, SupportData, MentorData {}
 
 /** The head together with what each pathway keeps in it. */
 export interface PersonRecord extends Head, KeptByPathways {}

@@ -6,6 +6,7 @@ import {
   recordAttendance,
 } from '../../application/commands/arrange-appointment.ts';
 import { recordPersonContact } from '../../application/commands/record-person-contact.ts';
+import { changeMentor, offerMentor } from '../../application/commands/arrange-mentor.ts';
 import { listAppointments } from '../../application/queries/list-appointments.ts';
 import { askForJourneyReconcile, askForReconcile } from '../../application/commands/ask-reconcile.ts';
 import { completeStep } from '../../application/commands/complete-step.ts';
@@ -79,6 +80,7 @@ interface About {
   readonly today: string;
 }
 
+const MENTOR = { role: 'MENTOR', name: 'Sam Rowe', helpsWith: 'gate' } as const;
 const APPOINTMENT = { on: '2027-03-01', at: '14:30', place: '4 Park Row, Leeds' };
 
 const COMMANDS: Readonly<Record<string, Ask>> = {
@@ -116,6 +118,8 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     recordConsent(services, user, id, { purpose: 'DTR', answer: 'WITHDRAWN', how: 'SPOKEN' }),
   makeAppointment: (services, user, { id }) => makeAppointment(services, user, id, APPOINTMENT),
   changeAppointment: (services, user, { id }) => changeAppointment(services, user, id, 'none', APPOINTMENT),
+  offerMentor: (services, user, { id }) => offerMentor(services, user, id, MENTOR),
+  changeMentor: (services, user, { id }) => changeMentor(services, user, id, 'none', { change: 'ACCEPTED' }),
   recordAttendance: (services, user, { id }) => recordAttendance(services, user, id, 'none', 'KEPT'),
   recordPersonContact: (services, user, { id }) =>
     recordPersonContact(services, user, id, { agreed: false, email: '', mobile: '', by: 'TEXT' }),
@@ -280,6 +284,8 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordArrival: [ELSEWHERE, 'NOT_PERMITTED'],
   makeAppointment: [ELSEWHERE, 'NOT_PERMITTED'],
   changeAppointment: [ELSEWHERE, 'NOT_PERMITTED'],
+  offerMentor: [ELSEWHERE, 'NOT_PERMITTED'],
+  changeMentor: [ELSEWHERE, 'NOT_PERMITTED'],
   recordAttendance: [ELSEWHERE, 'NOT_PERMITTED'],
   recordPersonContact: [ELSEWHERE, 'NOT_PERMITTED'],
   listAppointments: [ELSEWHERE, 'NOT_PERMITTED'],

@@ -121,6 +121,7 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'record-death': ['omu', 'pom', 'governor', 'headOfOm', ...REGION, ...NAMED],
   'withdraw-referral': RESPONSIBLE,
   'arrange-appointment': RESPONSIBLE,
+  'arrange-mentor': RESPONSIBLE,
   'read-safeguarding': ['pom', 'headOfOm', 'com', 'yot', 'headOfPdu', ...NAMED],
   'limit-access': ['governor', 'headOfOm', 'headOfPdu'],
   'record-consent': RESPONSIBLE,

@@ -11,6 +11,7 @@ import { clock, moveClock } from './pages/clock.ts';
 import { detailsForm, recordDetails } from './pages/details.ts';
 import { officers, transfer } from './pages/change-place.ts';
 import { hold, resume } from './pages/hold.ts';
+import { change as changeOfMentor, offer as offerOfMentor } from './pages/mentors.ts';
 import { death } from './pages/death.ts';
 import { EXPIRED_FORM } from './pages/expired-form.ts';
 import { home } from './pages/home.ts';
@@ -111,6 +112,10 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/transfer', handle: transfer.send },
   { method: 'GET', path: '/journeys/{id}/officers', handle: officers.open },
   { method: 'POST', path: '/journeys/{id}/officers', handle: officers.send },
+  { method: 'GET', path: '/journeys/{id}/mentors', handle: offerOfMentor.open },
+  { method: 'POST', path: '/journeys/{id}/mentors', handle: offerOfMentor.send },
+  { method: 'GET', path: '/journeys/{id}/mentors/{mentorId}', handle: changeOfMentor.open },
+  { method: 'POST', path: '/journeys/{id}/mentors/{mentorId}', handle: changeOfMentor.send },
   { method: 'GET', path: '/journeys/{id}/hold', handle: hold.open },
   { method: 'POST', path: '/journeys/{id}/hold', handle: hold.send },
   { method: 'GET', path: '/journeys/{id}/resume', handle: resume.open },

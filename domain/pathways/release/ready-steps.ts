@@ -1,5 +1,7 @@
 import { DATE_CHANGED, note, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
+import { notAtGate } from '../mentors/data.ts';
+import { whoMeets } from '../mentors/mentors.ts';
 import type { PathwayDraft } from '../person-record.ts';
 import { step } from '../step-entry.ts';
 import * as z from 'zod';
@@ -55,6 +57,7 @@ export const READY_STEPS = {
         problem: 'Enter who meets the person',
       },
     ],
+    settledBy: (record) => (whoMeets(record) === undefined ? undefined : 'MENTOR_MEETS'),
     keepsPrivate: ['who'],
     usually: { outcome: 'ARRANGED', details: { who: 'Sam, a mentor' } },
     outcomes: {
@@ -65,6 +68,7 @@ export const READY_STEPS = {
       },
       NOBODY: { label: 'Nobody can come', does: (draft) => nobodyMeets(draft, 'NOBODY') },
       DECLINED: { label: 'The person wants nobody', does: (draft) => nobodyMeets(draft, 'DECLINED') },
+      MENTOR_MEETS: { label: 'A mentor, volunteer or peer meets them', system: true },
       DATE_CHANGED,
       OVERTAKEN,
     },
@@ -81,6 +85,7 @@ function nobodyMeets(draft: PathwayDraft, met: 'NOBODY' | 'DECLINED'): void {
 }
 
 function forgetWhoMeets(draft: PathwayDraft): void {
-  const { met: _onTheOldDay, who: _whoCame, ...ready } = draft.journey.ready ?? {};
-  draft.update({ ready });
+  const { ready: known, mentors } = draft.journey;
+  const { met: _onTheOldDay, who: _whoCame, ...ready } = known ?? {};
+  draft.update({ ready, ...(mentors && { mentors: mentors.map(notAtGate) }) });
 }

@@ -23,6 +23,7 @@ import { listMessages } from './list-messages.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck } from './list-stuck.ts';
 import { makeAppointment } from './make-appointment.ts';
+import { changeMentor, offerMentor } from './mentors.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
@@ -86,6 +87,8 @@ export const ROUTES: readonly Route[] = [
   mergeRecords,
   listAppointments,
   makeAppointment,
+  offerMentor,
+  changeMentor,
   changeAppointment,
   recordAttendance,
   recordPersonContact,

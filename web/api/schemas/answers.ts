@@ -30,6 +30,7 @@ import {
   licence,
   mergedRecord,
   ready,
+  mentor,
   support,
 } from './kept.ts';
 import { health } from './health.ts';
@@ -139,6 +140,7 @@ export const journey = z
       .string()
       .optional()
       .meta({ description: 'What helps the person, where they agree that staff may know it.' }),
+    mentors: z.array(mentor),
     steps: z.array(openStep),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),

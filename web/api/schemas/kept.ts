@@ -4,6 +4,7 @@ import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-r
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
 import { STAFF_SIDES } from '../../../domain/record/actor.ts';
 import { CONTACT_WAYS } from '../../../domain/pathways/accommodation/contact.ts';
+import { MENTOR_ROLES, MENTOR_STATES } from '../../../domain/pathways/mentors/data.ts';
 import { WORK_ITEMS } from '../../../domain/pathways/support/data.ts';
 import { CLOSING_REASONS } from '../../../domain/record/closed.ts';
 import { HOLD_REASONS } from '../../../domain/record/hold.ts';
@@ -131,6 +132,19 @@ export const support = z.strictObject({
     .strictObject({ note: z.string(), on: day, by: z.string() })
     .optional()
     .meta({ description: 'Only for those who may see it.' }),
+});
+
+export const mentor = z.strictObject({
+  id: z.string(),
+  revision: z.int(),
+  role: z.enum(MENTOR_ROLES),
+  name: z.string(),
+  organisation: z.string().optional(),
+  helpsWith: z.string().meta({ description: 'A pathway, or gate.' }),
+  state: z.enum(MENTOR_STATES),
+  on: day,
+  atGate: z.literal(true).optional().meta({ description: 'They meet the person at the gate.' }),
+  reason: z.string().optional(),
 });
 
 export const closed = z.strictObject({

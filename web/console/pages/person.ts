@@ -14,6 +14,7 @@ import { consentRows } from '../consent-words.ts';
 import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
 import { tagsOf } from '../flags.ts';
+import { mentorRows } from '../mentor-words.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { openSteps } from '../open-steps.ts';
 import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
@@ -119,6 +120,8 @@ function show(
       href: `${address}/cycles/${each.cycle}`,
     })),
     recalled: journey.recall && recallWords(journey.recall, names),
+    mentors: mentorRows(journey, may.mentor),
+    safeguarding: safeguardingWords(journey, names),
     consents: consentRows(journey, names),
     referrals: referralRows(journey),
     facts,
@@ -126,6 +129,12 @@ function show(
     ...(cursor !== null && { first: address }),
     continued: cursor !== null,
   });
+}
+
+function safeguardingWords({ support: { safeguarding } }: JourneyView, names: Names) {
+  if (safeguarding === undefined) return undefined;
+  const { note, on, by } = safeguarding;
+  return { note, who: officerName(by, names), when: formatShortDate(on) };
 }
 
 function remandedOn({ sentence }: JourneyView): IsoDate | undefined {
@@ -153,6 +162,7 @@ function listsWork({
   recordSentence: _sentence,
   changeDate: _date,
   withdraw: _withdraw,
+  mentor: _mentor,
   recordConsent: _consent,
   ...listed
 }: ReturnType<typeof mayDo>): boolean {
@@ -175,6 +185,7 @@ function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
     arrange: journey.death === undefined && decide(user, 'arrange-appointment', subject).allowed,
+    mentor: journey.phase !== 'closed' && decide(user, 'arrange-mentor', subject).allowed,
     withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
     transfer: inside && decide(user, 'transfer-person', subject).allowed,
     changeOfficers: journey.phase !== 'closed' && decide(user, 'change-officers', subject).allowed,
