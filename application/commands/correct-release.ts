@@ -69,8 +69,8 @@ export async function applyCorrection(change: Change, given: GivenCorrection): P
     return;
   }
   const steps = await change.loadAllSteps();
-  const timers = ['pre-release-opens', 'release-day-opens', 'release-day-proposal'];
-  await change.loadSteps(timers.map((kind) => stepKey(journey.cycle, kind)));
+  const asked = ['pre-release-opens', 'release-day-opens', 'release-day-proposal', 'phone-for-release'];
+  await change.loadSteps(asked.map((kind) => stepKey(journey.cycle, kind)));
   undoRelease(draft, given.correction, given.reason, steps);
 }
 

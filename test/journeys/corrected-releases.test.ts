@@ -61,6 +61,16 @@ describe('the end of supervision, after a release is corrected', () => {
   });
 });
 
+describe('a release that was recorded before pre-release work had begun', () => {
+  it('is undone, and the journey sleeps again until its time', async () => {
+    const world = await daysBeforeRelease(150);
+    await world.release({ ground: 'AT_COURT' });
+    await correct(world, NOT_RELEASED);
+    expect((await world.journey()).phase).toBe('custody');
+    await expect(world).toBeWaitingFor('pre-release-opens');
+  });
+});
+
 describe('what was answered in the community, after the release is undone', () => {
   it.each([NOT_RELEASED, BACK])(
     'leaves no claim, which can only be made after release: $correction',
