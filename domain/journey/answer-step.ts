@@ -1,5 +1,7 @@
 import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
 import type { AsksAgain, OutcomeEntry, StepDetails, StepEntry } from '../pathways/step-entry.ts';
+import { addDays } from '../law/time.ts';
+import { isOutInError } from '../record/recorded-release.ts';
 import { stepKey } from '../record/step-key.ts';
 import { closeJourney } from './close-journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -21,6 +23,10 @@ export function answerStep(
   const entry = stepEntry(step.kind);
   const meaning = outcomeEntry(step.kind, outcome);
   const kept = withoutPrivate(entry, details);
+  if (meaning.closesJourney === true && isOutInError(draft.journey.recordedRelease)) {
+    askTomorrow(draft, step);
+    return;
+  }
   if (meaning.asksAgain === undefined) closeRow(draft, step, outcome, meaning, kept);
   if (entry.asked !== 'event' && entry.asked !== 'date') {
     draft.record(meaning.system === true ? 'step-closed' : 'step-completed', {
@@ -51,6 +57,11 @@ export function answerStep(
   for (const key of carried) carry(draft, key);
   if (meaning.asksAgain) askAgain(draft, step, outcome, meaning.asksAgain, kept);
   if (meaning.closesJourney === true) closeJourney(draft);
+}
+
+/** Somebody who is out without authority is found, or their release made lawful, before their journey ends. */
+function askTomorrow(draft: JourneyDraft, step: Step): void {
+  recountStep(draft, { ...step, askFrom: addDays(draft.context.today, 1) });
 }
 
 function withoutPrivate({ keepsPrivate = [] }: StepEntry, details: StepDetails): StepDetails {

@@ -2,12 +2,14 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { correctRelease } from '../../application/commands/correct-release.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { keys } from '../../application/keys.ts';
+import { listStuck } from '../../application/queries/list-stuck.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
 import type { GivenCorrection } from '../../domain/record/recorded-release.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { Visitor } from '../support/console-visitor.ts';
 import {
+  ADMIN,
   closeWorlds,
   newJourney,
   ok,
@@ -144,6 +146,41 @@ describe('a release recorded for the wrong person, who has no licence', () => {
       'A second officer must confirm the correction before it counts.',
     );
     await expect(world).toBeWaitingFor('release-correction-approval');
+  });
+});
+
+describe('a person without a licence who was released in error', () => {
+  async function outInError(): Promise<JourneyWorld> {
+    const world = await daysBeforeRelease(3, { sentence: { supervisionEndsOn: PLAIN_RELEASE } });
+    await world.release({ ground: 'IN_ERROR', reason: 'The wrong person was called' });
+    await world.advanceTo(addDays(PLAIN_RELEASE, 2));
+    return world;
+  }
+
+  it('stays on the lists until somebody has dealt with it, though the sentence has ended meanwhile', async () => {
+    const world = await outInError();
+    expect((await world.journey()).phase).toBe('community');
+    await expect(world).toBeWaitingFor('release-in-error', 'supervision-ends');
+    const { items } = ok(await listStuck(world.services, ADMIN));
+    expect(items.map(({ code }) => code)).toContain('RELEASED_IN_ERROR');
+    await world.complete('release-in-error', 'MADE_LAWFUL', { reason: 'The court has ordered it' });
+    await world.advanceTo(addDays(PLAIN_RELEASE, 3));
+    expect(await world.journey()).toMatchObject({
+      phase: 'closed',
+      closed: { on: addDays(PLAIN_RELEASE, 3) },
+    });
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is released and closed once they are back', async () => {
+    const world = await outInError();
+    await correct(world, BACK);
+    await expect(world).not.toBeWaitingFor('release-in-error', 'supervision-ends');
+    await world.release();
+    await world.runtime.sweep();
+    await world.settle();
+    expect(await world.journey()).toMatchObject({ phase: 'closed', releasedOn: addDays(PLAIN_RELEASE, 2) });
+    expect(world.problems).toEqual([]);
   });
 });
 
