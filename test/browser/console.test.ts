@@ -59,6 +59,12 @@ async function out(): Promise<JourneyWorld> {
   return near;
 }
 
+async function recalled(): Promise<JourneyWorld> {
+  const away = await out();
+  await away.recall();
+  return away;
+}
+
 interface Look {
   readonly of: string;
   readonly world: () => Promise<JourneyWorld>;
@@ -78,6 +84,8 @@ const FORMS: readonly (Pick<Look, 'of'> &
   { of: 'a date to remove', path: 'dates/CRD/remove' },
   { of: 'what-if', path: 'what-if' },
   { of: 'a recall', world: out, who: COM, path: 'recall' },
+  { of: 'a recall to undo', world: recalled, who: COM, path: 'recall-undoing' },
+  { of: 'a return to prison', world: recalled, who: COM, path: 'return-to-custody' },
   { of: 'a hold', path: 'hold' },
   { of: 'a death', path: 'death' },
   { of: 'consents', path: 'consents' },
@@ -120,6 +128,7 @@ const LOOKS: readonly Look[] = [
     path: (id) => `/journeys/${id}/release`,
     then: press('Continue'),
   },
+  { of: 'arrival of a recalled person', world: christmas, who: POM, path: () => '/arrivals' },
   { of: 'release', world: atTheGate, who: POM, path: (id) => `/journeys/${id}/release` },
   { of: 'release to correct', world: out, who: POM, path: (id) => `/journeys/${id}/release-correction` },
   { of: 'step of others', world: christmas, who: COM, path: step('housing-need') },

@@ -1,4 +1,5 @@
 import { reportRelease } from './events.ts';
+import { undoRecall } from '../../application/commands/undo-recall.ts';
 import { correctRelease } from '../../application/commands/correct-release.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
@@ -100,8 +101,16 @@ async function recalled(world: JourneyWorld, chances: Chances): Promise<void> {
   await world.settle();
 }
 
+async function undone(world: JourneyWorld): Promise<void> {
+  const reason = 'It was recorded for another person';
+  const proposed = await undoRecall(world.services, OFFICER, world.id, { reason });
+  if (proposed.ok) await world.answerProposal(proposed.value.proposal);
+  await world.settle();
+}
+
 /** Back in prison one day or another, sometimes to be released within days. */
 async function returned(world: JourneyWorld, chances: Chances, ends: IsoDate | undefined): Promise<void> {
+  if (chances.oneIn(8)) return undone(world);
   if (!chances.oneIn(3)) return;
   const soon = addDays(world.today(), chances.below(12));
   const dated = ends !== undefined && soon <= ends;
