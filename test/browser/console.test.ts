@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { importStaff } from '../../application/commands/import-staff.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import {
@@ -240,6 +241,8 @@ const LOOKS: readonly Look[] = [
       expect(await page.locator('main form .govuk-button').count()).toBeGreaterThan(0);
     },
   })),
+  { of: 'steps with nobody', world: nobodyLeft, who: ADMIN_USER, path: () => '/unattended' },
+  { of: 'the staff register', world: christmas, who: ADMIN_USER, path: () => '/staff' },
   { of: 'absences', world: christmas, who: COM, path: () => '/absences' },
   { of: 'an officer’s absences', world: christmas, who: COM, path: () => '/absences/c.ahmed' },
   { of: 'messages', world: overdue, who: POM, path: () => '/messages' },
@@ -251,6 +254,13 @@ const LOOKS: readonly Look[] = [
   { of: 'clock moved', world: christmas, who: POM, path: () => '/clock', then: press('By a day') },
   { of: 'not found', world: christmas, who: POM, path: () => '/nowhere' },
 ];
+
+async function nobodyLeft(): Promise<JourneyWorld> {
+  const without = await out();
+  const csv = 'id,name,duties,regions,left\nc.ahmed,Cass Ahmed,COM,N54,yes';
+  await importStaff(without.services, ADMIN_USER, { csv });
+  return without;
+}
 
 async function consentAsked(): Promise<JourneyWorld> {
   const asked = await daysBeforeRelease(57);
