@@ -24,7 +24,7 @@ export const community = machine('community', 'Community: from the gate to a set
   open('OpenSupport', SUPPORT_AFTER_RELEASE, 'Needs that nobody has assessed, and treatment that goes on.'),
   open(
     'OpenAfterGate',
-    ['gp-registration', 'gp-seen', 'care-kept'],
+    ['gp-registration', 'gp-seen', 'care-kept', 'debts-followed-up'],
     'What other services take up after the gate.',
   ),
   together('Settling', 'Appointments, a home, an income, and how far the person has come.', {

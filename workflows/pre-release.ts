@@ -41,6 +41,11 @@ export const preRelease = machine(
         open('OpenReady', ['phone-for-release', 'met-at-the-gate'], 'A phone, and somebody at the gate.'),
         open('OpenSupport', SUPPORT_ASSESSMENTS, 'Each need is assessed; what follows is in the steps.'),
         open(
+          'OpenFinance',
+          ['document-applications', 'debts'],
+          'Identity documents to apply for, debts and a budget.',
+        ),
+        open(
           'OpenHealth',
           ['health-assessment', 'gp-registration', 'healthcare-plan', 'release-medicine'],
           'Asked of healthcare: needs after release, a GP, a plan and medicine.',

@@ -68,6 +68,9 @@ export interface JourneyView extends JourneyRow {
   readonly ready?: NonNullable<Journey['ready']>;
   /** Needs for support; what is noted of children only for those who may see it. */
   readonly support: NonNullable<Journey['support']>;
+  /** Identity documents applied for, each with what became of it. */
+  readonly documents?: NonNullable<Journey['documents']>;
+  readonly debts?: NonNullable<Journey['debts']>;
   /** Absent for readers who may not see the person's health, and where nothing is recorded. */
   readonly health?: Health;
   /** What helps the person, where they agree that staff may know it. */
@@ -127,6 +130,8 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   return done({
     ...viewOf(row, journey, steps, referrals, proposals),
     ...healthView(user, journey, today),
+    ...(journey.documents && { documents: journey.documents }),
+    ...(journey.debts && { debts: journey.debts }),
     consents: consentsOf(journey).map((consent) => consentView(consent, names)),
     support: supportView(journey, seesSafeguarding(user, journey, today)),
     answered,

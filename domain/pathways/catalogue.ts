@@ -13,6 +13,7 @@ import { COMMUNITY_STEPS } from './community/steps.ts';
 import { DEATH_STEPS } from './death/steps.ts';
 import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefits-id/after-release.ts';
 import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
+import { DEBT_STEPS } from './finance-benefits-id/debts.ts';
 import { EMERGENCY_ACCESS_STEPS } from './emergency-access/steps.ts';
 import { FINANCE_BENEFITS_ID } from './finance-benefits-id/pathway.ts';
 import { AFTER_RELEASE_STEPS as HEALTH_AFTER_RELEASE } from './health/after-release.ts';
@@ -20,6 +21,7 @@ import { BEFORE_RELEASE_STEPS as HEALTH_BEFORE_RELEASE } from './health/before-r
 import { HEALTH } from './health/pathway.ts';
 import { WHEN_NEEDED_STEPS } from './health/when-needed.ts';
 import { HOLD_STEPS } from './hold/steps.ts';
+import { IDENTITY_STEPS } from './identity/steps.ts';
 import { INCIDENT_STEPS } from './incidents/steps.ts';
 import { LICENCE_AND_RELEASE_DATE } from './licence-and-release-date/pathway.ts';
 import { FIRST_APPOINTMENT_STEPS } from './licence-and-release-date/first-appointment.ts';
@@ -57,6 +59,8 @@ const STEP_ENTRIES = {
   ...TAG_AND_ALLOCATION_STEPS,
   ...READY_STEPS,
   ...SUPPORT_STEPS,
+  ...IDENTITY_STEPS,
+  ...DEBT_STEPS,
   ...HEALTH_BEFORE_RELEASE,
   ...WHEN_NEEDED_STEPS,
   ...RELEASE_STEPS,

@@ -4,13 +4,23 @@ import type { LicenceData } from './licence-and-release-date/data.ts';
 import type { Head } from '../record/head.ts';
 import type { RecordDraft } from '../record/record-draft.ts';
 import { NO_ACCOMMODATION_YET, type AccommodationData } from './accommodation/data.ts';
-import { NO_BENEFITS_YET, type BenefitsData } from './finance-benefits-id/data.ts';
+import { NO_BENEFITS_YET, type BenefitsData, type DebtsData } from './finance-benefits-id/data.ts';
+import type { DocumentsData } from './identity/data.ts';
 import type { HealthData } from './health/data.ts';
 import { NO_SUPPORT_YET, type SupportData } from './support/data.ts';
 
 /** What each pathway keeps in the head. */
 export interface KeptByPathways
-  extends AccommodationData, BenefitsData, HealthData, LicenceData, ReadyData, SupportData, MentorData {}
+  extends
+    AccommodationData,
+    BenefitsData,
+    DebtsData,
+    DocumentsData,
+    HealthData,
+    LicenceData,
+    ReadyData,
+    SupportData,
+    MentorData {}
 
 /** The head together with what each pathway keeps in it. */
 export interface PersonRecord extends Head, KeptByPathways {}

@@ -118,7 +118,13 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'a bed: its last night': '2027-05-20',
     },
   },
-  identityDocumentsDays: { to: 90, moves: { 'identity-documents: opens': '2026-12-12' } },
+  identityDocumentsDays: {
+    to: 90,
+    moves: {
+      'identity-documents: opens': '2026-12-12',
+      'document-applications: opens': '2026-12-12',
+    },
+  },
   bankAccountDays: {
     to: 50,
     moves: { 'bank-account: due': '2027-01-21' },

@@ -84,6 +84,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.complete('work-coach-meeting', 'MET');
   await world.complete('identity-documents', 'IN_HAND');
   await world.complete('bank-account', 'OPENED');
+  await world.complete('document-applications', 'NONE_NEEDED');
+  await world.complete('debts', 'NONE', { budget: true });
   await world.complete('health-assessment', 'ASSESSED', { medicine: true });
   await world.complete('healthcare-plan', 'MADE');
   await world.advanceTo('2026-10-27');

@@ -86,7 +86,8 @@ function ofStep(kind: StepKind, law: Law): Dependents {
 function leastSupervision(kind: StepKind, law: Law): string {
   const treatment = { with: 'Calder Recovery', on: FRIDAY };
   const health = { care: { appointments: {} } };
-  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community', support: { treatment }, health });
+  const debts = { priority: [], advisedBy: 'Citizens Advice', budget: true };
+  const journey = aJourney({ releasedOn: FRIDAY, phase: 'community', support: { treatment }, health, debts });
   const isAsked = (days: number): boolean =>
     alreadySettled(
       kind,

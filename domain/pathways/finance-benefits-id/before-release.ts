@@ -1,8 +1,12 @@
-import { DATE_CHANGED, none, NOT_NEEDED, OVERTAKEN, withNote } from '../answer-details.ts';
+import * as z from 'zod';
+import { countWorkingDays } from '../../law/day-rules.ts';
+import { DATE_CHANGED, missing, none, note, NOT_NEEDED, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
 import { forgetInterview, interviewIsOnAnotherDay, NOT_CLAIMING, setBenefits } from './benefits.ts';
+
+const bankDetails = z.strictObject({ bank: note.max(100).optional(), note: note.optional() });
 
 /** What must be ready for a claim on the day of release. */
 export const BEFORE_RELEASE_STEPS = {
@@ -69,15 +73,24 @@ export const BEFORE_RELEASE_STEPS = {
     awaits: 'to open a bank account, or to see that the person has one',
     asked: 'pom',
     pathway: 'finance-benefits-id',
+    earlyAnswer: true,
     due: { from: 'release', before: 'bankAccountDays' },
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     carried: { asked: 'com', due: { from: 'released', workingDays: 5 } },
     settledBy: ({ benefits: { bankAccount } }) =>
       bankAccount === 'OPENED' || bankAccount === 'HAS_ONE' ? bankAccount : undefined,
-    details: withNote,
-    form: [NOTE_FIELD],
-    shows: ['note'],
+    details: bankDetails,
+    form: [
+      {
+        kind: 'text',
+        name: 'bank',
+        label: 'Bank (optional)',
+        problem: 'Name the bank, in 100 characters or fewer',
+      },
+      { ...NOTE_FIELD, hint: 'If a bank refused, its reason' },
+    ],
+    shows: ['bank', 'note'],
     usually: { outcome: 'OPENED' },
     outcomes: {
       OPENED: { label: 'Opened', does: (draft) => setBenefits(draft, { bankAccount: 'OPENED' }) },
@@ -85,8 +98,20 @@ export const BEFORE_RELEASE_STEPS = {
         label: 'The person has one',
         does: (draft) => setBenefits(draft, { bankAccount: 'HAS_ONE' }),
       },
+      REFUSED_BY_BANK: {
+        label: 'A bank refused: another is tried',
+        faultsIn: ({ bank, note: why }) => [
+          ...missing('bank', bank, 'Name the bank that refused.'),
+          ...missing('note', why, 'Say why it refused.'),
+        ],
+        does(draft, { details: { bank = '', note: why = '' } }) {
+          const { banksRefused = [] } = draft.journey.benefits;
+          setBenefits(draft, { banksRefused: [...banksRefused, { bank, why, on: draft.context.today }] });
+        },
+        asksAgain: { on: (_record, today, calendar) => countWorkingDays(today, 2, calendar).day },
+      },
       REFUSED: {
-        label: 'Refused, by the bank or the person',
+        label: 'Refused by every bank, or by the person',
         does: (draft) => setBenefits(draft, { bankAccount: 'REFUSED' }),
       },
       OVERTAKEN,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { countOf } from '../../law/number-words.ts';
+import { heldDocuments } from '../identity/documents.ts';
 import { placeForNight } from '../accommodation/places.ts';
 import { DATE_CHANGED, none, note, OPENED, OVERTAKEN } from '../answer-details.ts';
 import { GATE_ITEMS, type GateItem } from '../../record/recorded-release.ts';
@@ -35,6 +36,10 @@ export const RELEASE_STEPS = {
     endsWhen: { released: 'OVERTAKEN' },
     settledBy: notReleaseDay,
     dateMoved: { by: 'end-of-release-day', again: true },
+    background(record) {
+      const held = heldDocuments(record);
+      return held.length === 0 ? undefined : { label: 'To hand over', text: held.join('\n') };
+    },
     details: z.strictObject({ ...gateStates, metBy: note.optional(), note: note.optional() }),
     form: [
       ...GATE_FIELDS,

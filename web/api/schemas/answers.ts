@@ -33,6 +33,7 @@ import {
   mentor,
   support,
 } from './kept.ts';
+import { finance } from './finance.ts';
 import { health } from './health.ts';
 import { answeredStep, openStep, person } from './steps.ts';
 
@@ -135,6 +136,7 @@ export const journey = z
     licence: licence.optional(),
     ready: ready.optional(),
     support,
+    ...finance,
     health,
     whatHelps: z
       .string()

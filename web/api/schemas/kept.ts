@@ -64,6 +64,7 @@ export const mergedRecord = z.strictObject({
 export const benefits = z.strictObject({
   interviewOn: day.optional(),
   bankAccount: z.string().optional(),
+  banksRefused: z.array(z.strictObject({ bank: z.string(), why: z.string(), on: day })).optional(),
   identity: z.string().optional(),
   notClaiming: z.literal(true).optional(),
   claimMadeOn: day.optional(),

@@ -21,6 +21,7 @@ import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { recallToUndo } from '../../../domain/journey/undo-recall.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
+import { documentRows } from '../document-words.ts';
 import { healthRows } from '../health-words.ts';
 import { earlierCycleWords, recallWords } from '../recall-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
@@ -107,6 +108,7 @@ function show(
     essentialsCount: essentialsCount(journey.essentials),
     cards: pathwayCards(journey, figures, today),
     open: openSteps(request, journey, figures, may),
+    documents: documentRows(journey),
     health: healthRows(journey),
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
       title,
