@@ -38,6 +38,7 @@ async function useCase(route: Route, user: User): Promise<Result<unknown>> {
       appointmentId: 'none',
       officer: POM.id,
       absence: 'none',
+      mentorId: 'none',
       key,
       proposalId: 'none',
       cycle: 1,
@@ -61,6 +62,7 @@ const targetOf = ({ path }: Route): string =>
     .replace('{appointmentId}', 'none')
     .replace('{officer}', POM.id)
     .replace('{absence}', 'none')
+    .replace('{mentorId}', 'none')
     .replace('{cycle}', '1');
 
 describe.each(withToken)('$method $path', ({ route, method, path }) => {
