@@ -4,7 +4,7 @@ import { approvalKey, propose } from '../../domain/journey/proposals.ts';
 import type { EarlyGround } from '../../domain/record/early-grounds.ts';
 import type { ProposalOf } from '../../domain/record/proposals.ts';
 import type { Change } from '../change.ts';
-import { recordDates } from '../../domain/journey/sentence-dates.ts';
+import { endsWithRelease, recordDates } from '../../domain/journey/sentence-dates.ts';
 import {
   dateOutOfOrder,
   wrongSentenceDate,
@@ -164,14 +164,16 @@ function wrongDate(journey: Journey, given: Required<GivenDate>, today: IsoDate)
 }
 
 function wrongRelease(
-  { dates, sentence, release }: Journey,
+  journey: Journey,
   given: readonly Required<GivenDate>[],
   today: IsoDate,
 ): string | undefined {
+  const { dates, sentence, release } = journey;
   const others = dates.filter(({ dateType }) => given.every((each) => each.dateType !== dateType));
   const after = [...others, ...given];
   const next = releaseDateOf(after, sentence.releaseKind);
-  const supervisionEndsOn = supervisionEndOf(after) ?? sentence.supervisionEndsOn;
+  const asGiven = endsWithRelease(journey) ? undefined : sentence.supervisionEndsOn;
+  const supervisionEndsOn = supervisionEndOf(after) ?? asGiven;
   // A release date that has passed already, and stays, is not what is being recorded.
   const releaseDate = next?.date === release?.date ? undefined : next?.date;
   return dateOutOfOrder({ startDate: sentence.startDate, releaseDate, supervisionEndsOn }, today)?.problem;

@@ -105,6 +105,13 @@ function datesHaveChanged(draft: JourneyDraft, before: Journey): void {
   const { journey, context } = draft;
   const previous = journey.release;
   const next = releaseDateOf(journey.dates, journey.sentence.releaseKind);
+  if (
+    next !== undefined &&
+    next.dateType !== 'CONFIRMED' &&
+    endsWithRelease(before) &&
+    endsWithRelease(journey)
+  )
+    draft.update({ sentence: { ...journey.sentence, supervisionEndsOn: next.date } });
   if (next?.date === previous?.date && next?.dateType === previous?.dateType) {
     if (next !== undefined) draft.update({ release: releaseBy(next, journey.releaseRevision) });
     return;
@@ -166,6 +173,20 @@ function restsOnOldCheck(draft: JourneyDraft): void {
   askAgain(draft, 'new-date');
   moveDateInForce(draft);
   proposalMayLapse(draft);
+}
+
+/** There is no licence: supervision ends on the day of release, whenever that is. No date of the sentence says otherwise. */
+export function endsWithRelease({
+  release,
+  sentence,
+  dates,
+}: Pick<Journey, 'release' | 'sentence' | 'dates'>): boolean {
+  return (
+    release !== undefined &&
+    release.dateType !== 'CONFIRMED' &&
+    release.date === sentence.supervisionEndsOn &&
+    supervisionEndOf(dates) === undefined
+  );
 }
 
 function supervisionEndMayMove(draft: JourneyDraft, before: Journey): void {

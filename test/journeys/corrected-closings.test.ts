@@ -69,7 +69,6 @@ describe('a release recorded for the wrong person, who has no licence', () => {
     const world = await closedAtRelease();
     await correct(world, WRONG_PERSON);
     const moved = addDays(PLAIN_RELEASE, 120);
-    await world.moveReleaseDate(moved, 'SLED');
     await world.moveReleaseDate(moved);
     for (const kind of ['identity-documents', 'bank-account', 'claim-preparation', 'next-address'])
       expect([kind, ((await world.step(kind)).dueOn ?? '') > PLAIN_RELEASE]).toEqual([kind, true]);
@@ -146,6 +145,24 @@ describe('a release recorded for the wrong person, who has no licence', () => {
       'A second officer must confirm the correction before it counts.',
     );
     await expect(world).toBeWaitingFor('release-correction-approval');
+  });
+});
+
+describe('the release date of a person without a licence', () => {
+  it('moves the end of their sentence with it, and release closes the journey then', async () => {
+    const world = await daysBeforeRelease(20, { sentence: { supervisionEndsOn: PLAIN_RELEASE } });
+    const later = addDays(PLAIN_RELEASE, 7);
+    await world.moveReleaseDate(later);
+    expect((await world.journey()).sentence.supervisionEndsOn).toBe(later);
+    await released(world);
+    await world.runtime.sweep();
+    await world.settle();
+    expect(await world.journey()).toMatchObject({
+      phase: 'closed',
+      releasedOn: later,
+      closed: { on: later },
+    });
+    expect(world.problems).toEqual([]);
   });
 });
 
