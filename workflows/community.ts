@@ -48,10 +48,13 @@ export const community = machine('community', 'Community: from the gate to a set
       ask('HousedAt12Weeks', 'housed-at-12-weeks', 'Still housed?'),
     ],
     Benefits: [child('ClaimBenefits', benefits, 'Claim, identity, advance.')],
-    Reviews: [
-      ask('ReviewAt4Weeks', 'review-at-4-weeks', 'Distance travelled, with the person’s own score.'),
-      ask('ReviewAt12Weeks', 'review-at-12-weeks', 'Distance travelled, with the person’s own score.'),
-      ask('ReviewAt26Weeks', 'review-at-26-weeks', 'Distance travelled, with the person’s own score.'),
+    Supervision: [
+      open(
+        'OpenSupervision',
+        ['supervision-contact', 'review-at-4-weeks', 'review-at-12-weeks', 'review-at-26-weeks', 'feedback'],
+        'Contacts, and how far the person has come: rows, with nothing running between them.',
+      ),
+      endsAs('SupervisionOpened'),
     ],
   }),
   run(

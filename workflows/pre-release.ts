@@ -38,7 +38,11 @@ export const preRelease = machine(
           ],
           'Conditions, the first appointment, and the warnings before it is too late.',
         ),
-        open('OpenReady', ['phone-for-release', 'met-at-the-gate'], 'A phone, and somebody at the gate.'),
+        open(
+          'OpenReady',
+          ['phone-for-release', 'met-at-the-gate', 'distance-before-release'],
+          'A phone, somebody at the gate, and where the person starts from.',
+        ),
         open('OpenSupport', SUPPORT_ASSESSMENTS, 'Each need is assessed; what follows is in the steps.'),
         open(
           'OpenFinance',

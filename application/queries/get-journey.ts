@@ -64,6 +64,8 @@ export interface JourneyView extends JourneyRow {
   readonly benefits: Journey['benefits'];
   /** Conditions, tag and first appointment, as far as they are recorded. */
   readonly licence?: NonNullable<Journey['licence']>;
+  /** Contacts, missed appointments and distance travelled, the latest of each. */
+  readonly supervision?: NonNullable<Journey['supervision']>;
   /** A phone, who comes to the gate, and the last checklist before it. */
   readonly ready?: NonNullable<Journey['ready']>;
   /** Needs for support; what is noted of children only for those who may see it. */
@@ -167,6 +169,7 @@ function viewOf(
     ...(journey.licence && { licence: journey.licence }),
     mentors: journey.mentors ?? [],
     ...(journey.ready && { ready: journey.ready }),
+    ...(journey.supervision && { supervision: journey.supervision }),
     steps,
     referrals,
     factCount: journey.facts.count,

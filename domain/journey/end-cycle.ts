@@ -66,7 +66,7 @@ function closeSteps(draft: JourneyDraft): {
 
 function partsKept(journey: Journey) {
   const { prison, officers, sentence, dates, release, releaseDateInForce, recordedRelease } = journey;
-  const { recall, pathways, housing, benefits, licence, ready, referrals, consents } = journey;
+  const { recall, pathways, housing, benefits, licence, ready, supervision, referrals, consents } = journey;
   return {
     prison,
     officers,
@@ -82,6 +82,7 @@ function partsKept(journey: Journey) {
     ...(recall && { recall }),
     ...(licence && { licence }),
     ...(ready && { ready }),
+    ...(supervision && { supervision }),
     ...(consents && { consents }),
   };
 }
@@ -90,7 +91,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   const { journey } = draft;
   const { benefits, cycle, earlierCycles = [], sentence } = journey;
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
-  draft.forget('decision', 'secondDayRequest', 'recall', 'licence', 'ready');
+  draft.forget('decision', 'secondDayRequest', 'recall', 'licence', 'ready', 'supervision');
   draft.update({
     cycle: Math.max(cycle, journey.latestCycle ?? 0) + 1,
     earlierCycles: [...earlierCycles, ended],
@@ -104,6 +105,8 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
     ...supportAfterReturn(journey),
     ...(journey.health && { health: healthAfterReturn(journey.health) }),
     ...mentorsAfterReturn(journey),
+    // How far the person had come is still true, and theirs.
+    ...(journey.supervision?.distance && { supervision: { distance: journey.supervision.distance } }),
     referrals: [],
     proposals: [],
     reconciled: [],

@@ -20,6 +20,7 @@ export interface PastCycle
       | 'benefits'
       | 'licence'
       | 'ready'
+      | 'supervision'
       | 'referrals'
       | 'consents'
     > {

@@ -124,6 +124,7 @@ const LICENCE_DAY_OF = {
   'licence-hard-stop': licenceHardStopOn,
   'late-allocation': lateAllocationOn,
   'first-appointment': firstAppointmentOn,
+  'review-hearing': ({ supervision }) => supervision?.hearingOn,
 } as const satisfies Readonly<
   Record<LicenceDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
 >;

@@ -56,7 +56,7 @@ export function undoRecall(
   for (const { wakeAt: _asleep, token: _token, execution: _stopped, ...step } of draft.openSteps())
     draft.putStep({ ...step, state: 'CLOSED', outcome: 'RECALL_UNDONE', completedAt, completedBy });
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'recall', 'decision', 'secondDayRequest');
-  draft.forget('licence', 'ready', 'hold');
+  draft.forget('licence', 'ready', 'supervision', 'hold');
   draft.update({ ...asItWas(journey, past), phase: 'community', proposals: [] });
   draft.record('phase-entered', { phase: 'community' });
 }

@@ -5,7 +5,12 @@ import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
 /** Days that the licence brings with it. */
-export const LICENCE_DAYS = ['licence-hard-stop', 'late-allocation', 'first-appointment'] as const;
+export const LICENCE_DAYS = [
+  'licence-hard-stop',
+  'late-allocation',
+  'first-appointment',
+  'review-hearing',
+] as const;
 export type LicenceDay = (typeof LICENCE_DAYS)[number];
 
 type Start =
@@ -145,6 +150,7 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
     case 'licence-hard-stop':
     case 'late-allocation':
     case 'first-appointment':
+    case 'review-hearing':
       return facts.licenceDay;
     case 'sentenced':
       return isRecent(facts.sentencedOn, facts.openedOn) ? facts.sentencedOn : facts.openedOn;

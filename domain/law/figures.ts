@@ -66,6 +66,13 @@ export const FIGURES = {
   absenceEnteredDays: count(0, 366),
   /** Months for which the log of consultations and denials is kept. */
   accessLogMonths: count(1, 1_200),
+  /** Between two contacts face to face in the community. */
+  contactEveryDays: count(1, 366),
+  /** So many appointments missed within so many days are a pattern. */
+  missedPatternAppointments: count(2, 50),
+  missedPatternDays: count(1, 366),
+  /** For a decision on enforcement after a failure to comply. */
+  enforcementWorkingDays: count(1, 60),
   firstReviewDays: count(1, 1_000),
   secondReviewDays: count(1, 1_000),
   thirdReviewDays: count(1, 1_000),

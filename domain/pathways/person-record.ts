@@ -1,4 +1,5 @@
 import type { MentorData } from './mentors/data.ts';
+import type { SupervisionData } from './community/data.ts';
 import type { ReadyData } from './release/data.ts';
 import type { LicenceData } from './licence-and-release-date/data.ts';
 import type { Head } from '../record/head.ts';
@@ -18,9 +19,10 @@ export interface KeptByPathways
     DocumentsData,
     HealthData,
     LicenceData,
+    MentorData,
     ReadyData,
-    SupportData,
-    MentorData {}
+    SupervisionData,
+    SupportData {}
 
 /** The head together with what each pathway keeps in it. */
 export interface PersonRecord extends Head, KeptByPathways {}

@@ -84,6 +84,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'hold'
       | 'licence'
       | 'ready'
+      | 'supervision'
       | 'closed'
     )[]
   ): void {

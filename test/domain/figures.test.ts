@@ -173,7 +173,15 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   accessLogMonths: { to: 96, moves: { 'access log: kept until': '2034-12-01' } },
   absenceEnteredDays: { to: 24, moves: { 'absence: earliest first day': '2027-02-16' } },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
-  secondReviewDays: { to: 90, moves: afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90) },
+  secondReviewDays: {
+    to: 90,
+    moves: {
+      ...afterRelease('review-at-12-weeks', '2027-06-10', '2027-06-17', 90),
+      'feedback: opens': '2027-06-10',
+      'feedback: due': '2027-06-24',
+      'feedback: least supervision': '90 days',
+    },
+  },
   thirdReviewDays: { to: 200, moves: afterRelease('review-at-26-weeks', '2027-09-28', '2027-10-05', 200) },
   firstHousedCheckDays: { to: 30, moves: afterRelease('housed-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondHousedCheckDays: {
@@ -213,6 +221,20 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'licence-hard-stop-warning: opens': '2027-02-25',
     },
   },
+  contactEveryDays: {
+    to: 70,
+    moves: {
+      'supervision-contact: awaits': 'at least every ten weeks',
+      'supervision-contact: opens': '2027-05-14',
+      'supervision-contact: due': '2027-05-21',
+    },
+  },
+  missedPatternAppointments: {
+    to: 6,
+    moves: { 'missed-pattern: awaits': 'why six appointments were missed' },
+  },
+  missedPatternDays: { to: 70, moves: { 'missed-pattern: awaits': 'were missed in ten weeks' } },
+  enforcementWorkingDays: { to: 9, moves: { 'enforcement-decision: due': '2026-06-12' } },
   licencePolicyVersion: { to: 6, moves: { 'licence-conditions: awaits': 'by version 6 of the policy' } },
   comAllocationWorkingDays: { to: 9, moves: { 'late-allocation-day: opens': '2027-02-25' } },
   firstAppointmentByHour: {

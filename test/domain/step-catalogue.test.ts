@@ -18,7 +18,7 @@ function kindsOfMachines(): ReadonlySet<string> {
     kinds.split(',').map((kind) => kind.slice(1, -1)),
   );
   const found = new Set(asked);
-  const rows = new Set(opened);
+  const rows = new Set([...asked, ...opened]);
   for (const kind of rows) {
     found.add(kind);
     if (!isStepKind(kind)) continue;

@@ -118,7 +118,10 @@ describe('an appointment', () => {
     expect(texts(world).at(-1)).toBe(
       `You were expected ${WHERE}. Please tell your officer why you could not come, and agree another time.`,
     );
-    await world.complete(`missed-appointment.appointment.${id}`, 'REARRANGED', { reason: 'In hospital' });
+    await world.complete(`missed-appointment.appointment.${id}`, 'REARRANGED', {
+      because: 'ILLNESS',
+      reason: 'In hospital',
+    });
     expect((await world.journey()).open.map(({ kind }) => kind)).not.toContain('missed-appointment');
   });
 

@@ -15,7 +15,7 @@ describe('after release', () => {
       await world.complete('first-appointment', 'MISSED');
       await expect(world).toBeWaitingFor('missed-appointment');
       await expect(world).not.toBeWaitingFor('first-appointment');
-      await world.complete('missed-appointment', 'REARRANGED', { reason });
+      await world.complete('missed-appointment', 'REARRANGED', { because: 'OTHER', reason });
       await expect(world).toBeWaitingFor('first-appointment');
       const { dueOn } = await world.step('first-appointment');
       expect(dueOn !== undefined && dueOn > world.today()).toBe(true);

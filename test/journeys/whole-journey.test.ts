@@ -141,6 +141,7 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await world.advanceTo('2027-03-16');
   await world.complete('housed-at-12-weeks', 'HOUSED');
   await world.complete('review-at-12-weeks', 'REVIEWED', { ownScore: 6 });
+  await world.complete('feedback', 'ANSWERED', { listened: 'YES', knewWhat: 'YES', helped: 'PARTLY' });
   await world.advanceTo('2027-06-22');
   await world.complete('review-at-26-weeks', 'REVIEWED', { ownScore: 8 });
   await expect(world).toBeWaitingFor('supervision-ends');
@@ -151,7 +152,8 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
     on: '2027-12-25',
     housed: true,
     benefits: true,
-    unanswered: [],
+    // Contacts are asked for until the last day.
+    unanswered: ['1.supervision-contact'],
   });
   expect(journey.pathways).toMatchObject({
     'drugs-and-alcohol': 'SUPPORT_DECLINED',

@@ -65,6 +65,7 @@ const STARTS = {
   'licence-hard-stop': 'the hard stop of the licence',
   'late-allocation': 'the day on which allocation is late',
   'first-appointment': 'the first appointment',
+  'review-hearing': 'the review hearing',
 } as const;
 
 function inWeeks(days: number): readonly [number, string] {

@@ -1,12 +1,15 @@
-import * as z from 'zod';
-import { spanInDigits } from '../../law/number-words.ts';
-import { none, NOT_NEEDED, note, OPENED, withNote, withReason } from '../answer-details.ts';
-import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
+import { none, NOT_NEEDED, OPENED, withNote } from '../answer-details.ts';
+import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
-import { supervisionEndsBefore } from './supervision.ts';
+import { CONTACT_STEPS } from './contact.ts';
+import { DISTANCE_STEPS } from './distance.ts';
+import { MISSED_STEPS } from './missed.ts';
 
 /** Supervision in the community, from the first appointment to its last day. */
 export const COMMUNITY_STEPS = {
+  ...CONTACT_STEPS,
+  ...MISSED_STEPS,
+  ...DISTANCE_STEPS,
   'first-appointment': step({
     title: 'First appointment with probation',
     awaits: 'to say whether the first appointment was kept',
@@ -23,20 +26,6 @@ export const COMMUNITY_STEPS = {
       NOT_NEEDED,
     },
   }),
-  'missed-appointment': step({
-    title: 'A missed appointment',
-    awaits: 'to find out why it was missed, and arrange another',
-    asked: 'com',
-    due: { from: 'opened', workingDays: 1 },
-    details: withReason,
-    form: [{ ...REASON_FIELD, hint: 'A missed appointment has a reason, and is not by itself a breach' }],
-    shows: ['reason'],
-    usually: { outcome: 'REARRANGED', details: { reason: 'The bus did not come.' } },
-    outcomes: { REARRANGED: { label: 'Another appointment is arranged', resets: ['first-appointment'] } },
-  }),
-  'review-at-4-weeks': review('firstReviewDays'),
-  'review-at-12-weeks': review('secondReviewDays'),
-  'review-at-26-weeks': review('thirdReviewDays'),
   'supervision-ends': step({
     title: 'Licence or supervision ends',
     awaits: 'the last day of licence or supervision',
@@ -67,31 +56,3 @@ export const COMMUNITY_STEPS = {
     },
   }),
 };
-
-function review(days: 'firstReviewDays' | 'secondReviewDays' | 'thirdReviewDays') {
-  return step({
-    title: (figures) => `Review after ${spanInDigits(figures[days])}`,
-    awaits: 'to review distance travelled, with the person’s own score',
-    asked: 'com',
-    opens: { from: 'released', after: days },
-    due: { from: 'released', after: days, later: 7 },
-    settledBy: (record, _subject, law) =>
-      supervisionEndsBefore(record, days, law) ? 'NOT_NEEDED' : undefined,
-    details: z.strictObject({ ownScore: z.int().min(0).max(10), note: note.optional() }),
-    form: [
-      {
-        kind: 'number',
-        least: 0,
-        most: 10,
-        name: 'ownScore',
-        label: 'The person’s own score, from 0 to 10',
-        hint: 'How far they feel they have come; theirs to say, not ours',
-        problem: 'Enter the person’s own score, a whole number from 0 to 10',
-      },
-      NOTE_FIELD,
-    ],
-    shows: ['ownScore', 'note'],
-    usually: { outcome: 'REVIEWED', details: { ownScore: 6 } },
-    outcomes: { REVIEWED: { label: 'Reviewed' }, NOT_NEEDED },
-  });
-}

@@ -2,6 +2,8 @@ import type { DaysFigure } from '../../law/figures.ts';
 import type { Law } from '../../law/law.ts';
 import { addDays } from '../../law/time.ts';
 import type { Head } from '../../record/head.ts';
+import type { PathwayDraft } from '../person-record.ts';
+import { MOST_KEPT, type Supervision } from './data.ts';
 
 /** Supervision has ended by so many days after release, so nothing is asked then. */
 export function supervisionEndsBefore(
@@ -11,4 +13,13 @@ export function supervisionEndsBefore(
 ): boolean {
   if (releasedOn === undefined || sentence.supervisionEndsOn === undefined) return false;
   return addDays(releasedOn, law.onRelease(releasedOn)[after]) > sentence.supervisionEndsOn;
+}
+
+export function setSupervision(draft: PathwayDraft, patch: Partial<Supervision>): void {
+  draft.update({ supervision: { ...draft.journey.supervision, ...patch } });
+}
+
+/** A list with one more at its end, and the oldest left out where it is long. */
+export function withLatest<T>(list: readonly T[] | undefined, latest: T): readonly T[] {
+  return [...(list ?? []), latest].slice(-MOST_KEPT);
 }

@@ -31,6 +31,7 @@ import {
   mergedRecord,
   ready,
   mentor,
+  supervision,
   support,
 } from './kept.ts';
 import { finance } from './finance.ts';
@@ -143,6 +144,7 @@ export const journey = z
       .optional()
       .meta({ description: 'What helps the person, where they agree that staff may know it.' }),
     mentors: z.array(mentor),
+    supervision: supervision.optional(),
     steps: z.array(openStep),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     referrals: z.array(referral),
@@ -179,6 +181,7 @@ export const cycle = z
     benefits,
     licence: licence.optional(),
     ready: ready.optional(),
+    supervision: supervision.optional(),
     answered: z.array(answeredStep).meta({ description: 'Steps that somebody answered, the latest first.' }),
     unanswered: z.array(z.string()).meta({ description: 'Titles of steps that nobody answered.' }),
     referrals: z.array(referral),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONTACT_MEANS, DISTANCES, MISSED_BECAUSE } from '../../../domain/pathways/community/data.ts';
 import { GATE_ITEMS } from '../../../domain/record/recorded-release.ts';
 import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-release-date/data.ts';
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
@@ -146,6 +147,29 @@ export const mentor = z.strictObject({
   on: day,
   atGate: z.literal(true).optional().meta({ description: 'They meet the person at the gate.' }),
   reason: z.string().optional(),
+});
+
+const ownScore = z.int().min(0).max(10);
+
+export const supervision = z.strictObject({
+  contactEveryDays: z.int().optional().meta({ description: 'Where an officer varied what policy says.' }),
+  contacts: z.array(z.strictObject({ on: day, means: z.enum(CONTACT_MEANS) })).optional(),
+  missed: z.array(z.strictObject({ on: day, because: z.enum(MISSED_BECAUSE) })).optional(),
+  missesOften: z.boolean().optional(),
+  warnings: z.int().optional(),
+  hearingOn: day.optional(),
+  distance: z
+    .array(
+      z.strictObject({
+        on: day,
+        overall: ownScore,
+        scores: z.partialRecord(z.enum(DISTANCES), ownScore),
+        words: z.string().optional(),
+        goal: z.string().optional(),
+      }),
+    )
+    .optional()
+    .meta({ description: 'The person’s own scores and words, oldest first.' }),
 });
 
 export const closed = z.strictObject({

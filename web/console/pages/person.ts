@@ -10,6 +10,7 @@ import type { LastingFigures } from '../../../domain/law/figures.ts';
 import { describeActor, officerName, type Names } from '../../../domain/journey/words.ts';
 import { absenceSentences, namedWithAbsence } from '../absence-words.ts';
 import { essentialRows, essentialsCount } from '../essentials-words.ts';
+import { distancePicture, distanceRows } from '../distance-picture.ts';
 import { consentRows } from '../consent-words.ts';
 import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
@@ -106,6 +107,8 @@ function show(
     unanswered: titlesOf(journey.closed?.unanswered ?? [], figures),
     essentials: essentialRows(journey.essentials),
     essentialsCount: essentialsCount(journey.essentials),
+    distance: distancePicture(journey.supervision?.distance),
+    distances: distanceRows(journey.supervision?.distance),
     cards: pathwayCards(journey, figures, today),
     open: openSteps(request, journey, figures, may),
     documents: documentRows(journey),
