@@ -8,6 +8,11 @@ import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { StuckCode } from '../../domain/journey/stuck.ts';
 import { dateInLondon, dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
+import {
+  essentialsOf,
+  type Essential,
+  type EssentialState,
+} from '../../domain/pathways/release/essentials.ts';
 import type { Fact, FactType } from '../../domain/record/facts.ts';
 import { isLive, type Referral } from '../../domain/record/referral.ts';
 import { staffMember } from '../sample/staff.ts';
@@ -104,4 +109,9 @@ export function hasHomeAddress({ journey }: Scene): boolean {
     (place.lines ?? []).length > 0 &&
     place.postcode !== undefined
   );
+}
+
+/** What is known of each essential of the day of release. */
+export function essentials({ journey, today }: Scene): Readonly<Partial<Record<Essential, EssentialState>>> {
+  return Object.fromEntries(essentialsOf(journey, today).map(({ essential, state }) => [essential, state]));
 }

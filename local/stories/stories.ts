@@ -16,11 +16,13 @@ import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
 import { transferToWales } from './transfer-to-wales.ts';
 import { wales } from './wales.ts';
+import { wholeLife } from './whole-life.ts';
 import { withdrawnConsent } from './withdrawn-consent.ts';
 
 /** The stories that the demonstration can show, by the name that is typed. */
 export const STORIES: Readonly<Record<string, Story>> = {
   first,
+  'whole-life': wholeLife,
   'second-council': secondCouncil,
   homeless,
   'temporary-bed': temporaryBed,

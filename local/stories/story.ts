@@ -16,11 +16,12 @@ export interface Story {
   readonly begins: IsoDate;
   readonly person: Pick<
     NewJourney,
-    'firstName' | 'lastName' | 'sentence' | 'release' | 'dates' | 'officers'
-  > & {
-    readonly prison: SamplePrison;
-    readonly region: string;
-  };
+    'firstName' | 'lastName' | 'sex' | 'sentence' | 'release' | 'dates' | 'officers'
+  > &
+    Partial<Pick<NewJourney, 'dateOfBirth'>> & {
+      readonly prison: SamplePrison;
+      readonly region: string;
+    };
   /** What officers do otherwise than usual. */
   readonly part?: Partial<Part>;
   /** In order. */
