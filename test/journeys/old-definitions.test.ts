@@ -179,3 +179,17 @@ describe('a journey on the definitions from before they were written in TypeScri
     },
   );
 });
+
+describe('support on a journey that began before it was asked about', () => {
+  it.each(['before release', 'in the community'])('is asked about after a restart %s', async (where) => {
+    const world = await daysBeforeRelease(20, {}, { definitions: handwritten() });
+    if (where === 'in the community') await released(world);
+    await expect(world).not.toBeWaitingFor('drugs-and-alcohol-assessment');
+    await world.comesBack({ definitions: definitionsByName() });
+    await world.restart();
+    await expect(world).toBeWaitingFor('drugs-and-alcohol-assessment');
+    const owner = where === 'in the community' ? 'officer:c.ahmed' : 'officer:p.taylor';
+    expect((await world.step('drugs-and-alcohol-assessment')).waitsFor).toBe(owner);
+    expect(world.problems).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { NOTE_FIELD, TOO_LONG } from '../form-field.ts';
 import type { PathwayDraft } from '../person-record.ts';
 import { setPathway } from '../statuses.ts';
 import { step, type AsksAgain } from '../step-entry.ts';
-import { SUPPORT_WORDS, forEachPathway, type SupportPathway } from './pathways.ts';
+import { SUPPORT_WORDS, forEachPathway, type SupportPathway, type SupportWords } from './pathways.ts';
 import { coverNeed, declineSupport, hasWomensService, setNeed } from './record.ts';
 
 /** When a person who declined is asked again. The product's own choice: no law or policy says when. */
@@ -39,18 +39,10 @@ const details = z.strictObject({
   note: note.optional(),
 });
 
-/** Steps that an assessed need opens, besides the question of a referral. */
-const ALSO_ASKED = {
-  'drugs-and-alcohol': [{ kind: 'treatment-appointment' }],
-  'education-skills-and-work': [{ kind: 'work-preparation' }],
-  'children-families-and-communities': [{ kind: 'family-contact' }],
-  'attitudes-thinking-and-behaviour': [],
-} as const satisfies Readonly<Record<SupportPathway, readonly { readonly kind: string }[]>>;
-
 export const ASSESSMENT_STEPS = forEachPathway('-assessment', assessment);
 
 function assessment(pathway: SupportPathway) {
-  const { name, help, usually } = SUPPORT_WORDS[pathway];
+  const { name, help, usually, also }: SupportWords = SUPPORT_WORDS[pathway];
   const keep = (draft: PathwayDraft, answer: 'NEEDED' | 'NOT_NEEDED', score: number | undefined): void =>
     setNeed(draft, pathway, {
       answer,
@@ -115,7 +107,7 @@ function assessment(pathway: SupportPathway) {
         opens: [
           { kind: `${pathway}-referral`, when: ({ record }) => !hasWomensService(record, pathway) },
           { kind: `${pathway}-outcome`, when: ({ record }) => hasWomensService(record, pathway) },
-          ...ALSO_ASKED[pathway],
+          ...(also === undefined ? [] : [{ kind: also }]),
         ],
       },
       NO_SUPPORT_NEEDED: {

@@ -2,12 +2,14 @@ import { sayDate } from '../../law/say-date.ts';
 import type { PathwayEntry } from '../pathway-entry.ts';
 import type { Need } from './data.ts';
 
-interface SupportWords {
+export interface SupportWords {
   readonly name: string;
   /** To follow "whether the person needs ...". */
   readonly help: string;
   /** How the usual officer assesses it. */
   readonly usually: 'SUPPORT_NEEDED' | 'NO_SUPPORT_NEEDED';
+  /** The step that an assessed need opens, besides the question of a referral. */
+  readonly also?: 'treatment-appointment' | 'work-preparation' | 'family-contact';
 }
 
 /** The pathways that assess a need, refer the person or not, and record the outcome. One more is one more line. */
@@ -16,16 +18,19 @@ export const SUPPORT_WORDS = {
     name: 'Drugs and alcohol',
     help: 'help with drugs or alcohol',
     usually: 'SUPPORT_NEEDED',
+    also: 'treatment-appointment',
   },
   'education-skills-and-work': {
     name: 'Education, skills and work',
     help: 'help with education, skills or work',
     usually: 'SUPPORT_NEEDED',
+    also: 'work-preparation',
   },
   'children-families-and-communities': {
     name: 'Children, families and communities',
     help: 'help with children, family or ties in the community',
     usually: 'SUPPORT_NEEDED',
+    also: 'family-contact',
   },
   'attitudes-thinking-and-behaviour': {
     name: 'Attitudes, thinking and behaviour',
