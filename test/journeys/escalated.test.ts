@@ -7,7 +7,16 @@ import { addDays } from '../../domain/law/time.ts';
 import { consoleOver, Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { THE_LAW } from '../support/law.ts';
-import { COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, HEAD_OF_PDU, POM, user } from '../support/people.ts';
+import {
+  COM,
+  ELSEWHERE,
+  GOVERNOR,
+  HEAD_OF_OM,
+  HEAD_OF_PDU,
+  ID_ADMINISTRATOR,
+  POM,
+  user,
+} from '../support/people.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -36,7 +45,7 @@ async function lateBy(days: number): Promise<JourneyWorld> {
 describe('a step that nobody answers in prison', () => {
   it('is on its owner’s list alone until it is five days late', async () => {
     const world = await lateBy(4);
-    expect(bank(await listOf(POM, world))).toHaveLength(1);
+    expect(bank(await listOf(ID_ADMINISTRATOR, world))).toHaveLength(1);
     for (const head of [HEAD_OF_OM, GOVERNOR]) expect(bank(await listOf(head, world))).toEqual([]);
   });
 
@@ -44,11 +53,13 @@ describe('a step that nobody answers in prison', () => {
     const world = await lateBy(5);
     for (const show of ['', '?show=escalated', '?show=overdue'])
       expect(bank(await listOf(HEAD_OF_OM, world, show))).toEqual([
-        expect.stringContaining('Escalated to you. It waits for Pat Taylor.'),
+        expect.stringContaining(
+          'Escalated to you. It waits for the ID and banking administrator of HMP Moorland.',
+        ),
       ]);
     expect(bank(await listOf(GOVERNOR, world))).toEqual([]);
-    expect(bank(await listOf(POM, world))).toHaveLength(1);
-    expect(bank(await listOf(POM, world, '?show=escalated'))).toEqual([]);
+    expect(bank(await listOf(ID_ADMINISTRATOR, world))).toHaveLength(1);
+    expect(bank(await listOf(ID_ADMINISTRATOR, world, '?show=escalated'))).toEqual([]);
   });
 
   it('is then on the governor’s list too, and on nobody’s in another prison or in the community', async () => {
@@ -62,7 +73,8 @@ describe('a step that nobody answers in prison', () => {
   it('leaves every list once it is answered', async () => {
     const world = await lateBy(10);
     await world.complete('bank-account', 'OPENED');
-    for (const head of [HEAD_OF_OM, GOVERNOR, POM]) expect(bank(await listOf(head, world))).toEqual([]);
+    for (const head of [HEAD_OF_OM, GOVERNOR, ID_ADMINISTRATOR])
+      expect(bank(await listOf(head, world))).toEqual([]);
   });
 
   it('says in the timeline whose list it is on, and that nobody was told', async () => {

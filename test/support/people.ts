@@ -14,6 +14,11 @@ export const HEAD_OF_OM = user('h.olsen', {
   duties: ['HEAD_OF_OM'],
   prisons: [PRISON],
 });
+export const ID_ADMINISTRATOR = user('i.admin', {
+  name: 'Ines Dunn',
+  duties: ['ID_ADMINISTRATOR'],
+  prisons: [PRISON],
+});
 export const HEAD_OF_PDU = user('h.parr', { name: 'Hal Parr', duties: ['HEAD_OF_PDU'], regions: [REGION] });
 /** Confirms at the gate what the first officer recorded. */
 export const SECOND = user('s.second', { name: 'Sam Second', duties: ['OMU'], prisons: [PRISON] });
@@ -33,6 +38,7 @@ export const EVERYONE = [
   GOVERNOR,
   SECOND,
   HEAD_OF_OM,
+  ID_ADMINISTRATOR,
   HEAD_OF_PDU,
   COM,
   ELSEWHERE,

@@ -13,7 +13,7 @@ export const BEFORE_RELEASE_STEPS = {
   'work-coach-meeting': step({
     title: 'Meet the prison work coach',
     awaits: 'to arrange the meeting with the work coach',
-    asked: 'pom',
+    asked: 'work-coach',
     pathway: 'finance-benefits-id',
     due: { from: 'release', days: -63 },
     beforeRelease: true,
@@ -49,7 +49,7 @@ export const BEFORE_RELEASE_STEPS = {
   'identity-documents': step({
     title: 'Identity documents',
     awaits: 'to see that the person has identity documents',
-    asked: 'pom',
+    asked: 'id-administrator',
     pathway: 'finance-benefits-id',
     opens: { from: 'release', before: 'identityDocumentsDays' },
     earlyAnswer: true,
@@ -71,7 +71,7 @@ export const BEFORE_RELEASE_STEPS = {
   'bank-account': step({
     title: 'Bank account',
     awaits: 'to open a bank account, or to see that the person has one',
-    asked: 'pom',
+    asked: 'id-administrator',
     pathway: 'finance-benefits-id',
     earlyAnswer: true,
     due: { from: 'release', before: 'bankAccountDays' },
