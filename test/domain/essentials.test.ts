@@ -24,6 +24,14 @@ interface Case {
   readonly state: EssentialState;
 }
 
+const NO_NEEDS = {
+  medicine: false,
+  opioidSubstitution: false,
+  mentalHealth: false,
+  socialCare: false,
+  neurodiversity: false,
+};
+
 const CASES: readonly Case[] = [
   { essential: 'address', when: 'nothing is recorded', patch: {}, state: 'NOT_READY' },
   {
@@ -72,6 +80,36 @@ const CASES: readonly Case[] = [
     state: 'DECLINED',
   },
   { essential: 'identity', when: 'nothing is recorded', patch: {}, state: 'NOT_READY' },
+  {
+    essential: 'medicine',
+    when: 'it is ready',
+    patch: { health: { medicine: { as: 'SUPPLY', days: 28 } } },
+    state: 'READY',
+  },
+  {
+    essential: 'medicine',
+    when: 'the person needs it',
+    patch: { health: { needs: { ...NO_NEEDS, medicine: true } } },
+    state: 'NOT_READY',
+  },
+  {
+    essential: 'medicine',
+    when: 'the assessment found no need of it',
+    patch: { health: { needs: NO_NEEDS } },
+    state: 'NOT_NEEDED',
+  },
+  {
+    essential: 'medicine',
+    when: 'the person takes none',
+    patch: { health: { noMedicine: 'NONE_TAKEN' } },
+    state: 'NOT_NEEDED',
+  },
+  {
+    essential: 'medicine',
+    when: 'the person declines it',
+    patch: { health: { noMedicine: 'DECLINED' } },
+    state: 'DECLINED',
+  },
   {
     essential: 'identity',
     when: 'it is in hand',
