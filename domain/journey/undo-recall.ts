@@ -120,6 +120,8 @@ function asItWas(journey: Journey, past: PastCycle): Restored {
     officers: { ...was.officers, ...(journey.prison === was.prison ? officers : community) },
     sentence: { ...rest, ...(supervisionEndsOn !== undefined && { supervisionEndsOn }) },
     dates: [...known, ...others],
+    // Counted on, as the recall counted: the check of the date is made again should the release turn out wrong too.
+    ...(was.release && { release: { ...was.release, revision: journey.releaseRevision } }),
   };
 }
 
