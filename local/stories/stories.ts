@@ -7,10 +7,12 @@ import { homeless } from './homeless.ts';
 import { life } from './life.ts';
 import { merge } from './merge.ts';
 import { movedDate } from './moved-date.ts';
+import { noLicence } from './no-licence.ts';
 import { officerAbsent } from './officer-absent.ts';
 import { recall } from './recall.ts';
 import { secondCouncil } from './second-council.ts';
 import { sixCycles } from './six-cycles.ts';
+import { shortSentence } from './short-sentence.ts';
 import type { Story } from './story.ts';
 import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
@@ -18,6 +20,7 @@ import { transferToWales } from './transfer-to-wales.ts';
 import { wales } from './wales.ts';
 import { wholeLife } from './whole-life.ts';
 import { withdrawnConsent } from './withdrawn-consent.ts';
+import { youngAdult } from './young-adult.ts';
 
 /** The stories that the demonstration can show, by the name that is typed. */
 export const STORIES: Readonly<Record<string, Story>> = {
@@ -40,4 +43,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'officer-absent': officerAbsent,
   events,
   'transfer-to-wales': transferToWales,
+  'short-sentence': shortSentence,
+  'young-adult': youngAdult,
+  'no-licence': noLicence,
 };

@@ -1,12 +1,30 @@
 import { USUAL_HOME } from '../../domain/pathways/accommodation/found-place.ts';
+import { addDays } from '../../domain/law/time.ts';
 import { PATHWAYS } from '../../domain/pathways/catalogue.ts';
 import { SUPPORT_PATHWAYS } from '../../domain/pathways/support/pathways.ts';
 import { answers } from './acts.ts';
 import { isMetBy } from './mentor-acts.ts';
-import { daysAnswered, endedInAHome, essentials, hasFact, hasHomeAddress, liveReferrals } from './scene.ts';
+import {
+  daysAnswered,
+  endedInAHome,
+  essentials,
+  hasFact,
+  hasHomeAddress,
+  liveReferrals,
+  type Scene,
+} from './scene.ts';
 import type { Story } from './story.ts';
 
 const RELEASE = '2027-11-09';
+
+const BIRTH_REQUESTED = { document: 'BIRTH', status: 'REQUESTED', cost: 12 };
+const BIRTH_POSTED = { document: 'BIRTH', status: 'POSTED' };
+const BIRTH_RECEIVED = {
+  document: 'BIRTH',
+  status: 'RECEIVED',
+  heldAt: 'The safe in reception',
+  prisonNumber: 'A1234BC',
+};
 
 export const wholeLife: Story = {
   about: 'From sentence to the end of supervision with every pathway, and into a home of their own.',
@@ -21,7 +39,13 @@ export const wholeLife: Story = {
     release: { date: RELEASE, dateType: 'CRD' },
   },
   part: {
+    // Both are answered on the way, as the document comes.
+    neglected: ['identity-documents', 'document-applications'],
     answers: {
+      debts: {
+        outcome: 'ADVICE',
+        details: { rent: true, fines: true, advisedBy: 'Eastmoor Advice', budget: true },
+      },
       'health-assessment': {
         outcome: 'ASSESSED',
         details: {
@@ -57,6 +81,17 @@ export const wholeLife: Story = {
       then: {
         'For nine months the journey was asleep in custody: nothing ran.': ({ journey, stuck }) =>
           journey.phase === 'custody' && journey.executions.length === 0 && stuck.length === 0,
+      },
+    },
+    { on: '2027-08-18', does: [answers('document-applications', 'LOGGED', BIRTH_REQUESTED)] },
+    { on: '2027-08-26', does: [answers('document-applications', 'LOGGED', BIRTH_POSTED)] },
+    {
+      on: '2027-09-03',
+      does: [answers('document-applications', 'LOGGED', BIRTH_RECEIVED)],
+      then: {
+        'The birth certificate is held until it leaves with them, and its log has three entries.': ({
+          journey: { documents },
+        }) => documents?.[0]?.heldAt === 'The safe in reception' && documents[0].log.length === 3,
       },
     },
     {
@@ -104,6 +139,10 @@ export const wholeLife: Story = {
       daysAnswered(now, 'treatment-continued', 'ATTENDED').length === 1 &&
       daysAnswered(now, 'care-kept', 'KEPT').length === 1 &&
       now.journey.health?.gpSeenOn !== undefined,
+    'They were seen face to face at least once in every four weeks.': (now) =>
+      now.journey.supervision?.contactEveryDays === 28 && seenEvery(28, now),
+    'Someone advised them about their debts, and that was followed up.': ({ journey }) =>
+      journey.debts?.advisedBy !== undefined && journey.debts.followedUpOn !== undefined,
     'The distance travelled was reviewed three times, with their own score.': (now) =>
       (['review-at-4-weeks', 'review-at-12-weeks', 'review-at-26-weeks'] as const).every(
         (review) => daysAnswered(now, review, 'REVIEWED').length === 1,
@@ -113,3 +152,9 @@ export const wholeLife: Story = {
     'Supervision ended with a home, and with nothing left open.': endedInAHome,
   },
 };
+
+/** From release to the end of supervision, no gap between two contacts is longer. */
+function seenEvery(days: number, now: Scene): boolean {
+  const seen = [RELEASE, ...daysAnswered(now, 'supervision-contact', 'SEEN'), now.today];
+  return seen.every((day, index) => index === 0 || addDays(seen[index - 1] ?? '', days) >= day);
+}

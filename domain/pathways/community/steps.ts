@@ -4,6 +4,7 @@ import { step } from '../step-entry.ts';
 import { CONTACT_STEPS } from './contact.ts';
 import { DISTANCE_STEPS } from './distance.ts';
 import { MISSED_STEPS } from './missed.ts';
+import { isUnsupervised } from './supervision.ts';
 
 /** Supervision in the community, from the first appointment to its last day. */
 export const COMMUNITY_STEPS = {
@@ -15,7 +16,10 @@ export const COMMUNITY_STEPS = {
     awaits: 'to say whether the first appointment was kept',
     asked: 'com',
     due: { from: 'first-appointment', days: 0 },
-    settledBy: ({ licence }) => (licence?.firstAppointment?.type === 'NOT_NEEDED' ? 'NOT_NEEDED' : undefined),
+    settledBy: (record) =>
+      record.licence?.firstAppointment?.type === 'NOT_NEEDED' || isUnsupervised(record)
+        ? 'NOT_NEEDED'
+        : undefined,
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
