@@ -66,6 +66,8 @@ export interface JourneyView extends JourneyRow {
   readonly licence?: NonNullable<Journey['licence']>;
   /** Contacts, missed appointments and distance travelled, the latest of each. */
   readonly supervision?: NonNullable<Journey['supervision']>;
+  /** Handover, reviews, key worker and days on temporary licence. */
+  readonly custody?: NonNullable<Journey['custody']>;
   /** A phone, who comes to the gate, and the last checklist before it. */
   readonly ready?: NonNullable<Journey['ready']>;
   /** Needs for support; what is noted of children only for those who may see it. */
@@ -167,6 +169,7 @@ function viewOf(
     housing: housingView(journey.housing),
     benefits: journey.benefits,
     ...(journey.licence && { licence: journey.licence }),
+    ...(journey.custody && { custody: journey.custody }),
     mentors: journey.mentors ?? [],
     ...(journey.ready && { ready: journey.ready }),
     ...(journey.supervision && { supervision: journey.supervision }),

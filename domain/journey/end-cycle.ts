@@ -91,7 +91,7 @@ function beginNext(draft: JourneyDraft, ended: EarlierCycle): void {
   const { journey } = draft;
   const { benefits, cycle, earlierCycles = [], sentence } = journey;
   draft.forget('release', 'releaseDay', 'releaseDateInForce', 'releasedOn', 'recordedRelease');
-  draft.forget('decision', 'secondDayRequest', 'recall', 'licence', 'ready', 'supervision');
+  draft.forget('decision', 'secondDayRequest', 'recall', 'licence', 'ready', 'supervision', 'custody');
   draft.update({
     cycle: Math.max(cycle, journey.latestCycle ?? 0) + 1,
     earlierCycles: [...earlierCycles, ended],

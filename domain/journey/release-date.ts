@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { rowsInCustody } from '../pathways/custody/handover.ts';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
 import { tellLive } from '../pathways/referrals/moves.ts';
 import type { DateMoved } from '../pathways/step-entry.ts';
@@ -143,6 +144,7 @@ export function moveDateInForce(draft: JourneyDraft): void {
   else draft.update({ releaseDateInForce: now });
   askAgain(draft, 'date-in-force');
   leaveReleaseDayIfEarly(draft);
+  openInCustody(draft);
   const moved = draft.openSteps().filter((step) => recountStep(draft, step)).length;
   draft.record('deadlines-moved', { from: was, to: now, steps: moved });
   tellLive(
@@ -151,6 +153,13 @@ export function moveDateInForce(draft: JourneyDraft): void {
       now === undefined ? referral : { ...referral, releaseDate: now },
     ['releaseDate'],
   );
+}
+
+/** A later date may bring a handover or a review that the earlier one left no time for. */
+function openInCustody(draft: JourneyDraft): void {
+  const { today, calendar, law } = draft.context;
+  if (draft.journey.phase !== 'custody') return;
+  for (const kind of rowsInCustody(draft.journey, today, calendar, law)) openStep(draft, { kind });
 }
 
 /** The day is no longer known, or has moved so far out that release-day work is not due: it ends, and its timer is set again. */

@@ -3,11 +3,11 @@ import { fullAgeOn, isAdultOn } from '../law/age.ts';
 import {
   countDay,
   countDeadline,
-  LICENCE_DAYS,
+  RECORD_DAYS,
   type CountedDay,
   type DayFacts,
   type DayRule,
-  type LicenceDay,
+  type RecordDay,
 } from '../law/day-rules.ts';
 import type { Law } from '../law/law.ts';
 import { deskOfRung, ladder, nextRungAt, rungsStillTaken, type RungDay } from './escalation.ts';
@@ -18,6 +18,7 @@ import {
   lateAllocationOn,
   licenceHardStopOn,
 } from '../pathways/licence-and-release-date/licence.ts';
+import { handoverOn } from '../pathways/custody/handover.ts';
 import { asksNow } from '../pathways/asks-now.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
@@ -49,7 +50,7 @@ export function stepDays(
   const entry = asksNow(asked, journey);
   const openedOn = step.countsFrom ?? step.openedOn;
   const facts = dayFacts(openedOn, journey, today, law);
-  const factsFor = (rule: DayRule) => withLicenceDay(facts, rule, journey, { calendar, law });
+  const factsFor = (rule: DayRule) => withRecordDay(facts, rule, journey, { calendar, law });
   const byRule = entry.opens && countDay(entry.opens, factsFor(entry.opens), calendar, law);
   const opens = askedFrom(byRule, step.askFrom);
   // A bed whose last night nobody knows is moved on from at once.
@@ -108,25 +109,26 @@ function dayFacts(openedOn: IsoDate, journey: PersonRecord, today: IsoDate, law:
   };
 }
 
-/** The day of the licence that a rule is counted from, which is worked out only for such rules. */
-function withLicenceDay(
+/** The day of the record that a rule is counted from, which is worked out only for such rules. */
+function withRecordDay(
   facts: DayFacts,
   { from }: DayRule,
   journey: PersonRecord,
   { calendar, law }: { readonly calendar: Calendar; readonly law: Law },
 ): DayFacts {
-  const counted = LICENCE_DAYS.find((each) => each === from);
-  const licenceDay = counted && LICENCE_DAY_OF[counted](journey, calendar, law);
-  return licenceDay === undefined ? facts : { ...facts, licenceDay };
+  const counted = RECORD_DAYS.find((each) => each === from);
+  const recordDay = counted && RECORD_DAY_OF[counted](journey, calendar, law);
+  return recordDay === undefined ? facts : { ...facts, recordDay };
 }
 
-const LICENCE_DAY_OF = {
+const RECORD_DAY_OF = {
   'licence-hard-stop': licenceHardStopOn,
   'late-allocation': lateAllocationOn,
   'first-appointment': firstAppointmentOn,
   'review-hearing': ({ supervision }) => supervision?.hearingOn,
+  handover: handoverOn,
 } as const satisfies Readonly<
-  Record<LicenceDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
+  Record<RecordDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
 >;
 
 /** The part of the record that a step's ladder depends on. */

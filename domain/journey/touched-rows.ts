@@ -73,6 +73,8 @@ export function stepsEndedBy(
   });
 }
 
+const OPENED_IN_CUSTODY = ['handover', 'custody-review'] as const;
+
 /** What a moved release date touches: every open step and live referral, and the answers that rest on the date. */
 export function rowsTouchedByDate(journey: Journey): TouchedRows {
   const resting = STEP_KINDS.filter(
@@ -80,7 +82,7 @@ export function rowsTouchedByDate(journey: Journey): TouchedRows {
   );
   const steps = [
     ...journey.open.map(({ key }) => key),
-    ...resting.map((kind) => stepKey(journey.cycle, kind)),
+    ...[...resting, ...OPENED_IN_CUSTODY].map((kind) => stepKey(journey.cycle, kind)),
   ];
   return { steps: unique(steps), referrals: liveReferrals(journey) };
 }

@@ -4,17 +4,18 @@ import type { DaysFigure, LastingFigures, WorkingDaysFigure } from './figures.ts
 import type { Law } from './law.ts';
 import { addDays, earlier, isWeekday, later, type IsoDate } from './time.ts';
 
-/** Days that the licence brings with it. */
-export const LICENCE_DAYS = [
+/** Days that are worked out from the whole record. */
+export const RECORD_DAYS = [
   'licence-hard-stop',
   'late-allocation',
   'first-appointment',
   'review-hearing',
+  'handover',
 ] as const;
-export type LicenceDay = (typeof LICENCE_DAYS)[number];
+export type RecordDay = (typeof RECORD_DAYS)[number];
 
 type Start =
-  LicenceDay | 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
+  RecordDay | 'release' | 'opened' | 'released' | 'claimed' | 'last-night' | 'nights-change' | 'sentenced';
 
 /**
  * How a day is counted. Days from the release date follow it whenever it moves. `days` and `workingDays` are the
@@ -49,7 +50,7 @@ export interface DayFacts {
   readonly nightsChange?: IsoDate;
   readonly sentencedOn?: IsoDate;
   /** Only the one that the rule is counted from. */
-  readonly licenceDay?: IsoDate;
+  readonly recordDay?: IsoDate;
 }
 
 export interface CountedDay {
@@ -151,7 +152,8 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
     case 'late-allocation':
     case 'first-appointment':
     case 'review-hearing':
-      return facts.licenceDay;
+    case 'handover':
+      return facts.recordDay;
     case 'sentenced':
       return isRecent(facts.sentencedOn, facts.openedOn) ? facts.sentencedOn : facts.openedOn;
   }

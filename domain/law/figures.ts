@@ -103,6 +103,15 @@ export const FIGURES = {
   comAllocationWorkingDays: count(1, 60),
   /** The hour in London by which the usual first appointment is. */
   firstAppointmentByHour: count(0, 23),
+  /** From an ordinary determinate sentence's release back to the handover to the community: months, and days besides. */
+  handoverMonths: count(1, 60),
+  handoverMoreDays: count(0, 31),
+  /** No handover where release is no later than so many months after the start of the sentence. */
+  noHandoverMonths: count(1, 60),
+  paroleHandoverMonths: count(1, 60),
+  earlyAllocationMonths: count(1, 60),
+  /** Days between two reviews of a person in custody. */
+  custodyReviewDays: count(1, 366),
   /** The longest sentence, in days, that ends without a licence. */
   unconditionalReleaseDays: { covers: 'while-in-force', least: 1, most: 366 },
   /** A sentence of fewer months ends without a licence; by the date of the offence. */

@@ -10,6 +10,7 @@ import { OPTION_STEPS } from './accommodation/options.ts';
 import { WALES_STEPS } from './accommodation/wales.ts';
 import { ACCOMMODATION } from './accommodation/pathway.ts';
 import { COMMUNITY_STEPS } from './community/steps.ts';
+import { CUSTODY_STEPS } from './custody/steps.ts';
 import { DEATH_STEPS } from './death/steps.ts';
 import { AFTER_RELEASE_STEPS as BENEFITS_AFTER_RELEASE } from './finance-benefits-id/after-release.ts';
 import { BEFORE_RELEASE_STEPS as BENEFITS_BEFORE_RELEASE } from './finance-benefits-id/before-release.ts';
@@ -43,6 +44,7 @@ import { writeWords, type Alarm, type StepEntry } from './step-entry.ts';
 /** Every kind of step, in the order of a journey. Kinds, outcomes and alarm codes are types derived from it. */
 const STEP_ENTRIES = {
   ...RECEPTION_STEPS,
+  ...CUSTODY_STEPS,
   ...RELEASE_DATE_STEPS,
   ...NEED_STEPS,
   ...DUTY_TO_REFER_STEPS,

@@ -1,3 +1,4 @@
+import type { CustodyData } from './custody/data.ts';
 import type { MentorData } from './mentors/data.ts';
 import type { SupervisionData } from './community/data.ts';
 import type { ReadyData } from './release/data.ts';
@@ -15,6 +16,7 @@ export interface KeptByPathways
   extends
     AccommodationData,
     BenefitsData,
+    CustodyData,
     DebtsData,
     DocumentsData,
     HealthData,

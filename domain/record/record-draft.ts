@@ -85,6 +85,7 @@ export class RecordDraft<H extends Head = Head> {
       | 'licence'
       | 'ready'
       | 'supervision'
+      | 'custody'
       | 'closed'
     )[]
   ): void {

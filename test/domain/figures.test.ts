@@ -190,7 +190,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   },
   cas1Days: { to: 230, moves: { 'cas1-decision: opens': '2026-07-25' } },
   movingOnDays: { to: 49, moves: { 'moving-on: opens': '2027-07-14' } },
-  movingOnDueDays: { to: 15, moves: { 'moving-on: due': '2027-08-17' } },
+  movingOnDueDays: { to: 16, moves: { 'moving-on: due': '2027-08-16' } },
   addressCheckDays: { to: 9, moves: { 'address-check: opens': '2027-03-03' } },
   gpRegistrationDays: { to: 27, moves: { 'gp-registration: opens': '2027-02-13' } },
   healthcarePlanDays: { to: 33, moves: { 'healthcare-plan: due': '2027-02-07' } },
@@ -240,6 +240,15 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   firstAppointmentByHour: {
     to: 11,
     moves: { 'arrange-first-appointment: awaits': 'the next working day by 11am' },
+  },
+  handoverMonths: { to: 9, moves: { 'custody: handover': '2026-05-29' } },
+  handoverMoreDays: { to: 16, moves: { 'custody: handover': '2026-06-26' } },
+  noHandoverMonths: { to: 11, moves: { 'custody: longest time without a handover': '334 days' } },
+  paroleHandoverMonths: { to: 11, moves: { 'custody: handover of a parole case': '2026-04-12' } },
+  earlyAllocationMonths: { to: 17, moves: { 'custody: handover after early allocation': '2025-10-12' } },
+  custodyReviewDays: {
+    to: 170,
+    moves: { 'custody-review: opens': '2026-11-18', 'custody-review: due': '2026-12-02' },
   },
   unconditionalReleaseDays: { to: 6, moves: { 'sentence: shortest with a licence': '7 days' } },
   unconditionalReleaseMonths: {

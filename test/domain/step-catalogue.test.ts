@@ -31,6 +31,8 @@ function kindsOfMachines(): ReadonlySet<string> {
 /** Kinds that rules open, not machines. */
 const OPENED_BY_RULES = [
   'needs-after-sentence',
+  'handover',
+  'custody-review',
   'crs-again',
   'cas3-again',
   'emergency-access-review',

@@ -57,7 +57,10 @@ async function nothingIsOnAnOldDate(world: JourneyWorld): Promise<void> {
     const hasBed = step.kind === 'next-address' && (journey.housing.places ?? []).length > 0;
     const days = putOff || hasBed ? undefined : independentDays(step, date);
     if (days) expect({ key, opensOn, dueOn }).toEqual({ key, ...days });
-    if (step.state === 'SCHEDULED') expect(step.wakeAt).toBe(startOfDay(opensOn ?? ''));
+    // A sentence that has become too short has no day of handover.
+    const hasNoDay = step.kind === 'handover' && opensOn === undefined;
+    if (step.state === 'SCHEDULED')
+      expect(step.wakeAt).toBe(hasNoDay ? undefined : startOfDay(opensOn ?? ''));
     if (step.kind === 'referral-answer') expect(step.wakeAt).toBe(startOfDay(addDays(dueOn ?? '', 1)));
     expect(journey.open.find((open) => open.key === key)).toMatchObject(dueOn === undefined ? {} : { dueOn });
   }

@@ -12,6 +12,7 @@ import { stepDays } from '../../domain/journey/step-days.ts';
 import { calendarFrom } from '../../domain/law/calendar.ts';
 import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
 import type { Law } from '../../domain/law/law.ts';
+import { handoverDate, type HandoverInput } from '../../domain/law/handover.ts';
 import { hardStopDate, hardStopWarningDate } from '../../domain/law/licence-hard-stop.ts';
 import { medicineSupply, sayMedicineSupply } from '../../domain/law/medicine-supply.ts';
 import { nonFridayReleaseDay } from '../../domain/law/non-friday-release.ts';
@@ -47,6 +48,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofReleaseDay(law),
     ...ofHousing(law),
     ...ofLicence(law),
+    ...ofCustody(law),
     ...ofRent(law),
     ...ofAccessLog(law),
     ...ofSupport(law),
@@ -79,6 +81,29 @@ function ofStep(kind: StepKind, law: Law): Dependents {
     ...(opensOn !== undefined && { [`${kind}: opens`]: opensOn }),
     ...(dueOn !== undefined && { [`${kind}: due`]: dueOn }),
     ...(isAfterRelease && { [`${kind}: least supervision`]: leastSupervision(kind, law) }),
+  };
+}
+
+function ofCustody(law: Law): Dependents {
+  const handover = (given: Partial<HandoverInput>) =>
+    handoverDate(
+      {
+        sentenceStart: '2020-01-01',
+        earliestRelease: FRIDAY,
+        sentence: 'ORDINARY',
+        earlyAllocation: false,
+        ...given,
+      },
+      law,
+    );
+  const longest = [...Array(800).keys()].findLast(
+    (days) => handover({ sentenceStart: addDays(FRIDAY, -days) }) === undefined,
+  );
+  return {
+    'custody: handover': handover({}) ?? 'none',
+    'custody: handover of a parole case': handover({ sentence: 'PAROLE_OR_INDETERMINATE' }) ?? 'none',
+    'custody: handover after early allocation': handover({ earlyAllocation: true }) ?? 'none',
+    'custody: longest time without a handover': `${longest} days`,
   };
 }
 

@@ -66,6 +66,7 @@ const STARTS = {
   'late-allocation': 'the day on which allocation is late',
   'first-appointment': 'the first appointment',
   'review-hearing': 'the review hearing',
+  handover: 'the day of handover to the community',
 } as const;
 
 function inWeeks(days: number): readonly [number, string] {

@@ -3,6 +3,7 @@ import { spanOf } from '../../law/number-words.ts';
 import { none, OPENED, OVERTAKEN, staffId } from '../answer-details.ts';
 import { supervisorOf, type Officers } from '../../record/head.ts';
 import type { PathwayDraft } from '../person-record.ts';
+import { setCustody } from '../custody/handover.ts';
 import { step } from '../step-entry.ts';
 import { NEEDS_STEPS } from './needs.ts';
 
@@ -24,6 +25,7 @@ export const RECEPTION_STEPS = {
       com: staffId.optional(),
       yot: staffId.optional(),
       deputy: staffId.optional(),
+      earlyAllocation: z.boolean().optional(),
     }),
     form: [
       {
@@ -57,6 +59,13 @@ export const RECEPTION_STEPS = {
         hint: 'Stands in when the supervising officer is away',
         problem: 'Choose the deputy from the list',
       },
+      {
+        kind: 'checkbox',
+        name: 'earlyAllocation',
+        label: 'Allocated to the community early',
+        hint: 'The handover to the community is then earlier',
+        problem: 'Tick it or not',
+      },
     ],
     usually: ({ pom, com, deputy, yot }) => ({
       outcome: 'ALLOCATED',
@@ -67,7 +76,10 @@ export const RECEPTION_STEPS = {
         label: 'Allocated',
         recounts: true,
         mayAnswer: ['late-allocation'],
-        does: (draft, { details }) => allocate(draft, details),
+        does(draft, { details: { earlyAllocation, ...named } }) {
+          allocate(draft, named);
+          if (earlyAllocation === true) setCustody(draft, { earlyAllocation });
+        },
       },
     },
   }),

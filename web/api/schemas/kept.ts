@@ -74,6 +74,14 @@ export const benefits = z.strictObject({
   firstPaymentOn: day.optional(),
 });
 
+export const custody = z.strictObject({
+  handedOverOn: day.optional().meta({ description: 'From the prison to the community offender manager.' }),
+  reviewedOn: day.optional(),
+  keyWorker: z.string().optional(),
+  temporaryReleaseDays: z.int().optional().meta({ description: 'Days on temporary licence (ROTL).' }),
+  earlyAllocation: z.literal(true).optional(),
+});
+
 export const licence = z.strictObject({
   policyVersion: z.int().optional().meta({ description: 'Of the policy on conditions, such as 4.' }),
   draftedOn: day.optional(),
