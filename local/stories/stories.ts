@@ -5,6 +5,8 @@ import { fridayUndecided } from './friday-undecided.ts';
 import { hold } from './hold.ts';
 import { homeless } from './homeless.ts';
 import { life } from './life.ts';
+import { liferParole } from './lifer-parole.ts';
+import { longSentence } from './long-sentence.ts';
 import { merge } from './merge.ts';
 import { movedDate } from './moved-date.ts';
 import { noLicence } from './no-licence.ts';
@@ -18,8 +20,10 @@ import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
 import { transferToWales } from './transfer-to-wales.ts';
 import { wales } from './wales.ts';
+import { welshSpeaker } from './welsh-speaker.ts';
 import { wholeLife } from './whole-life.ts';
 import { withdrawnConsent } from './withdrawn-consent.ts';
+import { womanWithChildren } from './woman-with-children.ts';
 import { youngAdult } from './young-adult.ts';
 
 /** The stories that the demonstration can show, by the name that is typed. */
@@ -46,4 +50,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'short-sentence': shortSentence,
   'young-adult': youngAdult,
   'no-licence': noLicence,
+  'welsh-speaker': welshSpeaker,
+  'woman-with-children': womanWithChildren,
+  'lifer-parole': liferParole,
+  'long-sentence': longSentence,
 };
