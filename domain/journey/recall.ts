@@ -1,4 +1,5 @@
 import { later, type IsoDate } from '../law/time.ts';
+import { rowsInCustody } from '../pathways/custody/handover.ts';
 import type { Actor } from '../record/actor.ts';
 import type { GivenRecall, GivenReturn, Recall } from '../record/recall.ts';
 import { stepKey } from '../record/step-key.ts';
@@ -67,6 +68,7 @@ const TIMERS = ['pre-release-opens', 'release-day-opens'] as const;
 /** What reception asks; without a machine, because nothing follows from the answers. */
 const ASKED_ON_RETURN = ['allocate-officers', 'immediate-needs'] as const;
 const OPENED_BY_RETURN = [
+  'custody-review',
   ...TIMERS,
   ...ASKED_ON_RETURN,
   'release-day-proposal',
@@ -100,6 +102,8 @@ export function returnToCustody(draft: JourneyDraft, recall: Recall, given: Give
   const worked = recordReleaseDate(draft, recall, given);
   for (const step of draft.openSteps()) recountStep(draft, step);
   for (const kind of ASKED_ON_RETURN) openStep(draft, { kind });
+  const { today, calendar, law } = draft.context;
+  for (const kind of rowsInCustody(draft.journey, today, calendar, law)) openStep(draft, { kind });
   prepareReleaseIfDue(draft);
   return worked;
 }

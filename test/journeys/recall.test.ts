@@ -304,11 +304,15 @@ describe('the release date after a recall', () => {
     expect(asleep).toMatchObject({ phase: 'recalled', executions: [] });
     expect(asleep.releaseDateInForce).toBeUndefined();
     expect(asleep.open.map(({ kind }) => kind).sort()).toEqual([
+      'custody-review',
       'parole-board-direction',
       'pre-release-opens',
       'release-day-opens',
     ]);
-    expect((await world.openSteps()).flatMap(({ wakeAt }) => wakeAt ?? [])).toEqual([]);
+    const awake = (await world.openSteps()).filter(({ wakeAt }) => wakeAt !== undefined);
+    expect(awake.map(({ kind, opensOn }) => ({ kind, opensOn }))).toEqual([
+      { kind: 'custody-review', opensOn: addDays(world.today(), 182) },
+    ]);
     const directed = addDays(world.today(), 42);
     await world.moveReleaseDate(directed, 'APD');
     await world.runtime.sweep();

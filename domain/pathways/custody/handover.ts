@@ -11,7 +11,8 @@ type Dated = Pick<PersonRecord, 'custody' | 'dates' | 'releaseDateInForce' | 'se
 /** The day of handover as the record stands; undefined where there is none, or no date is known. */
 export function handoverOn(record: Dated, _calendar: Calendar, law: Law): IsoDate | undefined {
   const { custody, dates, releaseDateInForce, sentence } = record;
-  if (sentence.releaseKind === 'REMAND') return undefined;
+  // A recalled person's community offender manager has not changed.
+  if (sentence.releaseKind === 'REMAND' || sentence.releaseKind === 'RECALL') return undefined;
   const paroled = sentence.releaseKind === 'INDETERMINATE' || sentence.releaseKind === 'PAROLE_BOARD';
   return handoverDate(
     {
