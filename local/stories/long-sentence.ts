@@ -1,5 +1,5 @@
 import { addDays, dayInLondon, daysBetween } from '../../domain/law/time.ts';
-import { endedInAHome, wasAsked, type Scene } from './scene.ts';
+import { daysAnswered, endedInAHome, wasAsked, type Scene } from './scene.ts';
 import type { Story, StoryDay } from './story.ts';
 
 const SENTENCED = '2026-11-02';
@@ -29,6 +29,8 @@ export const longSentence: Story = {
   ends: {
     'The person was released on the day, almost 17 years after sentence.': ({ journey }) =>
       journey.releasedOn === RELEASE,
+    'The time in custody was reviewed every half year, as long as it lasted.': (now) =>
+      daysAnswered(now, 'custody-review', 'REVIEWED').length >= 30,
     'Immediate needs were asked about at the beginning.': (now) => wasAsked(now, 'immediate-needs'),
     'Supervision ended after 25 years, with a home, and with nothing left open.': (now) =>
       now.journey.closed?.on === SUPERVISION_ENDS && endedInAHome(now),
