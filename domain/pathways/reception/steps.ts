@@ -67,6 +67,7 @@ export const RECEPTION_STEPS = {
         problem: 'Tick it or not',
       },
     ],
+    shows: ['earlyAllocation'],
     usually: ({ pom, com, deputy, yot }) => ({
       outcome: 'ALLOCATED',
       details: yot === undefined ? { pom, com, ...(deputy !== undefined && { deputy }) } : { pom, yot },
