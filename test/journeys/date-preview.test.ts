@@ -248,8 +248,8 @@ describe('a preview of a date', () => {
       key: '1.bank-account',
       kind: 'bank-account',
       title: 'Bank account',
-      waitsFor: 'officer:p.taylor',
-      owner: 'p.taylor',
+      waitsFor: 'role:ID_ADMINISTRATOR@MDI',
+      owner: 'the ID and banking administrator of MDI',
       move: 'MOVED',
       dueOn: { was: '2027-01-26', now: '2027-02-02' },
     });

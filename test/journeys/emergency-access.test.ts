@@ -42,7 +42,12 @@ const UNLISTED = user('o.ther', { name: 'Oli Ther', duties: ['OMU', 'POM'], pris
 async function restricted(): Promise<JourneyWorld> {
   const world = await daysBeforeRelease(30);
   await world.services.staff.record(SECOND);
-  const given = { change: 'RESTRICT', officer: SECOND.id, reason: 'Known to staff' } as const;
+  const given = {
+    change: 'RESTRICT',
+    officer: SECOND.id,
+    reason: 'Known to staff',
+    leavesNobody: true,
+  } as const;
   ok(await limitAccess(world.services, GOVERNOR, world.id, given));
   return world;
 }

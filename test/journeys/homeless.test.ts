@@ -81,7 +81,14 @@ describe('released with nowhere to live', () => {
     const world = await homeless();
     await world.advanceTo(addDays(PLAIN_RELEASE, 28));
     const refusal = refused(await world.tryComplete('housed-at-4-weeks', 'HOUSED'));
-    expect(refusal).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'details.settledType' }] });
+    expect(refusal).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [
+        { field: 'details.settledType' },
+        { field: 'details.addressLines' },
+        { field: 'details.postcode' },
+      ],
+    });
     await world.complete('housed-at-4-weeks', 'HOUSED', HOME);
     await expect(world).not.toBeWaitingFor('urgent-housing');
     expect(await isListed(world)).toBe(false);

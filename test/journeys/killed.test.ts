@@ -35,7 +35,9 @@ describe('a process that is killed with SIGKILL in the middle of a journey', () 
         expect((await world.journey()).closed).toMatchObject({ housed: true, benefits: true });
         expect(verifyChain(await world.facts())).toEqual({ ok: true });
         const answered = (await world.facts()).filter(({ type }) => type === 'step-completed');
-        const names = answered.map(({ data }) => `${String(data['step'])}.${String(data['subject'])}`);
+        // A step that stays open after its answer is answered as often as it is asked.
+        const once = answered.filter(({ data }) => data['step'] !== 'supervision-contact');
+        const names = once.map(({ data }) => `${String(data['step'])}.${String(data['subject'])}`);
         expect(new Set(names).size).toBe(names.length);
         const subjects = (await world.referrals()).map(({ subject }) => subject).sort();
         expect(subjects).toEqual(['CAS3-1', 'CRS-1', 'DTR-1', 'DTR-2']);

@@ -39,6 +39,9 @@ const REASON = 'A relative of the person';
 const COLLEAGUE: User = { ...SECOND, duties: ['OMU', 'POM'] };
 const OTHER = user('o.ther', { duties: ['OMU', 'POM'], prisons: [PRISON] });
 
+/** To a colleague: nobody at the desks of work coach, ID and healthcare is meant to see the person. */
+const RESTRICTED = { change: 'RESTRICT', officer: COLLEAGUE.id, leavesNobody: true } as const;
+
 async function limit(world: JourneyWorld, given: Partial<AccessLimit>, by: User = GOVERNOR) {
   return limitAccess(world.services, by, world.id, { change: 'EXCLUDE', reason: REASON, ...given });
 }
@@ -158,7 +161,7 @@ describe('a person whom an officer is excluded from', () => {
 describe('a person restricted to named officers', () => {
   it('is seen by those on the list, their own officers and whoever limited access, and by nobody else', async () => {
     const world = await thirtyDaysBefore();
-    ok(await limit(world, { change: 'RESTRICT', officer: COLLEAGUE.id }));
+    ok(await limit(world, RESTRICTED));
     const { pom, com } = (await world.journey()).officers;
     const seen = async (who: User) => (await getJourney(world.services, who, world.id)).ok;
     expect([pom, com]).toEqual([POM.id, COM.id]);
@@ -174,7 +177,7 @@ describe('a person restricted to named officers', () => {
 
   it('is seen by everybody whose work it is once the limits are lifted', async () => {
     const world = await thirtyDaysBefore();
-    ok(await limit(world, { change: 'RESTRICT', officer: COLLEAGUE.id }));
+    ok(await limit(world, RESTRICTED));
     ok(await limit(world, { change: 'LIFT' }));
     ok(await getJourney(world.services, OTHER, world.id));
   });
@@ -216,7 +219,7 @@ describe('limiting access', () => {
     expect(refusal.detail).toContain('Only these officers could: Gwen Stone, Hal Parr.');
     expect(await world.journey()).toEqual(before);
     ok(await limit(world, { ...given, leavesNobody: true }));
-    ok(await limit(world, { change: 'RESTRICT', officer: COLLEAGUE.id }));
+    ok(await limit(world, RESTRICTED));
   });
 
   it('is refused for the last officer of a desk, and not for another', async () => {

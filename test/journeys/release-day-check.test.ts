@@ -255,6 +255,12 @@ it('keeps the pathway of the release date in step with the check', async () => {
   await world.runtime.sweep();
   expect(await status()).toBe('IN_PROGRESS');
   await world.decide('PRESUMPTIVE');
+  // The licence is part of it.
+  expect(await status()).toBe('IN_PROGRESS');
+  await world.complete('licence-conditions', 'DRAFTED');
+  await world.complete('licence-approval', 'APPROVED');
+  await world.complete('licence-explained', 'EXPLAINED');
+  await world.complete('licence-signed', 'SIGNED');
   expect(await status()).toBe('DONE');
   await world.moveReleaseDate('2026-12-31');
   expect(await status()).toBe('IN_PROGRESS');

@@ -75,7 +75,10 @@ describe('approved premises', () => {
   it('ask for what the record does not have, and keep it', async () => {
     const world = await inHousing({});
     const fields = refused(await world.tryComplete('cas1-decision', 'PLACE_OFFERED', offered)).fields;
-    expect(fields).toEqual([{ field: 'details.sex', problem: 'Choose the sex.' }]);
+    expect(fields).toEqual([
+      { field: 'details.sex', problem: 'Choose the sex.' },
+      { field: 'details.tier', problem: 'Choose the tier.' },
+    ]);
     await world.complete('cas1-decision', 'PLACE_OFFERED', { ...offered, sex: 'MALE', tier: 'A2' });
     expect(await world.journey()).toMatchObject({ sex: 'MALE', tier: 'A2' });
     await released(world);

@@ -252,7 +252,7 @@ describe('a change is refused', () => {
       () =>
         api.post(POM, complete('1.bank-account'), {
           outcome: 'OPENED',
-          details: { bank: 'x' },
+          details: { purse: 'x' },
           expectedVersion: version,
         }),
       400,

@@ -30,7 +30,7 @@ describe('every page', () => {
         expect({ path, status }).toEqual({ path, status: 200 });
         expect(title).toMatch(/ - Through the Gate$/);
         expect($('h1')).toHaveLength(1);
-        expect($('html').attr('lang')).toBe('en');
+        expect($('html').attr('lang')).toBe(path.endsWith('?lang=cy') ? 'cy' : 'en');
       }
     }
   });

@@ -53,7 +53,10 @@ describe('what a date would change', () => {
     expect(linesOf(page)).toMatchObject({
       'Conditional release date (CRD)': ['Tuesday 9 March 2027', 'Tuesday 16 March 2027'],
       'Release date in force': ['Tuesday 9 March 2027', 'Tuesday 16 March 2027'],
-      'Bank account: due Pat Taylor': ['Tuesday 26 January 2027', 'Tuesday 2 February 2027'],
+      'Bank account: due The ID and banking administrator of HMP Moorland': [
+        'Tuesday 26 January 2027',
+        'Tuesday 2 February 2027',
+      ],
       'Release-day work opens': ['Friday 5 March 2027', 'Friday 12 March 2027'],
       'Duty to refer, Eastmoor Council: release date': ['Tuesday 9 March 2027', 'Tuesday 16 March 2027'],
       'Duty to refer, Eastmoor Council': ['No message', 'A message that the release date has changed'],
