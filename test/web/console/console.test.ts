@@ -9,15 +9,19 @@ afterEach(closeWorlds);
 
 /** Every address that pages lead to, from one page on. */
 async function everyPage(visitor: Visitor, world: JourneyWorld): Promise<readonly string[]> {
-  const seen = new Set<string>();
+  const seen: string[] = [];
+  const shapes = new Set<string>();
   const waiting = ['/', `/journeys/${world.id}`];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (seen.has(path) || path.startsWith('/assets/')) continue;
-    seen.add(path);
+    // One further page of each list: what is visited is logged, so the access log grows with each visit.
+    const shape = path.replace(/((?:cursor|facts)=)[^&]*/, '$1');
+    if (shapes.has(shape) || path.startsWith('/assets/')) continue;
+    shapes.add(shape);
+    seen.push(path);
     const { $ } = await visitor.open(path);
     $('a[href^="/"]').each((_, each) => void waiting.push($(each).attr('href') ?? '/'));
   }
-  return [...seen];
+  return seen;
 }
 
 describe('every page', () => {
