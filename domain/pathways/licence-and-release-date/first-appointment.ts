@@ -9,7 +9,7 @@ import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { step, type BrokenRule, type Need } from '../step-entry.ts';
 import type { FirstAppointmentType } from './data.ts';
 import { setLicence } from './licence.ts';
-import { withoutLicence } from './licence-steps.ts';
+import { withoutLicence } from './hard-stop-steps.ts';
 
 const details = z.strictObject({
   on: z.iso.date().optional(),
