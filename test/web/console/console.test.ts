@@ -13,8 +13,8 @@ async function everyPage(visitor: Visitor, world: JourneyWorld): Promise<readonl
   const shapes = new Set<string>();
   const waiting = ['/', `/journeys/${world.id}`];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    // One further page of each list: the access log grows with each page that is opened.
-    const shape = path.replace(/((?:cursor|facts)=)[^&]*/, '$1');
+    // One further page of each list: the access log has one for every day, and grows with each page that is opened.
+    const shape = path.replace(/((?:cursor|facts|day)=)[^&]*/, '$1');
     if (shapes.has(shape) || path.startsWith('/assets/')) continue;
     shapes.add(shape);
     seen.push(path);
