@@ -16,10 +16,10 @@ import { stillClock } from '../../adapters/clock/movable-clock.ts';
 import { dynamoTable } from '../../adapters/dynamodb/dynamodb-table.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { journeyItem, readJourney, readStep, stepItem } from '../../application/items.ts';
-import { isRowOf, journeyIdOf, keys, ROW_PREFIXES } from '../../application/keys.ts';
+import { isRowOf, journeyIdOf, keys, partitions, ROW_PREFIXES, SHARDS } from '../../application/keys.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
 import { readAll } from '../../application/read-all.ts';
-import { dateInLondon, daysBetween } from '../../domain/law/time.ts';
+import { dateInLondon, daysBetween, isoInstant } from '../../domain/law/time.ts';
 import {
   eventFile,
   FOUND_LATER,
@@ -79,6 +79,16 @@ function withoutEngine(rows: readonly Item[]): readonly Item[] {
   });
 }
 
+/** A clock that is moved to the next due row would never go past one that stays due, because its journey is gone. */
+async function leaveNothingDue(table: Table, now: Temporal.Instant): Promise<void> {
+  await invoke('sweep');
+  const to = isoInstant(now.add({ hours: 1 }));
+  for (let shard = 0; shard < SHARDS; shard += 1) {
+    const { items } = await table.query({ partition: partitions.due(shard), index: 'due', to, limit: 1000 });
+    for (const { pk, sk } of items) await table.transact([{ kind: 'delete', key: { pk, sk } }]);
+  }
+}
+
 async function copy(table: Table, { world, journeys }: PeopleOfFile, later: number): Promise<void> {
   await keepStaff(table);
   await keepAnswers(table, later);
@@ -125,6 +135,7 @@ async function copy(table: Table, { world, journeys }: PeopleOfFile, later: numb
           rows.slice(first, first + 50).map(({ pk, sk }) => ({ kind: 'delete', key: { pk, sk } })),
         );
     }
+    await leaveNothingDue(table, now);
   });
 
   /** Everything but the steps, which machines of this stage ask. */
