@@ -72,7 +72,7 @@ function referral(pathway: SupportPathway) {
       { ...NOTE_FIELD, problem: `${TOO_LONG} for the note`, personal: true },
     ],
     shows: ['personAsked', 'service', 'to', 'on', 'note'],
-    usually: { outcome: 'REFERRED', details: { personAsked: true, to: 'A service near home' } },
+    usually: { outcome: 'REFERRED', details: { personAsked: true, to: 'Harbour House' } },
     outcomes: {
       REFERRED: {
         label: 'Referred',
