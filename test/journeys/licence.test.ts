@@ -116,7 +116,8 @@ describe('an electronic tag', () => {
       rule: 'curfew-needs-address',
     });
     await world.complete('housing-need', 'HAS_ADDRESS', HOME);
-    await world.complete('electronic-tag', 'ARRANGED', { place: 'At the address' });
+    await world.complete('electronic-tag', 'ARRANGED', { place: 'At 12 Mill Lane' });
+    expect(JSON.stringify(await world.facts())).not.toContain('At 12 Mill Lane');
     await released(world);
     await world.complete('tag-fitted', 'NOT_FITTED', { note: 'Nobody was at home.' });
     await expect(world).toBeWaitingFor('tag-fitted');
@@ -147,6 +148,8 @@ describe('the first appointment', () => {
     const { appointments, licence } = await world.journey();
     expect(appointments).toMatchObject([{ on: '2027-03-10', at: '14:00', place }]);
     expect(licence?.firstAppointment).toMatchObject({ type: 'NEXT_WORKING_DAY', on: '2027-03-10' });
+    // A fact is kept for ever, and leaves the table.
+    expect(JSON.stringify(await world.facts())).not.toContain(place);
   });
 
   it('is cancelled and asked for again when the day of release moves', async () => {

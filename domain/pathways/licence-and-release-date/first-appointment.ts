@@ -64,6 +64,7 @@ export const FIRST_APPOINTMENT_STEPS = {
         label: 'Place',
         hint: 'The person is sent this, if they agreed to messages',
         problem: 'Enter the place, on one line of up to 200 characters',
+        personal: true,
       },
     ],
     shows: ['on', 'at', 'place'],

@@ -40,6 +40,7 @@ export const TAG_AND_ALLOCATION_STEPS = {
         name: 'place',
         label: 'Place of the fitting',
         problem: 'Enter the place of the fitting',
+        personal: true,
       },
     ],
     shows: ['on', 'place'],
