@@ -20,8 +20,8 @@ const MOST_TRIES = 12;
 const KEPT_DAYS = 366;
 
 /**
- * Records that a member of staff is away. Journeys follow with the next sweep: what waits for them goes to whoever is
- * asked in their place, until the day after the last day.
+ * Records that a member of staff is away. Journeys follow with the next sweep: their open steps go to the
+ * deputy or the duty desk, until the day after the last day.
  * @returns NOT_PERMITTED; NOT_FOUND for somebody who is not in the staff register; VALIDATION_FAILED for a last day before
  * the first, a first day too long ago, or a last day that has passed; CONFLICT for one that overlaps another.
  */

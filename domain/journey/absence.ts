@@ -25,8 +25,8 @@ export function isAwayAlready({ away = [] }: Journey, known: readonly OfficerAwa
 }
 
 /**
- * Records who of the person's officers is away now. What waits for somebody who went goes to whoever is asked in their
- * place, who is sent a message; what waits for somebody who is back goes back. Every open step must be loaded.
+ * Records who of the person's officers is away now. The steps of an officer who went go to the deputy or the
+ * duty desk, who is sent a message; the steps of an officer who is back return to them. Every open step must be loaded.
  * @param ended who ended an absence before its last day, by its id.
  */
 export function recordAway(

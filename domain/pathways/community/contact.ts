@@ -71,7 +71,7 @@ export const CONTACT_STEPS = {
           const { supervision } = draft.journey;
           const contact = { on: on ?? draft.context.today, means };
           setSupervision(draft, { contacts: withLatest(supervision?.contacts, contact) });
-          if (FACE_TO_FACE.includes(means)) countFromContact(draft);
+          if (FACE_TO_FACE.includes(means)) keepInterval(draft);
         },
         asksAgain: { on: nextContactAsked },
       },
@@ -83,7 +83,7 @@ export const CONTACT_STEPS = {
         ],
         does(draft, { details: { everyDays } }) {
           if (everyDays !== undefined) setSupervision(draft, { contactEveryDays: everyDays });
-          countFromContact(draft);
+          keepInterval(draft);
         },
         asksAgain: { on: nextContactAsked },
       },
@@ -104,8 +104,8 @@ function wrongDay(
     : undefined;
 }
 
-/** By what policy says on the day of release, where no officer varied it. */
-function countFromContact(draft: PathwayDraft): void {
+/** The interval by which the next contact is counted: an officer’s, or else that of policy on the day of release. */
+function keepInterval(draft: PathwayDraft): void {
   const { journey, context } = draft;
   const { contactEveryDays } = context.law.onRelease(journey.releasedOn ?? context.today);
   setSupervision(draft, { contactEveryDays: journey.supervision?.contactEveryDays ?? contactEveryDays });

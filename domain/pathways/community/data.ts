@@ -36,7 +36,7 @@ export interface DistancePoint {
 }
 
 export interface Supervision {
-  /** Days between contacts face to face, where an officer varied what policy says. */
+  /** Days between contacts face to face: what policy says on the day of release, or what an officer made of it. */
   readonly contactEveryDays?: number;
   readonly contacts?: readonly { readonly on: IsoDate; readonly means: ContactMeans }[];
   readonly missed?: readonly { readonly on: IsoDate; readonly because: MissedBecause }[];

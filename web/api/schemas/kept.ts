@@ -160,7 +160,10 @@ export const mentor = z.strictObject({
 const ownScore = z.int().min(0).max(10);
 
 export const supervision = z.strictObject({
-  contactEveryDays: z.int().optional().meta({ description: 'Where an officer varied what policy says.' }),
+  contactEveryDays: z
+    .int()
+    .optional()
+    .meta({ description: 'Days between contacts face to face: by policy, or as an officer varied it.' }),
   contacts: z.array(z.strictObject({ on: day, means: z.enum(CONTACT_MEANS) })).optional(),
   missed: z.array(z.strictObject({ on: day, because: z.enum(MISSED_BECAUSE) })).optional(),
   missesOften: z.boolean().optional(),
