@@ -3,7 +3,7 @@ import { countWorkingDays } from '../../law/day-rules.ts';
 import { sayTime } from '../../law/say-time.ts';
 import type { IsoDate } from '../../law/time.ts';
 import { isTimeOfDay } from '../../record/appointments.ts';
-import { missing, note, NOT_NEEDED, OVERTAKEN } from '../answer-details.ts';
+import { DATE_CHANGED, missing, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { cancelAppointment, keepAppointment } from '../appointments.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { step, type BrokenRule, type Need } from '../step-entry.ts';
@@ -114,7 +114,7 @@ export const FIRST_APPOINTMENT_STEPS = {
         label: 'None is needed',
         does: (draft) => setLicence(draft, { firstAppointment: { type: 'NOT_NEEDED' } }),
       },
-      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      DATE_CHANGED,
       NOT_NEEDED,
       OVERTAKEN,
     },

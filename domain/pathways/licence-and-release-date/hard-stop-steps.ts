@@ -1,4 +1,4 @@
-import { none, NOT_NEEDED, OPENED, OVERTAKEN, withNote } from '../answer-details.ts';
+import { DATE_CHANGED, none, NOT_NEEDED, OPENED, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
@@ -10,23 +10,27 @@ export const withoutLicence = (record: PersonRecord) => (hasLicence(record) ? un
 const notApproved = ({ record }: { readonly record: PersonRecord }): boolean =>
   hasLicence(record) && !isApproved(record);
 
+const ON_ITS_DAY = {
+  asked: 'date',
+  pathway: 'licence-and-release-date',
+  answersItself: 'OPENED',
+  endsWhen: { released: 'OVERTAKEN' },
+  settledBy: withoutLicence,
+  dateMoved: { by: 'date-in-force', again: true, opens: true },
+  details: none,
+  form: [],
+} as const;
+
 /** The days before a licence can no longer be changed, and what happens when none was approved by then. */
 export const HARD_STOP_STEPS = {
   'licence-hard-stop-warning': step({
     title: 'Warning before the hard stop of the licence',
     awaits: 'the last working days on which the licence can still be changed before release',
-    asked: 'date',
-    pathway: 'licence-and-release-date',
+    ...ON_ITS_DAY,
     opens: { from: 'licence-hard-stop', before: 'licenceHardStopWarningWorkingDays' },
-    answersItself: 'OPENED',
-    endsWhen: { released: 'OVERTAKEN' },
-    settledBy: withoutLicence,
-    dateMoved: { by: 'date-in-force', again: true, opens: true },
-    details: none,
-    form: [],
     outcomes: {
       OPENED: { ...OPENED, opens: [{ kind: 'licence-not-approved', when: notApproved }] },
-      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      DATE_CHANGED,
       NOT_NEEDED,
       OVERTAKEN,
     },
@@ -54,18 +58,11 @@ export const HARD_STOP_STEPS = {
   'licence-hard-stop': step({
     title: 'Hard stop of the licence',
     awaits: 'the day from which the licence can no longer be changed before release',
-    asked: 'date',
-    pathway: 'licence-and-release-date',
+    ...ON_ITS_DAY,
     opens: { from: 'licence-hard-stop', days: 0 },
-    answersItself: 'OPENED',
-    endsWhen: { released: 'OVERTAKEN' },
-    settledBy: withoutLicence,
-    dateMoved: { by: 'date-in-force', again: true, opens: true },
-    details: none,
-    form: [],
     outcomes: {
       OPENED: { ...OPENED, opens: [{ kind: 'prison-licence', when: notApproved }] },
-      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      DATE_CHANGED,
       NOT_NEEDED,
       OVERTAKEN,
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { supervisorOf } from '../../record/head.ts';
-import { none, note, NOT_NEEDED, OPENED, OVERTAKEN, withNote } from '../answer-details.ts';
+import { DATE_CHANGED, none, NOT_NEEDED, note, OPENED, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { nextWorkingDay } from '../next-working-day.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
@@ -56,7 +56,7 @@ export const TAG_AND_ALLOCATION_STEPS = {
         label: 'No longer a condition of the licence',
         does: (draft) => setLicence(draft, { tags: [] }),
       },
-      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      DATE_CHANGED,
       NOT_NEEDED,
       OVERTAKEN,
     },
@@ -98,7 +98,7 @@ export const TAG_AND_ALLOCATION_STEPS = {
         ...OPENED,
         opens: [{ kind: 'late-allocation', when: ({ record }) => supervisorOf(record) === undefined }],
       },
-      DATE_CHANGED: { label: 'The release date changed', system: true, passing: true },
+      DATE_CHANGED,
       OVERTAKEN,
     },
   }),
