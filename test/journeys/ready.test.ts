@@ -58,7 +58,12 @@ describe('is the person ready for release', () => {
     await world.complete('identity-documents', 'IN_HAND');
     await world.complete('phone-for-release', 'HAS_ONE');
     await world.advanceTo(addDays(PLAIN_RELEASE, -1));
-    await world.complete('release-checklist', 'SOMETHING_MISSING', { ...ALL_IN_HAND, identity: 'MISSING' });
+    await world.complete('release-checklist', 'SOMETHING_MISSING', {
+      ...ALL_IN_HAND,
+      identity: 'MISSING',
+      metBy: 'Auntie Rose',
+    });
+    expect(JSON.stringify(await world.facts())).not.toContain('Auntie Rose');
     expect(await states(world)).toMatchObject({ identity: 'NOT_READY', phone: 'READY' });
   });
 

@@ -48,6 +48,7 @@ export const RELEASE_STEPS = {
         name: 'metBy',
         label: 'Who meets them at the gate (optional)',
         problem: `${TOO_LONG} for who meets them`,
+        personal: true,
       },
       { ...NOTE_FIELD, hint: 'What is being done about what is missing' },
     ],
