@@ -62,6 +62,7 @@ function referral(pathway: SupportPathway) {
         name: 'to',
         label: 'Another service (optional)',
         problem: 'Enter the name of the service on one line of up to 120 characters',
+        personal: true,
       },
       {
         kind: 'date',
