@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
+import { MACHINES } from '../../domain/pathways/machines.ts';
 
 const FOLDER = new URL('../../docs/runbooks/', import.meta.url);
 const INDEX = readFileSync(new URL('README.md', FOLDER), 'utf8');
@@ -40,5 +41,12 @@ describe('the index of runbooks', () => {
 
   it.each(PAGES)('lists $file once, in order of urgency', ({ file }) => {
     expect(listed.split(`](${file})`)).toHaveLength(2);
+  });
+});
+
+describe('the commands that the runbooks share', () => {
+  it('ask every machine for its executions', () => {
+    const [, asked = ''] = /for MACHINE in ([a-z -]+); do/.exec(INDEX) ?? [];
+    expect(asked.split(' ').sort()).toEqual([...MACHINES].sort());
   });
 });
