@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { FUNCTION_NAMES } from '../../lib/names.ts';
 import { RESTORED } from './stage-app.ts';
 import { allIn, synthesise } from './synthesised.ts';
@@ -32,5 +33,17 @@ describe('a stage on a restored table', () => {
       ({ Properties }) => Properties['EventSourceArn'],
     );
     expect(sources.filter((source) => source === STREAM)).toHaveLength(2);
+  });
+});
+
+describe('the runbook for a restore', () => {
+  const page = readFileSync(new URL('../../docs/operations/backup-and-restore.md', import.meta.url), 'utf8');
+  const [, stopping = ''] = /^## 1\. Stop the writers$(.*?)^## 2\./ms.exec(page) ?? [];
+
+  it('stops every function before the table is restored', () => {
+    const stopped = [...stopping.matchAll(/for FUNCTION in ([a-z -]+); do/g)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    expect(stopped.sort()).toEqual([...FUNCTION_NAMES].sort());
   });
 });
