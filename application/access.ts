@@ -55,7 +55,7 @@ export type JourneyAction =
     }
   | { readonly action: 'record-return'; readonly arrivedAt?: string }
   | { readonly action: 'complete-step'; readonly kind: StepKind }
-  | { readonly action: 'decide-proposal'; readonly proposal: string };
+  | { readonly action: 'decide-proposal' | 'withdraw-proposal'; readonly proposal: string };
 
 /** @returns the actor to record for this user, or NOT_PERMITTED with the reason. */
 export function permit<A extends Action>(user: User, action: A, subject: Subjects[A]): Result<Actor> {
@@ -101,6 +101,8 @@ export async function changeFor<T extends Json>(
         return mayAnswer(user, journey, today, what.kind);
       case 'decide-proposal':
         return mayDecideProposal(user, journey, today, what.proposal);
+      case 'withdraw-proposal':
+        return mayWithdrawProposal(user, journey, today, what.proposal);
       case 'record-return':
         return permit(user, what.action, { ...what, journey, today });
       default:
@@ -178,6 +180,13 @@ export function mayDecideProposal(user: User, journey: Journey, today: IsoDate, 
   const asked = proposal === undefined ? 'responsible' : stepEntry(APPROVED_BY[proposal.kind]).asked;
   const proposedBy = proposal?.proposedBy.id ?? '';
   return permit(user, 'decide-proposal', { journey, today, proposedBy, asked });
+}
+
+/** Whether the user may withdraw what they proposed; an officer may learn that nothing waits any more. */
+export function mayWithdrawProposal(user: User, journey: Journey, today: IsoDate, id: string): Result<Actor> {
+  const proposal = proposalsOf(journey).find((each) => each.id === id);
+  const proposedBy = proposal === undefined ? user.id : proposal.proposedBy.id;
+  return permit(user, 'withdraw-proposal', { journey, today, proposedBy });
 }
 
 /** The earliest release day of people whom the user may still see; undefined without a limit. */

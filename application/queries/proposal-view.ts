@@ -5,7 +5,7 @@ import { proposalNotes } from '../../domain/journey/proposal-notes.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import type { Proposal, ProposalKind } from '../../domain/record/proposals.ts';
-import { mayDecideProposal } from '../access.ts';
+import { mayDecideProposal, mayWithdrawProposal } from '../access.ts';
 
 /** A change that waits for a second officer, and whether the reader may be that officer. */
 export interface ProposalView {
@@ -18,12 +18,15 @@ export interface ProposalView {
   readonly proposedAt: string;
   readonly proposedBy: Actor;
   readonly mayDecide: boolean;
+  /** The reader proposed it. */
+  readonly mayWithdraw: boolean;
 }
 
 export function proposalView(proposal: Proposal, journey: Journey, user: User, today: IsoDate): ProposalView {
   const { id, kind, change, proposedAt, proposedBy } = proposal;
   const mayDecide = mayDecideProposal(user, journey, today, id).ok;
+  const mayWithdraw = mayWithdrawProposal(user, journey, today, id).ok;
   const words = `${proposedChange({ change: kind, ...change })}.`;
   const notes = proposalNotes(proposal, journey, today);
-  return { id, kind, words, notes, proposedAt, proposedBy, mayDecide };
+  return { id, kind, words, notes, proposedAt, proposedBy, mayDecide, mayWithdraw };
 }

@@ -121,6 +121,10 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
     user.id === subject.proposedBy
       ? denied('You proposed this, so another officer must approve it.')
       : completeStep(user, subject),
+  'withdraw-proposal': (user, subject) =>
+    user.id === subject.proposedBy
+      ? readJourney(user, subject)
+      : denied('Only the officer who proposed this withdraws it.'),
   'withdraw-referral': (user, subject) =>
     when(
       inPrison(user, subject) || inCommunity(user, subject),

@@ -51,6 +51,8 @@ export interface Subjects {
   readonly 'complete-step': JourneySubject & { readonly asked: Asked; readonly notBy?: readonly string[] };
   /** Another officer proposed it; `asked` is the role that approves it. */
   readonly 'decide-proposal': JourneySubject & { readonly asked: Asked; readonly proposedBy: string };
+  /** Only the officer who proposed it. */
+  readonly 'withdraw-proposal': JourneySubject & { readonly proposedBy: string };
   readonly 'withdraw-referral': JourneySubject;
   /** Appointments, and where the person is sent messages about them. */
   readonly 'arrange-appointment': JourneySubject;

@@ -10,6 +10,8 @@ export const describeProposalFact = {
     `${proposedChange(data)} was approved. ${proposer(data, names)} proposed it.`,
   'proposal-declined': (data: FactData, names: Names): string =>
     `${proposedChange(data)} was declined. ${proposer(data, names)} proposed it. Reason: ${sentence(say(data['reason']))}`,
+  'proposal-withdrawn': (data: FactData): string =>
+    `${proposedChange(data)} was withdrawn by the officer who proposed it.`,
 } as const;
 
 /** What a second officer is asked to approve, at the start of a sentence. */

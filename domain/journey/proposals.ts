@@ -6,6 +6,7 @@ import {
   type ProposalKind,
   type Proposed,
 } from '../record/proposals.ts';
+import type { FactType } from '../record/facts.ts';
 import { stepKey } from '../record/step-key.ts';
 import { answerStep } from './answer-step.ts';
 import type { Journey } from './journey.ts';
@@ -43,15 +44,24 @@ export function propose(draft: JourneyDraft, proposed: Proposed): Proposal {
   return proposal;
 }
 
-/** Ends a proposal with the second officer's answer; the caller carries out what was approved. */
+type End =
+  { readonly outcome: 'APPROVED' | 'WITHDRAWN' } | { readonly outcome: 'DECLINED'; readonly reason: string };
+
+const FACT_OF = {
+  APPROVED: 'proposal-approved',
+  DECLINED: 'proposal-declined',
+  WITHDRAWN: 'proposal-withdrawn',
+} as const satisfies Record<End['outcome'], FactType>;
+
+/** Ends a proposal with the second officer's answer, or its withdrawal; the caller carries out what was approved. */
 export function endProposal(
   draft: JourneyDraft,
   { id, kind, change, proposedBy }: Proposal,
-  answer: { readonly outcome: 'APPROVED' } | { readonly outcome: 'DECLINED'; readonly reason: string },
+  answer: End,
 ): void {
   const { journey } = draft;
   draft.update({ proposals: proposalsOf(journey).filter((open) => open.id !== id) });
-  draft.record(answer.outcome === 'APPROVED' ? 'proposal-approved' : 'proposal-declined', {
+  draft.record(FACT_OF[answer.outcome], {
     change: kind,
     ...change,
     proposedBy: proposedBy.id,

@@ -20,6 +20,12 @@ export const withReason = z.strictObject({ reason });
 export const NOT_NEEDED = { label: 'No longer needed', system: true } as const;
 export const OVERTAKEN = { label: 'Overtaken by release', system: true } as const;
 export const DATE_CHANGED = { label: 'The release date changed', system: true, passing: true } as const;
+/** What becomes of a change that waits for a second officer. */
+export const PROPOSAL_OUTCOMES = {
+  APPROVED: { label: 'Approved', system: true, passing: true },
+  DECLINED: { label: 'Declined', system: true, passing: true },
+  WITHDRAWN: { label: 'Withdrawn by the officer who proposed it', system: true, passing: true },
+} as const;
 export const OPENED = { label: 'The day came', system: true } as const;
 
 /** The problem of a detail that is not given. */

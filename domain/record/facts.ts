@@ -52,6 +52,7 @@ export const FACT_TYPES = [
   'change-proposed',
   'proposal-approved',
   'proposal-declined',
+  'proposal-withdrawn',
   'deadlines-moved',
   'referral-made',
   'referral-not-made',

@@ -12,6 +12,7 @@ import { askForJourneyReconcile, askForReconcile } from '../../application/comma
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { recordPersonDetails } from '../../application/commands/record-details.ts';
 import { correctRelease } from '../../application/commands/correct-release.ts';
+import { withdrawProposal } from '../../application/commands/withdraw-proposal.ts';
 import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
@@ -96,6 +97,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
     decideJourneyReleaseDay(services, user, id, { outcome: 'PRESUMPTIVE' }),
   decideProposal: (services, user, { id }) =>
     decideProposal(services, user, id, 'none', { decision: 'APPROVE' }),
+  withdrawProposal: (services, user, { id }) => withdrawProposal(services, user, id, 'none'),
   discloseReferral: (services, user, { referralId }) => discloseReferral(services, user, referralId),
   limitAccess: (services, user, { id }) =>
     limitAccess(services, user, id, { change: 'EXCLUDE', officer: 'c.new', reason: 'a test' }),
@@ -274,6 +276,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
   undoRecall: [POM, 'NOT_PERMITTED'],
+  withdrawProposal: [ELSEWHERE, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
   changeOfficers: [ELSEWHERE, 'NOT_PERMITTED'],
   transferPerson: [COM, 'NOT_PERMITTED'],

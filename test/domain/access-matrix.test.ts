@@ -101,7 +101,10 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
 };
 
 type AboutPerson = { [A in Action]: Subjects[A] extends JourneySubject ? A : never }[Action];
-type Simple = Exclude<AboutPerson, 'complete-step' | 'decide-proposal' | 'open-in-emergency'>;
+type Simple = Exclude<
+  AboutPerson,
+  'complete-step' | 'decide-proposal' | 'withdraw-proposal' | 'open-in-emergency'
+>;
 
 /** Who may, as long as their side has the person in its care. An administrator always has. */
 const MAY: Readonly<Record<Simple, readonly Person[]>> = {
@@ -300,6 +303,24 @@ describe.each(CASES)('a person %s, for somebody %s', (situation, limit) => {
       expect(ownProposal.byRules).toEqual(ownProposal.byTable);
     },
   );
+
+  it('what an officer proposed is withdrawn by them while they may see the person, and by nobody else', () => {
+    const withdrawn = (proposedBy: (who: User) => string, table: (person: Person) => boolean) =>
+      compare((who) => {
+        const subject = { ...subjectOf(situation, limit, who), proposedBy: proposedBy(who) };
+        return decide(who, 'withdraw-proposal', subject).allowed;
+      }, table);
+    const own = withdrawn(
+      ({ id }) => id,
+      (person) => expectedToRead(person, situation, limit),
+    );
+    expect(own.byRules).toEqual(own.byTable);
+    const others = withdrawn(
+      () => 'x.other',
+      () => false,
+    );
+    expect(others.byRules).toEqual([]);
+  });
 });
 
 describe('the return of a recalled person who has arrived in another prison', () => {

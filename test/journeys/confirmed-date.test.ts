@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { withdrawProposal } from '../../application/commands/withdraw-proposal.ts';
 import { decideProposal, type ProposalAnswer } from '../../application/commands/decide-proposal.ts';
 import { changeReleaseDate } from '../../application/commands/set-release-date.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -118,6 +119,21 @@ describe('a confirmed release date', () => {
     expect((await world.journey()).releaseDateInForce).toBe(PLAIN_RELEASE);
     await expect(world).toHaveFact('proposal-declined', { reason: 'The board has not met' });
     expect(refused(await answer(world, GOVERNOR, { decision: 'APPROVE' }, id)).code).toBe('NOT_FOUND');
+  });
+
+  it('is withdrawn only by the officer who proposed it, and may be proposed again', async () => {
+    const world = await daysBeforeRelease(40);
+    ok(await confirm(world, EARLY, 'PAROLE'));
+    const id = (await world.journey()).proposals?.[0]?.id ?? '';
+    for (const user of [GOVERNOR, ELSEWHERE])
+      expect(refused(await withdrawProposal(world.services, user, world.id, id)).code).toBe('NOT_PERMITTED');
+    ok(await withdrawProposal(world.services, POM, world.id, id));
+    await expect(world).toHaveFact('proposal-withdrawn', { change: 'early-release-date' });
+    expect(refused(await withdrawProposal(world.services, POM, world.id, id)).code).toBe('NOT_FOUND');
+    expect(refused(await answer(world, GOVERNOR, { decision: 'APPROVE' }, id)).code).toBe('NOT_FOUND');
+    expect((await world.journey()).releaseDateInForce).toBe(PLAIN_RELEASE);
+    ok(await confirm(world, EARLY, 'PAROLE'));
+    await expect(world).toBeWaitingFor('early-release-approval');
   });
 
   it('no longer waits for approval when the release date changes', async () => {

@@ -64,6 +64,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'change-proposed': 'Second officer asked',
   'proposal-approved': 'Approved',
   'proposal-declined': 'Declined',
+  'proposal-withdrawn': 'Proposal withdrawn',
   'deadlines-moved': 'Deadlines moved',
   'referral-made': 'Referral made',
   'referral-not-made': 'Referral not made',

@@ -34,6 +34,7 @@ import { releaseCorrection } from './pages/release-correction.ts';
 import { releaseForm, releasePerson } from './pages/release.ts';
 import { recordConsent } from './pages/record-consent.ts';
 import { recordSentence } from './pages/record-sentence.ts';
+import { proposalWithdrawal } from './pages/withdraw-proposal.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
@@ -93,6 +94,16 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/what-if', handle: whatIf },
   { method: 'GET', path: '/journeys/{id}/proposals/{proposalId}', handle: proposalForm },
   { method: 'POST', path: '/journeys/{id}/proposals/{proposalId}', handle: answerProposal },
+  {
+    method: 'GET',
+    path: '/journeys/{id}/proposals/{proposalId}/withdrawal',
+    handle: proposalWithdrawal.open,
+  },
+  {
+    method: 'POST',
+    path: '/journeys/{id}/proposals/{proposalId}/withdrawal',
+    handle: proposalWithdrawal.send,
+  },
   { method: 'GET', path: '/journeys/{id}/release', handle: releaseForm },
   { method: 'POST', path: '/journeys/{id}/release', handle: releasePerson },
   { method: 'GET', path: '/journeys/{id}/release-correction', handle: releaseCorrection.open },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { proposalsWithout } from '../../record/proposals.ts';
-import { DATE_CHANGED, none, OVERTAKEN, reason } from '../answer-details.ts';
+import { DATE_CHANGED, none, OVERTAKEN, reason, PROPOSAL_OUTCOMES } from '../answer-details.ts';
 import { TOO_LONG } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
@@ -102,8 +102,7 @@ export const RELEASE_DATE_STEPS = {
     details: none,
     form: [],
     outcomes: {
-      APPROVED: { label: 'Approved', system: true, passing: true },
-      DECLINED: { label: 'Declined', system: true, passing: true },
+      ...PROPOSAL_OUTCOMES,
       DATE_CHANGED,
       OVERTAKEN: { ...OVERTAKEN, passing: true },
     },
@@ -123,8 +122,7 @@ export const RELEASE_DATE_STEPS = {
     details: none,
     form: [],
     outcomes: {
-      APPROVED: { label: 'Approved', system: true, passing: true },
-      DECLINED: { label: 'Declined', system: true, passing: true },
+      ...PROPOSAL_OUTCOMES,
       DATE_CHANGED,
       OVERTAKEN: { ...OVERTAKEN, passing: true },
     },

@@ -1,4 +1,4 @@
-import { none, OVERTAKEN } from '../answer-details.ts';
+import { none, OVERTAKEN, PROPOSAL_OUTCOMES } from '../answer-details.ts';
 import { isAtLarge } from '../../record/recall.ts';
 import { step } from '../step-entry.ts';
 
@@ -16,8 +16,7 @@ export const RECALL_STEPS = {
     details: none,
     form: [],
     outcomes: {
-      APPROVED: { label: 'Approved', system: true, passing: true },
-      DECLINED: { label: 'Declined', system: true, passing: true },
+      ...PROPOSAL_OUTCOMES,
     },
   }),
   'recall-undoing-approval': step({
@@ -30,8 +29,7 @@ export const RECALL_STEPS = {
     details: none,
     form: [],
     outcomes: {
-      APPROVED: { label: 'Approved', system: true, passing: true },
-      DECLINED: { label: 'Declined', system: true, passing: true },
+      ...PROPOSAL_OUTCOMES,
       OVERTAKEN: { ...OVERTAKEN, passing: true },
     },
   }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { countOf } from '../../law/number-words.ts';
 import { heldDocuments } from '../identity/documents.ts';
 import { placeForNight } from '../accommodation/places.ts';
-import { DATE_CHANGED, none, note, OPENED, OVERTAKEN } from '../answer-details.ts';
+import { DATE_CHANGED, none, note, OPENED, OVERTAKEN, PROPOSAL_OUTCOMES } from '../answer-details.ts';
 import { GATE_ITEMS, type GateItem } from '../../record/recorded-release.ts';
 import { NOTE_FIELD, TOO_LONG } from '../form-field.ts';
 import { dropProposal } from '../drop-proposal.ts';
@@ -105,8 +105,8 @@ export const RELEASE_STEPS = {
     details: none,
     form: [],
     outcomes: {
-      APPROVED: { label: 'Confirmed', system: true, passing: true },
-      DECLINED: { label: 'Declined', system: true, passing: true },
+      ...PROPOSAL_OUTCOMES,
+      APPROVED: { ...PROPOSAL_OUTCOMES.APPROVED, label: 'Confirmed' },
       DATE_CHANGED,
       OVERTAKEN: { ...OVERTAKEN, passing: true },
     },
@@ -120,8 +120,8 @@ export const RELEASE_STEPS = {
     details: none,
     form: [],
     outcomes: {
-      APPROVED: { label: 'Confirmed', system: true, passing: true },
-      DECLINED: { label: 'Declined', system: true, passing: true },
+      ...PROPOSAL_OUTCOMES,
+      APPROVED: { ...PROPOSAL_OUTCOMES.APPROVED, label: 'Confirmed' },
     },
   }),
 };

@@ -62,4 +62,21 @@ describe('approving what another officer proposed', () => {
     expect(person.$(`a[href="${address}"]`)).toHaveLength(0);
     expect((await visitor.open(address)).status).toBe(403);
   });
+
+  it('is withdrawn by the officer who proposed it, and nobody else', async () => {
+    const { world, address } = await proposed();
+    const withdrawal = `${address}/withdrawal`;
+    const governor = await Visitor.signedInAs(GOVERNOR, world);
+    expect((await governor.open(`/journeys/${world.id}`)).$(`a[href="${withdrawal}"]`)).toHaveLength(0);
+    expect((await governor.open(withdrawal)).status).toBe(409);
+    const visitor = await Visitor.signedInAs(POM, world);
+    expect((await visitor.open(`/journeys/${world.id}`)).$(`a[href="${withdrawal}"]`)).toHaveLength(1);
+    expect((await visitor.open(withdrawal)).words).toContain('by order of a court');
+    const after = await visitor.send(`form[action="${withdrawal}"]`, {});
+    expect(after.words).toContain('Withdrawn. Nothing was changed.');
+    expect(after.words).toContain('by order of a court was withdrawn by the officer who proposed it.');
+    expect((await world.journey()).proposals).toEqual([]);
+    await expect(world).not.toBeWaitingFor('early-release-approval');
+    expect((await visitor.open(withdrawal)).status).toBe(409);
+  });
 });

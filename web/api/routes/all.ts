@@ -8,6 +8,7 @@ import { completeStep } from './complete-step.ts';
 import { recordDetails } from './record-details.ts';
 import { correctRelease } from './correct-release.ts';
 import { decideProposal } from './decide-proposal.ts';
+import { withdrawProposal } from './withdraw-proposal.ts';
 import { decideReleaseDay } from './decide-release-day.ts';
 import { getCycle } from './get-cycle.ts';
 import { getHealth } from './get-health.ts';
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   previewReleaseDate,
   decideReleaseDay,
   decideProposal,
+  withdrawProposal,
   recordRelease,
   correctRelease,
   recallPerson,

@@ -43,6 +43,7 @@ export const proposal = z
     proposedAt: instant,
     proposedBy: actor,
     mayDecide: z.boolean(),
+    mayWithdraw: z.boolean().meta({ description: 'The reader proposed it.' }),
   })
   .meta({ id: 'Proposal' });
 
