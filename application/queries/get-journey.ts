@@ -11,10 +11,12 @@ import { isOpen } from '../../domain/journey/step.ts';
 import type { Hold } from '../../domain/record/hold.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Health } from '../../domain/pathways/health/data.ts';
+import type { Names } from '../../domain/journey/words.ts';
+import type { Referral } from '../../domain/record/referral.ts';
 import type { User } from '../../domain/access/user.ts';
 import { maySeeHealth, readFor, seesSafeguarding } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
-import { keys, stepsOfCycle } from '../keys.ts';
+import { keys, ROW_PREFIXES, stepsOfCycle } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import { readAll } from '../read-all.ts';
 import type { Services } from '../services.ts';
@@ -104,19 +106,30 @@ export interface JourneyView extends JourneyRow {
  */
 export async function getJourney(services: Services, user: User, id: string): Promise<Result<JourneyView>> {
   const found = await readFor(services, user, id);
-  if (!found.ok) return found;
-  const { journey, today } = found.value;
-  const { pk } = keys.journey(id);
-  // Of the current cycle only, so that a page costs the same whatever came before.
-  const [stepRows, referralRows] = await Promise.all([
+  return found.ok ? done(await journeyViewOf(services, user, found.value)) : found;
+}
+
+/**
+ * The journey whose head has been read, for a user who may read it.
+ * @param namesKnown names of agencies that need not be read.
+ */
+export async function journeyViewOf(
+  services: Services,
+  user: User,
+  { journey, today }: { readonly journey: Journey; readonly today: IsoDate },
+  namesKnown: Names = {},
+): Promise<JourneyView> {
+  const { pk } = keys.journey(journey.id);
+  const [stepRows, known, names] = await Promise.all([
+    // Of the current cycle only, so that a page costs the same whatever came before.
     readAll(services.table, pk, stepsOfCycle(journey.cycle)),
-    Promise.all(journey.referrals.map((each) => services.table.get(keys.referral(id, each.id)))),
+    referralsOf(services, journey),
+    agencyNames(
+      services,
+      [...journey.referrals, ...consentsOf(journey)].flatMap(({ agencyId }) => agencyId ?? []),
+      namesKnown,
+    ),
   ]);
-  const names = await agencyNames(
-    services,
-    [...journey.referrals, ...consentsOf(journey)].flatMap(({ agencyId }) => agencyId ?? []),
-  );
-  const known = referralRows.flatMap((row) => (row ? [readReferral(row)] : []));
   const allSteps = stepRows.map(readStep);
   const steps = allSteps
     .filter(isOpen)
@@ -131,7 +144,7 @@ export async function getJourney(services: Services, user: User, id: string): Pr
   const checklist = allSteps.find(({ kind, state }) => kind === 'release-checklist' && state === 'DONE');
   const proposals = proposalsOf(journey).map((each) => proposalView(each, journey, user, today));
   const row = journeyRow(journey, today, services);
-  return done({
+  return {
     ...viewOf(row, journey, steps, referrals, proposals),
     ...healthView(user, journey, today),
     ...(journey.documents && { documents: journey.documents }),
@@ -143,7 +156,15 @@ export async function getJourney(services: Services, user: User, id: string): Pr
       inHand: itemsIn(checklist?.details ?? {}, 'IN_HAND'),
       missing: itemsIn(checklist?.details ?? {}, 'MISSING'),
     },
-  });
+  };
+}
+
+/** The referrals of the current cycle, in one query. It finds those of earlier cycles too, which are few and small. */
+async function referralsOf({ table }: Services, journey: Journey): Promise<readonly Referral[]> {
+  if (journey.referrals.length === 0) return [];
+  const current = new Set(journey.referrals.map(({ id }) => id));
+  const rows = await readAll(table, keys.journey(journey.id).pk, ROW_PREFIXES.referral);
+  return rows.map(readReferral).filter(({ id }) => current.has(id));
 }
 
 function viewOf(

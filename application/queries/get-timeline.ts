@@ -1,11 +1,12 @@
 import { describeFact } from '../../domain/journey/describe.ts';
 import { agenciesAnswered } from '../../domain/journey/shown-answers.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Actor } from '../../domain/record/actor.ts';
 import type { Fact } from '../../domain/record/facts.ts';
 import { dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
-import { describeActor, figuresOf } from '../../domain/journey/words.ts';
+import { describeActor, figuresOf, type Names } from '../../domain/journey/words.ts';
 import { readFor } from '../access.ts';
 import { readFact } from '../items.ts';
 import { keys } from '../keys.ts';
@@ -53,21 +54,36 @@ export async function getTimeline(
   id: string,
   request: TimelineRequest = {},
 ): Promise<Result<Listed<TimelineEntry>>> {
-  const newestFirst = request.newestFirst === true;
   const found = await readFor(services, user, id);
-  if (!found.ok) return found;
+  return found.ok ? timelineOf(services, user, found.value.journey, request) : found;
+}
+
+/**
+ * A page of the facts of the journey whose head has been read, for a user who may read it.
+ * @param namesKnown names of agencies that need not be read.
+ * @returns VALIDATION_FAILED for a cursor of another list.
+ */
+export async function timelineOf(
+  services: Services,
+  user: User,
+  journey: Journey,
+  request: TimelineRequest,
+  namesKnown: Names = {},
+): Promise<Result<Listed<TimelineEntry>>> {
+  const { id } = journey;
+  const newestFirst = request.newestFirst === true;
   const asked: ListAsked = { list: 'facts', reader: user, query: [id, newestFirst] };
   const position = await readPosition(services, asked, request.cursor);
   if (!position.ok) return position;
-  const figures = figuresOf(services.law, found.value.journey);
-  const { count } = found.value.journey.facts;
+  const figures = figuresOf(services.law, journey);
+  const { count } = journey.facts;
   const after = position.value ? Number(position.value.after) : newestFirst ? count + 1 : 0;
   const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
   const first = newestFirst ? after - limit : after + 1;
   const last = newestFirst ? after - 1 : after + limit;
   const facts = await readFacts(services, id, Math.max(1, first), Math.min(last, count));
   if (newestFirst) facts.reverse();
-  const names = await agencyNames(services, facts.flatMap(agencyOf));
+  const names = await agencyNames(services, facts.flatMap(agencyOf), namesKnown);
   const more = newestFirst ? first > 1 : last < count;
   return done({
     items: facts.map((fact) => ({

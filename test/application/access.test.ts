@@ -46,6 +46,7 @@ import { usualRecall, usualRelease } from '../../local/officer-script.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
+import { getPerson } from '../../application/queries/get-person.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listAbsences, listTeamAbsences } from '../../application/queries/list-absences.ts';
 import { listAccess } from '../../application/queries/list-access.ts';
@@ -158,6 +159,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   getAnsweredStep: (services, user, { id }) => getAnsweredStep(services, user, id, '1.immediate-needs'),
   getCycle: (services, user, { id }) => getCycle(services, user, id, 1),
   getJourney: (services, user, { id }) => getJourney(services, user, id),
+  getPerson: (services, user, { id }) => getPerson(services, user, id, {}, {}),
   getTimeline: (services, user, { id }) => getTimeline(services, user, id),
   listJourneys: (services, user) => listJourneys(services, user, { prison: PRISON }),
   listAbsences: (services, user) => listAbsences(services, user, POM.id),
@@ -192,6 +194,7 @@ const PARTS = [
   'collect',
   'consentView',
   'journeyRow',
+  'journeyViewOf',
   'nextRows',
   'openStepView',
   'ownDesks',
@@ -217,6 +220,7 @@ const PARTS = [
   'removeGivenDate',
   'shownEssentials',
   'standing',
+  'timelineOf',
   'referralView',
   'writePosition',
 ];

@@ -6,6 +6,7 @@ import { contactItem } from '../../application/mailbox-items.ts';
 import { refuseOfficers } from '../../application/named-officers.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
+import { getPerson } from '../../application/queries/get-person.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
@@ -93,6 +94,7 @@ describe('a person whom an officer is excluded from', () => {
     const reads: readonly ((who: User) => Promise<Result<unknown>>)[] = [
       (who: User) => getJourney(world.services, who, world.id),
       (who: User) => getTimeline(world.services, who, world.id),
+      (who: User) => getPerson(world.services, who, world.id, {}, {}),
       (who: User) => getAnsweredStep(world.services, who, world.id, '1.immediate-needs'),
       (who: User) =>
         previewReleaseDate(world.services, who, world.id, {

@@ -4,11 +4,12 @@ import { recallPerson } from '../../application/commands/recall-person.ts';
 import { recordReturn } from '../../application/commands/record-return.ts';
 import { readJourney } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
-import { getJourney } from '../../application/queries/get-journey.ts';
-import { getTimeline } from '../../application/queries/get-timeline.ts';
+import { getPerson } from '../../application/queries/get-person.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { addDays, dateInLondon, startOfDay, type IsoDate } from '../../domain/law/time.ts';
+import { namesOf } from '../../web/console/directory.ts';
+import { tableDirectory } from '../../web/console/table-directory.ts';
 import { usualRecall } from '../../local/officer-script.ts';
 import { OFFICER, SECOND_OFFICER } from './answers.ts';
 import { openWorld, play, PRISON, startJourneys, type BenchWorld } from './world.ts';
@@ -17,7 +18,7 @@ export interface CyclesMeasure {
   readonly cycles: number;
   /** Of a whole journey with one recall, to the end of supervision. */
   readonly transitionsWithOneRecall: number;
-  /** Calls of the table for one page of the person, in the first cycle and in the last. */
+  /** Reads by key and by query for the page of the person, in the first cycle and in the last. */
   readonly firstPage: number;
   readonly lastPage: number;
 }
@@ -66,10 +67,11 @@ async function pagesOf(cycles: number): Promise<readonly number[]> {
   return calls;
 }
 
+/** For a page that has no names cached: those of staff and agencies, the journey and its timeline. */
 async function callsOfPage({ runtime, meter }: BenchWorld, id: string): Promise<number> {
   meter.reset();
-  ok(await getJourney(runtime.services, OFFICER, id));
-  ok(await getTimeline(runtime.services, OFFICER, id, { newestFirst: true, limit: 25 }));
+  const names = await namesOf(tableDirectory(runtime.services));
+  ok(await getPerson(runtime.services, OFFICER, id, { newestFirst: true, limit: 25 }, names));
   const { gets, queries } = meter.read();
   return gets + queries;
 }

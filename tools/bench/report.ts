@@ -23,6 +23,7 @@ const JOURNEYS_A_SECOND = 100;
 const TRANSITIONS = 300;
 const CASELOAD_RATIO = 1.5;
 const EVENTS_A_MINUTE = 1_000;
+const READS_OF_PAGE = 10;
 const PAGE_RATIO = 2;
 
 /** What the product set out to reach, and whether this run did. */
@@ -67,10 +68,10 @@ export function reachesOf(report: BenchReport): readonly Reach[] {
 
 function pageReach({ cycles, firstPage, lastPage }: CyclesMeasure): Reach {
   return {
-    what: `Reads for the page of a person released ${cycles} times, to those after the first`,
-    aim: 'no more',
+    what: `Reads for the page of a person released ${cycles} times, and released once`,
+    aim: `at most ${READS_OF_PAGE} each`,
     found: `${lastPage} and ${firstPage}`,
-    reached: lastPage <= firstPage,
+    reached: Math.max(lastPage, firstPage) <= READS_OF_PAGE,
   };
 }
 

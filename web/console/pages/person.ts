@@ -1,5 +1,5 @@
-import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
-import { getTimeline } from '../../../application/queries/get-timeline.ts';
+import type { JourneyView } from '../../../application/queries/get-journey.ts';
+import { getPerson } from '../../../application/queries/get-person.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { hasReleaseToCorrect } from '../../../domain/journey/correct-release.ts';
 import { describeFact } from '../../../domain/journey/describe.ts';
@@ -35,26 +35,19 @@ import type { PageHandler, SignedInRequest } from '../page-request.ts';
 const FACTS_SHOWN = 25;
 
 export const person: PageHandler = async (request) => {
-  const { services, user, params, query } = request;
+  const { services, user, params, query, names } = request;
   const id = params['id'] ?? '';
-  const found = await getJourney(services, user, id);
-  if (!found.ok)
-    return found.code === 'NOT_PERMITTED' ? forbiddenPerson(found.detail, id) : problemPage(found);
   const cursor = query.get('facts');
-  const timeline = await getTimeline(services, user, id, {
-    newestFirst: true,
-    limit: FACTS_SHOWN,
-    ...(cursor !== null && { cursor }),
-  });
-  if (!timeline.ok) return problemPage(timeline, `/journeys/${id}`);
-  const { items, cursor: more } = timeline.value;
-  return show(
-    request,
-    found.value,
-    items.map((fact) => entryOf(fact, figuresOf(request, found.value), request)),
-    cursor,
-    more,
-  );
+  const asked = { newestFirst: true, limit: FACTS_SHOWN, ...(cursor !== null && { cursor }) };
+  const found = await getPerson(services, user, id, asked, names);
+  if (!found.ok) {
+    if (found.code === 'NOT_PERMITTED') return forbiddenPerson(found.detail, id);
+    return problemPage(found, found.code === 'VALIDATION_FAILED' ? `/journeys/${id}` : undefined);
+  }
+  const { journey, timeline } = found.value;
+  const figures = figuresOf(request, journey);
+  const facts = timeline.items.map((fact) => entryOf(fact, figures, request));
+  return show(request, journey, facts, cursor, timeline.cursor);
 };
 
 function show(
