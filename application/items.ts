@@ -4,7 +4,7 @@ import { isStepKind } from '../domain/pathways/catalogue.ts';
 import { deputyIsAsked } from '../domain/record/stand-in.ts';
 import { needsAttention } from '../domain/journey/attention.ts';
 import { isOutInError } from '../domain/record/recorded-release.ts';
-import type { Fact } from '../domain/record/facts.ts';
+import { partsOf, type Fact, type FactData } from '../domain/record/facts.ts';
 import type { ReferralSummary } from '../domain/record/head.ts';
 import type { Journey } from '../domain/journey/journey.ts';
 import type { PastCycle } from '../domain/journey/past-cycle.ts';
@@ -89,9 +89,19 @@ export function stepItem(journeyId: string, step: Step): Item {
   };
 }
 
-/** The journey's id is also an attribute of its own, for readers of the stream that do not read the fact. */
+/**
+ * The journey's id is also an attribute of its own, for readers of the stream that do not read the fact, and so is the
+ * private part, which is no part of what is chained.
+ */
 export function factItem(journeyId: string, fact: Fact): Item {
-  return { ...keys.fact(journeyId, fact.sequence), journeyId, fact: body(fact) };
+  const { private: kept, ...rest } = fact;
+  const { chained, beside } = partsOf(fact);
+  return {
+    ...keys.fact(journeyId, fact.sequence),
+    journeyId,
+    fact: body({ ...rest, data: chained }),
+    ...(kept && { private: { salt: kept.salt, data: body(beside) } }),
+  };
 }
 
 export function referralItem(referral: Referral): Item {
@@ -147,8 +157,13 @@ export function readCycle(item: Item): PastCycle {
   return item['cycle'] as unknown as PastCycle;
 }
 
+/** A fact with its private part, as it was recorded. */
 export function readFact(item: Item): Fact {
-  return item['fact'] as unknown as Fact;
+  const fact = item['fact'] as unknown as Fact;
+  const kept = item['private'] as unknown as { salt: string; data: FactData } | undefined;
+  if (kept === undefined) return fact;
+  const { salt, data } = kept;
+  return { ...fact, data: { ...fact.data, ...data }, private: { salt, names: Object.keys(data) } };
 }
 export function readReferral(item: Item): Referral {
   return item['referral'] as unknown as Referral;

@@ -5,6 +5,7 @@ import { isOutInError } from '../record/recorded-release.ts';
 import { stepKey } from '../record/step-key.ts';
 import { closeJourney } from './close-journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { codesIn } from '../pathways/codes-in-answer.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import { isOpen, type Step } from './step.ts';
@@ -29,12 +30,10 @@ export function answerStep(
   }
   if (meaning.asksAgain === undefined) closeRow(draft, step, outcome, meaning, kept);
   if (entry.asked !== 'event' && entry.asked !== 'date') {
-    draft.record(meaning.system === true ? 'step-closed' : 'step-completed', {
-      step: step.kind,
-      subject: step.subject,
-      outcome,
-      ...withoutPersonal(step, kept),
-    });
+    const type = meaning.system === true ? 'step-closed' : 'step-completed';
+    const said = withoutPersonal(step, kept);
+    const { kind, subject } = step;
+    draft.record(type, { ...said, step: kind, subject, outcome }, undefined, codesIn(entry, said));
   }
   const { subject } = step;
   const milestone = milestoneOf(meaning, { subject, details, today: draft.context.today }, draft.journey);

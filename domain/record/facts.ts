@@ -4,16 +4,29 @@ import type { IsoInstant } from '../law/time.ts';
 
 export type FactData = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
+/** Which of a fact's data are its private part, and what their hash was salted with, so that it cannot be guessed. */
+export interface PrivatePart {
+  readonly salt: string;
+  readonly names: readonly string[];
+}
+
 /**
  * One line of a journey's timeline: what happened, when, and who did it. Facts are only ever added, and each
  * carries the hash of the one before, so that an edit, a removal or a change of order can be found.
+ *
+ * What somebody wrote, and what identifies the person, is the private part: it is stored beside the fact, and the chain
+ * has only its salted hash.
  */
 export interface Fact {
   readonly sequence: number;
   readonly at: IsoInstant;
   readonly by: Actor;
   readonly type: FactType;
+  /** Everything that was recorded, the private part with it. */
   readonly data: FactData;
+  /** Absent in a fact that has none, and in older ones, whose data are all in the chain. */
+  readonly private?: PrivatePart;
+  readonly privateHash?: string;
   readonly previousHash: string;
   readonly hash: string;
 }
@@ -117,7 +130,29 @@ export type FactType = (typeof FACT_TYPES)[number];
 
 export const FIRST_HASH = '0'.repeat(64);
 
-/** SHA-256 over the fact's own text and the hash before it, in hex. */
+/** A fact's data, apart from its private part and that part alone. */
+export function partsOf({ data, private: kept }: Pick<Fact, 'data' | 'private'>): {
+  readonly chained: FactData;
+  readonly beside: FactData;
+} {
+  const isPrivate = (name: string): boolean => kept?.names.includes(name) === true;
+  const entries = Object.entries(data);
+  return {
+    chained: Object.fromEntries(entries.filter(([name]) => !isPrivate(name))),
+    beside: Object.fromEntries(entries.filter(([name]) => isPrivate(name))),
+  };
+}
+
+/** SHA-256 over a private part and its salt, in hex. */
+export function hashOfPrivate(data: FactData, kept: PrivatePart): string {
+  return digest(
+    'sha256',
+    JSON.stringify([kept.salt, sorted(partsOf({ data, private: kept }).beside)]),
+    'hex',
+  );
+}
+
+/** SHA-256 over what the chain has of the fact, and the hash before it, in hex. */
 export function hashOf(fact: Omit<Fact, 'hash'>): string {
   const text = JSON.stringify([
     fact.previousHash,
@@ -126,11 +161,17 @@ export function hashOf(fact: Omit<Fact, 'hash'>): string {
     fact.by.kind,
     fact.by.id,
     fact.type,
-    Object.entries(fact.data)
-      .filter(([, value]) => value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    sorted(partsOf(fact).chained),
+    // Older facts have none, and are hashed as they were.
+    ...(fact.privateHash === undefined ? [] : [fact.privateHash]),
   ]);
   return digest('sha256', text, 'hex');
+}
+
+function sorted(data: FactData): readonly (readonly [string, unknown])[] {
+  return Object.entries(data)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 export type ChainCheck =
@@ -147,6 +188,8 @@ export function verifyChain(facts: readonly Fact[]): ChainCheck {
       return { ok: false, sequence: fact.sequence, why: 'does not follow the fact before it' };
     if (hashOf(rest) !== hash)
       return { ok: false, sequence: fact.sequence, why: 'its text is not what was recorded' };
+    if ((fact.private && hashOfPrivate(fact.data, fact.private)) !== fact.privateHash)
+      return { ok: false, sequence: fact.sequence, why: 'its private part is not what was recorded' };
     previousHash = hash;
   }
   return { ok: true };

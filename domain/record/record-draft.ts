@@ -3,7 +3,8 @@ import type { Law } from '../law/law.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor, StaffSide } from './actor.ts';
 import type { Effect } from './effects.ts';
-import { hashOf, type Fact, type FactData, type FactType } from './facts.ts';
+import { CODES_OF, privateNames } from './fact-codes.ts';
+import { hashOf, hashOfPrivate, type Fact, type FactData, type FactType, type PrivatePart } from './facts.ts';
 import type { Head, ReferralSummary } from './head.ts';
 import { executionInput, executionName, type RootMachine } from './machines.ts';
 import type { Notice } from './notice.ts';
@@ -93,9 +94,22 @@ export class RecordDraft<H extends Head = Head> {
     this.replace(Object.fromEntries(kept) as unknown as H);
   }
 
-  record(type: FactType, data: FactData = {}, by: Actor = this.context.by): void {
+  /**
+   * Adds a fact. Whatever is not one of its type's codes is kept as its private part.
+   * @param codes the names of further codes, of an answer whose entry says that they are.
+   */
+  record(
+    type: FactType,
+    data: FactData = {},
+    by: Actor = this.context.by,
+    codes: readonly string[] = [],
+  ): void {
     const { count, lastHash } = this.#head.facts;
-    const unsealed = { sequence: count + 1, at: this.context.now, by, type, data, previousHash: lastHash };
+    const names = privateNames(data, [...CODES_OF[type], ...codes]);
+    const unsealed = {
+      ...{ sequence: count + 1, at: this.context.now, by, type, data, previousHash: lastHash },
+      ...(names.length > 0 && sealedApart(data, { salt: this.context.newId(), names })),
+    };
     const fact: Fact = { ...unsealed, hash: hashOf(unsealed) };
     this.facts.push(fact);
     this.#set({ facts: { count: fact.sequence, lastHash: fact.hash } });
@@ -208,4 +222,8 @@ export class RecordDraft<H extends Head = Head> {
     };
     this.#set({ referrals: [...this.#head.referrals.filter((known) => known.id !== id), summary] });
   }
+}
+
+function sealedApart(data: FactData, kept: PrivatePart): Pick<Fact, 'private' | 'privateHash'> {
+  return { private: kept, privateHash: hashOfPrivate(data, kept) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { hashOf, verifyChain, type Fact } from '../../domain/record/facts.ts';
+import { FIRST_HASH, hashOf, verifyChain, type Fact } from '../../domain/record/facts.ts';
 import { aDraft, aJourney } from '../support/drafts.ts';
 
 /** A timeline of so many facts, as a journey records them. */
@@ -33,6 +33,30 @@ describe('a chain of facts', () => {
     expect(verifyChain(JSON.parse(JSON.stringify(chain(5))) as Fact[])).toEqual({ ok: true });
   });
 
+  it('of a time when the chain had everything is whole', () => {
+    const hash = 'd31ffb54d8f451a4c83a51ad76d93b2be585dbf8b8d7743b3dc99759af45ce4d';
+    const fact: Fact = {
+      sequence: 1,
+      at: '2026-11-02T09:00:00.000Z',
+      by: { kind: 'officer', id: 'p.taylor' },
+      type: 'restarted',
+      data: { machines: ['reception'], reason: 'It stood still.' },
+      previousHash: FIRST_HASH,
+      hash,
+    };
+    expect(verifyChain([fact])).toEqual({ ok: true });
+    expect(verifyChain([{ ...fact, data: { ...fact.data, reason: 'It moved.' } }]).ok).toBe(false);
+  });
+
+  it('is the same whole chain when private parts are gone, which are found by their own hash only', () => {
+    const facts = chain(2);
+    const erased = facts.map(({ private: _gone, data: { word: _word, ...data }, ...fact }) => ({
+      ...fact,
+      data,
+    }));
+    expect(erased.map(({ hash: _own, ...fact }) => hashOf(fact))).toEqual(facts.map(({ hash }) => hash));
+  });
+
   it.each<{
     readonly case: string;
     readonly tamper: (facts: Fact[]) => readonly Fact[];
@@ -55,7 +79,7 @@ describe('a chain of facts', () => {
     },
     {
       case: 'an edit sealed again',
-      tamper: (facts) => facts.with(2, resealed(at(facts, 2), { data: {} })),
+      tamper: (facts) => facts.with(2, resealed(at(facts, 2), { data: { step: 'other', word: 'one' } })),
       sequence: 4,
     },
     { case: 'a removal', tamper: (facts) => facts.toSpliced(2, 1), sequence: 4 },
@@ -66,6 +90,27 @@ describe('a chain of facts', () => {
       sequence: 3,
     },
     { case: 'a fork', tamper: (facts) => [...facts.slice(0, 3), ...chain(5, 'other').slice(3)], sequence: 4 },
+    {
+      case: 'another word in a private part',
+      tamper: (facts) => facts.with(2, { ...at(facts, 2), data: { step: 'step-3', word: 'two' } }),
+      sequence: 3,
+    },
+    {
+      case: 'a private part that is gone',
+      tamper: (facts) => {
+        const { private: _gone, ...rest } = at(facts, 2);
+        return facts.with(2, { ...rest, data: { step: 'step-3' } });
+      },
+      sequence: 3,
+    },
+    {
+      case: 'a private part that was put beside a fact without one',
+      tamper: (facts) => {
+        const { private: kept, privateHash: _none, ...rest } = at(facts, 2);
+        return facts.with(2, resealed({ ...rest, ...(kept && { private: kept }) }, {}));
+      },
+      sequence: 3,
+    },
     { case: 'one told twice', tamper: (facts) => facts.toSpliced(2, 0, at(facts, 2)), sequence: 3 },
   ])('is found broken by $case', ({ tamper, sequence }) => {
     const check = verifyChain(tamper(chain(5)));
