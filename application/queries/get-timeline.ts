@@ -3,7 +3,7 @@ import { agenciesAnswered } from '../../domain/journey/shown-answers.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { isStepKind } from '../../domain/pathways/catalogue.ts';
 import type { Actor } from '../../domain/record/actor.ts';
-import type { Fact } from '../../domain/record/facts.ts';
+import type { Fact, PrivatePart } from '../../domain/record/facts.ts';
 import { dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { describeActor, figuresOf, type Names } from '../../domain/journey/words.ts';
@@ -28,6 +28,9 @@ export interface TimelineEntry {
   readonly type: Fact['type'];
   readonly sentence: string;
   readonly data: Fact['data'];
+  /** Which of the data are in no chain, and the salt of their hash. */
+  readonly private?: PrivatePart;
+  readonly privateHash?: string;
   /** The fact's hash, which chains it to the one before, for checks that nothing was changed. */
   readonly hash: string;
   readonly previousHash: string;
@@ -95,6 +98,8 @@ export async function timelineOf(
       type: fact.type,
       sentence: describeFact(fact, figures, names),
       data: fact.data,
+      ...(fact.private && { private: fact.private }),
+      ...(fact.privateHash !== undefined && { privateHash: fact.privateHash }),
       hash: fact.hash,
       previousHash: fact.previousHash,
     })),

@@ -200,6 +200,13 @@ export const timelineEntry = z
     type: z.enum(FACT_TYPES),
     sentence: z.string().meta({ description: 'What happened, in plain English.' }),
     data: z.record(z.string(), z.unknown()),
+    private: z
+      .strictObject({ salt: z.string(), names: z.array(z.string()) })
+      .optional()
+      .meta({
+        description: 'The data that the chain has only a salted hash of, such as what somebody wrote.',
+      }),
+    privateHash: z.string().optional(),
     hash: z.string(),
     previousHash: z.string(),
   })
