@@ -55,6 +55,7 @@ export const CODES_OF: Readonly<Record<FactType, readonly string[]>> = {
   'change-proposed': PROPOSED,
   'proposal-approved': PROPOSED,
   'proposal-declined': PROPOSED,
+  'proposal-withdrawn': PROPOSED,
   'deadlines-moved': ['from', 'to', 'steps'],
   'referral-made': ['referral', 'service', 'agency'],
   'referral-not-made': ['service', 'why'],
