@@ -148,6 +148,26 @@ export async function readFor(
   return done({ journey, today, by: allowed.value });
 }
 
+/**
+ * As {@link readFor}, for a user who may also do this to the journey: what would follow is shown to nobody else.
+ * @returns NOT_PERMITTED; NOT_FOUND.
+ */
+export async function readToDo(
+  services: Services,
+  user: User,
+  journeyId: string,
+  action: 'restart-journey',
+): ReturnType<typeof readFor> {
+  const found = await readFor(services, user, journeyId);
+  if (!found.ok) return found;
+  const { journey, today } = found.value;
+  const may = permit(user, action, { journey, today });
+  if (may.ok) return found;
+  const relation = relationOf(user, { journey, today });
+  services.accessLog.denied({ user, action, journeyId, relation, reason: may.detail });
+  return may;
+}
+
 /** Whether a list shows this journey to the user. */
 export function maySee(user: User, journey: Journey, today: IsoDate): boolean {
   return decide(user, 'read-journey', { journey, today }).allowed;

@@ -98,6 +98,7 @@ export const ROW_PREFIXES = {
   fact: 'FACT#',
   step: 'STEP#',
   referral: 'REFERRAL#',
+  outbox: 'OUTBOX#',
   event: 'EVENT#',
 } as const;
 

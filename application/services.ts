@@ -4,6 +4,7 @@ import type { AccessLog } from './access-log.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Engine } from './ports/engine.ts';
 import type { Ids } from './ports/ids.ts';
+import type { MachinePlans } from './ports/machine-plans.ts';
 import type { Reconciler } from './ports/reconciler.ts';
 import type { StaffRegister } from './ports/staff-register.ts';
 import type { Table } from './ports/table.ts';
@@ -21,6 +22,8 @@ export interface Services {
   /** Who consulted which record, and who was refused. */
   readonly accessLog: AccessLog;
   readonly engine: Engine;
+  /** What the machines ask and run, for showing what a restart would do. */
+  readonly machines: MachinePlans;
   readonly reconciler: Reconciler;
   /** Seals values that a caller sends back, such as cursors of lists. */
   readonly sealer: Sealer;

@@ -1,3 +1,4 @@
+import { isAsleepInPrison, keysInCustody, openInCustody } from '../domain/journey/open-in-custody.ts';
 import { machinesToRun, restart } from '../domain/journey/restart.ts';
 import type { Change } from './change.ts';
 
@@ -9,4 +10,12 @@ export async function startAgain(change: Change, reason: string): Promise<readon
   await loadSteps(draft.journey.open.filter(({ kind }) => kind === 'incident').map(({ key }) => key));
   restart(draft, machines, reason);
   return machines;
+}
+
+/** Opens what custody asks and an earlier version did not, within a change. @returns whether anything opened. */
+export async function openWhatCustodyAsks({ draft, loadSteps }: Change): Promise<boolean> {
+  if (!isAsleepInPrison(draft.journey)) return false;
+  await loadSteps(keysInCustody(draft.journey));
+  openInCustody(draft);
+  return draft.changedSteps().length > 0;
 }

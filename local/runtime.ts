@@ -1,6 +1,11 @@
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
-import { createLocalEngine, type LocalEngine } from '../adapters/stepfunctions/local-engine.ts';
+import {
+  createLocalEngine,
+  type LocalEngine,
+  type LocalEngineOptions,
+} from '../adapters/stepfunctions/local-engine.ts';
+import { machinePlans } from '../adapters/stepfunctions/machine-plans.ts';
 import { tableStaffRegister } from '../adapters/table/table-staff-register.ts';
 import { deliverWebhook, type DeliveryServices } from '../application/background/deliver-webhook.ts';
 import type { EventServices } from '../application/background/events/event-type.ts';
@@ -34,7 +39,7 @@ import { localExecutions, localReconciling } from './reconciling.ts';
 
 export interface RuntimeOptions extends Omit<
   DeliveryServices & MessageServices,
-  'table' | 'clock' | 'engine' | 'reconciler' | 'staff' | 'accessLog'
+  'table' | 'clock' | 'engine' | 'machines' | 'reconciler' | 'staff' | 'accessLog'
 > {
   readonly table: SqliteTable;
   readonly clock: MovableClock;
@@ -46,14 +51,14 @@ export interface RuntimeOptions extends Omit<
   readonly keepClock?: () => Promise<void>;
   readonly retryMs?: number;
   readonly onTransition?: (execution: string, state: string) => void;
-  readonly definitions?: Parameters<typeof createLocalEngine>[0]['definitions'];
+  readonly definitions?: LocalEngineOptions['definitions'];
 }
 
 export type Runtime = ReturnType<typeof createRuntime>;
 
 /** The engine's side of the product in one process: the same handlers, the same definitions, relay and sweep beside them. */
 export function createRuntime(options: RuntimeOptions) {
-  const { table, clock, onProblem } = options;
+  const { table, clock, onProblem, definitions = definitionsByName() } = options;
   const work = inProgress(onProblem);
   // The engine calls the handlers and the handlers answer through the engine: each is named before the other is made.
   const enginePort: Engine = {
@@ -66,6 +71,7 @@ export function createRuntime(options: RuntimeOptions) {
     table,
     clock,
     engine: enginePort,
+    machines: machinePlans(() => definitions),
     staff: tableStaffRegister(table),
     accessLog: createAccessLog({ table, clock, law: options.law }),
     reconciler: {
@@ -74,7 +80,7 @@ export function createRuntime(options: RuntimeOptions) {
       },
     },
   };
-  const engine = engineOf(options, services, work);
+  const engine = engineOf({ ...options, definitions }, services, work);
   const send: Queues = {
     deliver: async (delivery) => {
       await deliverWebhook(services, delivery);
@@ -162,7 +168,11 @@ async function isVerifiedToday(table: SqliteTable, now: Temporal.Instant): Promi
 }
 
 /** The local engine with the handlers of the Lambdas; those of one journey run one after another. */
-function engineOf(options: RuntimeOptions, services: Services, work: InProgress): LocalEngine {
+function engineOf(
+  options: RuntimeOptions & Pick<LocalEngineOptions, 'definitions'>,
+  services: Services,
+  work: InProgress,
+): LocalEngine {
   const turns = inTurn();
   const oneOfAJourney =
     <T>(handler: (payload: unknown) => Promise<T>) =>
@@ -171,7 +181,7 @@ function engineOf(options: RuntimeOptions, services: Services, work: InProgress)
       return work.during(() => turns(String(journeyId), () => handler(payload)));
     };
   return createLocalEngine({
-    definitions: options.definitions ?? definitionsByName(),
+    definitions: options.definitions,
     handlers: {
       doStep: oneOfAJourney(doStepHandler(services)),
       openStep: oneOfAJourney(openStepHandler(services)),

@@ -13,7 +13,7 @@ export interface TaskHandlers {
 }
 
 export interface LocalEngineOptions {
-  /** The compiled machines of `workflows/`. */
+  /** The compiled machines of `workflows/`. Each execution runs the definition that is here when it starts. */
   readonly definitions: Readonly<Record<Machine, unknown>>;
   readonly handlers: TaskHandlers;
   /** Called when an execution fails: its journey has no driver until it is restarted. */
@@ -51,9 +51,7 @@ interface Waiter {
  * process ends; on the next start they are restarted and fast-forward.
  */
 export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
-  const machines = new Map(
-    MACHINES.map((machine) => [machine, prepare(machine, options.definitions[machine])]),
-  );
+  for (const machine of MACHINES) prepare(machine, options.definitions[machine]);
   const running = new Map<string, Running>();
   const started = new Set<string>();
   const waiters = new Map<string, Waiter>();
@@ -114,8 +112,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   }
 
   function run(machine: Machine, name: string, input: ExecutionInput): Promise<unknown> {
-    const prepared = machines.get(machine);
-    if (prepared === undefined) throw new Error(`There is no machine called ${machine}`);
+    const prepared = prepare(machine, options.definitions[machine]);
     if (started.has(name)) throw new Error(`Execution ${name} was started before`);
     started.add(name);
     const context = contextOf(name, machine);

@@ -17,12 +17,12 @@ import {
   nextNight,
   placeForNight,
 } from '../../domain/pathways/accommodation/places.ts';
-import { rowsInCustody } from '../../domain/pathways/custody/handover.ts';
 import { setLicencePathway } from '../../domain/pathways/licence-and-release-date/licence.ts';
 import { rootMachineOf } from '../../domain/record/machines.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import { setPathway } from '../../domain/pathways/statuses.ts';
+import { openWhatCustodyAsks } from '../start-again.ts';
 import { makeReferralOnce } from '../make-referral.ts';
 import { referAfterRelease } from './refer-after-release.ts';
 import type { Change } from '../change.ts';
@@ -47,13 +47,13 @@ type DoAction<R = DoResult> = (change: Change, request: DoRequest, services: Ser
  * The action of each Do state. Each reads the record first, so that a second run changes nothing and returns the same.
  */
 export const DO_ACTIONS = {
-  'finish-reception': async ({ draft, open }, { execution }) => {
+  'finish-reception': async (change, { execution }) => {
+    const { draft } = change;
     draft.finish('reception', execution);
     if (draft.journey.phase === 'reception') {
       draft.update({ phase: 'custody' });
       draft.record('phase-entered', { phase: 'custody' });
-      const { today, calendar, law } = draft.context;
-      for (const kind of rowsInCustody(draft.journey, today, calendar, law)) await open({ kind });
+      await openWhatCustodyAsks(change);
     }
     return { outcome: 'DONE' };
   },

@@ -104,7 +104,8 @@ export function movedByDate(before: Journey, draft: JourneyDraft): MovedByDate {
   };
 }
 
-function movedDay(was: IsoDate | undefined, now: IsoDate | undefined): MovedDay | undefined {
+/** A day before and after; undefined where it is the same. */
+export function movedDay(was: IsoDate | undefined, now: IsoDate | undefined): MovedDay | undefined {
   if (was === now) return undefined;
   return { ...(was !== undefined && { was }), ...(now !== undefined && { now }) };
 }

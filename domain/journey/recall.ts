@@ -1,5 +1,4 @@
 import { later, type IsoDate } from '../law/time.ts';
-import { rowsInCustody } from '../pathways/custody/handover.ts';
 import type { Actor } from '../record/actor.ts';
 import type { GivenRecall, GivenReturn, Recall } from '../record/recall.ts';
 import { stepKey } from '../record/step-key.ts';
@@ -8,6 +7,7 @@ import { endCycle } from './end-cycle.ts';
 import { holdPolicy } from './hold-policy.ts';
 import { resumeJourney, rowsTouchedByHold } from './hold.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { openInCustody } from './open-in-custody.ts';
 import { openStep } from './open-step.ts';
 import { recallReleaseDate, type RecallReleaseDate } from './recall-release-date.ts';
 import { recountStep } from './recount.ts';
@@ -102,8 +102,7 @@ export function returnToCustody(draft: JourneyDraft, recall: Recall, given: Give
   const worked = recordReleaseDate(draft, recall, given);
   for (const step of draft.openSteps()) recountStep(draft, step);
   for (const kind of ASKED_ON_RETURN) openStep(draft, { kind });
-  const { today, calendar, law } = draft.context;
-  for (const kind of rowsInCustody(draft.journey, today, calendar, law)) openStep(draft, { kind });
+  openInCustody(draft);
   prepareReleaseIfDue(draft);
   return worked;
 }

@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { rowsInCustody } from '../pathways/custody/handover.ts';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
 import { tellLive } from '../pathways/referrals/moves.ts';
 import type { DateMoved } from '../pathways/step-entry.ts';
@@ -8,6 +7,7 @@ import type { DraftContext } from '../record/record-draft.ts';
 import { stepKey } from '../record/step-key.ts';
 import { answerStep } from './answer-step.ts';
 import type { JourneyDraft } from './journey-draft.ts';
+import { openInCustody } from './open-in-custody.ts';
 import { openStep } from './open-step.ts';
 import { recountStep } from './recount.ts';
 import type { Step } from './step.ts';
@@ -144,6 +144,7 @@ export function moveDateInForce(draft: JourneyDraft): void {
   else draft.update({ releaseDateInForce: now });
   askAgain(draft, 'date-in-force');
   leaveReleaseDayIfEarly(draft);
+  // A later date may bring a handover or a review that the earlier one left no time for.
   openInCustody(draft);
   const moved = draft.openSteps().filter((step) => recountStep(draft, step)).length;
   draft.record('deadlines-moved', { from: was, to: now, steps: moved });
@@ -153,13 +154,6 @@ export function moveDateInForce(draft: JourneyDraft): void {
       now === undefined ? referral : { ...referral, releaseDate: now },
     ['releaseDate'],
   );
-}
-
-/** A later date may bring a handover or a review that the earlier one left no time for. */
-function openInCustody(draft: JourneyDraft): void {
-  const { today, calendar, law } = draft.context;
-  if (draft.journey.phase !== 'custody') return;
-  for (const kind of rowsInCustody(draft.journey, today, calendar, law)) openStep(draft, { kind });
 }
 
 /** The day is no longer known, or has moved so far out that release-day work is not due: it ends, and its timer is set again. */

@@ -1,4 +1,5 @@
 import { stepEntry, STEP_KINDS, type Outcome, type StepKind } from '../pathways/catalogue.ts';
+import { CUSTODY_ROWS } from '../pathways/custody/handover.ts';
 import type { Milestone } from '../pathways/milestones.ts';
 import type { Opened, OutcomeEntry, StepDetails } from '../pathways/step-entry.ts';
 import type { IsoDate } from '../law/time.ts';
@@ -73,8 +74,6 @@ export function stepsEndedBy(
   });
 }
 
-const OPENED_IN_CUSTODY = ['handover', 'custody-review'] as const;
-
 /** What a moved release date touches: every open step and live referral, and the answers that rest on the date. */
 export function rowsTouchedByDate(journey: Journey): TouchedRows {
   const resting = STEP_KINDS.filter(
@@ -82,7 +81,7 @@ export function rowsTouchedByDate(journey: Journey): TouchedRows {
   );
   const steps = [
     ...journey.open.map(({ key }) => key),
-    ...[...resting, ...OPENED_IN_CUSTODY].map((kind) => stepKey(journey.cycle, kind)),
+    ...[...resting, ...CUSTODY_ROWS].map((kind) => stepKey(journey.cycle, kind)),
   ];
   return { steps: unique(steps), referrals: liveReferrals(journey) };
 }

@@ -4,6 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { lambdaReconciler } from '../../adapters/aws/lambda-reconciler.ts';
 import { secretText } from '../../adapters/aws/secret-text.ts';
+import { machinePlans } from '../../adapters/stepfunctions/machine-plans.ts';
 import { createSealer } from '../../application/seal.ts';
 import { awsEdge } from '../shared/aws-edge.ts';
 import { awsServices } from '../shared/aws-services.ts';
@@ -39,7 +40,7 @@ const cursorSecret = secretText({
 });
 const sealer = createSealer(async () => Buffer.from(await cursorSecret()), 'cursor');
 const api = createApi({
-  services: { ...services, reconciler, sealer },
+  services: { ...services, machines: machinePlans(), reconciler, sealer },
   verifier: authorized.verifier,
   logger: {
     failed: report,

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { fileURLToPath } from 'node:url';
 import { secretText } from '../../adapters/aws/secret-text.ts';
 import { oidcSignIn } from '../../adapters/identity/oidc-sign-in.ts';
+import { machinePlans } from '../../adapters/stepfunctions/machine-plans.ts';
 import { createSealer } from '../../application/seal.ts';
 import { createConsole } from '../../web/console/console.ts';
 import { readFromDisk } from '../../web/console/files.ts';
@@ -64,7 +65,7 @@ const beside = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.
 
 async function makeConsole() {
   return createConsole({
-    services: { ...services, sealer },
+    services: { ...services, machines: machinePlans(), sealer },
     directory: tableDirectory(services),
     signIn: providerSignIn(identity, onProblem),
     sessionKey: await sessionKey(),

@@ -5,6 +5,7 @@ import { tableStaffRegister } from '../../adapters/table/table-staff-register.ts
 import { randomIds } from '../../adapters/ids/ids.ts';
 import { createAccessLog } from '../../application/access-log.ts';
 import type { Engine } from '../../application/ports/engine.ts';
+import type { MachinePlans } from '../../application/ports/machine-plans.ts';
 import type { Reconciler } from '../../application/ports/reconciler.ts';
 import type { Sealer } from '../../application/seal.ts';
 import type { Services } from '../../application/services.ts';
@@ -34,6 +35,8 @@ const noEngine: Engine = {
 
 const noSealer: Sealer = { seal: () => notHere(), open: () => notHere() };
 
+const noMachines: MachinePlans = { planOf: () => notPlanned() };
+
 const noReconciler: Reconciler = { ask: () => notHere() };
 
 /** Services on AWS, with clients that live as long as the function. */
@@ -59,6 +62,7 @@ export function awsServices(
     staff: tableStaffRegister(table),
     accessLog: createAccessLog({ table, clock, law }),
     engine,
+    machines: noMachines,
     reconciler: noReconciler,
     sealer: noSealer,
     publicUrl: PUBLIC_URL,
@@ -67,4 +71,8 @@ export function awsServices(
 
 function notHere(): Promise<never> {
   return Promise.reject(new Error('This function has no engine, asks for no reconcile and seals nothing.'));
+}
+
+function notPlanned(): never {
+  throw new Error('This function restarts no journey, so it has no plans of the machines.');
 }

@@ -129,7 +129,7 @@ describe('a denial', () => {
       'of a change',
       'restart-journey',
       'PRISON_OFFENDER_MANAGER',
-      (w: JourneyWorld) => restartJourney(w.services, POM, w.id, 'a test'),
+      (w: JourneyWorld) => restartJourney(w.services, POM, w.id, { reason: 'a test' }),
     ],
   ])('%s is logged with its action, relation and reason', async (_of, action, relation, ask) => {
     const world = await daysBeforeRelease(60);
@@ -145,7 +145,7 @@ describe('a denial', () => {
     const world = await daysBeforeRelease(60);
     refused(await getJourney(world.services, NOBODY, world.id));
     refused(await listJourneys(world.services, NOBODY, {}));
-    refused(await restartJourney(world.services, NOBODY, world.id, 'a test'));
+    refused(await restartJourney(world.services, NOBODY, world.id, { reason: 'a test' }));
     expect((await rowsOf(world, 'denial', { by: NOBODY.id })).map(({ action }) => action).sort()).toEqual([
       'list-journeys',
       'read-journey',

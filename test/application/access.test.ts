@@ -57,6 +57,7 @@ import { listSteps } from '../../application/queries/list-steps.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
 import { listUnattended } from '../../application/queries/list-unattended.ts';
 import { previewDateRemoval, previewReleaseDate } from '../../application/queries/preview-release-date.ts';
+import { previewRestart } from '../../application/queries/preview-restart.ts';
 import type { Result } from '../../application/refusal.ts';
 import type { Services } from '../../application/services.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -148,7 +149,7 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   registerStaff: (services, user) => registerStaff(services, user),
   respondToReferral: (services, user, { referralId }) =>
     respondToReferral(services, user, { referralId, answer: 'DECLINED' }),
-  restartJourney: (services, user, { id }) => restartJourney(services, user, id, 'a test'),
+  restartJourney: (services, user, { id }) => restartJourney(services, user, id, { reason: 'a test' }),
   startJourney: (services, user, { today }) =>
     startJourney(services, user, newJourney({ prisonNumber: 'A9999ZZ', releaseDate: '2029-01-09' }, today)),
   withdrawReferral: (services, user, { id, referralId }) =>
@@ -175,6 +176,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
   previewReleaseDate: (services, user, { id }) =>
     previewReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
+  previewRestart: (services, user, { id }) => previewRestart(services, user, id),
 };
 
 function asked(name: string): Ask {
@@ -324,6 +326,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   listSteps: [ELSEWHERE, 'NOT_PERMITTED'],
   previewDateRemoval: [ELSEWHERE, 'NOT_PERMITTED'],
   previewReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
+  previewRestart: [POM, 'NOT_PERMITTED'],
 };
 
 it.each(Object.entries(OUTSIDERS))(
@@ -339,7 +342,7 @@ it.each(Object.entries(OUTSIDERS))(
 it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (name, ask) => {
   const { world, about } = await begin();
   const { commits } = world;
-  const forAdministrators = ['listEvents', 'listAccess', 'listUnattended'].includes(name);
+  const forAdministrators = ['listEvents', 'listAccess', 'listUnattended', 'previewRestart'].includes(name);
   ok(await ask(world.services, forAdministrators ? ADMIN_USER : POM, about));
   expect(world.commits).toBe(commits);
 });

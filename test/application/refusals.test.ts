@@ -341,7 +341,7 @@ describe('a restart', () => {
   it('is refused while the journey is asleep in custody without a driver', async () => {
     const world = await daysBeforeRelease(150);
     const refusal = await refusedUnchanged(world, () =>
-      restartJourney(world.services, ADMIN, world.id, 'why not'),
+      restartJourney(world.services, ADMIN, world.id, { reason: 'why not' }),
     );
     expect(refusal).toMatchObject({ code: 'CONFLICT', current: { phase: 'custody' } });
   });
@@ -350,7 +350,7 @@ describe('a restart', () => {
     const world = await daysBeforeRelease(30);
     await playToTheEnd(world);
     const refusal = await refusedUnchanged(world, () =>
-      restartJourney(world.services, ADMIN, world.id, 'why not'),
+      restartJourney(world.services, ADMIN, world.id, { reason: 'why not' }),
     );
     expect(refusal.current).toEqual({ phase: 'closed' });
   });

@@ -60,7 +60,7 @@ describe('simultaneous changes', () => {
     const results = await Promise.all([
       world.tryAgencyAnswers('DTR-1', 'DECLINED', 'NO_LOCAL_CONNECTION'),
       changeReleaseDate(world.services, OFFICER, world.id, { date: '2027-03-12', dateType: 'CRD' }),
-      restartJourney(world.services, ADMIN, world.id, 'to see'),
+      restartJourney(world.services, ADMIN, world.id, { reason: 'to see' }),
       world.tryComplete('work-coach-meeting', 'MET'),
     ]);
     await world.settle();

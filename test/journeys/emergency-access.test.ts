@@ -140,7 +140,7 @@ describe('a record opened in an emergency', () => {
   it('lets an administrator start a restricted journey again, and an officer of elsewhere change nothing', async () => {
     const world = await restricted();
     ok(await open(world, ADMIN_USER));
-    ok(await restartJourney(world.services, ADMIN_USER, world.id, 'It had stopped'));
+    ok(await restartJourney(world.services, ADMIN_USER, world.id, { reason: 'It had stopped' }));
     ok(await open(world, ELSEWHERE));
     const answer = { journeyId: world.id, key: '1.housing-need', outcome: 'NEEDS_HELP', details: {} };
     expect(refused(await completeStep(world.services, ELSEWHERE, answer)).code).toBe('NOT_PERMITTED');

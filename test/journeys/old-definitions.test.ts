@@ -1,29 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { journeyItem } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';
 import { addDays } from '../../domain/law/time.ts';
-import type { Machine } from '../../domain/pathways/machines.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { handwritten } from '../support/old-definitions.ts';
 import { bedUntil, HOME } from '../support/places.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
-
-/** The state machines as they were written by hand, which journeys on AWS may still run on. */
-const FOLDER = new URL('../fixtures/definitions-before-typescript/', import.meta.url);
-
-function handwritten(): Record<Machine, unknown> {
-  const entries = readdirSync(FOLDER).map((file) => {
-    const text = readFileSync(new URL(file, FOLDER), 'utf8');
-    return [file.replace('.asl.json', ''), JSON.parse(text) as unknown] as const;
-  });
-  return { ...definitionsByName(), ...Object.fromEntries(entries) };
-}
 
 async function onOldDefinitions(): Promise<JourneyWorld> {
   const world = await journeyWorld({ today: '2026-12-01', definitions: handwritten() });

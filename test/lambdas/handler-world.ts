@@ -10,6 +10,7 @@ import { createAccessLog } from '../../application/access-log.ts';
 import { outboxItem } from '../../application/message-items.ts';
 import type { Engine } from '../../application/ports/engine.ts';
 import type { Item, Table } from '../../application/ports/table.ts';
+import { machinePlans } from '../../adapters/stepfunctions/machine-plans.ts';
 import { createSealer } from '../../application/seal.ts';
 import type { Services } from '../../application/services.ts';
 import { calendarOf } from '../../domain/law/calendar.ts';
@@ -49,6 +50,7 @@ export class HandlerWorld {
     law: THE_LAW,
     staff: tableStaffRegister(this.table),
     engine: this.engine,
+    machines: machinePlans(),
     reconciler: { ask: (journeyId) => this.call(`reconcile ${journeyId ?? 'everything'}`) },
     sealer: createSealer(() => Promise.resolve(Buffer.alloc(32, 'h')), 'cursor'),
     publicUrl: 'https://gate.example',

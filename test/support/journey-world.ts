@@ -315,7 +315,7 @@ export class JourneyWorld {
   }
 
   async restart(reason = 'a test restarts it'): Promise<void> {
-    ok(await restartJourney(this.services, ADMIN, this.id, reason));
+    ok(await restartJourney(this.services, ADMIN, this.id, { reason }));
     await this.settle();
   }
 

@@ -9,7 +9,7 @@ import type { Step } from '../../domain/journey/step.ts';
 import { awaitsReturn } from '../../domain/record/recall.ts';
 import type { GivenCorrection, ReleaseGround } from '../../domain/record/recorded-release.ts';
 import { EASTMOOR, WESTHAVEN } from './agencies.ts';
-import { ADMIN, journeyWorld, OFFICER, type JourneyWorld } from './journey-world.ts';
+import { ADMIN, journeyWorld, OFFICER, type JourneyWorld, type WorldOptions } from './journey-world.ts';
 import { bedUntil, HOME } from './places.ts';
 import { CONTACT_AGREED, OFFICERS } from './stages.ts';
 
@@ -50,8 +50,11 @@ export class Chances {
 
 const BEGINS: IsoDate = '2027-01-04';
 
-export async function beginLife({ lead, supervised, hasOfficers, wales }: Life): Promise<JourneyWorld> {
-  const world = await journeyWorld({ today: BEGINS });
+export async function beginLife(
+  { lead, supervised, hasOfficers, wales }: Life,
+  options: Pick<WorldOptions, 'definitions'> = {},
+): Promise<JourneyWorld> {
+  const world = await journeyWorld({ today: BEGINS, ...options });
   const releaseDate = addDays(BEGINS, lead);
   await world.startJourney({
     releaseDate,
@@ -84,7 +87,7 @@ export async function liveOneDay(world: JourneyWorld, chances: Chances): Promise
   else if (journey.releasedOn === undefined) await beforeTheGate(world, chances, journey.releaseDateInForce);
   else if (chances.oneIn(20)) await corrected(world, chances, journey.releasedOn);
   else if (chances.oneIn(25)) await recalled(world, chances);
-  if (chances.oneIn(60)) await restartJourney(world.services, ADMIN, world.id, 'It seems stuck');
+  if (chances.oneIn(60)) await restartJourney(world.services, ADMIN, world.id, { reason: 'It seems stuck' });
   await world.settle();
 }
 

@@ -25,13 +25,17 @@ export function handoverOn(record: Dated, _calendar: Calendar, law: Law): IsoDat
   );
 }
 
-/** Rows of the time in custody, where nothing runs: those that may have a day before release, as the record stands. */
+/** The kinds of step that custody itself opens, because nothing runs there. */
+export const CUSTODY_ROWS = ['handover', 'custody-review'] as const;
+export type CustodyRow = (typeof CUSTODY_ROWS)[number];
+
+/** Rows of the time in custody: those that may have a day before release, as the record stands. */
 export function rowsInCustody(
   record: Dated,
   today: IsoDate,
   calendar: Calendar,
   law: Law,
-): readonly ('handover' | 'custody-review')[] {
+): readonly CustodyRow[] {
   const { custody, releaseDateInForce: release } = record;
   const reviewed = release === undefined || release > addDays(today, law.onRelease(today).custodyReviewDays);
   const handsOver = custody?.handedOverOn === undefined && handoverOn(record, calendar, law) !== undefined;

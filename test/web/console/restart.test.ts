@@ -2,7 +2,10 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds } from '../../support/journey-world.ts';
 import { ADMIN_USER, POM } from '../../support/people.ts';
-import { daysBeforeRelease } from '../../support/stages.ts';
+import { handwritten } from '../../support/old-definitions.ts';
+import { refusedByBank } from '../../support/closed-by-an-earlier-version.ts';
+import { councilsAsked, daysBeforeRelease } from '../../support/stages.ts';
+import { definitionsByName } from '../../../workflows/definitions.ts';
 
 afterEach(closeWorlds);
 
@@ -42,6 +45,65 @@ describe('restarting a journey', () => {
     expect(page.errors).toEqual([error]);
     expect(page.$('#reason').val()).toBe(reason);
     expect((await world.facts()).some(({ type }) => type === 'restarted')).toBe(false);
+  });
+
+  it('shows first what stays, what opens, what is skipped, and which run ends and starts', async () => {
+    const world = await councilsAsked();
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(page.words).toContain(
+      'What runs now ends: Pre-release, started Monday 11 January 2027 at 9:00am.',
+    );
+    expect(page.words).toContain('What starts on the current definition: Pre-release.');
+    expect(page.words).toContain('Nothing that has been answered is asked again.');
+    expect(page.words).toContain('No new step opens.');
+    expect(page.words).toContain('2 referrals stay as they are, and are not sent again.');
+    expect(page.words).toContain('No agency receives a message.');
+    const answered = page.$('details').last();
+    expect(answered.find('summary').text()).toMatch(/Steps that are answered and not asked again \(\d\)/);
+    expect(answered.text()).toContain('Answered Tuesday 12 January 2027');
+  });
+
+  it('shows the steps that a journey from before does not have', async () => {
+    const definitions = handwritten();
+    const world = await daysBeforeRelease(60, {}, { definitions });
+    Object.assign(definitions, definitionsByName());
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(page.words).toMatch(/\d+ steps open that this journey does not have\./);
+    expect(page.$('details').first().text()).toContain('Debts');
+    expect(page.words).not.toMatch(/\d{4}-\d{2}-\d{2}|[A-Z]+_[A-Z]+|undefined/);
+  });
+
+  it('says why there is nothing to restart, and offers no form', async () => {
+    const world = await daysBeforeRelease(250);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(page.words).toContain('This journey only waits for a date, so there is nothing to restart.');
+    expect(page.$(FORM)).toHaveLength(0);
+  });
+
+  it('says that a closed journey cannot be restarted', async () => {
+    const world = await daysBeforeRelease(10);
+    await world.tryDeath();
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(page.status).toBe(409);
+    expect(page.words).toContain('This journey is closed, so there is nothing to restart.');
+  });
+
+  it('asks before it asks an answered step again, and keeps what was typed', async () => {
+    const world = await refusedByBank();
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const opened = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(opened.words).toContain('A restart asks again what has been answered');
+    expect(opened.words).toContain('Bank account, answered Friday 8 January 2027');
+    const page = await visitor.send(FORM, { reason: 'A new definition.' });
+    expect(page.status).toBe(400);
+    expect(page.errors).toEqual(['Agree that these steps are asked again, or leave the journey as it is']);
+    expect(page.$('#reason').val()).toBe('A new definition.');
+    const restarted = await visitor.send(FORM, { mayAskAgain: 'yes' });
+    expect(restarted.words).toContain('The journey was restarted.');
   });
 
   it('is a conflict when the journey moved meanwhile', async () => {

@@ -43,7 +43,7 @@ import { recordArrival, recordAtLarge, recordReturn } from './record-return.ts';
 import { recordSentence } from './record-sentence.ts';
 import { removeSentenceDate } from './remove-sentence-date.ts';
 import { respondToReferral } from './respond-to-referral.ts';
-import { restartJourney } from './restart-journey.ts';
+import { previewRestart, restartJourney } from './restart-journey.ts';
 import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
 import { importStaff, listUnattended } from './staff-register.ts';
@@ -95,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   recordAttendance,
   recordPersonContact,
   restartJourney,
+  previewRestart,
   reconcileJourney,
   reconcile,
   listSteps,

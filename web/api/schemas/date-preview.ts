@@ -9,7 +9,7 @@ import { dateType } from './fields.ts';
 import { day } from './release.ts';
 
 const movedDay = { was: day.optional(), now: day.optional() };
-const moved = z
+export const moved = z
   .strictObject(movedDay)
   .meta({ id: 'MovedDay', description: 'A day now, and after the change; absent where there is none.' });
 
