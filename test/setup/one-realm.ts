@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { putBack } from './jest-globals.ts';
 
 /** jest-circus keeps one test file's state under these. */
@@ -24,6 +25,8 @@ export default class OneRealm {
       if (!(name in this.#env)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, this.#env);
     process.chdir(this.#directory);
+    // Kept now rather than at the end: processes that tests start then read it, and those that are killed write none.
+    flushCompileCache();
     for (const key of Object.getOwnPropertySymbols(globalThis)) {
       if (CIRCUS.has(key.description ?? '')) Reflect.deleteProperty(globalThis, key);
     }
