@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
+import { dataFolder } from '../support/data-folder.ts';
 import { readAll } from './table-contract-paging.ts';
 
 const WRITER = join(import.meta.dirname, 'sqlite-kill-writer.ts');
@@ -11,7 +11,7 @@ const WRITER = join(import.meta.dirname, 'sqlite-kill-writer.ts');
 describe('a data file whose process is killed in the middle of writing', () => {
   let folder = '';
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'sqlite-kill-'));
+    folder = dataFolder();
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

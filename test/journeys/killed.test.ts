@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
+import { dataFolder } from '../support/data-folder.ts';
 import { JourneyWorld } from '../support/journey-world.ts';
 
 const LIFE = join(import.meta.dirname, 'killed-life.ts');
@@ -12,7 +12,7 @@ const LIFE = join(import.meta.dirname, 'killed-life.ts');
 describe('a process that is killed with SIGKILL in the middle of a journey', () => {
   let folder = '';
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'killed-'));
+    folder = dataFolder();
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { dataFolder } from '../support/data-folder.ts';
 import {
   DATA_FILE,
   endProcesses,
@@ -17,7 +17,7 @@ const THREE_STARTS_MS = 120_000;
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
+  folder = dataFolder();
 });
 
 afterEach(async () => {
@@ -49,7 +49,7 @@ function start(...words: readonly string[]): ProductProcess {
 
 describe('npm start, killed while it makes the sample people', () => {
   it(
-    'starts again after every kill, and makes the same twenty-four people',
+    'starts again after every kill, answers 503 until the people are made, and makes the same twenty-four',
     async () => {
       const outputs: string[] = [];
       for (const moment of [/: 1 of 24/, /: 24 of 24/]) {
@@ -57,27 +57,21 @@ describe('npm start, killed while it makes the sample people', () => {
         await killed.prints(moment);
         outputs.push((await killed.kill()).output);
       }
-      const whole = start();
+      const port = await freePort();
+      const whole = new ProductProcess('--port', String(port), '--data', folder);
+      await whole.prints(/: 1 of 24/);
+      const health = await fetch(`http://127.0.0.1:${port}/api/health`);
+      expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
+      expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(503);
+
       const made = await journeyIds(await whole.address());
+      expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
       outputs.push((await whole.kill()).output);
       expect(made).toHaveLength(24);
       expect(outputs.join('\n')).not.toMatch(/A\d{4}[A-Z]{2}|Error/);
     },
     THREE_STARTS_MS,
   );
-
-  it('answers health and pages with 503 until they are made', async () => {
-    const port = await freePort();
-    const starting = new ProductProcess('--port', String(port), '--data', folder);
-    await starting.prints(/: 1 of 24/);
-    const health = await fetch(`http://127.0.0.1:${port}/api/health`);
-    const page = await fetch(`http://127.0.0.1:${port}/`);
-    expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
-    expect(page.status).toBe(503);
-    await starting.address();
-    const ready = await fetch(`http://127.0.0.1:${port}/api/health`);
-    expect(ready.status).toBe(200);
-  });
 });
 
 describe('a data folder in use', () => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -9,6 +8,7 @@ import { keys } from '../../application/keys.ts';
 import { verifyChain, type Fact } from '../../domain/record/facts.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { startProduct, type Product } from '../../local/product.ts';
+import { dataFolder } from '../support/data-folder.ts';
 
 const STORED = new URL('../fixtures/data-folder-before-entries/through-the-gate.sqlite.gz', import.meta.url);
 /** When the folder was stored, by the machine's clock; the product's clock was about 50 days ahead. */
@@ -22,7 +22,7 @@ describe('a data folder from before each kind of step had one entry', () => {
 
   beforeEach(async () => {
     problems.length = 0;
-    folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
+    folder = dataFolder();
     writeFileSync(join(folder, 'through-the-gate.sqlite'), gunzipSync(readFileSync(STORED)));
     product = await startAt(STORED_AT);
   });
