@@ -3,6 +3,7 @@ import { sayDate } from '../../domain/law/say-date.ts';
 import { appointmentLines } from '../../domain/pathways/health/care.ts';
 import type { Condition, HealthNeeds } from '../../domain/pathways/health/data.ts';
 import { capitalised } from './formats.ts';
+import { recordRow, type RecordRow } from './record-rows.ts';
 
 const NEEDS: Readonly<Record<keyof HealthNeeds, string>> = {
   medicine: 'medicine',
@@ -20,38 +21,29 @@ const CONDITIONS: Readonly<Record<Condition, string>> = {
   other: 'another need',
 };
 
-export interface HealthRow {
-  readonly key: string;
-  readonly lines: readonly string[];
-}
-
 /** The person's health, a row for each thing recorded; none for readers who may not see it. */
-export function healthRows({ health, whatHelps }: JourneyView): readonly HealthRow[] {
+export function healthRows({ health, whatHelps }: JourneyView): readonly RecordRow[] {
   if (health === undefined)
     return whatHelps === undefined ? [] : [{ key: 'What helps them', lines: [whatHelps] }];
   const { needs, gp, gpSeenOn, planMadeOn, medicine, care, careKeptOn, socialCare } = health;
   return [
-    row('Needs', needs && needLines(needs)),
-    row('GP', [
+    recordRow('Needs', needs && needLines(needs)),
+    recordRow('GP', [
       ...(gp === undefined ? [] : [`${gp.practice}, registered on ${sayDate(gp.on)}`]),
       ...(gpSeenOn === undefined ? [] : [`Seen on ${sayDate(gpSeenOn)}`]),
     ]),
-    row('Plan for healthcare', planMadeOn === undefined ? [] : [`Made on ${sayDate(planMadeOn)}`]),
-    row(
+    recordRow('Plan for healthcare', planMadeOn === undefined ? [] : [`Made on ${sayDate(planMadeOn)}`]),
+    recordRow(
       'Medicine for release',
       medicine && [`${medicine.days} days, ${medicine.as === 'SUPPLY' ? 'in hand' : 'by prescription'}`],
     ),
-    row('Continued care', [
+    recordRow('Continued care', [
       ...appointmentLines(care?.appointments ?? {}).map((line) => capitalised(line)),
       ...(careKeptOn === undefined ? [] : [`Kept, by ${sayDate(careKeptOn)}`]),
     ]),
-    row('Social care', socialCare && [`Referred to ${socialCare.to} on ${sayDate(socialCare.on)}`]),
-    row('Neurodiversity', health.whatHelps && neurodiversityLines(health.whatHelps)),
+    recordRow('Social care', socialCare && [`Referred to ${socialCare.to} on ${sayDate(socialCare.on)}`]),
+    recordRow('Neurodiversity', health.whatHelps && neurodiversityLines(health.whatHelps)),
   ].flat();
-}
-
-function row(key: string, lines: readonly string[] | undefined): readonly HealthRow[] {
-  return lines === undefined || lines.length === 0 ? [] : [{ key, lines }];
 }
 
 function needLines(needs: HealthNeeds): readonly string[] {

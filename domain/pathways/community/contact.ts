@@ -8,7 +8,7 @@ import { step, type BrokenRule } from '../step-entry.ts';
 import { CONTACT_MEANS, type ContactMeans } from './data.ts';
 import { setSupervision, withLatest } from './supervision.ts';
 
-const MEANS: Readonly<Record<ContactMeans, string>> = {
+export const CONTACT_MEANS_NAMES: Readonly<Record<ContactMeans, string>> = {
   OFFICE: 'At the office',
   HOME_VISIT: 'At the person’s home',
   VIDEO: 'By video',
@@ -45,7 +45,7 @@ export const CONTACT_STEPS = {
         kind: 'radios',
         name: 'means',
         label: 'How you met or spoke',
-        choices: CONTACT_MEANS.map((value) => ({ value, text: MEANS[value] })),
+        choices: CONTACT_MEANS.map((value) => ({ value, text: CONTACT_MEANS_NAMES[value] })),
         problem: 'Say how you met or spoke',
       },
       {

@@ -8,7 +8,7 @@ import { step, type Background } from '../step-entry.ts';
 import { MISSED_BECAUSE, type MissedBecause } from './data.ts';
 import { setSupervision, withLatest } from './supervision.ts';
 
-const BECAUSE: Readonly<Record<MissedBecause, string>> = {
+export const MISSED_BECAUSE_NAMES: Readonly<Record<MissedBecause, string>> = {
   ILLNESS: 'Illness, their own or of somebody they care for',
   WORK: 'Work, training or a job interview',
   FAMILY: 'Family or children',
@@ -40,7 +40,7 @@ export const MISSED_STEPS = {
         name: 'because',
         label: 'Why it was missed',
         hint: 'A missed appointment has a reason, and is not by itself a breach',
-        choices: MISSED_BECAUSE.map((value) => ({ value, text: BECAUSE[value] })),
+        choices: MISSED_BECAUSE.map((value) => ({ value, text: MISSED_BECAUSE_NAMES[value] })),
         problem: 'Say why it was missed',
       },
       { ...REASON_FIELD, label: 'The reason, in the person’s words' },
@@ -182,7 +182,7 @@ function countMissed(draft: PathwayDraft, because: MissedBecause): void {
 function reasonsOf(missed: readonly { readonly because: MissedBecause }[]): Background | undefined {
   const counted = MISSED_BECAUSE.flatMap((because) => {
     const count = missed.filter((each) => each.because === because).length;
-    return count === 0 ? [] : [`${BECAUSE[because]}: ${count}.`];
+    return count === 0 ? [] : [`${MISSED_BECAUSE_NAMES[because]}: ${count}.`];
   });
   return counted.length === 0 ? undefined : { label: 'Reasons so far', text: counted.join(' ') };
 }

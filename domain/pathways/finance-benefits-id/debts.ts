@@ -4,7 +4,7 @@ import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { PRIORITY_DEBTS, type PriorityDebt } from './data.ts';
 
-const NAMES: Readonly<Record<PriorityDebt, string>> = {
+export const DEBT_NAMES: Readonly<Record<PriorityDebt, string>> = {
   rent: 'Rent or mortgage arrears',
   councilTax: 'Council tax',
   energy: 'Gas or electricity',
@@ -37,7 +37,7 @@ export const DEBT_STEPS = {
       ...PRIORITY_DEBTS.map((name) => ({
         kind: 'checkbox' as const,
         name,
-        label: NAMES[name],
+        label: DEBT_NAMES[name],
         problem: 'Tick it, or leave it',
       })),
       {

@@ -5,11 +5,17 @@ import type { PathwayEntry } from '../pathway-entry.ts';
 export const FINANCE_BENEFITS_ID = {
   name: 'Finance, benefits and ID',
   machine: 'benefits',
-  readiness: ({ benefits }) =>
-    benefits.notClaiming === true ? ['The person will not claim.'] : claimOf(benefits),
+  readiness: ({ benefits }) => sayClaim(benefits),
 } as const satisfies PathwayEntry;
 
-function claimOf({ interviewOn, claimMadeOn, firstPaymentOn }: Benefits): readonly string[] {
+/** How far a claim for benefits is, a sentence each. */
+export function sayClaim({
+  notClaiming,
+  interviewOn,
+  claimMadeOn,
+  firstPaymentOn,
+}: Benefits): readonly string[] {
+  if (notClaiming === true) return ['The person will not claim.'];
   if (firstPaymentOn !== undefined) return [`In payment since ${sayDate(firstPaymentOn)}.`];
   return [
     interviewOn === undefined

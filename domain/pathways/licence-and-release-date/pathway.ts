@@ -11,12 +11,13 @@ export const LICENCE_AND_RELEASE_DATE = {
     if (releaseDate === undefined) return ['No release date is known.'];
     return [
       `${releaseDateConfirmed ? 'Confirmed' : 'Not confirmed'}: ${sayDate(releaseDate)}.`,
-      hasLicence(record) ? licenceOf(record.licence) : 'Released without a licence.',
+      hasLicence(record) ? sayLicence(record.licence) : 'Released without a licence.',
     ];
   },
 } as const satisfies PathwayEntry;
 
-function licenceOf({
+/** How far the licence is, in a sentence. */
+export function sayLicence({
   approvedOn,
   draftedOn,
   explainedOn,

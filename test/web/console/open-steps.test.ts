@@ -98,7 +98,7 @@ describe('the open steps of a person', () => {
     expect(head.step('Approve a recall')).toContain('Approve or decline');
     expect(head.page.$(`.app-step ${link}`)).toHaveLength(1);
     const officer = await look(COM, world);
-    expect(officer.page.$(link)).toHaveLength(0);
+    expect(officer.page.$(`.app-step ${link}`)).toHaveLength(0);
   });
 
   it('leave what waits for a day, and for nobody, in a list of its own', async () => {

@@ -3,7 +3,7 @@ import { HOME } from '../../support/places.ts';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld, type Starting } from '../../support/journey-world.ts';
-import { ADMIN_USER, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../../support/people.ts';
+import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../../support/people.ts';
 import { councilsAsked, daysBeforeRelease, OFFICERS, released } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
@@ -76,7 +76,7 @@ describe('a person', () => {
     const { words } = (await looking(POM, world)).seen();
     expect(words).toContain('Tuesday 9 March 2027 (in 60 days)');
     expect(words).toMatch(
-      /Tuesday 9 March 2027, the conditional release date \(CRD\), recorded by Pat Taylor on Friday 8 January 2027 at 9:00am\./,
+      /The date given: Tuesday 9 March 2027, the conditional release date \(CRD\), recorded by Pat Taylor on Friday 8 January 2027 at 9:00am\./,
     );
   });
 
@@ -192,6 +192,81 @@ describe('a person', () => {
     expect(words).toMatch(
       /Duty to refer Eastmoor Council .* (Delivered, no answer yet|Made, not delivered yet)/,
     );
+  });
+
+  it('links to each of its parts from its side, and has no part without a link', async () => {
+    const world = await daysBeforeRelease(3);
+    await released(world);
+    for (const who of [POM, ADMIN_USER]) {
+      const { $ } = (await looking(who, world)).seen();
+      const links = $('nav[aria-labelledby="contents"] a')
+        .toArray()
+        .map((each) => $(each).attr('href') ?? '');
+      expect(links).toContain('#money-and-debts');
+      expect(links.filter((href) => $(`h2${href}`).length !== 1)).toEqual([]);
+      const below = $('main > h2, #open-steps').toArray();
+      expect(below.map((each) => `#${$(each).attr('id') ?? ''}`).sort()).toEqual(links.toSorted());
+    }
+  });
+
+  it('shows debts, the bank account and benefits together, and says where nobody has asked', async () => {
+    const world = await daysBeforeRelease(60);
+    const money = async (): Promise<string> => {
+      const { $ } = (await looking(POM, world)).seen();
+      return $('#money-and-debts + dl').text().replace(/\s+/g, ' ');
+    };
+    expect(await money()).toContain('Debts Nobody has recorded an answer about debts.');
+    expect(await money()).not.toContain('Budget');
+    await world.complete('debts', 'ADVICE', { rent: true, fines: true, advisedBy: 'Citizens Advice Leeds' });
+    expect(await money()).toContain(
+      'Debts Rent or mortgage arrears.Court fines.Advised by Citizens Advice Leeds. Budget None is made.',
+    );
+  });
+
+  it('says that the person declined to say what they owe', async () => {
+    const world = await daysBeforeRelease(60);
+    await world.complete('debts', 'DECLINED', {});
+    const { $ } = (await looking(POM, world)).seen();
+    expect($('#money-and-debts + dl').text()).toContain('The person declined.');
+  });
+
+  it('shows how far the licence is, its tags and zone, and leads to what was drafted', async () => {
+    const world = await daysBeforeRelease(60);
+    const licence = async () => {
+      const visitor = await looking(POM, world);
+      return { visitor, words: visitor.seen().$('#licence + dl').text().replace(/\s+/g, ' ') };
+    };
+    expect((await licence()).words).toContain('State No licence is drafted.');
+    expect((await licence()).words).not.toContain('Conditions');
+    await world.complete('licence-conditions', 'DRAFTED', {
+      location: true,
+      restrictionZone: true,
+      note: 'No contact with A. B.',
+    });
+    const { visitor, words } = await licence();
+    expect(words).toContain('The licence is drafted and not approved yet.');
+    expect(words).toContain('A zone that the person must stay out of, or within.');
+    expect(words).toContain('A tag that shows where the person is.Not fitted yet.');
+    const link = visitor.seen().$('#licence + dl a').attr('href') ?? '';
+    expect((await visitor.open(link)).words).toContain('No contact with A. B.');
+  });
+
+  it('shows contacts, missed appointments and the end of supervision once the person is out', async () => {
+    const world = await daysBeforeRelease(3);
+    expect((await looking(COM, world)).seen().$('#supervision')).toHaveLength(0);
+    await released(world);
+    const rows = async (): Promise<string> => {
+      const { $ } = (await looking(COM, world)).seen();
+      return $('#supervision + dl').text().replace(/\s+/g, ' ');
+    };
+    expect(await rows()).toContain('Contact None is recorded. Missed appointments None.');
+    await world.complete('first-appointment', 'MISSED', {});
+    await world.complete('missed-appointment', 'REARRANGED', {
+      because: 'TRANSPORT',
+      reason: 'No bus came.',
+    });
+    expect(await rows()).toMatch(/Missed appointments \w+ \d+ March 2027\. They could not get there\./);
+    expect(await rows()).toContain('Ends Thursday 9 December 2027.');
   });
 
   it('shows the timeline, newest first, with actor and time', async () => {

@@ -34,7 +34,7 @@ describe('recording a release', () => {
     expect(check.words).toContain('The person leaves without: medicine or a prescription.');
     const sent = await visitor.send(FORM, { action: 'confirm' });
     expect(sent.words).toContain('A second officer must confirm the release before it is recorded.');
-    expect(sent.$(`a[href*="/proposals/"]`)).toHaveLength(0);
+    expect(sent.$(`.app-step a[href*="/proposals/"]`)).toHaveLength(0);
     expect((await world.journey()).releasedOn).toBeUndefined();
 
     const second = await Visitor.signedInAs(SECOND, world);

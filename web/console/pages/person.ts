@@ -1,7 +1,5 @@
 import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import { getPerson } from '../../../application/queries/get-person.ts';
-import { decide } from '../../../domain/access/access.ts';
-import { hasReleaseToCorrect } from '../../../domain/journey/correct-release.ts';
 import { describeFact } from '../../../domain/journey/describe.ts';
 import { describeHoldFact } from '../../../domain/journey/describe-hold.ts';
 import { notifiedOfDeath } from '../../../domain/journey/describe-death.ts';
@@ -18,10 +16,13 @@ import { tagsOf } from '../flags.ts';
 import { mentorRows } from '../mentor-words.ts';
 import { FACT_TITLES, figuresOf, pathwayCards, PHASES, referralRows } from '../journey-words.ts';
 import { openSteps } from '../open-steps.ts';
-import { mayStillDecide, originOf, standingOf } from '../release-words.ts';
+import { originOf, standingOf } from '../release-words.ts';
+import { licenceRows } from '../licence-words.ts';
+import { moneyRows } from '../money-words.ts';
+import { supervisionRows } from '../supervision-words.ts';
+import { listsWork, mayDo } from '../person-actions.ts';
+import { personSections } from '../person-sections.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
-import { recallToUndo } from '../../../domain/journey/undo-recall.ts';
-import { awaitsReturn } from '../../../domain/record/recall.ts';
 import { documentRows } from '../document-words.ts';
 import { healthRows } from '../health-words.ts';
 import { earlierCycleWords, recallWords } from '../recall-words.ts';
@@ -62,6 +63,11 @@ function show(
   const { id, officers } = journey;
   const address = `/journeys/${id}`;
   const may = mayDo(request, journey);
+  const safeguarding = safeguardingWords(journey, names);
+  const health = healthRows(journey);
+  const documents = documentRows(journey);
+  const distances = distanceRows(journey.supervision?.distance);
+  const out = journey.releasedOn !== undefined;
   const named = (officer: string | undefined): string =>
     officer === undefined ? 'Nobody yet' : namedWithAbsence(officer, journey, names);
   return page('person', {
@@ -72,6 +78,7 @@ function show(
     regionName: placeCalled(journey.region),
     phaseName: PHASES[journey.phase],
     tags: tagsOf(journey),
+    toDecide: journey.flags.includes('RELEASE_DAY_TO_DECIDE'),
     origin: originOf(journey, names),
     standing: standingOf(journey, names),
     dates: sentenceDateRows(journey, names),
@@ -101,11 +108,14 @@ function show(
     essentials: essentialRows(journey.essentials),
     essentialsCount: essentialsCount(journey.essentials),
     distance: distancePicture(journey.supervision?.distance),
-    distances: distanceRows(journey.supervision?.distance),
+    distances,
     cards: pathwayCards(journey, figures, today),
     open: openSteps(request, journey, figures, may),
-    documents: documentRows(journey),
-    health: healthRows(journey),
+    licence: licenceRows(journey),
+    supervision: supervisionRows(journey),
+    money: moneyRows(journey),
+    documents,
+    health,
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
       title,
       answer,
@@ -119,7 +129,16 @@ function show(
     })),
     recalled: journey.recall && recallWords(journey.recall, names),
     mentors: mentorRows(journey, may.mentor),
-    safeguarding: safeguardingWords(journey, names),
+    safeguarding,
+    section: personSections({
+      answered: journey.answered.length > 0,
+      supervision: out,
+      documents: documents.length > 0,
+      health: health.length > 0,
+      safeguarding: safeguarding !== undefined,
+      distance: distances.length > 0,
+      earlier: (journey.earlierCycles ?? []).length > 0,
+    }),
     consents: consentRows(journey, names),
     referrals: referralRows(journey),
     facts,
@@ -152,48 +171,6 @@ function followUpWords({ closed, steps }: JourneyView, names: Names): string | u
 function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequest): string {
   const born = formatShortDate(dateOfBirth);
   return closed === undefined ? `${born} (aged ${ageOn(dateOfBirth, today)})` : born;
-}
-
-/** Whether the list beside the person has anything in it; the rest is linked from where it belongs. */
-function listsWork({
-  decide: _decide,
-  recordSentence: _sentence,
-  changeDate: _date,
-  withdraw: _withdraw,
-  mentor: _mentor,
-  recordConsent: _consent,
-  ...listed
-}: ReturnType<typeof mayDo>): boolean {
-  return Object.values(listed).includes(true);
-}
-
-function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
-  const subject = { journey, today };
-  const returns = journey.phase === 'recalled' && awaitsReturn(journey);
-  const inside = journey.releasedOn === undefined && journey.phase !== 'closed';
-  const onRemand = journey.sentence.releaseKind === 'REMAND';
-  return {
-    decide: mayStillDecide(journey, today) && decide(user, 'decide-release-day', subject).allowed,
-    recordSentence: inside && onRemand && decide(user, 'record-sentence', subject).allowed,
-    changeDate: inside && !onRemand && decide(user, 'set-release-date', subject).allowed,
-    release: inside && !returns && decide(user, 'record-release', subject).allowed,
-    correctRelease: hasReleaseToCorrect(journey) && decide(user, 'correct-release', subject).allowed,
-    recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
-    undoRecall: recallToUndo(journey) !== undefined && decide(user, 'recall-person', subject).allowed,
-    recordReturn: returns && decide(user, 'record-return', subject).allowed,
-    recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,
-    arrange: journey.death === undefined && decide(user, 'arrange-appointment', subject).allowed,
-    mentor: journey.phase !== 'closed' && decide(user, 'arrange-mentor', subject).allowed,
-    withdraw: journey.phase !== 'closed' && decide(user, 'withdraw-referral', subject).allowed,
-    transfer: inside && decide(user, 'transfer-person', subject).allowed,
-    changeOfficers: journey.phase !== 'closed' && decide(user, 'change-officers', subject).allowed,
-    hold: journey.phase !== 'closed' && decide(user, 'hold-journey', subject).allowed,
-    recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
-    limitAccess: decide(user, 'limit-access', subject).allowed,
-    merge: journey.phase !== 'closed' && decide(user, 'merge-records', subject).allowed,
-    recordConsent: journey.phase !== 'closed' && decide(user, 'record-consent', subject).allowed,
-    restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,
-  };
 }
 
 type Entry = Parameters<typeof describeFact>[0] & {
