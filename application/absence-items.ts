@@ -44,11 +44,6 @@ export async function readAbsences(table: Pick<Table, 'get'>, officer: string): 
   return { ...absences, version };
 }
 
-/** Whose absences a due row is; undefined for a row of anything else. */
-export function absentOfficer(item: Item): string | undefined {
-  return item['absences'] === undefined ? undefined : row.parse(item).absences.officer;
-}
-
 /** Stores changed absences, unless somebody else has changed them since they were read. */
 export function absencesWrite({ version, ...rest }: OfficerAbsences): Write {
   const { officer, wakeAt } = rest;

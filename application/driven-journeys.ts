@@ -1,7 +1,9 @@
 import type { Journey } from '../domain/journey/journey.ts';
+import type { RunningExecution } from '../domain/record/machines.ts';
 import { readJourney } from './items.ts';
-import { partitions, SHARDS } from './keys.ts';
-import type { Table } from './ports/table.ts';
+import { journeyIdOf, keys, partitions, SHARDS } from './keys.ts';
+import type { Item, Table } from './ports/table.ts';
+import { journeysBehind } from './whole-rows.ts';
 
 const PAGE = 200;
 /** Greater than every journey id, and than an id with any suffix. */
@@ -10,12 +12,24 @@ export const AFTER_ALL = '~';
 /** Every journey that should have a driver. */
 export async function* drivenJourneys(table: Table): AsyncGenerator<Journey> {
   for (let shard = 0; shard < SHARDS; shard += 1) {
-    for await (const { journeys } of drivenPages(table, shard)) yield* journeys;
+    for await (const { driven } of drivenPages(table, shard)) {
+      const journeys = await journeysBehind(
+        table,
+        driven.map(({ id }) => keys.journey(id)),
+      );
+      yield* journeys.values();
+    }
   }
 }
 
+/** What the index has of a journey that should have a driver. */
+export interface Driven {
+  readonly id: string;
+  readonly executions: readonly RunningExecution[];
+}
+
 export interface DrivenPage {
-  readonly journeys: readonly Journey[];
+  readonly driven: readonly Driven[];
   /** The id up to which all have been returned; {@link AFTER_ALL} on the last page. */
   readonly through: string;
 }
@@ -32,9 +46,18 @@ export async function* drivenPages(table: Table, shard: number, after = ''): Asy
       ...(after !== '' && { from: `${after}${AFTER_ALL}` }),
       ...(cursor !== undefined && { cursor }),
     });
-    const journeys = page.items.map(readJourney);
+    const driven = await Promise.all(page.items.map((item) => readDriven(table, item)));
     cursor = page.cursor;
-    through = cursor === undefined ? AFTER_ALL : (journeys.at(-1)?.id ?? through);
-    yield { journeys, through };
+    through = cursor === undefined ? AFTER_ALL : (driven.at(-1)?.id ?? through);
+    yield { driven: driven.filter(({ executions }) => executions.length > 0), through };
   } while (cursor !== undefined);
+}
+
+/** The head of a journey from before the index held its executions is read. */
+async function readDriven(table: Table, item: Item): Promise<Driven> {
+  const id = journeyIdOf(item) ?? '';
+  const held = item['executions'] as unknown as readonly RunningExecution[] | undefined;
+  if (held !== undefined) return { id, executions: held };
+  const head = await table.get(keys.journey(id));
+  return { id, executions: head === undefined ? [] : readJourney(head).executions };
 }

@@ -54,17 +54,11 @@ const eventRow = z.object({
   }),
 });
 
-/** Whose events are to be looked at because of this row; undefined for a row of anything else. */
-export function personOfEvents({ eventsOf }: Item): string | undefined {
-  return typeof eventsOf === 'string' ? eventsOf : undefined;
-}
-
 export function eventItem({ event, state, ...record }: EventRecord): Item {
   const key = keys.event(record.person, event.occurredAt, event.id);
   const toLookAt = state !== 'done' && (state !== 'waiting' || record.attempts > 0);
   return {
     ...key,
-    eventsOf: record.person,
     state,
     event: JSON.stringify(event),
     record,

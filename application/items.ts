@@ -51,6 +51,8 @@ export function journeyItem(journey: Journey): Item {
       deputyIsAsked(journey) && { waitingPk: partitions.deputy(deputy), waitingSk: sort }),
     ...(open &&
       journey.executions.length > 0 && {
+        // The reconciler reads these of every journey each hour, from the index alone.
+        executions: journey.executions.map((running) => ({ ...running })),
         drivenPk: partitions.driven(shardOf(journey.id)),
         drivenSk: journey.id,
       }),

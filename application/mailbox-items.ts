@@ -48,10 +48,6 @@ export function ownerOf(text: string): MailboxOwner {
   throw new RangeError('There is no such mailbox.');
 }
 
-export function ownerIn(item: Item): MailboxOwner {
-  return (item['mailbox'] as unknown as Mailbox).owner;
-}
-
 /** A message that has ended, for the inbox page. */
 export interface SentMessage extends Pick<Sending, 'id' | 'notices' | 'tries'> {
   readonly owner: MailboxOwner;

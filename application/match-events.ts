@@ -78,7 +78,6 @@ export async function eventsAreMatched({ table }: Pick<Services, 'table'>, perso
 export function matchingItem({ person, version, aside, dueAt, into }: Matching): Item {
   return {
     ...keys.eventsMatched(person),
-    eventsOf: person,
     version,
     aside,
     ...(into !== undefined && { into }),

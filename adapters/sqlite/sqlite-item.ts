@@ -6,6 +6,11 @@ export function firstOf(row: unknown): unknown {
   return columns[0];
 }
 
+/** The columns of a row of text that is read as an array. */
+export function textsOf(row: unknown): readonly string[] {
+  return Array.isArray(row) ? row.map(String) : [];
+}
+
 /** The item of a row that begins with its body. */
 export function parseBody(row: unknown): Item {
   // Only `JSON.stringify` of a checked item is ever written to the column.

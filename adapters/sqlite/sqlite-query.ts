@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Page, Query } from '../../application/ports/table.ts';
+import { attributesIn, INDEXES, type Item, type Page, type Query } from '../../application/ports/table.ts';
 import { planQuery, positionOf, type QueryPlan } from '../table/query-plan.ts';
 import { writeCursor } from '../table/query-cursor.ts';
-import { parseBody } from './sqlite-item.ts';
+import { parseBody, textsOf } from './sqlite-item.ts';
 
 /** Runs queries with one prepared statement per shape of query. */
 export function createQueryRunner(database: DatabaseSync): (query: Query) => Page {
@@ -22,11 +22,28 @@ export function createQueryRunner(database: DatabaseSync): (query: Query) => Pag
     if (plan.range.kind === 'none') return { items: [] };
     const { sql, values } = toSql(query, plan);
     const rows = prepared(sql).all(...values);
-    const items = rows.slice(0, query.limit).map(parseBody);
+    const items = rows.slice(0, query.limit).map((row) => itemOf(row, query));
     const last = items.at(-1);
     if (rows.length <= query.limit || last === undefined) return { items };
     return { items, cursor: writeCursor(query, positionOf(plan, last)) };
   };
+}
+
+/** A query of an index gives what DynamoDB would: only what the index holds. */
+function itemOf(row: unknown, { index }: Query): Item {
+  if (index === undefined) return parseBody(row);
+  const names = attributesIn(index);
+  if (INDEXES[index].holds.length === 0) {
+    const texts = textsOf(row);
+    return Object.fromEntries(names.map((name, position) => [name, texts[position]])) as Item;
+  }
+  const item = parseBody(row);
+  return Object.fromEntries(names.flatMap((name) => (name in item ? [[name, item[name]]] : []))) as Item;
+}
+
+/** The whole item is not read where its keys are all that an index holds. */
+function columnsOf({ index }: Query): string {
+  return index === undefined || INDEXES[index].holds.length > 0 ? 'body' : attributesIn(index).join(', ');
 }
 
 // One row more than the page shows whether there is another page.
@@ -53,7 +70,10 @@ function toSql(query: Query, plan: QueryPlan): { sql: string; values: (string | 
   values.push(query.limit + 1);
   const direction = backward ? 'DESC' : 'ASC';
   const order = [sortName, 'pk', 'sk'].map((column) => `${column} ${direction}`).join(', ');
-  return { sql: `SELECT body FROM item WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`, values };
+  return {
+    sql: `SELECT ${columnsOf(query)} FROM item WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    values,
+  };
 }
 
 /** The smallest text above every text that begins with `prefix`, in UTF-8 order; undefined when there is none. */

@@ -1,12 +1,11 @@
 import { knownPrisons } from '../../domain/journey/transfer.ts';
 import { mayLackFollowUp } from '../../domain/journey/close-journey.ts';
-import type { Journey } from '../../domain/journey/journey.ts';
 import { listAgencies } from '../directory.ts';
 import { AFTER_ALL } from '../driven-journeys.ts';
-import { readJourney, readReferral } from '../items.ts';
-import { keys, partitions } from '../keys.ts';
+import { partitions } from '../keys.ts';
 import type { Item, Query } from '../ports/table.ts';
 import type { Services } from '../services.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import { offerFollowUpLate } from './follow-up.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { putUnderYouthSupervision } from './youth-supervision.ts';
@@ -54,17 +53,18 @@ async function partsAfter(services: Services, from: string): Promise<readonly Pa
 async function lookAtPrison(services: Services, prison: string): Promise<void> {
   const query = { partition: partitions.prison(prison), index: 'caseload' } as const;
   for await (const rows of pagesOf(services, query)) {
-    for (const journey of rows.map(readJourney)) await putUnderYouthSupervision(services, journey);
+    const journeys = await journeysBehind(services.table, rows);
+    for (const journey of journeys.values()) await putUnderYouthSupervision(services, journey);
   }
 }
 
 async function lookAtReferred(services: Services, agencyId: string): Promise<void> {
   const query = { partition: partitions.agency(agencyId), index: 'agency' } as const;
   for await (const rows of pagesOf(services, query)) {
-    const ids = new Set(rows.map((row) => readReferral(row).journeyId));
-    const heads = await Promise.all([...ids].map((id) => services.table.get(keys.journey(id))));
-    const closed = heads.flatMap((head): readonly Journey[] => (head ? [readJourney(head)] : []));
-    for (const { id } of closed.filter(mayLackFollowUp)) await offerFollowUpLate(services, id);
+    const journeys = await journeysBehind(services.table, rows);
+    for (const journey of journeys.values()) {
+      if (mayLackFollowUp(journey)) await offerFollowUpLate(services, journey.id);
+    }
   }
 }
 

@@ -1,4 +1,3 @@
-import { waitsForAdministrator } from '../../domain/partners/flapping.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { CHILD_MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import { ROOT_MACHINES } from '../../domain/record/machines.ts';
@@ -6,6 +5,7 @@ import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
 import { readJourney } from '../items.ts';
 import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import { askSecondDay } from './ask-second-day.ts';
 import { catchUp } from './catch-up.ts';
 import { listAllEscalated } from './list-escalated.ts';
@@ -16,7 +16,7 @@ import { putUnderYouthSupervision } from './youth-supervision.ts';
 
 /** The position of a walk through all driven journeys. */
 export type Position = {
-  /** The share (of {@link SHARES}) whose tokens this walk checks; the next walk checks the next one. */
+  /** The share (of {@link SHARES}) whose heads and tokens this walk reads; the next walk reads the next one. */
   readonly share: number;
   /** The child machine that this run lists; one per run, because a long list would delay the others. */
   readonly child: number;
@@ -28,7 +28,7 @@ export type Position = {
   readonly caughtUp: string;
 };
 
-/** With a walk each hour, the tokens of each journey are checked once a day. */
+/** With a walk each hour, the head and the tokens of each journey are read once a day. */
 export const SHARES = 24;
 
 const FROM_THE_START = Array.from({ length: SHARDS }, () => '');
@@ -136,17 +136,21 @@ function walk(
       if (from === AFTER_ALL || !run.hasTime()) return reached;
       try {
         for await (const page of drivenPages(run.services.table, shard, from)) {
-          for (const journey of page.journeys) {
-            const leftAlone = waitsForAdministrator(journey);
-            for (const { name, startedAt } of journey.executions) {
-              names.wants(name, leftAlone || startedAt > run.before ? undefined : journey.id);
+          for (const { id, executions } of page.driven) {
+            for (const { name, startedAt } of executions) {
+              names.wants(name, startedAt > run.before ? undefined : id);
             }
           }
-          for (const journey of page.journeys) {
+          const due = page.driven.filter(({ id }) => shareOf(id, SHARES) === share);
+          const journeys = await journeysBehind(
+            run.services.table,
+            due.map(({ id }) => keys.journey(id)),
+          );
+          for (const journey of journeys.values()) {
             await askSecondDay(run.services, journey);
             await putUnderYouthSupervision(run.services, journey);
           }
-          await Promise.all(page.journeys.filter(({ id }) => shareOf(id, SHARES) === share).map(askAfter));
+          await Promise.all([...journeys.values()].map(askAfter));
           reached = page.through;
           if (!run.hasTime()) break;
         }

@@ -5,10 +5,10 @@ import { isOpen } from '../../domain/journey/step.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { changeJourney } from '../change-journey.ts';
 import { AFTER_ALL } from '../driven-journeys.ts';
-import { readJourney } from '../items.ts';
 import { partitions } from '../keys.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 
 const PAGE = 200;
@@ -34,7 +34,8 @@ export async function listAllEscalated(run: ReconcileRun, from: string): Promise
         ...(from !== '' && { from }),
         ...(cursor !== undefined && { cursor }),
       });
-      for (const item of page.items) await listEscalated(services, readJourney(item));
+      const journeys = await journeysBehind(services.table, page.items);
+      for (const journey of journeys.values()) await listEscalated(services, journey);
       cursor = page.cursor;
       const last = page.items.at(-1)?.['attentionSk'];
       if (typeof last === 'string') reached = last;

@@ -1,6 +1,6 @@
 import { readDelivery } from '../message-items.ts';
-import { partitions, SHARDS } from '../keys.ts';
-import type { Item } from '../ports/table.ts';
+import { dueRowOf, partitions, SHARDS } from '../keys.ts';
+import { wholeRows } from '../whole-rows.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 
 const PAGE = 100;
@@ -29,8 +29,10 @@ export async function queueUnattempted({
         limit: PAGE,
         ...(cursor !== undefined && { cursor }),
       });
-      for (const row of page.items.filter(isUnattempted)) {
-        const { agencyId, id: deliveryId } = readDelivery(row);
+      const deliveries = page.items.filter((row) => dueRowOf(row)?.kind === 'delivery');
+      for (const row of await wholeRows(services.table, deliveries)) {
+        const { agencyId, id: deliveryId, attempts, state } = readDelivery(row);
+        if (attempts.length > 0 || state !== 'pending') continue;
         try {
           await queues.deliver({ agencyId, deliveryId });
           count({ finding: 'DELIVERY_UNATTEMPTED', result: 'repaired' });
@@ -42,8 +44,4 @@ export async function queueUnattempted({
     } while (cursor !== undefined);
   }
   return true;
-}
-
-function isUnattempted(row: Item): boolean {
-  return row['delivery'] !== undefined && readDelivery(row).attempts.length === 0;
 }

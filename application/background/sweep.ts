@@ -7,14 +7,11 @@ import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
-import { instantIn, journeyIdOf, partitions, SHARDS } from '../keys.ts';
+import { dueRowOf, instantIn, partitions, SHARDS, type DueRow } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
-import { personOfEvents } from '../event-items.ts';
-import { absentOfficer } from '../absence-items.ts';
-import { readStep } from '../items.ts';
-import { readDelivery } from '../message-items.ts';
-import { ownerIn } from '../mailbox-items.ts';
+import { UnknownRowError } from '../items.ts';
+import { ownerOf } from '../mailbox-items.ts';
 import { followAbsences } from './follow-absences.ts';
 import type { Queues } from './relay.ts';
 import type { Services } from '../services.ts';
@@ -40,6 +37,8 @@ export interface SweepCount {
 }
 
 const PAGE = 100;
+
+type DueStep = Extract<DueRow, { readonly kind: 'step' }>;
 
 /** Per shard: many rows fall due at midnight, and journeys need not wait for each other. */
 const AT_ONCE = 4;
@@ -85,24 +84,30 @@ async function sweepPartition(
   async function fire(row: Item): Promise<void> {
     // A row that cannot be fired must not delay the rows behind it.
     try {
-      const person = personOfEvents(row);
-      const officer = absentOfficer(row);
-      if (person !== undefined) {
-        await queues.lookAtEvents(person);
-        events += 1;
-      } else if (officer !== undefined) {
-        await followAbsences(services, officer);
-        absences += 1;
-      } else if (row['mailbox'] !== undefined) {
-        await queues.tell({ mailbox: ownerIn(row) });
-        mailboxes += 1;
-      } else if (row['delivery'] === undefined) {
-        await wake(services, row);
-        steps += 1;
-      } else {
-        const { agencyId, id } = readDelivery(row);
-        await queues.deliver({ agencyId, deliveryId: id });
-        deliveries += 1;
+      const due = dueRowOf(row);
+      switch (due?.kind) {
+        case 'events':
+          await queues.lookAtEvents(due.person);
+          events += 1;
+          return;
+        case 'absences':
+          await followAbsences(services, due.officer);
+          absences += 1;
+          return;
+        case 'mailbox':
+          await queues.tell({ mailbox: ownerOf(due.owner) });
+          mailboxes += 1;
+          return;
+        case 'step':
+          await wake(services, due);
+          steps += 1;
+          return;
+        case 'delivery':
+          await queues.deliver({ agencyId: due.agencyId, deliveryId: due.deliveryId });
+          deliveries += 1;
+          return;
+        case undefined:
+          throw new UnknownRowError(row, 'nothing is known that falls due under such a key');
       }
     } catch (error) {
       failures.push(error);
@@ -129,9 +134,7 @@ async function sweepPartition(
   return { steps, deliveries, mailboxes, events, absences, failures };
 }
 
-async function wake(services: Services, row: Item): Promise<void> {
-  const journeyId = journeyIdOf(row) ?? '';
-  const { key } = readStep(row);
+async function wake(services: Services, { journeyId, key }: DueStep): Promise<void> {
   await changeJourney(services, journeyId, { by: SYSTEM }, async (change) => {
     await change.loadSteps([key]);
     const step = change.draft.step(key);

@@ -16,30 +16,44 @@ export type Item = Key & { readonly [attribute: string]: Json | undefined };
 
 /**
  * The sparse secondary indexes, by name, each with the attribute that partitions it and the one that orders it.
- * Both attributes are non-empty strings, and an item has both or neither.
+ * Both attributes are non-empty strings, and an item has both or neither. An index holds the keys of an item, its own
+ * two attributes and those of `holds`, and a query of it gives no more: DynamoDB writes an index only when something in
+ * it changes, so a head that changes 200 times is written to its lists when it moves in them.
  */
 export const INDEXES = {
   /** Journey heads by prison, in order of release date. */
-  caseload: { partition: 'caseloadPk', sort: 'caseloadSk' },
+  caseload: { partition: 'caseloadPk', sort: 'caseloadSk', holds: [] },
   /** Journey heads by the responsible prison officer, in order of release date. */
-  prisonOfficer: { partition: 'prisonOfficerPk', sort: 'prisonOfficerSk' },
+  prisonOfficer: { partition: 'prisonOfficerPk', sort: 'prisonOfficerSk', holds: [] },
   /** Journey heads by the supervising community officer, in order of release date. */
-  communityOfficer: { partition: 'communityOfficerPk', sort: 'communityOfficerSk' },
+  communityOfficer: { partition: 'communityOfficerPk', sort: 'communityOfficerSk', holds: [] },
   /** Journey heads that need attention, in order of release date; and escalated steps by desk, in order of deadline. */
-  attention: { partition: 'attentionPk', sort: 'attentionSk' },
+  attention: { partition: 'attentionPk', sort: 'attentionSk', holds: [] },
   /** Due rows (steps, deliveries), sharded, in order of the instant they are next due. */
-  due: { partition: 'duePk', sort: 'dueSk' },
+  due: { partition: 'duePk', sort: 'dueSk', holds: [] },
   /** Open steps by owner, in order of their deadline; and journey heads by the deputy asked now, in order of release date. */
-  waiting: { partition: 'waitingPk', sort: 'waitingSk' },
+  waiting: { partition: 'waitingPk', sort: 'waitingSk', holds: ['step'] },
   /** Referrals by agency and state. */
-  agency: { partition: 'agencyPk', sort: 'agencySk' },
+  agency: { partition: 'agencyPk', sort: 'agencySk', holds: ['referral'] },
   /** Driven journeys, sharded. */
-  driven: { partition: 'drivenPk', sort: 'drivenSk' },
+  driven: { partition: 'drivenPk', sort: 'drivenSk', holds: ['executions'] },
   /** Outbox rows not yet sent, sharded, in order of writing. */
-  unsent: { partition: 'unsentPk', sort: 'unsentSk' },
-} as const;
+  unsent: { partition: 'unsentPk', sort: 'unsentSk', holds: ['effect'] },
+} as const satisfies {
+  readonly [name: string]: {
+    readonly partition: string;
+    readonly sort: string;
+    readonly holds: readonly string[];
+  };
+};
 
 export type IndexName = keyof typeof INDEXES;
+
+/** The attributes of an item that an index holds. */
+export function attributesIn(index: IndexName): readonly string[] {
+  const { partition, sort, holds } = INDEXES[index];
+  return ['pk', 'sk', partition, sort, ...holds];
+}
 
 export type Condition =
   | { readonly kind: 'absent' }

@@ -8,6 +8,7 @@ import { keys, partitions } from '../keys.ts';
 import type { Query } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { wholeRows } from '../whole-rows.ts';
 import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import { readPosition, writePosition, type ListAsked } from './positions.ts';
 
@@ -68,7 +69,8 @@ export async function listAccess(
   });
   const query = { kind, ...of, ...(cursor !== undefined && { cursor }) };
   services.accessLog.consulted({ user, action: 'read-access-log', query, rows: page.items.length });
-  const logged = page.items.map(readAccessLogItem);
+  const rows = of.day === undefined ? await wholeRows(services.table, page.items) : page.items;
+  const logged = rows.map(readAccessLogItem);
   const people = await peopleIn(services, user, logged);
   const next = page.cursor && (await writePosition(services, asked, { part: 0, after: page.cursor }));
   return done({

@@ -6,6 +6,7 @@ import { eventsOf } from '../events-of.ts';
 import { NOBODY, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { wholeRows } from '../whole-rows.ts';
 import type { Listed } from './list-journeys.ts';
 
 /** The states of events that somebody may have to look at, the most pressing first. */
@@ -42,13 +43,20 @@ export async function listEvents(
   const query = (of: ListedState, limit: number) =>
     ({ index: 'waiting', partition: partitions.eventsByState(of), direction: 'backward', limit }) as const;
   const page = await table.query({ ...query(state, PAGE), ...(cursor !== undefined && { cursor }) });
+  const rows = await wholeRows(table, page.items);
   const counts = await Promise.all(
     LISTED_STATES.map(async (of) => [of, (await table.query(query(of, MOST_COUNTED))).items.length] as const),
   );
   const asked = { state, ...(cursor !== undefined && { cursor }) };
   services.accessLog.consulted({ user, action: 'administer-events', query: asked, rows: page.items.length });
   return done({
-    items: await Promise.all(page.items.map((item) => rowOf(services, readEventItem(item)))),
+    // A row that has had another state since the index was written is on another list by now.
+    items: await Promise.all(
+      rows
+        .map(readEventItem)
+        .filter((record) => record.state === state)
+        .map((record) => rowOf(services, record)),
+    ),
     counts: Object.fromEntries(counts) as Record<ListedState, number>,
     ...(page.cursor !== undefined && { cursor: page.cursor }),
   });

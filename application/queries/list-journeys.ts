@@ -4,10 +4,10 @@ import { nextNight, placeForNight } from '../../domain/pathways/accommodation/pl
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { earliestReleaseSeen, maySee, admit } from '../access.ts';
-import { readJourney } from '../items.ts';
 import { partitions } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import { collect } from './collect.ts';
 import { journeyRow, type JourneyRow } from './journey-views.ts';
 import type { Source } from './merged-rows.ts';
@@ -79,11 +79,16 @@ export async function listJourneys(
       ...(position.value && { after: position.value.after }),
     },
     Math.min(filter.limit ?? PAGE_SIZE, LARGEST_PAGE),
-    async (rows) =>
-      rows.map(({ item }) => {
-        const journey = readJourney(item);
-        return wanted(journey) ? [journeyRow(journey, today, services)] : [];
-      }),
+    async (rows) => {
+      const journeys = await journeysBehind(
+        services.table,
+        rows.map(({ item }) => item),
+      );
+      return rows.map(({ item }) => {
+        const journey = journeys.get(item.pk);
+        return journey && wanted(journey) ? [journeyRow(journey, today, services)] : [];
+      });
+    },
   );
   services.accessLog.consulted({ user, action: 'list-journeys', query: filter, rows: found.length });
   return done({

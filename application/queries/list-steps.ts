@@ -4,8 +4,9 @@ import { DUTIES_OF } from '../../domain/record/duties.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, admit } from '../access.ts';
-import { readJourney, readStep } from '../items.ts';
-import { journeyIdOf, keys, partitions } from '../keys.ts';
+import type { Step } from '../../domain/journey/step.ts';
+import { readStep } from '../items.ts';
+import { partitions } from '../keys.ts';
 import {
   ADMINISTRATORS,
   agencyIn,
@@ -16,6 +17,7 @@ import {
 import type { Item } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
 import { openStepView, type OpenStepView } from './journey-views.ts';
@@ -81,15 +83,20 @@ export async function listSteps(
     },
     Math.min(filter.limit ?? PAGE_SIZE, LARGEST_PAGE),
     async (rows) => {
-      const journeys = await readHeads(
+      const listed = rows.map(({ item }) => item);
+      const [journeys, steps] = await Promise.all([
+        journeysBehind(services.table, listed),
+        Promise.all(listed.map((item) => stepListed(services, item))),
+      ]);
+      const names = await agencyNames(
         services,
-        rows.map(({ item }) => item),
+        steps.flatMap((step) => (step && agencyIn(step.waitsFor)) ?? []),
       );
-      const names = await agencyNames(services, agenciesIn(rows.map(({ item }) => item)));
-      return rows.map(({ item }) => {
+      return rows.map(({ item }, index) => {
         const journey = journeys.get(item.pk);
-        if (journey === undefined || !maySee(user, journey, today)) return [];
-        const view = openStepView(readStep(item), journey, user, today, services, names);
+        const step = steps[index];
+        if (step === undefined || journey === undefined || !maySee(user, journey, today)) return [];
+        const view = openStepView(step, journey, user, today, services, names);
         return view ? [rowOf(view, journey)] : [];
       });
     },
@@ -122,14 +129,8 @@ function rowOf(view: OpenStepView, journey: Journey): StepRow {
   };
 }
 
-async function readHeads(services: Services, rows: readonly Item[]): Promise<ReadonlyMap<string, Journey>> {
-  const partitionKeys = [...new Set(rows.map(({ pk }) => pk))];
-  const heads = await Promise.all(
-    partitionKeys.map((pk) => services.table.get(keys.journey(journeyIdOf({ pk }) ?? ''))),
-  );
-  return new Map(heads.flatMap((head) => (head ? [[head.pk, readJourney(head)] as const] : [])));
-}
-
-function agenciesIn(rows: readonly Item[]): readonly string[] {
-  return rows.map(readStep).flatMap(({ waitsFor }) => agencyIn(waitsFor) ?? []);
+/** The index of steps by owner holds them; that of escalated ones has their keys. */
+async function stepListed({ table }: Services, item: Item): Promise<Step | undefined> {
+  const row = item['step'] === undefined ? await table.get(item) : item;
+  return row && readStep(row);
 }

@@ -6,15 +6,16 @@ import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
 import { isExcluded } from '../../domain/record/limited-access.ts';
 import { maySee, admit } from '../access.ts';
-import { readJourney, readStep } from '../items.ts';
+import { readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
 import { shownEssentials } from './journey-views.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
-import type { MergedRow, Source, Stretch } from './merged-rows.ts';
+import type { Source, Stretch } from './merged-rows.ts';
 import { readPosition, writePosition, type ListAsked, type Position } from './positions.ts';
 
 /** Why one journey is stuck; a journey stuck for two reasons has two rows. */
@@ -72,7 +73,15 @@ export async function listStuck(
       sources,
       stretchOf(part, today, after),
       limit - found.length,
-      (rows) => Promise.all(rows.map((row) => stuckRows(services, user, row, today, request.names))),
+      async (rows) => {
+        const journeys = await journeysBehind(
+          services.table,
+          rows.map(({ item }) => item),
+        );
+        return Promise.all(
+          rows.map(({ item }) => stuckRows(services, user, journeys.get(item.pk), today, request.names)),
+        );
+      },
     );
     found.push(...page.found);
     if (page.after !== undefined) {
@@ -97,11 +106,11 @@ function stretchOf(part: number, today: IsoDate, after: string | undefined): Str
 async function stuckRows(
   services: Services,
   user: User,
-  { item }: MergedRow,
+  journey: Journey | undefined,
   today: IsoDate,
   known: Names = {},
 ): Promise<readonly StuckRow[]> {
-  const journey = readJourney(item);
+  if (journey === undefined) return [];
   const stuck = stuckSteps(journey, today);
   if (stuck.length === 0) return [];
   if (!maySee(user, journey, today))

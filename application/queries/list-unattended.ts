@@ -3,11 +3,12 @@ import { stepTitle, describeWaitsFor, figuresOf, type Names } from '../../domain
 import { dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import { isWaitsFor, readWaitsFor, type WaitsFor } from '../../domain/record/waits-for.ts';
 import { admit, maySee } from '../access.ts';
-import { readJourney, readStep } from '../items.ts';
-import { journeyIdOf, keys, partitions } from '../keys.ts';
+import { readStep } from '../items.ts';
+import { keys, partitions } from '../keys.ts';
 import { readAll } from '../read-all.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { journeysBehind } from '../whole-rows.ts';
 import { whyUnattended, type UnattendedReason } from '../unattended.ts';
 
 /** An open step that waits for somebody who is not there. */
@@ -77,30 +78,28 @@ async function stepsOf(
   const reason = page.items.length === 0 ? undefined : await whyUnattended(staff, owner);
   if (reason === undefined) return { rows: [], more: false };
   const today = dateInLondon(clock.now()).toString();
-  const rows = await Promise.all(
-    page.items.map(async (item): Promise<readonly UnattendedRow[]> => {
-      const head = await table.get(keys.journey(journeyIdOf(item) ?? ''));
-      const journey = head && readJourney(head);
-      if (journey === undefined || !maySee(user, journey, today)) return [];
-      const step = readStep(item);
-      const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;
-      return [
-        {
-          journeyId: journey.id,
-          person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
-          prison: journey.prison,
-          ...(releaseDate !== undefined && { releaseDate, daysToRelease: daysBetween(today, releaseDate) }),
-          stepKey: step.key,
-          title: stepTitle(step.kind, figuresOf(law, journey), step.subject),
-          ...(step.dueOn !== undefined && { dueOn: step.dueOn }),
-          waitsFor: owner,
-          owner: describeWaitsFor(owner, names),
-          reason,
-          whatToDo: WHAT_TO_DO[reason](owner, names),
-        },
-      ];
-    }),
-  );
+  const journeys = await journeysBehind(table, page.items);
+  const rows = page.items.map((item): readonly UnattendedRow[] => {
+    const journey = journeys.get(item.pk);
+    if (journey === undefined || !maySee(user, journey, today)) return [];
+    const step = readStep(item);
+    const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;
+    return [
+      {
+        journeyId: journey.id,
+        person: { name: `${journey.firstName} ${journey.lastName}`, prisonNumber: journey.prisonNumber },
+        prison: journey.prison,
+        ...(releaseDate !== undefined && { releaseDate, daysToRelease: daysBetween(today, releaseDate) }),
+        stepKey: step.key,
+        title: stepTitle(step.kind, figuresOf(law, journey), step.subject),
+        ...(step.dueOn !== undefined && { dueOn: step.dueOn }),
+        waitsFor: owner,
+        owner: describeWaitsFor(owner, names),
+        reason,
+        whatToDo: WHAT_TO_DO[reason](owner, names),
+      },
+    ];
+  });
   return { rows: rows.flat(), more: page.cursor !== undefined };
 }
 

@@ -87,6 +87,19 @@ describe('a caseload of many', () => {
     expect(all.pages).toBe(4 + Math.ceil(all.running.size / PAGE));
   });
 
+  it('is compared by the heads of those from before the index held what runs', async () => {
+    const all = await caseload();
+    const id = `m${'7'.padStart(25, '0')}`;
+    const head = await all.world.table.get(keys.journey(id));
+    if (head === undefined) throw new Error('There is no such journey');
+    const { executions: _held, ...before } = head;
+    await all.world.table.transact([{ kind: 'put', item: before }]);
+    const [lost] = readJourney(head).executions;
+    expect((await all.run()).found.EXECUTION_GONE.repaired).toBe(0);
+    all.running.delete(lost?.name ?? '');
+    expect((await all.run()).found.EXECUTION_GONE.repaired).toBe(1);
+  });
+
   it('is walked through over several runs when each has time for a part, without a journey twice', async () => {
     const all = await caseload();
     const seen: string[] = [];

@@ -86,17 +86,18 @@ export function describeQueries({ table, scope }: ContractTools): void {
       );
     });
 
-    it('give whole items from an index', async () => {
-      const item = {
-        pk,
-        sk: 'FULL',
-        version: 7,
-        nested: { list: [1] },
-        duePk: `${pk}DUE`,
-        dueSk: '2026-12-23',
-      };
+    it('give of an index what it holds, and no more', async () => {
+      const due = { pk, sk: 'FULL', duePk: `${pk}DUE`, dueSk: '2026-12-23' };
+      const driven = { pk, sk: 'FULL', drivenPk: `${pk}DRIVEN`, drivenSk: '1', executions: { list: [1] } };
+      const item = { ...due, ...driven, version: 7, nested: { list: [1] } };
       await table().transact([{ kind: 'put', item }]);
-      expect((await table().query({ partition: `${pk}DUE`, index: 'due', limit: 5 })).items).toEqual([item]);
+      const found = async (partition: string, index: IndexName) =>
+        (await table().query({ partition, index, limit: 5 })).items;
+      expect(await found(due.duePk, 'due')).toEqual([due]);
+      expect(await found(driven.drivenPk, 'driven')).toEqual([driven]);
+      const { executions: _absent, ...without } = driven;
+      await table().transact([{ kind: 'put', item: without }]);
+      expect(await found(driven.drivenPk, 'driven')).toEqual([without]);
     });
 
     it.each([0, -1, 1.5, 1001, Number.NaN])('are refused with a limit of %p', async (limit) => {

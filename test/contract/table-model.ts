@@ -1,4 +1,5 @@
 import {
+  attributesIn,
   type Condition,
   INDEXES,
   type Item,
@@ -43,9 +44,14 @@ export function createTableModel() {
         .filter((item) => from === undefined || compare(sortOf(item), from) >= 0)
         .filter((item) => to === undefined || compare(sortOf(item), to) <= 0)
         .toSorted((a, b) => compare(sortOf(a), sortOf(b)));
-      return { items: direction === 'backward' ? found.toReversed() : found, sortOf };
+      const shown = index === undefined ? found : found.map((item) => only(item, attributesIn(index)));
+      return { items: direction === 'backward' ? shown.toReversed() : shown, sortOf };
     },
   };
+}
+
+function only(item: Item, names: readonly string[]): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name))) as Item;
 }
 
 function compare(a: string, b: string): number {

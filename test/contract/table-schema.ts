@@ -2,8 +2,8 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { INDEXES } from '../../application/ports/table.ts';
 
 /**
- * What the one table is made of on DynamoDB: keys `pk` and `sk`, an index for each of {@link INDEXES} that carries the
- * whole item, and a stream of new images for the change feed. The Table port needs no more and no less.
+ * What the one table is made of on DynamoDB: keys `pk` and `sk`, an index for each of {@link INDEXES} with what it
+ * holds, and a stream of new images for the change feed. The Table port needs no more and no less.
  */
 export function tableSchema(tableName: string) {
   const indexes = Object.entries(INDEXES);
@@ -13,10 +13,13 @@ export function tableSchema(tableName: string) {
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' as const })),
     KeySchema: keySchema('pk', 'sk'),
-    GlobalSecondaryIndexes: indexes.map(([name, { partition, sort }]) => ({
+    GlobalSecondaryIndexes: indexes.map(([name, { partition, sort, holds }]) => ({
       IndexName: name,
       KeySchema: keySchema(partition, sort),
-      Projection: { ProjectionType: 'ALL' as const },
+      Projection:
+        holds.length === 0
+          ? { ProjectionType: 'KEYS_ONLY' as const }
+          : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...holds] },
     })),
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
   } satisfies CreateTableCommandInput;

@@ -1,9 +1,9 @@
 import { itemBytes } from '../../application/ports/item-size.ts';
-import { INDEXES, type IndexName, type Item } from '../../application/ports/table.ts';
+import { attributesIn, INDEXES, type IndexName, type Item } from '../../application/ports/table.ts';
 
 /**
- * What DynamoDB charges for, on demand, with every index holding whole items. Source: DynamoDB Developer Guide,
- * "DynamoDB read and write operations" and "Global secondary indexes: write capacity".
+ * What DynamoDB charges for, on demand. Source: DynamoDB Developer Guide, "DynamoDB read and write operations" and
+ * "Global secondary indexes: write capacity": an index is written when something that it holds changes.
  */
 
 const READ_UNIT_BYTES = 4 * 1024;
@@ -26,16 +26,14 @@ export function writeUnits(before: Item | undefined, after: Item | undefined): n
 /** Write units of all indexes together when an item changes. Indexes are written after a transaction, not in it. */
 export function indexWriteUnits(before: Item | undefined, after: Item | undefined): number {
   return indexNames().reduce((sum, name) => {
-    const [was, is] = [keysIn(name, before), keysIn(name, after)];
-    if (was !== is) {
-      return (
-        sum +
-        (was === undefined ? 0 : writeUnits(before, undefined)) +
-        (is === undefined ? 0 : writeUnits(undefined, after))
-      );
-    }
-    if (was === undefined || JSON.stringify(before) === JSON.stringify(after)) return sum;
-    return sum + writeUnits(before, after);
+    const [was, is] = [heldBy(name, before), heldBy(name, after)];
+    const stays = was !== undefined && is !== undefined && sameKeys(name, was, is);
+    if (stays) return JSON.stringify(was) === JSON.stringify(is) ? sum : sum + writeUnits(was, is);
+    return (
+      sum +
+      (was === undefined ? 0 : writeUnits(was, undefined)) +
+      (is === undefined ? 0 : writeUnits(undefined, is))
+    );
   }, 0);
 }
 
@@ -45,16 +43,24 @@ export function indexWriteUnits(before: Item | undefined, after: Item | undefine
  */
 export function storedBytes(item: Item | undefined): { readonly table: number; readonly indexes: number } {
   if (item === undefined || item['expiresAt'] !== undefined) return { table: 0, indexes: 0 };
-  const bytes = itemBytes(item) + OVERHEAD_BYTES;
-  const indexes = indexNames().filter((name) => keysIn(name, item) !== undefined).length;
-  return { table: bytes, indexes: bytes * indexes };
+  const held = indexNames().flatMap((name) => heldBy(name, item) ?? []);
+  const bytesIn = (items: readonly Item[]): number =>
+    items.reduce((sum, each) => sum + itemBytes(each) + OVERHEAD_BYTES, 0);
+  return { table: bytesIn([item]), indexes: bytesIn(held) };
 }
 
-/** An item's keys in an index; undefined when it is not in that index. */
-function keysIn(name: IndexName, item: Item | undefined): string | undefined {
-  const { partition, sort } = INDEXES[name];
-  const keys = [item?.[partition], item?.[sort]];
-  return keys.every((key) => typeof key === 'string') ? JSON.stringify(keys) : undefined;
+/** What an index holds of an item; undefined when the item is not in that index. */
+export function heldBy(index: IndexName, item: Item | undefined): Item | undefined {
+  const { partition, sort } = INDEXES[index];
+  if (item === undefined || typeof item[partition] !== 'string' || typeof item[sort] !== 'string')
+    return undefined;
+  const attributes = attributesIn(index).map((name) => [name, item[name]] as const);
+  return Object.fromEntries(attributes) as Item;
+}
+
+function sameKeys(index: IndexName, one: Item, other: Item): boolean {
+  const { partition, sort } = INDEXES[index];
+  return one[partition] === other[partition] && one[sort] === other[sort];
 }
 
 function unitsOf(bytes: number, unit: number): number {

@@ -37,27 +37,33 @@ describe('write units', () => {
 });
 
 const LISTED = { caseloadPk: 'PRISON#LEI', caseloadSk: '2026-12-01#1' };
-const MOVED = { caseloadPk: 'PRISON#LEI', caseloadSk: '2026-12-08#1' };
+const UNSENT = { unsentPk: 'UNSENT#1', unsentSk: '1' };
 const DUE = { duePk: 'DUE#1', dueSk: '2026-12-01T08:00:00Z#1' };
 
 describe('write units of indexes', () => {
   const small = itemOf(900);
   it.each<{ case: string; before: Item | undefined; after: Item | undefined; units: number }>([
     { case: 'an item in none', before: undefined, after: small, units: 0 },
-    { case: 'an item that comes into one', before: small, after: itemOf(1_500, LISTED), units: 2 },
-    { case: 'a new item in two', before: undefined, after: itemOf(1_500, { ...LISTED, ...DUE }), units: 4 },
-    { case: 'an item that leaves one', before: itemOf(1_500, LISTED), after: small, units: 2 },
+    { case: 'an item that comes into one', before: small, after: itemOf(1_500, LISTED), units: 1 },
+    { case: 'a new item in two', before: undefined, after: itemOf(1_500, { ...LISTED, ...DUE }), units: 2 },
+    { case: 'an item that leaves one', before: itemOf(1_500, LISTED), after: small, units: 1 },
     { case: 'an item deleted out of one', before: itemOf(900, DUE), after: undefined, units: 1 },
     {
-      case: 'a change under the same keys, once and by the larger',
+      case: 'a change of what it does not hold',
       before: itemOf(900, LISTED),
       after: itemOf(2_500, LISTED),
+      units: 0,
+    },
+    {
+      case: 'a change of what it holds, once and by the larger',
+      before: { ...small, ...UNSENT, effect: 'x'.repeat(500) },
+      after: { ...small, ...UNSENT, effect: 'x'.repeat(2_500) },
       units: 3,
     },
     {
       case: 'a change of keys, which is a delete and a put',
-      before: itemOf(900, LISTED),
-      after: itemOf(2_500, MOVED),
+      before: { ...small, ...UNSENT, effect: 'x'.repeat(500) },
+      after: { ...small, ...UNSENT, unsentSk: '2', effect: 'x'.repeat(2_500) },
       units: 1 + 3,
     },
     { case: 'no change at all', before: itemOf(900, LISTED), after: itemOf(900, LISTED), units: 0 },
@@ -68,9 +74,14 @@ describe('write units of indexes', () => {
 });
 
 describe('bytes of storage', () => {
-  it('are the item and 100 more, in the table and again in each index', () => {
+  it('are the item and 100 more in the table, and what an index holds and 100 more in each', () => {
     expect(storedBytes(itemOf(900))).toEqual({ table: 1_000, indexes: 0 });
-    expect(storedBytes(itemOf(900, { ...LISTED, ...DUE }))).toEqual({ table: 1_000, indexes: 2_000 });
+    const keysOf = (keys: Readonly<Record<string, string>>): number =>
+      Object.entries({ ...keys, pk: 'p', sk: 's' }).join('').length - Object.keys(keys).length - 2;
+    expect(storedBytes(itemOf(900, { ...LISTED, ...DUE }))).toEqual({
+      table: 1_000,
+      indexes: 100 + keysOf(LISTED) + 100 + keysOf(DUE),
+    });
     expect(storedBytes(undefined)).toEqual({ table: 0, indexes: 0 });
   });
 
