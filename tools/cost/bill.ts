@@ -25,7 +25,8 @@ export interface Bill {
 /** Everything a bill is made from. */
 export interface Inputs {
   readonly counts: Counts;
-  readonly monthly: readonly MonthlyCost[];
+  /** Of the templates with a user pool, and with an issuer of the organisation's own. */
+  readonly monthly: { readonly pool: readonly MonthlyCost[]; readonly elsewhere: readonly MonthlyCost[] };
   readonly prices: PriceList;
   readonly assumptions: Assumptions;
 }
@@ -41,7 +42,7 @@ const REQUESTS_A_MESSAGE = 3;
 /** An agency reads a referral and answers it. */
 const CALLS_AN_ANSWER = 2;
 const LOG_KB_A_REQUEST = 0.25;
-/** A row, and its copies in two indexes: each less than 1 KB. */
+/** A row, and what two indexes hold of it: each less than 1 KB. */
 const ACCESS_LOG_COPIES = 3;
 
 type Quantity = readonly [what: string, priced: Priced, quantity: number];
@@ -59,11 +60,26 @@ export function billOf(inputs: Inputs, size: Size): Bill {
   const lines = [
     ...priced('journeys', journeyLines(inputs, activity)),
     ...priced('the month', clockLines(inputs, activity)),
-    ...inputs.monthly.map((cost): Line => ({ ...cost, group: 'the month', unit: 'a month' })),
+    ...inputs.monthly[hasPool(inputs, size) ? 'pool' : 'elsewhere'].map((cost): Line => ({
+      ...cost,
+      group: 'the month',
+      unit: 'a month',
+    })),
     ...priced('staff and agencies', peopleLines(inputs, activity, size)),
   ];
   const usd = lines.reduce((sum, line) => sum + line.usd, 0);
   return { size, lines, usd, centsAJourney: (usd * 100) / activity.journeys };
+}
+
+/** A user pool serves so many agencies; beyond them everybody signs in at an issuer of the organisation's own. */
+export function hasPool({ assumptions: { figures } }: Inputs, { agencies }: Size): boolean {
+  return agencies <= figures.agenciesOfAPool.value;
+}
+
+/** What staff would cost in a user pool, in US cents a journey. */
+export function centsOfPool({ prices }: Inputs, { staff, journeysAYear }: Size): number {
+  const { usd, per } = prices.prices['cognito.staff'];
+  return (staff * usd * 100 * 12) / per / journeysAYear;
 }
 
 interface Activity {
@@ -96,7 +112,9 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
   const again = 1 + figures.lostRaces.value;
   const requests = pages + apiCalls;
   const edge = requests + pages * figures.filesAPage.value;
-  const logged = (kept * figures.consultationsAJourney.value * figures.kbAConsultation.value) / KB_A_GB;
+  const consultations = kept * figures.consultationsAJourney.value;
+  const logged = (consultations * figures.kbAConsultation.value) / KB_A_GB;
+  const listed = (consultations * figures.kbAConsultationListed.value) / KB_A_GB;
   return [
     ['Step Functions, state transitions', 'stepFunctions.transition', journeys * journey.transitions],
     ['Lambda, requests', 'lambda.request', calls],
@@ -110,8 +128,8 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
       'dynamodb.write',
       journeys * figures.consultationsAJourney.value * ACCESS_LOG_COPIES,
     ],
-    ['DynamoDB, the access log kept', 'dynamodb.storage', logged],
-    ['DynamoDB, the access log backed up', 'dynamodb.pointInTime', logged / ACCESS_LOG_COPIES],
+    ['DynamoDB, the access log kept', 'dynamodb.storage', logged + listed],
+    ['DynamoDB, the access log backed up', 'dynamodb.pointInTime', logged],
     ['DynamoDB, storage', 'dynamodb.storage', (kept * (table.storedInTable + table.storedInIndexes)) / GB],
     ['DynamoDB, point-in-time recovery', 'dynamodb.pointInTime', (kept * table.storedInTable) / GB],
     ['SQS, messages', 'sqs.request', REQUESTS_A_MESSAGE * journeys * journey.webhooks],
@@ -127,7 +145,7 @@ function journeyLines({ counts: { journey }, assumptions: { figures } }: Inputs,
 
 /** Scheduled functions and polling, however few journeys there are. */
 function clockLines(
-  { counts: { idleSweep, reconciled }, assumptions: { figures } }: Inputs,
+  { counts: { idleSweep, idleReconcile, reconciled }, assumptions: { figures } }: Inputs,
   { open, kept }: Activity,
 ) {
   const hourly = HOURS_A_MONTH * open;
@@ -137,7 +155,11 @@ function clockLines(
   return [
     ['Lambda, on a schedule', 'lambda.gbSecond', gbSeconds],
     ['DynamoDB, reads by the sweep', 'dynamodb.read', sweeps * idleSweep.readUnits],
-    ['DynamoDB, reads by the reconciler', 'dynamodb.read', hourly * reconciled.readUnits],
+    [
+      'DynamoDB, reads by the reconciler',
+      'dynamodb.read',
+      hourly * reconciled.readUnits + HOURS_A_MONTH * idleReconcile.readUnits,
+    ],
     ['DynamoDB, reads by the verification', 'dynamodb.read', verified * figures.readUnitsVerified.value],
     ['DynamoDB, writes by the sweep', 'dynamodb.write', sweeps * idleSweep.writeUnits],
     ['SQS, empty polls', 'sqs.request', figures.emptyPollsAMonth.value],
@@ -147,25 +169,25 @@ function clockLines(
 }
 
 /** An agency that calls often uses one token for several calls. */
-function peopleLines(
-  { assumptions: { figures } }: Inputs,
-  { apiCalls }: Activity,
-  { staff, agencies }: Size,
-) {
+function peopleLines(inputs: Inputs, { apiCalls }: Activity, size: Size) {
+  const { figures } = inputs.assumptions;
+  const { staff, agencies } = size;
+  const inPool = hasPool(inputs, size) ? 1 : 0;
   const callsAMinute = apiCalls / agencies / MINUTES_A_MONTH;
   return [
-    ['Cognito, staff who sign in', 'cognito.staff', staff],
+    ['Cognito, staff who sign in', 'cognito.staff', inPool * staff],
     [
       'Cognito, tokens of agencies',
       'cognito.token',
-      apiCalls / (1 + callsAMinute * figures.tokenMinutes.value),
+      (inPool * apiCalls) / (1 + callsAMinute * figures.tokenMinutes.value),
     ],
     ['DynamoDB, sign-ins', 'dynamodb.write', staff * figures.signInsAMonth.value],
   ] as const satisfies readonly Quantity[];
 }
 
-function tracesOf(calls: number, { tracesASecond, tracesBeyond }: Assumptions['figures']): number {
-  const aSecond = calls / SECONDS_A_MONTH;
+function tracesOf(calls: number, { busyShare, tracesASecond, tracesBeyond }: Assumptions['figures']): number {
+  const busySeconds = SECONDS_A_MONTH * busyShare.value;
+  const aSecond = calls / busySeconds;
   const beyond = Math.max(0, aSecond - tracesASecond.value);
-  return (Math.min(aSecond, tracesASecond.value) + beyond * tracesBeyond.value) * SECONDS_A_MONTH;
+  return (Math.min(aSecond, tracesASecond.value) + beyond * tracesBeyond.value) * busySeconds;
 }

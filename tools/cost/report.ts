@@ -1,5 +1,5 @@
 import { table, withSection } from '../bench/document.ts';
-import { billOf, GROUPS, type Bill, type Inputs, type Line } from './bill.ts';
+import { billOf, centsOfPool, GROUPS, hasPool, type Bill, type Inputs, type Line } from './bill.ts';
 
 /** What the product set out to cost, and at which size. */
 const AIM = { cents: 2, journeysAYear: 100_000 } as const;
@@ -19,7 +19,7 @@ export function reportOf(inputs: Inputs, shownShare = SHOWN_SHARE): string {
   if (bill === undefined) throw new RangeError(`No size of ${whole(AIM.journeysAYear)} journeys is assumed.`);
   const { journey } = inputs.counts;
   return [
-    `**A whole journey at ${whole(AIM.journeysAYear)} a year costs ${money(bill.centsAJourney)} US cents (aim: under ${AIM.cents}). Where staff and agencies sign in at another issuer, it costs ${money(withoutPeople(bill))} cents.**`,
+    `**A whole journey at ${whole(AIM.journeysAYear)} a year costs ${money(bill.centsAJourney)} US cents (aim: under ${AIM.cents}).**${signingIn(inputs, bill)}`,
     groupsTable(bills),
     linesTable(bill, bills, shownShare),
     `A whole journey has ${whole(journey.transitions)} state transitions, ${whole(journey.transactions)} transactions, ${whole(journey.facts)} facts and ${whole(journey.webhooks)} webhooks; officers answer ${whole(journey.answersByOfficers)} times and agencies ${whole(journey.answersByAgencies)} times. It reads ${whole(journey.table.readUnits)} units, writes ${whole(journey.table.writeUnits)} and ${whole(journey.table.indexWriteUnits)} in indexes, and leaves ${whole(journey.table.storedInTable / 1024)} KB.`,
@@ -53,8 +53,11 @@ function isNear(one: string, other: string): boolean {
   });
 }
 
-function withoutPeople({ lines, usd, centsAJourney }: Bill): number {
-  return centsAJourney * (1 - usdOf(lines.filter(({ group }) => group === 'staff and agencies')) / usd);
+/** Who is not counted. */
+function signingIn(inputs: Inputs, { size }: Bill): string {
+  if (hasPool(inputs, size)) return '';
+  const most = inputs.assumptions.figures.agenciesOfAPool.value;
+  return ` Its ${whole(size.staff)} officers and ${whole(size.agencies)} agencies sign in at an issuer of the organisation's own, which is not counted: a user pool serves at most ${whole(most)} agencies. In a user pool, its officers alone would cost ${money(centsOfPool(inputs, size))} cents more.`;
 }
 
 function groupsTable(bills: readonly Bill[]): string {
@@ -76,9 +79,10 @@ function groupsTable(bills: readonly Bill[]): string {
 
 /** In a fixed order, so that two lines of almost the same size do not change places. */
 function linesTable(bill: Bill, bills: readonly Bill[], shownShare: number): string {
-  const shown = bill.lines.filter(({ usd }) => usd / bill.usd >= shownShare);
+  const every = linesOfAny(bill, bills);
+  const shown = every.filter(({ usd }) => usd / bill.usd >= shownShare);
   const names = new Set(shown.map(({ what }) => what));
-  const others = bill.lines.length - shown.length;
+  const others = every.length - shown.length;
   const sums = (wanted: (line: Line) => boolean): string[] =>
     bills.map(({ lines }) => money(usdOf(lines.filter(wanted))));
   const shareOf = (usd: number): string => `${((usd / bill.usd) * 100).toFixed(1)}%`;
@@ -111,6 +115,14 @@ function linesTable(bill: Bill, bills: readonly Bill[], shownShare: number): str
           ]),
     ],
   );
+}
+
+/** The lines of a bill, and those that only others have, which cost nothing in it. */
+function linesOfAny({ lines }: Bill, bills: readonly Bill[]): readonly Line[] {
+  const own = new Set(lines.map(({ what }) => what));
+  const others = bills.flatMap((each) => each.lines).filter(({ what }) => !own.has(what));
+  const once = new Map(others.map((line) => [line.what, { ...line, quantity: 0, usd: 0 }]));
+  return [...lines, ...once.values()];
 }
 
 function usdOf(lines: readonly Line[]): number {

@@ -23,7 +23,10 @@ async function run(): Promise<number> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } }, strict: true });
   const prices = readPrices();
   const assumptions = readAssumptions();
-  const monthly = monthlyCosts(synthesiseApp('bin/through-the-gate.ts', { stage: 'prod' }), prices);
+  const monthly = {
+    pool: monthlyCosts(synthesiseApp('bin/through-the-gate.ts', { stage: 'prod' }), prices),
+    elsewhere: monthlyCosts(synthesiseApp('bin/elsewhere.ts', {}), prices),
+  };
   const inputs = { counts: await count(), monthly, prices, assumptions };
   const counted = reportOf(inputs);
   process.stdout.write(`${reportOf(inputs, 0)}\n`);

@@ -35,17 +35,29 @@ describe('a bill', () => {
     ['DynamoDB, the access log', { consultationsAJourney: 10 }, 30_000],
     [
       'DynamoDB, the access log kept',
-      { consultationsAJourney: 10, kbAConsultation: 3, yearsKept: 1, daysOpen: 365 },
+      {
+        consultationsAJourney: 10,
+        kbAConsultation: 1,
+        kbAConsultationListed: 2,
+        yearsKept: 1,
+        daysOpen: 365,
+      },
       (24_000 * 30) / 1024 ** 2,
     ],
     [
       'DynamoDB, the access log backed up',
-      { consultationsAJourney: 10, kbAConsultation: 3, yearsKept: 1, daysOpen: 365 },
+      {
+        consultationsAJourney: 10,
+        kbAConsultation: 1,
+        kbAConsultationListed: 2,
+        yearsKept: 1,
+        daysOpen: 365,
+      },
       (24_000 * 10) / 1024 ** 2,
     ],
     ['API Gateway, requests', { pagesBesides: 30, pagesAnAnswer: 1 }, 58_000],
     ['WAF, requests', { pagesBesides: 30, pagesAnAnswer: 1, filesAPage: 1 }, 108_000],
-    ['DynamoDB, reads by the reconciler', { daysOpen: 365, drivenShare: 0.5 }, 730 * 6_000],
+    ['DynamoDB, reads by the reconciler', { daysOpen: 365, drivenShare: 0.5 }, 730 * 6_000 + 730 * 3],
     ['DynamoDB, reads by the sweep', {}, 2 * 43_800],
     [
       'DynamoDB, reads by the verification',
@@ -77,6 +89,7 @@ describe('a bill', () => {
       pagesBesides: 0,
       pagesAnAnswer: 0,
       callsATransaction: 1,
+      busyShare: 1,
       tracesASecond: 1,
       tracesBeyond: 0.05,
     };
@@ -90,15 +103,29 @@ describe('a bill', () => {
     );
   });
 
-  it('adds the monthly costs of the templates as they are', () => {
-    const { lines } = billOf(inputs([{ what: 'NAT gateways', quantity: 2, usd: 73 }]), SIZE);
-    expect(lines).toContainEqual({
-      group: 'the month',
-      what: 'NAT gateways',
-      quantity: 2,
-      unit: 'a month',
-      usd: 73,
-    });
+  it('records no trace in the hours in which nobody works', () => {
+    const busy = { ...SIZE, journeysAYear: 12_000_000 };
+    const all = quantityOf(assuming({ busyShare: 1, tracesBeyond: 0 }), 'X-Ray, traces', busy);
+    const third = quantityOf(assuming({ busyShare: 0.33, tracesBeyond: 0 }), 'X-Ray, traces', busy);
+    expect(third).toBeCloseTo(0.33 * all, 3);
+  });
+
+  it('adds the monthly costs of the templates as they are, by where people sign in', () => {
+    const nat = { what: 'NAT gateways', quantity: 2, usd: 73 };
+    const acl = { what: 'Web ACLs', quantity: 9, usd: 9 };
+    const given = inputs({ pool: [nat, acl], elsewhere: [nat] });
+    const monthly = (size: Size) => billOf(given, size).lines.filter(({ unit }) => unit === 'a month');
+    const line = { group: 'the month', unit: 'a month' };
+    expect(monthly(SIZE)).toEqual([
+      { ...line, ...nat },
+      { ...line, ...acl },
+    ]);
+    expect(monthly({ ...SIZE, agencies: 50 })).toEqual([{ ...line, ...nat }]);
+  });
+
+  it('has no sign-ins of a user pool with more agencies than it serves', () => {
+    const { lines } = billOf(inputs(), { ...SIZE, agencies: 50 });
+    expect(lines.map(({ what }) => what).filter((what) => what.startsWith('Cognito'))).toEqual([]);
   });
 
   it('is the sum of its lines, shared by the journeys of a month', () => {

@@ -12,7 +12,7 @@ const NOTHING: TableBill = {
 };
 
 /** A journey of round numbers, at the prices and assumptions that are kept. */
-export function inputs(monthly: Inputs['monthly'] = []): Inputs {
+export function inputs(monthly: Inputs['monthly'] = { pool: [], elsewhere: [] }): Inputs {
   return {
     counts: {
       journey: {
@@ -32,6 +32,7 @@ export function inputs(monthly: Inputs['monthly'] = []): Inputs {
         },
       },
       idleSweep: { ...NOTHING, requests: 3, readUnits: 2, writeUnits: 1 },
+      idleReconcile: { ...NOTHING, requests: 2, readUnits: 3 },
       reconciled: { ...NOTHING, requests: 1, readUnits: 1 },
     },
     monthly,

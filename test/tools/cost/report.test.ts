@@ -6,10 +6,21 @@ const PAGE = '# What it costs\n\n<!-- counted: begin -->\n\n<!-- counted: end --
 const pageOf = (counted: string): string => PAGE.replace('begin -->\n', `begin -->\n\n${counted}\n`);
 
 describe('the report', () => {
-  it('says what a journey costs, with and without people who sign in', () => {
-    expect(reportOf(inputs())).toMatch(
-      /^\*\*A whole journey at 100,000 a year costs \d\.\d\d US cents \(aim: under 2\)\. .* it costs \d\.\d\d cents\.\*\*$/m,
+  it('says what a journey costs, and what the sign-ins would that are not counted', () => {
+    const [first = ''] = reportOf(inputs()).split('\n');
+    expect(first).toMatch(
+      /^\*\*A whole journey at 100,000 a year costs \d\.\d\d US cents \(aim: under 2\)\.\*\*/,
     );
+    // 10,000 officers at 2 cents a month, and 100,000 journeys in twelve.
+    expect(first).toMatch(/10,000 officers and 350 agencies .* not counted.* would cost 2\.40 cents more\.$/);
+  });
+
+  it('says nothing of sign-ins that are counted', () => {
+    const given = inputs();
+    const sizes = given.assumptions.sizes.map((size) => ({ ...size, agencies: 49 }));
+    const report = reportOf({ ...given, assumptions: { ...given.assumptions, sizes } });
+    expect(report).not.toContain('not counted');
+    expect(report).toContain('Cognito, staff who sign in');
   });
 
   it('shares each month out over its groups', () => {
