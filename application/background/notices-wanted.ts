@@ -1,3 +1,4 @@
+import { sayNotReady, shownEssentials } from '../../domain/pathways/release/essentials.ts';
 import { NOTICE_KINDS, type WaitingNotice } from '../../domain/record/notice.ts';
 import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { AboutPerson } from '../../domain/messages/officer-message.ts';
@@ -93,11 +94,13 @@ export async function peopleIn(
   notices: readonly WaitingNotice[],
 ): Promise<readonly AboutPerson[]> {
   const journeys = await headsOf(services, notices);
-  return [...journeys].map(([journeyId, { firstName }]) => ({
-    journeyId,
-    firstName,
-    kinds: notices.filter((notice) => notice.journeyId === journeyId).map(({ kind }) => kind),
-  }));
+  const today = dateInLondon(services.clock.now()).toString();
+  return [...journeys].map(([journeyId, journey]) => {
+    const kinds = notices.filter((notice) => notice.journeyId === journeyId).map(({ kind }) => kind);
+    const late = kinds.some((kind) => kind === 'step-overdue' || kind === 'step-escalated');
+    const notReady = late ? sayNotReady(shownEssentials(journey, today)) : undefined;
+    return { journeyId, firstName: journey.firstName, kinds, ...(notReady !== undefined && { notReady }) };
+  });
 }
 
 async function headsOf(

@@ -8,7 +8,7 @@ import { describeStep } from '../../domain/journey/describe.ts';
 import { isConfirmed } from '../../domain/record/head.ts';
 import { responsibleOfficer } from '../../domain/record/responsible-officer.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import { essentialsOf, type EssentialNow } from '../../domain/pathways/release/essentials.ts';
+import { shownEssentials, type EssentialNow } from '../../domain/pathways/release/essentials.ts';
 import type { Referral } from '../../domain/record/referral.ts';
 import { notOpenYet } from '../../domain/journey/not-open-yet.ts';
 import { isOverdue, type Step } from '../../domain/journey/step.ts';
@@ -129,14 +129,6 @@ export function journeyRow(
     ...(next && { nextDue: next }),
     ...(essentials && { essentials }),
   };
-}
-
-/** Before these nothing has been arranged, and after them nobody prepares for the day of release. */
-const ESSENTIALS_SHOWN: readonly Journey['phase'][] = ['pre-release', 'release-day', 'community'];
-
-/** The essentials, in the phases in which somebody prepares them. */
-export function shownEssentials(journey: Journey, today: IsoDate): readonly EssentialNow[] | undefined {
-  return ESSENTIALS_SHOWN.includes(journey.phase) ? essentialsOf(journey, today) : undefined;
 }
 
 export function openStepView(

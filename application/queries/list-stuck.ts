@@ -1,6 +1,6 @@
 import type { Journey } from '../../domain/journey/journey.ts';
 import { explainStuck, stuckSteps, type Stuck } from '../../domain/journey/stuck.ts';
-import { countSettled } from '../../domain/pathways/release/essentials.ts';
+import { countSettled, shownEssentials } from '../../domain/pathways/release/essentials.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
@@ -13,7 +13,6 @@ import type { Services } from '../services.ts';
 import { journeysBehind } from '../whole-rows.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
-import { shownEssentials } from './journey-views.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { Source, Stretch } from './merged-rows.ts';
 import { readPosition, writePosition, type ListAsked, type Position } from './positions.ts';

@@ -1,11 +1,13 @@
 import { NOTICE_KINDS, type NoticeKind } from '../record/notice.ts';
 import type { Channel } from './mailbox.ts';
 
-/** What one message says about one person: a first name, how many steps, and where to read about them. */
+/** What one message says about one person: a first name, how many steps, what is not ready, and where to read about them. */
 export interface AboutPerson {
   readonly firstName: string;
   readonly journeyId: string;
   readonly kinds: readonly NoticeKind[];
+  /** "Not ready: address, income": essentials by name, where a step is late. */
+  readonly notReady?: string;
 }
 
 export interface MessageWords {
@@ -18,7 +20,8 @@ const MOST_LISTED = 50;
 
 /**
  * The words of an officer's message: for each person a first name and a link. What the steps are about is on the pages,
- * behind sign-in: a message says nothing of offence, health or risk.
+ * behind sign-in: a message says nothing of offence, health or risk. Where a step is late it names the essentials that are
+ * not ready, as the page of the person does to everybody who may open it, and never why.
  */
 export function officerMessage(
   people: readonly AboutPerson[],
@@ -33,11 +36,20 @@ export function officerMessage(
       : `${people.length} people: ${everything}`;
   const all = `${consoleUrl}/steps`;
   const first = only === undefined || people.length > 1 ? all : linkTo(only, consoleUrl);
-  if (by === 'TEXT') return { subject: about, body: `Through the Gate. ${about}. ${first}` };
+  if (by === 'TEXT') {
+    const unready = people.length === 1 && only?.notReady !== undefined ? ` ${only.notReady}.` : '';
+    return { subject: about, body: `Through the Gate. ${about}.${unready} ${first}` };
+  }
   const more = people.length - MOST_LISTED;
   const lines = people
     .slice(0, MOST_LISTED)
-    .map((person) => `${person.firstName}: ${countKinds(person.kinds)}\n${linkTo(person, consoleUrl)}`);
+    .map((person) =>
+      [
+        `${person.firstName}: ${countKinds(person.kinds)}`,
+        ...(person.notReady === undefined ? [] : [person.notReady]),
+        linkTo(person, consoleUrl),
+      ].join('\n'),
+    );
   return {
     subject: about,
     body: [

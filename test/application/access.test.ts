@@ -220,7 +220,6 @@ const PARTS = [
   'recordGivenDate',
   'removeApprovedDate',
   'removeGivenDate',
-  'shownEssentials',
   'standing',
   'timelineOf',
   'referralView',

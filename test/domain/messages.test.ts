@@ -97,6 +97,18 @@ describe('the words of an officer’s message', () => {
     });
   });
 
+  it('name the essentials that are not ready, of one person in a text and of each in an email', () => {
+    const late = { ...person(1), notReady: 'Not ready: address, income' };
+    expect(officerMessage([late], 'TEXT', 'https://pages.example').body).toBe(
+      'Through the Gate. Name1: 1 step overdue, 1 new step. Not ready: address, income. https://pages.example/journeys/j1',
+    );
+    expect(officerMessage([late, person(2)], 'EMAIL', 'https://pages.example').body).toContain(
+      'Name1: 1 step overdue, 1 new step\nNot ready: address, income\nhttps://pages.example/journeys/j1',
+    );
+    const { body } = officerMessage([late, person(2)], 'TEXT', 'https://pages.example');
+    expect(body).not.toContain('Not ready');
+  });
+
   it('are a single line in a text, with one link', () => {
     const many = Array.from({ length: 300 }, (_, index) => person(index));
     const { body } = officerMessage(many, 'TEXT', 'https://pages.example');

@@ -82,6 +82,8 @@ describe('a message to an officer', () => {
     await world.advanceTo(addDays(await dueDay(world), 5));
     const escalated = world.inbox.arrived.filter(({ subject }) => subject.includes('escalated to you'));
     expect(escalated.map(({ to }) => to).sort()).toEqual(['h.one@justice.example', 'h.two@justice.example']);
+    const notReady = /^Not ready: address, income, identity document(, [a-z ]+)*$/m;
+    expect(escalated.filter(({ body }) => !notReady.test(body))).toEqual([]);
     expect((await said(world)).join('\n')).toMatch(
       /^H.one was told by email: .*“Where will they live\?” is escalated/m,
     );

@@ -1,20 +1,10 @@
 import {
   countSettled,
-  type Essential,
+  ESSENTIAL_NAMES,
   type EssentialNow,
   type EssentialState,
 } from '../../domain/pathways/release/essentials.ts';
 import type { Tag } from './flags.ts';
-
-const NAMES: Readonly<Record<Essential, string>> = {
-  address: 'Address',
-  income: 'Income',
-  identity: 'Identity document',
-  medicine: 'Medicine',
-  appointment: 'First appointment',
-  phone: 'Phone',
-  met: 'Met at the gate',
-};
 
 const STATES: Readonly<Record<EssentialState, Tag>> = {
   READY: { text: 'Ready', classes: 'govuk-tag--green' },
@@ -36,7 +26,7 @@ export function settledOf({ settled, of }: { readonly settled: number; readonly 
 
 export function essentialRows(found: readonly EssentialNow[] | undefined) {
   return (found ?? []).map(({ essential, state, says }) => ({
-    name: NAMES[essential],
+    name: ESSENTIAL_NAMES[essential],
     tag: STATES[state],
     says,
   }));

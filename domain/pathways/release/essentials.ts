@@ -17,6 +17,17 @@ export const ESSENTIALS = [
 ] as const;
 export type Essential = (typeof ESSENTIALS)[number];
 
+/** As pages and messages name them. */
+export const ESSENTIAL_NAMES: Readonly<Record<Essential, string>> = {
+  address: 'Address',
+  income: 'Income',
+  identity: 'Identity document',
+  medicine: 'Medicine',
+  appointment: 'First appointment',
+  phone: 'Phone',
+  met: 'Met at the gate',
+};
+
 /**
  * - READY: a fact says that it is there.
  * - KNOWN: something is arranged that may not last, or is still to come.
@@ -58,6 +69,25 @@ export function essentialsOf(record: EssentialsRecord, today: IsoDate): readonly
     const [state, says] = missing ?? FINDS[essential](record, today);
     return { essential, state, says };
   });
+}
+
+/** Before these phases nothing has been arranged, and after them nobody prepares for the day of release. */
+const SHOWN_IN: readonly PersonRecord['phase'][] = ['pre-release', 'release-day', 'community'];
+
+/** The essentials, in the phases in which somebody prepares them. */
+export function shownEssentials(
+  record: EssentialsRecord & Pick<PersonRecord, 'phase'>,
+  today: IsoDate,
+): readonly EssentialNow[] | undefined {
+  return SHOWN_IN.includes(record.phase) ? essentialsOf(record, today) : undefined;
+}
+
+/** "Not ready: address, medicine": names only, so that a message may say it. Undefined where each is ready or arranged. */
+export function sayNotReady(found: readonly EssentialNow[] | undefined): string | undefined {
+  const names = (found ?? []).flatMap(({ essential, state }) =>
+    state === 'NOT_READY' ? [ESSENTIAL_NAMES[essential].toLowerCase()] : [],
+  );
+  return names.length === 0 ? undefined : `Not ready: ${names.join(', ')}`;
 }
 
 /** How many are settled: ready, declined or not needed. */

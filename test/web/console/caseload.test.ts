@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../../domain/law/time.ts';
 import { manyJourneys } from '../../support/caseload.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
@@ -137,6 +138,28 @@ describe('the caseload', () => {
     await visitor.open('/caseload?view=all');
     expect(names(visitor)).toEqual([]);
     expect(visitor.seen().html).not.toContain('Quillfeather');
+  });
+
+  it('opens for an administrator on everybody who needs attention, and for an officer on the next 12 weeks', async () => {
+    const world = await daysBeforeRelease(60);
+    const { dueOn = '' } = await world.step('housing-need');
+    await world.advanceTo(addDays(dueOn, 6));
+    const administrator = await Visitor.signedInAs(ADMIN_USER, world);
+    expect((await administrator.open('/caseload')).title).toBe(
+      'Caseload: Needs attention - Through the Gate',
+    );
+    expect(names(administrator)).toEqual(['Zebedee Quillfeather']);
+    const officer = await Visitor.signedInAs(POM, world);
+    expect((await officer.open('/caseload')).title).toBe('Caseload: Next 12 weeks - Through the Gate');
+  });
+
+  it('names what is not ready for each person due in the next two working days', async () => {
+    const world = await daysBeforeRelease(1);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const row = async (view: string): Promise<string> =>
+      (await visitor.open(`/caseload?view=${view}`)).$('tbody tr').text();
+    expect(await row('next-days')).toMatch(/Not ready: address, income/);
+    expect(await row('all')).not.toContain('Not ready');
   });
 
   it('asks an administrator whose caseload, and then shows it', async () => {

@@ -2,6 +2,7 @@ import { essentialsCount } from '../essentials-words.ts';
 import { listJourneys, type JourneyFilter } from '../../../application/queries/list-journeys.ts';
 import { countWorkingDays } from '../../../domain/law/day-rules.ts';
 import { spanInDigits } from '../../../domain/law/number-words.ts';
+import { sayNotReady } from '../../../domain/pathways/release/essentials.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { page, problemPage } from '../page-response.ts';
@@ -42,7 +43,7 @@ const EMPTY: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
 
 export const caseload: PageHandler = async (request) => {
   const { query, services, user, names } = request;
-  const view = VIEWS.find((each) => each === query.get('view')) ?? 'pre-release';
+  const view = VIEWS.find((each) => each === query.get('view')) ?? openedFirst(user);
   const chosen = chosenFilter(query);
   const cursor = query.get('cursor');
   const heading = nameOf(view, request);
@@ -80,6 +81,7 @@ export const caseload: PageHandler = async (request) => {
         row.releasedOn === undefined ? `${awayWords(row.daysToRelease)}, ${certaintyOf(row)}` : 'released',
       tags: tagsOf(row),
       settled: essentialsCount(row.essentials),
+      notReady: view === 'next-days' ? sayNotReady(row.essentials) : undefined,
       responsibleName:
         row.responsible === undefined ? undefined : namedWithAbsence(row.responsible, row, names),
     })),
@@ -94,6 +96,12 @@ export const caseload: PageHandler = async (request) => {
     mayStart: prisonsToStartAt(user).length > 0,
   });
 };
+
+/** An administrator has no caseload of their own, and looks for what needs attention in everybody's. */
+function openedFirst({ roles, prisons, regions }: User): View {
+  const ownCaseload = prisons.length > 0 || regions.length > 0;
+  return roles.includes('admin') && !ownCaseload ? 'attention' : 'pre-release';
+}
 
 function awayWords(days: number | undefined): string {
   return days === undefined ? 'not known' : formatDaysAway(days);
