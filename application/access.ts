@@ -38,6 +38,7 @@ export type JourneyAction =
         | 'record-release'
         | 'correct-release'
         | 'recall-person'
+        | 'vary-licence'
         | 'record-details'
         | 'transfer-person'
         | 'change-officers'

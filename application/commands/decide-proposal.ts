@@ -1,5 +1,6 @@
 import type { User } from '../../domain/access/user.ts';
 import { approvalKey, endProposal } from '../../domain/journey/proposals.ts';
+import { refuseVariation } from '../../domain/journey/licence-variation.ts';
 import { rowsTouchedByDate } from '../../domain/journey/touched-rows.ts';
 import { proposalsOf, type Proposal } from '../../domain/record/proposals.ts';
 import { changeFor, type Terms } from '../access.ts';
@@ -8,6 +9,7 @@ import { done, refuse, refuseHiddenText, type Refusal, type Result } from '../re
 import type { Services } from '../services.ts';
 import { carryOutCorrection } from './correct-release.ts';
 import { carryOutRecall } from './recall-person.ts';
+import { carryOutVariation } from './vary-licence.ts';
 import { carryOutUndoing } from './undo-recall.ts';
 import { recordConfirmedRelease } from './record-release.ts';
 import { removeApprovedDate } from './remove-sentence-date.ts';
@@ -33,6 +35,8 @@ function carryOut(
       return recordConfirmedRelease(change, proposal);
     case 'release-correction':
       return carryOutCorrection(change, services, proposal);
+    case 'licence-variation':
+      return carryOutVariation(change, proposal);
     case 'recall':
       return carryOutRecall(change, proposal);
     case 'recall-undoing':
@@ -74,6 +78,8 @@ export async function decideProposal(
         ? ({ outcome: 'APPROVED' } as const)
         : ({ outcome: 'DECLINED', reason: answer.reason } as const);
     endProposal(change.draft, proposal, outcome);
+    if (answer.decision === 'DECLINE' && proposal.kind === 'licence-variation')
+      refuseVariation(change.draft, proposal.change, answer.reason);
     const refused = answer.decision === 'APPROVE' ? await carryOut(change, services, proposal) : undefined;
     return refused ?? done({ proposal: proposal.id, decision: answer.decision });
   });

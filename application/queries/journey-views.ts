@@ -148,7 +148,10 @@ export function openStepView(
   const cause = step.details?.['cause'];
   const about = referrals.findLast(({ subject }) => subject === step.subject);
   const hidden = definition.health === true && !maySeeHealth(user, journey, today);
-  const background = hidden ? undefined : definition.background?.(journey, about, step.details ?? {}, known);
+  const { calendar, law } = known;
+  const background = hidden
+    ? undefined
+    : definition.background?.(journey, about, step.details ?? {}, { calendar, law, today });
   return {
     key: step.key,
     version: stepFormVersion(step),

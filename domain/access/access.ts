@@ -74,10 +74,8 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only the offender management unit of the prison or the community team corrects a release.',
     ),
-  'recall-person': (user, subject) =>
-    inCommunity(user, subject) && hasDuty(user, 'COM', 'YOT', 'PDU')
-      ? allowed('officer')
-      : denied('Only the community team of the person asks for a recall.'),
+  'recall-person': (user, subject) => inCommunityTeam(user, subject, 'asks for a recall'),
+  'vary-licence': (user, subject) => inCommunityTeam(user, subject, 'proposes a change of the licence'),
   'record-return': (user, subject) =>
     when(
       inOmuOrCommunity(user, subject) || isReceivedBy(user, subject),
@@ -220,6 +218,15 @@ function inOmu(user: User, subject: JourneySubject, records: string): Decision {
     inPrison(user, subject) && hasDuty(user, 'OMU', 'POM'),
     'officer',
     `Only the offender management unit of the person’s prison ${records}.`,
+  );
+}
+
+/** The supervising officer, the deputy, or an officer with such duties in the region; not those who approve what they ask. */
+function inCommunityTeam(user: User, subject: JourneySubject, does: string): Decision {
+  return when(
+    inCommunity(user, subject) && hasDuty(user, 'COM', 'YOT', 'PDU'),
+    'officer',
+    `Only the community team of the person ${does}.`,
   );
 }
 

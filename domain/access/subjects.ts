@@ -38,6 +38,8 @@ export interface Subjects {
   readonly 'record-release': JourneySubject;
   readonly 'correct-release': JourneySubject;
   readonly 'recall-person': JourneySubject;
+  /** To propose a change of the conditions after release. */
+  readonly 'vary-licence': JourneySubject;
   /** `arrivedAt` is the prison in which the recalled person is now. */
   readonly 'record-return': JourneySubject & { readonly arrivedAt?: string };
   /** Of a recalled person whom nobody has looked for yet: the prison in which they are. */

@@ -1,5 +1,6 @@
 import { askHousingChecksAgain } from '../pathways/accommodation/address.ts';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
+import { licenceOfReleaseToCome } from '../pathways/licence-and-release-date/variation.ts';
 import { forgetClaim } from '../pathways/finance-benefits-id/benefits.ts';
 import { tellLive } from '../pathways/referrals/moves.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
@@ -68,6 +69,9 @@ export function undoRelease(
   draft.update({ phase });
   noteCorrection(draft);
   draft.record('release-undone', { correction, was: releasedOn, reason, reopened: closed?.on });
+  const { licence, proposals = [] } = draft.journey;
+  if (licence !== undefined) draft.update({ licence: licenceOfReleaseToCome(licence) });
+  draft.update({ proposals: proposals.filter(({ proposedAt }) => proposedAt < since) });
   forgetClaim(draft);
   askHousingChecksAgain(draft);
   askAboutPhoneAgain(draft, since, steps);
@@ -116,6 +120,7 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
   // What an agency, an administrator or the prison is asked goes on, wherever the person is.
   const followsRelease =
     entry.carried !== undefined ||
+    entry.answeredOn === 'proposal' ||
     (OF_THE_COMMUNITY.some((asked) => asked === entry.asked) && entry.endsWhen?.released === undefined);
   if (!followsRelease || step.openedAt < since) {
     if (step.outcome === 'JOURNEY_CLOSED' && mayOpenAgain(step)) openAgain(draft, step);

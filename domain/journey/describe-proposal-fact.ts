@@ -1,5 +1,6 @@
 import type { FactData } from '../record/facts.ts';
 import { sayDate } from '../law/say-date.ts';
+import { describeVariation } from './describe-licence-fact.ts';
 import { dateTypeWords, describeGround, officerName, say, sentence, type Names } from './words.ts';
 
 /** The timeline's sentences about changes that need a second officer. */
@@ -25,8 +26,10 @@ export function proposedChange(data: FactData): string {
         : `A correction that ${data['correction'] === 'NOT_RELEASED' ? 'the person was not released' : 'the person is back in custody'}`;
     case 'date-removal':
       return `The removal of the ${dateTypeWords(data['dateType'])} of ${sayDate(data['date'])}`;
+    case 'licence-variation':
+      return `A change of the licence from ${sayDate(data['from'])} (${describeVariation(data)})`;
     case 'recall':
-      return `A recall, with the licence revoked on ${sayDate(data['revokedOn'])},`;
+      return `A recall with the licence revoked on ${sayDate(data['revokedOn'])}`;
     case 'recall-undoing':
       return 'Undoing a recall that was recorded wrongly';
     default:

@@ -7,6 +7,7 @@ import { describeConsentFact } from './describe-consent-fact.ts';
 import { describeAbsence } from './describe-absence.ts';
 import { describePlaceFact } from './describe-transfer.ts';
 import { describeHoldFact } from './describe-hold.ts';
+import { describeLicenceFact } from './describe-licence-fact.ts';
 import { describeMergeFact } from './describe-merge.ts';
 import { describeMentorFact } from './describe-mentor-fact.ts';
 import { describeMessageFact } from './describe-message-fact.ts';
@@ -91,8 +92,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'reconcile-asked': () => 'An administrator asked for the journey to be checked and repaired.',
   restarted: ({ reason }) => `The journey was restarted. Reason: ${sentence(say(reason))}`,
   ...describeRecallFact,
-  'licence-activated': () => 'The licence is active.',
-  'licence-inactivated': () => 'The licence is no longer active.',
+  ...describeLicenceFact,
   'events-contradict': describeContradiction,
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',

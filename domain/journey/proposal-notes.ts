@@ -18,6 +18,16 @@ export function proposalNotes(proposal: Proposal, journey: Journey, today: IsoDa
         `Reason: ${sentence(proposal.change.reason)}`,
         `Without it the release date is ${sayDate(proposal.change.releaseDate)}, which is earlier.`,
       ];
+    case 'licence-variation': {
+      const { from, reason, text } = proposal.change;
+      return [
+        ...(text === undefined ? [] : [`It would say: ${sentence(text)}`]),
+        `Reason: ${sentence(reason)}`,
+        from < today
+          ? `${sayDate(from)} has passed: the change would count from today.`
+          : 'It is explained to the person, who signs it.',
+      ];
+    }
     case 'release-correction':
     case 'recall-undoing':
       return [`Reason: ${sentence(proposal.change.reason)}`];

@@ -19,6 +19,7 @@ export const APPROVED_BY = {
   'date-removal': 'date-removal-approval',
   release: 'release-approval',
   'release-correction': 'release-correction-approval',
+  'licence-variation': 'licence-variation-approval',
   recall: 'recall-approval',
   'recall-undoing': 'recall-undoing-approval',
 } as const satisfies Record<ProposalKind, StepKind>;

@@ -17,6 +17,7 @@ import {
   firstAppointmentOn,
   lateAllocationOn,
   licenceHardStopOn,
+  tagFittingOn,
 } from '../pathways/licence-and-release-date/licence.ts';
 import { handoverOn } from '../pathways/custody/handover.ts';
 import { asksNow } from '../pathways/asks-now.ts';
@@ -127,6 +128,7 @@ const RECORD_DAY_OF = {
   'first-appointment': firstAppointmentOn,
   'review-hearing': ({ supervision }) => supervision?.hearingOn,
   handover: handoverOn,
+  'tag-fitting': tagFittingOn,
 } as const satisfies Readonly<
   Record<RecordDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
 >;

@@ -11,6 +11,7 @@ export const RECORD_DAYS = [
   'first-appointment',
   'review-hearing',
   'handover',
+  'tag-fitting',
 ] as const;
 export type RecordDay = (typeof RECORD_DAYS)[number];
 
@@ -115,7 +116,7 @@ export function countDeadline(
   if (byRule === undefined) return undefined;
   const { day, provisional } = byRule;
   // What release itself asks keeps its day, and is overdue at once, when the release is recorded late.
-  const fromGate = rule.from === 'released' || rule.from === 'first-appointment';
+  const fromGate = OF_RELEASE.some((start) => start === rule.from);
   const askedByRelease = fromGate && facts.openedOn === facts.releaseRecordedOn;
   const askedLate = rule.from !== 'opened' && day < facts.openedOn && !askedByRelease;
   const needsNotice = rule.from === 'release' || askedLate;
@@ -126,6 +127,9 @@ export function countDeadline(
   const lastDay = later(facts.releaseDate, facts.openedOn);
   return { day: earlier(withNotice, lastDay), provisional };
 }
+
+/** Days that release itself begins to count. */
+const OF_RELEASE = ['released', 'first-appointment', 'tag-fitting'] as const satisfies readonly Start[];
 
 /** Someone who becomes known long after the sentence is asked from then on, by the figures of that day. */
 function isRecent(sentencedOn: IsoDate | undefined, openedOn: IsoDate): sentencedOn is IsoDate {
@@ -153,6 +157,7 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
     case 'first-appointment':
     case 'review-hearing':
     case 'handover':
+    case 'tag-fitting':
       return facts.recordDay;
     case 'sentenced':
       return isRecent(facts.sentencedOn, facts.openedOn) ? facts.sentencedOn : facts.openedOn;

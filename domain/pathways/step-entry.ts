@@ -190,7 +190,7 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
     record: PersonRecord,
     referral: Referral | undefined,
     opened: StepDetails,
-    known: Known,
+    known: Known & { readonly today: IsoDate },
   ): Background | undefined;
   /** What is read before an answer is about health: only those who may see the person's health are shown it. */
   readonly health?: true;

@@ -3,6 +3,7 @@ import type { FactData, FactType } from './facts.ts';
 /** What is proposed, whichever change it is. */
 const PROPOSED = [
   ...['change', 'proposedBy', 'date', 'dateType', 'releaseDate', 'ground'],
+  ...['variation', 'condition', 'from'],
   ...['on', 'inHand', 'missing', 'identityConfirmed', 'correction', 'type', 'revokedOn', 'fromCurfew'],
 ];
 const RELEASED = [
@@ -97,7 +98,16 @@ export const CODES_OF: Readonly<Record<FactType, readonly string[]>> = {
   'returned-to-custody': ['on', 'arrestedOn', 'prison'],
   'recall-date-assessed': ['type', 'date'],
   'new-sentence-joined': ['startDate', 'prison', 'onRemand'],
-  'licence-activated': ['licence'],
+  'licence-varied': [
+    'variation',
+    'condition',
+    'from',
+    'version',
+    'policyVersion',
+    'proposedBy',
+    'approvedBy',
+  ],
+  'licence-activated': ['licence', 'replaces'],
   'licence-inactivated': ['licence'],
   'events-contradict': ['event', 'says', 'on', 'otherSays', 'otherOn', 'otherEvent', 'recorded'],
   'contradiction-explained': ['event'],

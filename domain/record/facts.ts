@@ -106,6 +106,7 @@ export const FACT_TYPES = [
   'returned-to-custody',
   'recall-date-assessed',
   'new-sentence-joined',
+  'licence-varied',
   'licence-activated',
   'licence-inactivated',
   'events-contradict',

@@ -2,6 +2,7 @@ import type { ReleaseDateType } from '../law/release-day.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
 import type { Actor } from './actor.ts';
 import type { EarlyGround } from './early-grounds.ts';
+import type { GivenVariation } from './licence-variation.ts';
 import type { GivenRecall } from './recall.ts';
 import type { GivenCorrection, GivenRelease } from './recorded-release.ts';
 
@@ -18,6 +19,8 @@ export interface ProposedChanges {
   };
   readonly release: GivenRelease;
   readonly 'release-correction': GivenCorrection;
+  /** A change of the conditions of a licence after release. */
+  readonly 'licence-variation': GivenVariation;
   /** The revocation of a licence. */
   readonly recall: GivenRecall;
   /** A recall was recorded wrongly. */

@@ -2,8 +2,10 @@ import { USUAL_HOME } from '../../domain/pathways/accommodation/found-place.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { PATHWAYS } from '../../domain/pathways/catalogue.ts';
 import { SUPPORT_PATHWAYS } from '../../domain/pathways/support/pathways.ts';
+import { versionsOf } from '../../domain/pathways/licence-and-release-date/variation.ts';
 import { answers } from './acts.ts';
 import { isMetBy } from './mentor-acts.ts';
+import { hasLicenceVaried } from './recall-acts.ts';
 import {
   daysAnswered,
   endedInAHome,
@@ -128,6 +130,33 @@ export const wholeLife: Story = {
           [health?.gp, health?.medicine, health?.care, health?.socialCare, health?.whatHelps].every(
             (each) => each !== undefined,
           ),
+      },
+    },
+    {
+      on: '2028-01-10',
+      does: [
+        hasLicenceVaried({
+          variation: 'ADD',
+          condition: 'RESTRICTION_ZONE',
+          text: 'Not to enter the street of the old address.',
+          from: '2028-01-17',
+          reason: 'They asked for it, to keep away from old friends.',
+        }),
+      ],
+      then: {
+        'A change of the licence is approved, and the first version counts until its day.': (now) =>
+          versionsOf(now.journey, now.today)
+            .map(({ inForce }) => inForce)
+            .join() === 'false,true',
+      },
+    },
+    {
+      on: '2028-01-17',
+      then: {
+        'The changed licence counts, explained and signed like the first.': ({ journey, today }) => {
+          const [latest] = versionsOf(journey, today);
+          return latest?.inForce === true && latest.signedOn !== undefined;
+        },
       },
     },
   ],

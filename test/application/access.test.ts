@@ -12,6 +12,7 @@ import { askForJourneyReconcile, askForReconcile } from '../../application/comma
 import { completeStep } from '../../application/commands/complete-step.ts';
 import { recordPersonDetails } from '../../application/commands/record-details.ts';
 import { correctRelease } from '../../application/commands/correct-release.ts';
+import { varyLicence } from '../../application/commands/vary-licence.ts';
 import { withdrawProposal } from '../../application/commands/withdraw-proposal.ts';
 import { decideProposal } from '../../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../../application/commands/decide-release-day.ts';
@@ -110,6 +111,13 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   removeSentenceDate: (services, user, { id }) =>
     removeSentenceDate(services, user, id, { dateType: 'CRD', reason: 'a test' }),
   recallPerson: (services, user, { id }) => recallPerson(services, user, id, usualRecall('2026-07-01')),
+  varyLicence: (services, user, { id }) =>
+    varyLicence(services, user, id, {
+      variation: 'REMOVE',
+      condition: 'OTHER',
+      from: '2027-07-01',
+      reason: 'a test',
+    }),
   undoRecall: (services, user, { id }) => undoRecall(services, user, id, { reason: 'a test' }),
   recordAtLarge: (services, user, { id }) => recordAtLarge(services, user, id, { since: '2026-07-01' }),
   recordArrival: (services, user) =>
@@ -213,6 +221,7 @@ const PARTS = [
   'carryOutMerge',
   'carryOutRecall',
   'carryOutUndoing',
+  'carryOutVariation',
   'carryOutReturn',
   'recordApprovedDate',
   'recordConfirmedRelease',
@@ -281,6 +290,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordRelease: [ELSEWHERE, 'NOT_PERMITTED'],
   recallPerson: [POM, 'NOT_PERMITTED'],
   undoRecall: [POM, 'NOT_PERMITTED'],
+  varyLicence: [POM, 'NOT_PERMITTED'],
   withdrawProposal: [ELSEWHERE, 'NOT_PERMITTED'],
   recordAtLarge: [ELSEWHERE, 'NOT_PERMITTED'],
   changeOfficers: [ELSEWHERE, 'NOT_PERMITTED'],

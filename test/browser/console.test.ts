@@ -84,6 +84,7 @@ const FORMS: readonly (Pick<Look, 'of'> &
   { of: 'details', path: 'details' },
   { of: 'a date to remove', path: 'dates/CRD/remove' },
   { of: 'what-if', path: 'what-if' },
+  { of: 'a change of the licence', world: out, who: COM, path: 'licence' },
   { of: 'a recall', world: out, who: COM, path: 'recall' },
   { of: 'a recall to undo', world: recalled, who: COM, path: 'recall-undoing' },
   { of: 'a return to prison', world: recalled, who: COM, path: 'return-to-custody' },

@@ -116,6 +116,7 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'record-release': ['omu', 'pom'],
   'correct-release': OMU_AND_COMMUNITY,
   'recall-person': ['com', 'yot', 'pdu', 'namedCom', 'namedDeputy'],
+  'vary-licence': ['com', 'yot', 'pdu', 'namedCom', 'namedDeputy'],
   'record-return': OMU_AND_COMMUNITY,
   'record-details': OMU_AND_COMMUNITY,
   'transfer-person': ['omu', 'pom'],

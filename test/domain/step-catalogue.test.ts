@@ -66,6 +66,7 @@ const OPENED_BY_RULES = [
   'refer-to-services',
   'delivery-parked',
   'supervision-ends',
+  'licence-variation-approval',
   'recall-approval',
   'recall-undoing-approval',
   'return-to-custody',

@@ -271,6 +271,16 @@ describe('a licence', () => {
     const facts = (await world.facts()).filter(({ type }) => type === `licence-${state}`);
     expect(facts.map(({ data }) => data)).toEqual([{ licence: '4711' }]);
   });
+
+  it('that was changed is active in place of the one before', async () => {
+    const world = await daysBeforeRelease(3);
+    const activated = (licenceId: string) =>
+      event('create-and-vary-a-licence.licence.activated', at(world), { licenceId });
+    await receive(world, activated('4711'));
+    await receive(world, activated('4712'));
+    await expect(world).toHaveFact('licence-activated', { licence: '4712', replaces: '4711' });
+    expect((await world.journey()).licence?.activeId).toBe('4712');
+  });
 });
 
 describe('an event that nothing follows from', () => {

@@ -10,6 +10,7 @@ import { recordPersonDetails } from '../../application/commands/record-details.t
 import { removeSentenceDate } from '../../application/commands/remove-sentence-date.ts';
 import { respondToReferral } from '../../application/commands/respond-to-referral.ts';
 import { undoRecall } from '../../application/commands/undo-recall.ts';
+import { varyLicence } from '../../application/commands/vary-licence.ts';
 import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import type { Item, Write } from '../../application/ports/table.ts';
@@ -18,6 +19,7 @@ import { verifyChain } from '../../domain/record/facts.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { agencyUser, closeWorlds, OFFICER, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { user } from '../support/people.ts';
+import { SENTENCE } from '../support/recalls.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -108,6 +110,19 @@ it('keeps the reasons of a release, its correction, a recall and its undoing pri
   const undone = ok(await undoRecall(services, OFFICER, id, said));
   ok(await world.answerProposal(undone.proposal));
   await isPrivate(world, items, 5);
+});
+
+it('keeps what a changed licence says, and why, private', async () => {
+  const world = await daysBeforeRelease(3, { sentence: SENTENCE });
+  await released(world);
+  const items = written(world);
+  const { services, id } = world;
+  const zone = { variation: 'ADD', condition: 'RESTRICTION_ZONE', from: world.today(), ...said } as const;
+  const asked = ok(await varyLicence(services, OFFICER, id, { ...zone, text: `The street of ${PLANTED}` }));
+  ok(await world.answerProposal(asked.proposal));
+  const removal = ok(await varyLicence(services, OFFICER, id, { ...zone, variation: 'REMOVE' }));
+  ok(await world.answerProposal(removal.proposal, { decision: 'DECLINE', reason: `${PLANTED} lives there` }));
+  await isPrivate(world, items, 1);
 });
 
 it('keeps why a date was removed private', async () => {

@@ -66,6 +66,7 @@ const STARTS = {
   'late-allocation': 'the day on which allocation is late',
   'first-appointment': 'the first appointment',
   'review-hearing': 'the review hearing',
+  'tag-fitting': 'the fitting of the tag',
   handover: 'the day of handover to the community',
 } as const;
 

@@ -9,7 +9,7 @@ import { readFields } from './read-step-form.ts';
 /** A page whose form is a list of fields. */
 interface JourneyForm<Given, Value> extends Pick<
   JourneyPage<Given, Value>,
-  'action' | 'heading' | 'closedTo' | 'run' | 'done' | 'after'
+  'action' | 'heading' | 'closedTo' | 'run' | 'refused' | 'done' | 'after'
 > {
   readonly button: string;
   /** What happens when it is sent, a sentence each. */

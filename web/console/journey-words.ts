@@ -105,6 +105,7 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
   'returned-to-custody': 'Returned to prison',
   'recall-date-assessed': 'Release date after the recall',
   'new-sentence-joined': 'New sentence',
+  'licence-varied': 'Licence changed',
   'licence-activated': 'Licence active',
   'licence-inactivated': 'Licence not active',
   'events-contradict': 'Reports contradict',

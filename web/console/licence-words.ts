@@ -1,30 +1,33 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
-import type { FirstAppointment, Licence, Tag } from '../../domain/pathways/licence-and-release-date/data.ts';
+import type { FirstAppointment, Licence } from '../../domain/pathways/licence-and-release-date/data.ts';
 import { hasLicence } from '../../domain/pathways/licence-and-release-date/licence.ts';
 import { sayLicence } from '../../domain/pathways/licence-and-release-date/pathway.ts';
+import { CONDITION_WORDS, describeVariation } from '../../domain/journey/describe-licence-fact.ts';
+import { officerName, sentence, type Names } from '../../domain/journey/words.ts';
+import { capitalised } from './formats.ts';
 import { recordRow, type RecordRow } from './record-rows.ts';
 
-const TAGS: Readonly<Record<Tag, string>> = {
-  CURFEW: 'A tag for a curfew',
-  LOCATION: 'A tag that shows where the person is',
-  ALCOHOL: 'A tag that shows whether the person drank alcohol',
-};
-
 /** How far the licence is, what it asks of the person, and the first appointment. */
-export function licenceRows(journey: JourneyView): readonly RecordRow[] {
+export function licenceRows(journey: JourneyView, names: Names): readonly RecordRow[] {
   if (!hasLicence(journey)) return recordRow('State', ['Released without a licence.']);
   const { licence = {} } = journey;
   return [
-    recordRow('State', [sayLicence(licence), ...changedLines(licence)]),
+    recordRow('State', [sayLicence(licence), ...refusedLines(licence, names)]),
     conditionRow(journey, licence),
     recordRow('Electronic tag', tagLines(licence)),
     recordRow('First appointment', [sayFirstAppointment(licence.firstAppointment)]),
   ].flat();
 }
 
-function changedLines({ variedOn }: Licence): readonly string[] {
-  return variedOn === undefined ? [] : [`Its conditions were last changed on ${sayDate(variedOn)}.`];
+/** The latest change that the second officer refused. */
+function refusedLines({ refusedVariation }: Licence, names: Names): readonly string[] {
+  if (refusedVariation === undefined) return [];
+  const { variation, condition, on, by, why } = refusedVariation;
+  const change = describeVariation({ variation, condition });
+  return [
+    `A change that was proposed (${change}) was refused by ${officerName(by, names)} on ${sayDate(on)}. Reason: ${sentence(why)}`,
+  ];
 }
 
 function conditionRow({ id, answered }: JourneyView, licence: Licence): readonly RecordRow[] {
@@ -32,7 +35,7 @@ function conditionRow({ id, answered }: JourneyView, licence: Licence): readonly
   if (licence.standardOnly === true) return recordRow('Conditions', ['The standard conditions only.']);
   const lines = [
     'The standard conditions, and those that were added when it was drafted.',
-    ...(licence.restrictionZone === true ? ['A zone that the person must stay out of, or within.'] : []),
+    ...(licence.restrictionZone === true ? [`${capitalised(CONDITION_WORDS.RESTRICTION_ZONE)}.`] : []),
   ];
   const drafted = answered.find(({ kind }) => kind === 'licence-conditions');
   if (drafted === undefined) return recordRow('Conditions', lines);
@@ -43,7 +46,7 @@ function conditionRow({ id, answered }: JourneyView, licence: Licence): readonly
 function tagLines({ tags = [], tagFittedOn }: Licence): readonly string[] {
   if (tags.length === 0) return [];
   const fitted = tagFittedOn === undefined ? 'Not fitted yet.' : `Fitted by ${sayDate(tagFittedOn)}.`;
-  return [...tags.map((tag) => `${TAGS[tag]}.`), fitted];
+  return [...tags.map((tag) => `${capitalised(CONDITION_WORDS[tag])}.`), fitted];
 }
 
 function sayFirstAppointment(first: FirstAppointment | undefined): string {

@@ -2,6 +2,7 @@ import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { decide } from '../../domain/access/access.ts';
 import { hasReleaseToCorrect } from '../../domain/journey/correct-release.ts';
 import { recallToUndo } from '../../domain/journey/undo-recall.ts';
+import { isOnLicence } from '../../domain/pathways/licence-and-release-date/variation.ts';
 import { awaitsReturn } from '../../domain/record/recall.ts';
 import type { SignedInRequest } from './page-request.ts';
 import { mayStillDecide } from './release-words.ts';
@@ -31,6 +32,7 @@ export function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
     changeDate: inside && !onRemand && decide(user, 'set-release-date', subject).allowed,
     release: inside && !returns && decide(user, 'record-release', subject).allowed,
     correctRelease: hasReleaseToCorrect(journey) && decide(user, 'correct-release', subject).allowed,
+    varyLicence: isOnLicence(journey) && decide(user, 'vary-licence', subject).allowed,
     recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
     undoRecall: recallToUndo(journey) !== undefined && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,

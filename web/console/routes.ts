@@ -35,6 +35,7 @@ import { releaseForm, releasePerson } from './pages/release.ts';
 import { recordConsent } from './pages/record-consent.ts';
 import { recordSentence } from './pages/record-sentence.ts';
 import { proposalWithdrawal } from './pages/withdraw-proposal.ts';
+import { licenceVariation } from './pages/licence-variation.ts';
 import { removeDate, removeDateForm } from './pages/remove-date.ts';
 import { restart } from './pages/restart.ts';
 import { signOut } from './pages/sign-out.ts';
@@ -110,6 +111,8 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/release-correction', handle: releaseCorrection.send },
   { method: 'GET', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdrawForm },
   { method: 'POST', path: '/journeys/{id}/referrals/{referralId}/withdraw', handle: withdraw },
+  { method: 'GET', path: '/journeys/{id}/licence', handle: licenceVariation.open },
+  { method: 'POST', path: '/journeys/{id}/licence', handle: licenceVariation.send },
   { method: 'GET', path: '/journeys/{id}/recall', handle: recall.open },
   { method: 'POST', path: '/journeys/{id}/recall', handle: recall.send },
   { method: 'GET', path: '/journeys/{id}/recall-undoing', handle: recallUndoing.open },

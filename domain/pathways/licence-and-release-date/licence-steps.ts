@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { note, NOT_NEEDED, OVERTAKEN, reason, withNote, withReason } from '../answer-details.ts';
+import {
+  none,
+  note,
+  NOT_NEEDED,
+  OVERTAKEN,
+  PROPOSAL_OUTCOMES,
+  reason,
+  withNote,
+  withReason,
+} from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { TAGS } from './data.ts';
@@ -155,7 +164,19 @@ export const LICENCE_STEPS = {
         needs: { field: 'reason', problem: 'Say why it was not signed.' },
         does: (draft) => setLicence(draft, { notSigned: true }),
       },
+      NOT_NEEDED,
       OVERTAKEN,
     },
+  }),
+  'licence-variation-approval': step({
+    title: 'Approve a change of the licence',
+    awaits: 'to approve or decline a change of the conditions of the licence',
+    asked: 'head-of-pdu',
+    pathway: 'licence-and-release-date',
+    due: { from: 'opened', workingDays: 2 },
+    answeredOn: 'proposal',
+    details: none,
+    form: [],
+    outcomes: PROPOSAL_OUTCOMES,
   }),
 };

@@ -4,7 +4,7 @@ import { countWorkingDays } from '../../law/day-rules.ts';
 import { hardStopDate } from '../../law/licence-hard-stop.ts';
 import { licenceStart } from '../../law/licence-start.ts';
 import type { Law } from '../../law/law.ts';
-import type { IsoDate } from '../../law/time.ts';
+import { later, type IsoDate } from '../../law/time.ts';
 import { isConfirmed } from '../../record/head.ts';
 import { dateOfType } from '../../record/sentence-dates.ts';
 import { placeForNight } from '../accommodation/places.ts';
@@ -107,11 +107,20 @@ export function isApproved({ licence }: Pick<PersonRecord, 'licence'>): boolean 
   return licence?.approvedOn !== undefined;
 }
 
-/** Nothing can be fitted for a curfew without an address to be at. */
-export function curfewLacksAddress(record: PersonRecord): boolean {
+/** Nothing can be fitted for a curfew without an address to be at: on the first day outside, and from then on today. */
+export function curfewLacksAddress(record: PersonRecord, today: IsoDate): boolean {
   if (record.licence?.tags?.includes('CURFEW') !== true) return false;
-  const from = record.releasedOn ?? record.releaseDateInForce;
-  return from === undefined || placeForNight(record, from).kind === 'nowhere';
+  const from = record.licence.inForceFrom ?? record.releasedOn ?? record.releaseDateInForce;
+  return from === undefined || placeForNight(record, later(from, today)).kind === 'nowhere';
+}
+
+/** The day on which a tag is fitted: the one agreed, else the first day on which it counts. */
+export function tagFittingOn({
+  licence,
+  releasedOn,
+  releaseDateInForce,
+}: Pick<PersonRecord, 'licence' | 'releasedOn' | 'releaseDateInForce'>): IsoDate | undefined {
+  return licence?.tagFittingOn ?? licence?.inForceFrom ?? releasedOn ?? releaseDateInForce;
 }
 
 export function setLicence(draft: PathwayDraft, patch: Partial<Licence>): void {

@@ -4,7 +4,9 @@ import { DATE_CHANGED, none, NOT_NEEDED, note, OPENED, OVERTAKEN, withNote } fro
 import { NOTE_FIELD } from '../form-field.ts';
 import { nextWorkingDay } from '../next-working-day.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
-import type { PersonRecord } from '../person-record.ts';
+import { sayDate } from '../../law/say-date.ts';
+import type { IsoDate } from '../../law/time.ts';
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { curfewLacksAddress, setLicence } from './licence.ts';
 
 const CURFEW_NEEDS_ADDRESS =
@@ -21,9 +23,9 @@ export const TAG_AND_ALLOCATION_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
-    dateMoved: { by: 'date-in-force', again: true, opens: true },
-    background: (record) =>
-      curfewLacksAddress(record)
+    dateMoved: { by: 'date-in-force', again: true, opens: true, does: forgetFitting },
+    background: (record, _referral, _opened, { today }) =>
+      curfewLacksAddress(record, today)
         ? { label: 'Blocked by a missing address', text: CURFEW_NEEDS_ADDRESS }
         : undefined,
     details: z.strictObject({ on: z.iso.date().optional(), place: note.max(200).optional() }),
@@ -49,11 +51,21 @@ export const TAG_AND_ALLOCATION_STEPS = {
       ARRANGED: {
         label: 'Arranged',
         needs: { field: 'place', problem: 'Enter the place of the fitting.' },
-        forbiddenBy: (record, _today, _subject, { on }) => curfewRule(record) ?? beforeRelease(record, on),
+        forbiddenBy: (record, today, _subject, { on }) => curfewRule(record, today) ?? tooEarly(record, on),
         opens: [{ kind: 'tag-fitted' }],
+        does: (draft, { details: { on } }) =>
+          setLicence(draft, { ...(on !== undefined && { tagFittingOn: on }) }),
       },
       NO_LONGER_A_CONDITION: {
         label: 'No longer a condition of the licence',
+        forbiddenBy: ({ releasedOn }) =>
+          releasedOn === undefined
+            ? undefined
+            : {
+                rule: 'tag-needs-variation',
+                explanation:
+                  'The person is out: propose a change of the licence, which another officer approves.',
+              },
         does: (draft) => setLicence(draft, { tags: [] }),
       },
       DATE_CHANGED,
@@ -66,8 +78,8 @@ export const TAG_AND_ALLOCATION_STEPS = {
     awaits: 'to say whether the electronic tag was fitted',
     asked: 'com',
     pathway: 'licence-and-release-date',
-    opens: { from: 'released', days: 0 },
-    due: { from: 'released', workingDays: 2 },
+    opens: { from: 'tag-fitting', days: 0 },
+    due: { from: 'tag-fitting', workingDays: 2 },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -124,15 +136,30 @@ export const TAG_AND_ALLOCATION_STEPS = {
   }),
 };
 
-function curfewRule(record: PersonRecord): BrokenRule | undefined {
-  return curfewLacksAddress(record)
+function curfewRule(record: PersonRecord, today: IsoDate): BrokenRule | undefined {
+  return curfewLacksAddress(record, today)
     ? { rule: 'curfew-needs-address', explanation: CURFEW_NEEDS_ADDRESS }
     : undefined;
 }
 
-function beforeRelease({ releaseDateInForce, releasedOn }: PersonRecord, on: string | undefined) {
+function tooEarly(
+  { licence, releaseDateInForce, releasedOn }: PersonRecord,
+  on: string | undefined,
+): BrokenRule | undefined {
+  const from = licence?.inForceFrom;
+  if (on !== undefined && from !== undefined && on < from)
+    return {
+      rule: 'fitting-before-variation',
+      explanation: `The tag is a condition from ${sayDate(from)}, and is fitted then or later.`,
+    };
   const out = releasedOn ?? releaseDateInForce;
   return on !== undefined && out !== undefined && on < out
     ? { rule: 'fitting-before-release', explanation: 'A tag is fitted on the day of release or after it.' }
     : undefined;
+}
+
+/** The day of release has moved, and the day of the fitting is arranged again. */
+function forgetFitting(draft: PathwayDraft): void {
+  const { tagFittingOn: _past, ...licence } = draft.journey.licence ?? {};
+  if (draft.journey.licence !== undefined) draft.update({ licence });
 }

@@ -99,6 +99,8 @@ describe('the open steps of a person', () => {
     expect(head.page.$(`.app-step ${link}`)).toHaveLength(1);
     const officer = await look(COM, world);
     expect(officer.page.$(`.app-step ${link}`)).toHaveLength(0);
+    // Who proposed it may only take it back.
+    expect(officer.page.$(link).text()).toBe('Withdraw it');
   });
 
   it('leave what waits for a day, and for nobody, in a list of its own', async () => {

@@ -28,6 +28,7 @@ import { changeMentor, offerMentor } from './mentors.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
 import { recallDates } from './recall-dates.ts';
 import { recallPerson } from './recall-person.ts';
+import { varyLicence } from './vary-licence.ts';
 import { undoRecall } from './undo-recall.ts';
 import { reconcile, reconcileJourney } from './reconcile.ts';
 import { changeOfficers, transferPerson } from './change-place.ts';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   withdrawProposal,
   recordRelease,
   correctRelease,
+  varyLicence,
   recallPerson,
   undoRecall,
   recordAtLarge,

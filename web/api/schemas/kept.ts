@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONDITIONS, VARIATIONS } from '../../../domain/record/licence-variation.ts';
 import { CONTACT_MEANS, DISTANCES, MISSED_BECAUSE } from '../../../domain/pathways/community/data.ts';
 import { GATE_ITEMS } from '../../../domain/record/recorded-release.ts';
 import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-release-date/data.ts';
@@ -82,9 +83,13 @@ export const custody = z.strictObject({
   earlyAllocation: z.literal(true).optional(),
 });
 
-export const licence = z.strictObject({
+const variation = {
+  variation: z.enum(VARIATIONS),
+  condition: z.enum(CONDITIONS),
+};
+
+const licenceVersion = z.strictObject({
   policyVersion: z.int().optional().meta({ description: 'Of the policy on conditions, such as 4.' }),
-  draftedOn: day.optional(),
   approvedOn: day.optional(),
   standardOnly: z
     .literal(true)
@@ -95,7 +100,25 @@ export const licence = z.strictObject({
   notSigned: z.literal(true).optional(),
   tags: z.array(z.enum(TAGS)).optional(),
   restrictionZone: z.literal(true).optional(),
+  tagFittingOn: day.optional().meta({ description: 'The day agreed for the fitting of the tag.' }),
   tagFittedOn: day.optional(),
+  inForceFrom: day
+    .optional()
+    .meta({ description: 'Of a change after release: the day from which it counts.' }),
+  variation: z
+    .strictObject({
+      ...variation,
+      text: z.string().optional(),
+      reason: z.string(),
+      proposedBy: z.string(),
+      approvedBy: z.string(),
+    })
+    .optional()
+    .meta({ description: 'The change after release that made this version.' }),
+});
+
+export const licence = licenceVersion.extend({
+  draftedOn: day.optional(),
   firstAppointment: z
     .strictObject({
       type: z.enum(FIRST_APPOINTMENTS),
@@ -103,7 +126,15 @@ export const licence = z.strictObject({
       on: day.optional(),
     })
     .optional(),
-  variedOn: day.optional(),
+  activeId: z
+    .string()
+    .optional()
+    .meta({ description: 'The licence last reported active by Create and vary a licence.' }),
+  earlierVersions: z.array(licenceVersion).optional().meta({ description: 'Oldest first.' }),
+  refusedVariation: z
+    .strictObject({ ...variation, on: day, by: z.string(), why: z.string() })
+    .optional()
+    .meta({ description: 'The latest change that was proposed and refused.' }),
 });
 
 export const ready = z.strictObject({

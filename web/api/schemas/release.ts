@@ -35,6 +35,7 @@ export const proposal = z
       'date-removal',
       'release',
       'release-correction',
+      'licence-variation',
       'recall',
       'recall-undoing',
     ]),

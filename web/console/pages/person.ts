@@ -24,6 +24,7 @@ import { listsWork, mayDo } from '../person-actions.ts';
 import { personSections } from '../person-sections.ts';
 import { sentenceDateRows, whyInForce } from '../sentence-dates-words.ts';
 import { documentRows } from '../document-words.ts';
+import { versionRows } from '../licence-versions.ts';
 import { healthRows } from '../health-words.ts';
 import { earlierCycleWords, recallWords } from '../recall-words.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
@@ -111,7 +112,8 @@ function show(
     distances,
     cards: pathwayCards(journey, figures, today),
     open: openSteps(request, journey, figures, may),
-    licence: licenceRows(journey),
+    licence: licenceRows(journey, names),
+    licenceVersions: versionRows(journey, today, names),
     supervision: supervisionRows(journey),
     money: moneyRows(journey),
     documents,
