@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 const typescript = ['**/*.ts'];
-const toolConfigs = ['*.config.{js,ts}', '*.cjs', 'test/setup/**'];
+const toolConfigs = ['*.config.{js,ts}', '*.cjs', 'test/setup/**', 'tools/mutation/jest/**'];
 
 export default defineConfig(
   { ignores: ['node_modules/', 'cdk.out/', 'coverage/', '.cache/', '.local/', 'console/assets/'] },

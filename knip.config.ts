@@ -20,6 +20,7 @@ const config: KnipConfig = {
     'local/{main,demo}.ts!',
     'tools/*.ts!',
     'tools/*/run.ts!',
+    'tools/mutation/{worker,jest/*}.ts!',
     'test/**/*.test.ts',
     // Compiled only: the test is that tsc refuses it where it says so.
     'test/**/*.test-d.ts',
