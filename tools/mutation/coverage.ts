@@ -12,7 +12,7 @@ interface Range {
 }
 
 /**
- * Runs one test file with all of `domain/` loaded anew, and finds the parts of it that ran. Node puts spaces where the
+ * Runs one test file with all of `domain/` loaded again, and finds the parts of it that ran. Node puts spaces where the
  * types of a TypeScript file are, so that V8 counts at the places of the source.
  */
 export async function coverageOf(test: string, modules: Modules): Promise<Answer> {

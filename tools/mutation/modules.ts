@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 /** What the modules of one run are. */
 export interface Modules {
   readonly run: number;
-  /** Absolute paths of the files that are loaded anew. */
-  readonly anew: ReadonlySet<string>;
+  /** Absolute paths of the files that are loaded again. */
+  readonly again: ReadonlySet<string>;
   readonly changed?: { readonly file: string; readonly source: string };
 }
 
@@ -28,7 +28,7 @@ registerHooks({
   resolve: (specifier, context, next) => {
     const found = next(specifier, context);
     const isOurs = found.url.startsWith('file:') && found.url.endsWith('.ts');
-    if (!isOurs || modules?.anew.has(fileURLToPath(found.url)) !== true) return found;
+    if (!isOurs || modules?.again.has(fileURLToPath(found.url)) !== true) return found;
     return { ...found, url: inThisRun(found.url) };
   },
   load: (url, context, next) =>

@@ -12,12 +12,12 @@ async function answer(job: Job): Promise<Answer> {
   run += 1;
   if (job.kind === 'cover') {
     const test = join(ROOT, job.test);
-    return coverageOf(test, { run, anew: imports.dependentsOf(imports.sourcesOf('domain')) });
+    return coverageOf(test, { run, again: imports.dependentsOf(imports.sourcesOf('domain')) });
   }
   const file = join(ROOT, job.file);
   const failed = await firstToFail(
     job.tests.map((test) => join(ROOT, test)),
-    { run, anew: imports.dependentsOf([file]), changed: { file, source: job.source } },
+    { run, again: imports.dependentsOf([file]), changed: { file, source: job.source } },
   );
   return {
     kind: 'ran',
