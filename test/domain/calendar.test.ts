@@ -198,3 +198,78 @@ describe('the horizon', () => {
     expect(isWorkingDay(day('2029-01-06'), calendar)).toBe(false);
   });
 });
+
+describe('the days that a move steps over', () => {
+  const bare = calendarOf([]);
+
+  it.each([
+    { from: '2027-03-13', direction: 'BACK', to: '2027-03-12', weekend: true, holiday: false },
+    { from: '2027-03-14', direction: 'FORWARD', to: '2027-03-15', weekend: true, holiday: false },
+    { from: '2027-03-12', direction: 'BACK', to: '2027-03-12', weekend: false, holiday: false },
+    { from: '2025-12-25', direction: 'BACK', to: '2025-12-24', weekend: false, holiday: true },
+    { from: '2027-12-25', direction: 'BACK', to: '2027-12-24', weekend: true, holiday: false },
+    { from: '2027-12-25', direction: 'FORWARD', to: '2027-12-27', weekend: true, holiday: false },
+    { from: '2027-03-26', direction: 'FORWARD', to: '2027-03-29', weekend: true, holiday: true },
+    { from: '2027-03-26', direction: 'BACK', to: '2027-03-25', weekend: false, holiday: true },
+  ] as const)(
+    'from $from, $direction, are told apart where no list of bank holidays has them: weekend $weekend, holiday $holiday',
+    ({ from, direction, to, weekend, holiday }) => {
+      const { date, ...stepped } = moveToWorkingDay(day(from), direction, bare);
+      expect(date.toString()).toBe(to);
+      expect(stepped).toEqual({ adjustedForWeekend: weekend, adjustedForBankHoliday: holiday });
+    },
+  );
+
+  it('are both kinds over Christmas 2026, which has a bank holiday on the Monday', () => {
+    expect(moveToWorkingDay(day('2026-12-25'), 'FORWARD', calendar)).toMatchObject({
+      adjustedForWeekend: true,
+      adjustedForBankHoliday: true,
+    });
+  });
+});
+
+describe('a day outside the bank-holiday data', () => {
+  const short = calendarOf([], day('2027-03-12'));
+
+  it('is named in the error, with what is known', () => {
+    const error = (() => {
+      try {
+        return isWorkingDay(day('2027-03-15'), short);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(CalendarHorizonError);
+    expect(error).toMatchObject({
+      name: 'CalendarHorizonError',
+      message: 'Bank holidays are not known for Monday 15 March 2027',
+      knownFrom: undefined,
+    });
+    expect(error instanceof CalendarHorizonError && error.date.toString()).toBe('2027-03-15');
+    expect(error instanceof CalendarHorizonError && error.knownUntil?.toString()).toBe('2027-03-12');
+  });
+
+  it('needs no data on a weekend', () => {
+    expect(isWorkingDay(day('2027-03-13'), short)).toBe(false);
+    expect(isKnown(day('2027-03-13'), short)).toBe(false);
+  });
+
+  it('is not reached by counting to the last day that is known', () => {
+    expect(workingDaysAfter(day('2027-03-10'), 2, short).toString()).toBe('2027-03-12');
+    expect(() => workingDaysAfter(day('2027-03-10'), 3, short)).toThrow(CalendarHorizonError);
+  });
+
+  it.each([-1, 1.5, NaN, Infinity])('cannot be asked about by counting %d working days', (n) => {
+    const count = () => workingDaysAfter(day('2027-03-10'), n, short);
+    expect(count).toThrow(RangeError);
+    expect(count).toThrow(`Cannot count ${n} working days`);
+    expect(() => workingDaysBefore(day('2027-03-10'), n, short)).toThrow(RangeError);
+  });
+
+  it('is any day before the first year of the published data', () => {
+    expect(isKnown(day('2017-12-31'), calendar)).toBe(false);
+    expect(isKnown(day('2018-01-01'), calendar)).toBe(true);
+    expect(isKnown(day('2028-12-31'), calendar)).toBe(true);
+    expect(isKnown(day('2029-01-01'), calendar)).toBe(false);
+  });
+});

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import legislation from '../../data/legislation.json' with { type: 'json' };
 import { calendarOf } from '../../domain/law/calendar.ts';
-import { countDay, countDeadline, countWorkingDays, type DayRule } from '../../domain/law/day-rules.ts';
+import {
+  countDay,
+  countDeadline,
+  countWorkingDays,
+  lengthOf,
+  type DayFacts,
+  type DayRule,
+} from '../../domain/law/day-rules.ts';
 import { lawFrom } from '../../domain/law/law.ts';
 import { addDays, daysBetween } from '../../domain/law/time.ts';
 import { NO_HOLIDAYS } from '../support/drafts.ts';
@@ -166,5 +173,129 @@ describe('a deadline', () => {
         if (releaseDate >= openedOn) expect(day <= releaseDate).toBe(true);
       }),
     );
+  });
+});
+
+describe('a rule counted from a day that may not be known', () => {
+  const KNOWN: DayFacts = {
+    openedOn: '2027-01-04',
+    releaseDate: '2027-03-09',
+    releasedOn: '2027-03-08',
+    claimMadeOn: '2027-03-10',
+    supervisionEndsOn: '2027-12-09',
+    fullAgeOn: '2027-06-01',
+    lastNight: '2027-05-01',
+    nightsChange: '2027-05-02',
+    sentencedOn: '2027-01-01',
+    recordDay: '2027-02-01',
+  };
+  const UNKNOWN: DayFacts = { openedOn: '2027-01-04' };
+  const on = (from: DayRule['from']): DayRule =>
+    from === 'supervision-end' || from === 'full-age' ? { from } : { from, days: 0 };
+
+  it.each<{ readonly from: DayRule['from']; readonly day: string; readonly unknown: string | undefined }>([
+    { from: 'release', day: '2027-03-09', unknown: undefined },
+    { from: 'opened', day: '2027-01-04', unknown: '2027-01-04' },
+    { from: 'released', day: '2027-03-08', unknown: undefined },
+    { from: 'claimed', day: '2027-03-10', unknown: '2027-01-04' },
+    { from: 'last-night', day: '2027-05-01', unknown: undefined },
+    { from: 'nights-change', day: '2027-05-02', unknown: undefined },
+    { from: 'licence-hard-stop', day: '2027-02-01', unknown: undefined },
+    { from: 'late-allocation', day: '2027-02-01', unknown: undefined },
+    { from: 'first-appointment', day: '2027-02-01', unknown: undefined },
+    { from: 'review-hearing', day: '2027-02-01', unknown: undefined },
+    { from: 'handover', day: '2027-02-01', unknown: undefined },
+    { from: 'sentenced', day: '2027-01-01', unknown: '2027-01-04' },
+    { from: 'supervision-end', day: '2027-12-09', unknown: undefined },
+    { from: 'full-age', day: '2027-06-01', unknown: undefined },
+  ])('$from is $day, and $unknown while nobody knows it', ({ from, day, unknown }) => {
+    expect(countDay(on(from), KNOWN, NO_HOLIDAYS, THE_LAW)?.day).toBe(day);
+    expect(countDay(on(from), UNKNOWN, NO_HOLIDAYS, THE_LAW)?.day).toBe(unknown);
+    expect(countDeadline(on(from), UNKNOWN, NO_HOLIDAYS, THE_LAW, NO_GATE)?.day).toBe(unknown);
+  });
+
+  it.each([
+    { sentencedOn: '2026-12-28', counted: '2026-12-28' },
+    { sentencedOn: '2026-12-27', counted: '2027-01-04' },
+    { sentencedOn: '2027-01-04', counted: '2027-01-04' },
+  ])(
+    'is counted from a sentence of $sentencedOn from $counted: a week ago is recent',
+    ({ sentencedOn, counted }) => {
+      expect(countDay(on('sentenced'), { ...UNKNOWN, sentencedOn }, NO_HOLIDAYS, THE_LAW)?.day).toBe(counted);
+    },
+  );
+});
+
+describe('how far a rule is from its start', () => {
+  const figures = lawWith({ crsReferralDays: 90, immediateNeedsWorkingDays: 4 }).onRelease('2027-03-09');
+
+  it.each<{ readonly rule: Parameters<typeof lengthOf>[0]; readonly count: number; readonly unit: string }>([
+    { rule: { from: 'release', days: -3 }, count: -3, unit: 'day' },
+    { rule: { from: 'release', workingDays: -3 }, count: -3, unit: 'working day' },
+    { rule: { from: 'release', before: 'crsReferralDays' }, count: -90, unit: 'day' },
+    { rule: { from: 'release', before: 'crsReferralDays', later: 7 }, count: -83, unit: 'day' },
+    { rule: { from: 'opened', after: 'crsReferralDays' }, count: 90, unit: 'day' },
+    { rule: { from: 'opened', after: 'crsReferralDays', later: 7 }, count: 97, unit: 'day' },
+    { rule: { from: 'opened', after: 'immediateNeedsWorkingDays' }, count: 4, unit: 'working day' },
+    { rule: { from: 'release', before: 'immediateNeedsWorkingDays' }, count: -4, unit: 'working day' },
+  ])('is $count $unit by $rule', ({ rule, count, unit }) => {
+    expect(lengthOf(rule, figures)).toEqual({ count, unit });
+  });
+});
+
+describe('a deadline that is asked late', () => {
+  const released = { ...FACTS, openedOn: '2027-03-15', releasedOn: '2027-03-09' };
+
+  it.each([
+    {
+      case: 'keeps its day when the release itself asks it, recorded late',
+      recorded: '2027-03-15',
+      due: '2027-03-10',
+    },
+    { case: 'has the shortest notice when it is asked later', recorded: '2027-03-12', due: '2027-03-17' },
+    {
+      case: 'has the shortest notice when nobody knows when that was recorded',
+      recorded: undefined,
+      due: '2027-03-17',
+    },
+  ])('$case', ({ recorded, due }) => {
+    const facts = { ...released, ...(recorded !== undefined && { releaseRecordedOn: recorded }) };
+    const rule: DayRule = { from: 'released', days: 1 };
+    expect(countDeadline(rule, facts, NO_HOLIDAYS, THE_LAW, NO_GATE)?.day).toBe(due);
+  });
+
+  it('never moves when it is counted from the day it is asked', () => {
+    const rule: DayRule = { from: 'opened', days: -1 };
+    expect(countDeadline(rule, released, NO_HOLIDAYS, THE_LAW, NO_GATE)?.day).toBe('2027-03-14');
+  });
+
+  it('says that a day beyond the bank-holiday data is provisional', () => {
+    const calendar = calendarOf([], Temporal.PlainDate.from('2027-03-12'));
+    const rule: DayRule = { from: 'released', workingDays: 10 };
+    const facts = { ...FACTS, releasedOn: '2027-03-09' };
+    expect(countDeadline(rule, facts, calendar, THE_LAW, NO_GATE)).toEqual({
+      day: '2027-03-23',
+      provisional: true,
+    });
+  });
+
+  it('is on the day of release at the latest only where there is a release date', () => {
+    const { releaseDate: _none, ...facts } = FACTS;
+    expect(countDeadline({ from: 'opened', days: 100 }, facts, NO_HOLIDAYS, THE_LAW, GATE)?.day).toBe(
+      '2027-04-14',
+    );
+  });
+
+  it('is the day before as well by working days that go back from a weekend', () => {
+    expect(countWorkingDays('2027-03-14', -1, NO_HOLIDAYS)).toEqual({
+      day: '2027-03-12',
+      provisional: false,
+    });
+    expect(countWorkingDays('2027-03-14', 0, NO_HOLIDAYS)).toEqual({ day: '2027-03-14', provisional: false });
+  });
+
+  it('goes back over weekends only where the bank holidays before it are not known', () => {
+    const from2027 = { ...calendarOf([]), knownFrom: Temporal.PlainDate.from('2027-01-01') };
+    expect(countWorkingDays('2027-01-04', -3, from2027)).toEqual({ day: '2026-12-30', provisional: true });
   });
 });
