@@ -175,13 +175,13 @@ describe('a recalled person', () => {
   const found = recallOf({ atLargeSince: '2027-01-05', returnedOn: '2027-01-20' });
 
   it.each([
-    { case: 'never recalled', journey: {}, awaited: false, at: false },
-    { case: 'not back', journey: { recall: recallOf() }, awaited: true, at: false },
-    { case: 'back', journey: { recall: returned }, awaited: false, at: false },
-    { case: 'looked for', journey: { recall: atLarge }, awaited: true, at: true },
-    { case: 'found', journey: { recall: found }, awaited: false, at: false },
-  ])('who is $case: awaited $awaited, at large $at', ({ journey, awaited, at }) => {
-    expect([awaitsReturn(journey), isAtLarge(journey)]).toEqual([awaited, at]);
+    { case: 'never recalled', journey: {}, expected: false, at: false },
+    { case: 'not back', journey: { recall: recallOf() }, expected: true, at: false },
+    { case: 'back', journey: { recall: returned }, expected: false, at: false },
+    { case: 'looked for', journey: { recall: atLarge }, expected: true, at: true },
+    { case: 'found', journey: { recall: found }, expected: false, at: false },
+  ])('who is $case: expected $expected, at large $at', ({ journey, expected, at }) => {
+    expect([awaitsReturn(journey), isAtLarge(journey)]).toEqual([expected, at]);
   });
 });
 

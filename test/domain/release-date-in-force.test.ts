@@ -165,17 +165,17 @@ describe('who supervises the person', () => {
 
 describe('the answer to a referral', () => {
   it.each([
-    { case: 'that stands', summary: { live: true }, awaited: true },
+    { case: 'that stands', summary: { live: true }, expected: true },
     {
       case: 'about which the agency asked',
       summary: { live: true, answer: 'MORE_INFORMATION' },
-      awaited: true,
+      expected: true,
     },
-    { case: 'that was accepted', summary: { live: true, answer: 'ACCEPTED' }, awaited: false },
-    { case: 'whose date has passed', summary: { live: true, unanswered: true }, awaited: false },
-    { case: 'that ended', summary: { live: false, answer: 'DECLINED' }, awaited: false },
-  ] as const)('$case is expected: $awaited', ({ summary, awaited }) => {
-    expect(awaitsAnswer(summary)).toBe(awaited);
+    { case: 'that was accepted', summary: { live: true, answer: 'ACCEPTED' }, expected: false },
+    { case: 'whose date has passed', summary: { live: true, unanswered: true }, expected: false },
+    { case: 'that ended', summary: { live: false, answer: 'DECLINED' }, expected: false },
+  ] as const)('$case is expected: $expected', ({ summary, expected }) => {
+    expect(awaitsAnswer(summary)).toBe(expected);
   });
 });
 
