@@ -3,11 +3,14 @@ import { readJourney } from './items.ts';
 import { journeyIdOf, keys } from './keys.ts';
 import type { Item, Key, Table } from './ports/table.ts';
 
-/** Rows that an index lists, which holds only a part of them. */
+/**
+ * Rows that an index lists, which holds only a part of them. They are read as the index is, eventually consistent: what is
+ * changed because of them is read again by its command.
+ */
 
 /** The whole rows, in their order. A row that has gone since it was listed is left out. */
 export async function wholeRows(table: Pick<Table, 'get'>, listed: readonly Key[]): Promise<readonly Item[]> {
-  const rows = await Promise.all(listed.map((key) => table.get(key)));
+  const rows = await Promise.all(listed.map((key) => table.get(key, 'eventual')));
   return rows.filter((row) => row !== undefined);
 }
 

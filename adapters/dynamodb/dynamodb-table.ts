@@ -120,8 +120,12 @@ export function dynamoTable(options: DynamoTableOptions): Table {
   }
 
   return {
-    async get(key) {
-      const input = { TableName: tableName, Key: keyOnly(key), ConsistentRead: true };
+    async get(key, consistency) {
+      const input = {
+        TableName: tableName,
+        Key: keyOnly(key),
+        ConsistentRead: consistency !== 'eventual',
+      };
       const { Item: item } = await patiently(() => documents.send(new GetCommand(input)));
       return item as Item | undefined;
     },

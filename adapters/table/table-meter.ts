@@ -23,8 +23,8 @@ export function meterTable(table: Table): TableMeter {
   let count: { -readonly [name in keyof TableReading]: number } = { ...NOTHING };
   return {
     table: {
-      async get(key) {
-        const item = await table.get(key);
+      async get(key, consistency) {
+        const item = await table.get(key, consistency);
         count.gets += 1;
         count.itemsRead += item === undefined ? 0 : 1;
         return item;

@@ -100,8 +100,10 @@ export interface Change {
 }
 
 export interface Table {
-  /** Strongly consistent. */
-  get(key: Key): Promise<Item | undefined>;
+  /**
+   * Strongly consistent; `eventual`, for what is only shown, costs half on DynamoDB and may be what was there a moment ago.
+   */
+  get(key: Key, consistency?: 'eventual'): Promise<Item | undefined>;
   /** Strongly consistent on the table; an index may lag on DynamoDB. @throws CursorError for a cursor not of this query; InvalidQueryError. */
   query(query: Query): Promise<Page>;
   /**

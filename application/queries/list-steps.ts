@@ -131,6 +131,6 @@ function rowOf(view: OpenStepView, journey: Journey): StepRow {
 
 /** The index of steps by owner holds them; that of escalated ones has their keys. */
 async function stepListed({ table }: Services, item: Item): Promise<Step | undefined> {
-  const row = item['step'] === undefined ? await table.get(item) : item;
+  const row = item['step'] === undefined ? await table.get(item, 'eventual') : item;
   return row && readStep(row);
 }

@@ -22,7 +22,7 @@ export interface BilledTable {
 
 /**
  * A table that counts what DynamoDB would charge for each request, as the DynamoDB adapter makes it: reads by key are
- * strongly consistent, queries of an index are not and read one item more than the page, and one plain write alone is
+ * strongly consistent unless asked otherwise, queries of an index are not and read one item more than the page, and one plain write alone is
  * not a transaction.
  */
 export function billedTable(table: Table): BilledTable {
@@ -50,9 +50,9 @@ export function billedTable(table: Table): BilledTable {
   return {
     bill: () => ({ ...bill }),
     table: {
-      async get(key) {
-        const item = await table.get(key);
-        billRead(item === undefined ? 0 : itemBytes(item), 'strong');
+      async get(key, consistency) {
+        const item = await table.get(key, consistency);
+        billRead(item === undefined ? 0 : itemBytes(item), consistency ?? 'strong');
         return item;
       },
       async query(query) {

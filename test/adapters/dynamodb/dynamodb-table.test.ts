@@ -247,4 +247,10 @@ describe('the DynamoDB table', () => {
     await ask();
     expect(dynamo.calls()[0]?.args[0].input).toMatchObject({ ConsistentRead: true });
   });
+
+  it('reads eventually consistently with a get that asks for it', async () => {
+    dynamo.onAnyCommand().resolves({});
+    await table.get(KEY, 'eventual');
+    expect(dynamo.calls()[0]?.args[0].input).toMatchObject({ ConsistentRead: false });
+  });
 });

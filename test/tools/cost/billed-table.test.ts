@@ -42,6 +42,12 @@ describe('a billed table', () => {
     expect(read()).toBe(2 + 1);
   });
 
+  it('charges half for a read by key that is asked for as it was a moment ago', async () => {
+    await given(itemOf('a', 4_097));
+    await table.get({ pk: 'p', sk: 'a' }, 'eventual');
+    expect(read()).toBe(1);
+  });
+
   it('charges a query of the table for all its bytes together, and strongly', async () => {
     await given(itemOf('a', 3_000), itemOf('b', 3_000), itemOf('c', 3_000));
     await table.query({ partition: 'p', limit: 10 });
