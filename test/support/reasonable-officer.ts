@@ -68,12 +68,17 @@ async function surviving(world: JourneyWorld, work: () => Promise<unknown>): Pro
   world.diedLately = true;
 }
 
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : 1;
+}
+
 async function nextToAnswer(
   world: JourneyWorld,
   journey: Journey,
   temper: Temper,
 ): Promise<(() => Promise<unknown>) | undefined> {
-  for (const step of await world.openSteps()) {
+  for (const { key } of journey.open.toSorted(byKey)) {
+    const step = await world.stepAt(key);
     if (step.state !== 'OPEN') continue;
     const name = step.key.slice(2);
     const instead = temper.instead?.(step, journey) ?? (temper.instead ? undefined : 'as usual');
