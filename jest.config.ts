@@ -8,6 +8,7 @@ const config: Config = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/emulator/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.cache/', '<rootDir>/.local/'],
+  testSequencer: '<rootDir>/test/setup/longest-first.ts',
   globalSetup: '<rootDir>/test/setup/node-version.ts',
   reporters: ['default', '<rootDir>/test/setup/slow-tests.ts'],
   testTimeout: 60_000,
