@@ -34,6 +34,7 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
     'java',
     [
       '-XX:TieredStopAtLevel=1',
+      '-XX:+UseSerialGC',
       '-Xmx512m',
       `-Djava.library.path=${libraries}`,
       '-cp',
