@@ -28,7 +28,6 @@ export interface PlanWords {
   readonly noAppointment: (officer: string) => string;
   readonly cannotCome: string;
   readonly medicine: string;
-  readonly takeMedicine: (days: number) => string;
   readonly askMedicine: string;
   readonly money: string;
   readonly claim: string;
@@ -39,6 +38,8 @@ export interface PlanWords {
   readonly getsPhone: string;
   readonly call: string;
   readonly officerIs: (officer: string, place: string) => string;
+  /** Before a line to write it on: no number of an officer is recorded for the person to call. */
+  readonly officerNumber: string;
   readonly yourOfficer: string;
   readonly helplines: readonly string[];
   readonly printed: (day: string) => string;
@@ -59,15 +60,13 @@ const ENGLISH: PlanWords = {
     `You can stay there until the night of ${day}. Your officer helps you find a home after that.`,
   noPlace: (officer) => `We have not found you a place yet. Ask ${officer} what is being done.`,
   meets: 'Who meets you',
-  isMet: (who) => `${who} meets you at the gate.`,
+  isMet: (who) => `At the gate you are met by ${who}.`,
   notMet: 'Nobody has been arranged to meet you.',
   appointments: 'Your appointments',
   appointment: (day, time, place) => `${day} at ${time}: ${place}`,
   noAppointment: (officer) => `You have no appointment yet. Ask ${officer} when you must go.`,
   cannotCome: 'If you cannot come, call your officer before the appointment.',
   medicine: 'Medicine',
-  takeMedicine: (days) =>
-    `Take your medicine or prescription with you: it is for ${days} ${days === 1 ? 'day' : 'days'}.`,
   askMedicine: 'If you take medicine, ask healthcare what you take with you.',
   money: 'Money and documents',
   claim: 'You can claim Universal Credit from the day you leave.',
@@ -78,6 +77,7 @@ const ENGLISH: PlanWords = {
   getsPhone: 'You will be given a phone.',
   call: 'Who to call',
   officerIs: (officer, place) => `Your officer is ${officer}, ${place}.`,
+  officerNumber: 'Their phone number:',
   yourOfficer: 'your officer',
   helplines: [
     'In an emergency: 999',
@@ -93,10 +93,10 @@ const WELSH: PlanWords = {
   date: welshDate,
   time: (time) => time,
   title: 'Eich cynllun rhyddhau',
-  leave: 'Pryd byddwch yn gadael',
+  leave: 'Pryd y byddwch yn gadael',
   leaveOn: (day) => `Y diwrnod y byddwch yn gadael y carchar: ${day}.`,
   leaveNotSettled: 'Nid yw’r diwrnod hwn wedi’i gadarnhau eto. Gofynnwch cyn gwneud trefniadau.',
-  live: 'Ble byddwch yn mynd',
+  live: 'Ble y byddwch yn mynd',
   placeAt: 'Mae gennych le i aros:',
   placeKnown: 'Mae gennych le i aros. Gofynnwch i’ch swyddog am y cyfeiriad.',
   stayUntil: (day) =>
@@ -104,7 +104,7 @@ const WELSH: PlanWords = {
   noPlace: (officer) =>
     `Nid ydym wedi dod o hyd i le i chi eto. Gofynnwch i ${officer} beth sy’n cael ei wneud.`,
   meets: 'Pwy fydd yn cwrdd â chi',
-  isMet: (who) => `Bydd ${who} yn cwrdd â chi wrth y giât.`,
+  isMet: (who) => `Wrth y giât: ${who}.`,
   notMet: 'Nid oes neb wedi’i drefnu i gwrdd â chi.',
   appointments: 'Eich apwyntiadau',
   appointment: (day, time, place) => `${day} am ${time}: ${place}`,
@@ -112,17 +112,18 @@ const WELSH: PlanWords = {
     `Nid oes gennych apwyntiad eto. Gofynnwch i ${officer} pryd mae’n rhaid i chi fynd.`,
   cannotCome: 'Os na allwch ddod, ffoniwch eich swyddog cyn yr apwyntiad.',
   medicine: 'Meddyginiaeth',
-  takeMedicine: (days) => `Ewch â’ch meddyginiaeth neu’ch presgripsiwn gyda chi: digon am ${days} diwrnod.`,
-  askMedicine: 'Os ydych yn cymryd meddyginiaeth, gofynnwch i’r tîm gofal iechyd beth i fynd gyda chi.',
+  askMedicine:
+    'Os ydych yn cymryd meddyginiaeth, gofynnwch i’r tîm gofal iechyd beth fyddwch yn ei gael wrth adael.',
   money: 'Arian a dogfennau',
   claim: 'Gallwch hawlio Credyd Cynhwysol o’r diwrnod y byddwch yn gadael.',
   interviewOn: (day) => `Eich cyfweliad yn y Ganolfan Byd Gwaith: ${day}.`,
-  notClaiming: 'Dywedoch nad ydych am hawlio Credyd Cynhwysol. Cewch newid eich meddwl.',
-  documents: 'Mae eich dogfen adnabod yn gadael gyda chi. Gofynnwch amdani wrth y giât.',
+  notClaiming: 'Dywedoch chi nad ydych am hawlio Credyd Cynhwysol. Cewch newid eich meddwl.',
+  documents: 'Byddwch yn cael eich dogfen adnabod wrth adael. Gofynnwch amdani wrth y giât.',
   phone: 'Ffôn',
   getsPhone: 'Byddwch yn cael ffôn.',
   call: 'Pwy i’w ffonio',
   officerIs: (officer, place) => `Eich swyddog yw ${officer}, ${place}.`,
+  officerNumber: 'Rhif ffôn eich swyddog:',
   yourOfficer: 'eich swyddog',
   helplines: [
     'Mewn argyfwng: 999',

@@ -33,12 +33,14 @@ describe('the release plan that a person takes with them', () => {
       'You leave prison on Tuesday 9 March 2027.',
       'You have a place to stay:',
       HOME.postcode,
-      'Sam, a mentor meets you at the gate.',
+      'At the gate you are met by Sam, a mentor.',
       'Wednesday 10 March 2027 at 2pm: The probation office',
       'Your interview at the Jobcentre is on Tuesday 9 March 2027.',
       'Your identity document leaves with you.',
       'You will be given a phone.',
       'Your officer is Cass Ahmed, Yorkshire and the Humber.',
+      'Their phone number:',
+      'In an emergency: 999',
       'Samaritans, day or night: 116 123',
     ])
       expect(words).toContain(said);
@@ -51,7 +53,8 @@ describe('the release plan that a person takes with them', () => {
       'Eich cynllun rhyddhau',
       'Y diwrnod y byddwch yn gadael y carchar: dydd Mawrth 9 Mawrth 2027.',
       'dydd Mercher 10 Mawrth 2027 am 14:00: The probation office',
-      'Bydd Sam, a mentor yn cwrdd â chi wrth y giât.',
+      'Wrth y giât: Sam, a mentor.',
+      'Rhif ffôn eich swyddog:',
     ])
       expect(words).toContain(said);
     expect(words).not.toContain('You leave prison');

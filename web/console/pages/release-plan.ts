@@ -41,7 +41,12 @@ export const releasePlan: PageHandler = async (request) => {
       { heading: words.medicine, lines: [words.askMedicine] },
       { heading: words.money, lines: paying(journey, words) },
       ...(journey.ready?.phone === 'GETS_ONE' ? [{ heading: words.phone, lines: [words.getsPhone] }] : []),
-      { heading: words.call, lines: [...calling(request, journey, words)], list: words.helplines },
+      {
+        heading: words.call,
+        lines: calling(request, journey, words),
+        write: officerOf(journey, request.names) === undefined ? undefined : words.officerNumber,
+        list: words.helplines,
+      },
     ],
     printed: words.printed(words.date(today)),
   });
