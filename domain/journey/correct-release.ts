@@ -1,6 +1,7 @@
 import { askHousingChecksAgain } from '../pathways/accommodation/address.ts';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
 import { licenceOfReleaseToCome } from '../pathways/licence-and-release-date/variation.ts';
+import { CUSTODY_ROWS } from '../pathways/custody/handover.ts';
 import { forgetClaim } from '../pathways/finance-benefits-id/benefits.ts';
 import { tellLive } from '../pathways/referrals/moves.ts';
 import type { IsoDate, IsoInstant } from '../law/time.ts';
@@ -114,7 +115,7 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
   // A referral that is no longer needed has been withdrawn, which is never undone.
   const notNeeded = step.outcome === 'NOT_NEEDED' && readReferralSubject(step.subject) === undefined;
   if ((endedByRelease || notNeeded) && (step.completedAt ?? '') >= since) {
-    if (endedByRelease && OPENED_BY_ANSWERS.has(step.kind)) openAgain(draft, step);
+    if (endedByRelease && NOT_ASKED_BY_MACHINES.has(step.kind)) openAgain(draft, step);
     else draft.askAgainLater(key);
   }
   // What an agency, an administrator or the prison is asked goes on, wherever the person is.
@@ -130,12 +131,13 @@ function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void 
   else draft.askAgainLater(key);
 }
 
-/** An answer opened it, so no machine that starts again asks it. */
-const OPENED_BY_ANSWERS: ReadonlySet<StepKind> = new Set(
-  STEP_KINDS.flatMap((kind) =>
+/** An answer or the time in custody opened it, so no machine that starts again asks it. */
+const NOT_ASKED_BY_MACHINES: ReadonlySet<StepKind> = new Set([
+  ...CUSTODY_ROWS,
+  ...STEP_KINDS.flatMap((kind) =>
     Object.values(stepEntry(kind).outcomes).flatMap(({ opens = [] }) => opens.map((opened) => opened.kind)),
   ),
-);
+]);
 
 const OF_THE_COMMUNITY = ['com', 'omu', 'date', 'event'] as const;
 

@@ -166,7 +166,12 @@ function wake(
   return nextRungAt(rungs, escalation);
 }
 
-function waitsFor(entry: StepEntry, journey: Head, subject: string | undefined, child: boolean): WaitsFor {
+function waitsFor(
+  entry: StepEntry,
+  journey: PersonRecord,
+  subject: string | undefined,
+  child: boolean,
+): WaitsFor {
   const { asked } = entry;
   if (isAskedDesk(asked)) {
     const duty = ASKED_DESKS[asked];

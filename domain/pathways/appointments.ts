@@ -3,7 +3,7 @@ import { addDays, timeOnDay } from '../law/time.ts';
 import { withAppointment, type Appointment } from '../record/appointments.ts';
 import type { FactData } from '../record/facts.ts';
 import type { AppointmentNotice, Notice } from '../record/notice.ts';
-import type { RecordDraft } from '../record/record-draft.ts';
+import type { PathwayDraft } from './person-record.ts';
 import { responsibleOfficer } from '../record/responsible-officer.ts';
 import { askedFor } from '../record/stand-in.ts';
 import { officerWaitedFor } from '../record/waits-for.ts';
@@ -13,7 +13,7 @@ const REMINDED_AT = 10;
 
 /** Keeps the appointment, records the fact, and has the person and their officer sent a message. */
 export function keepAppointment(
-  draft: RecordDraft,
+  draft: PathwayDraft,
   appointment: Appointment,
   kind: Exclude<AppointmentNotice, 'appointment-soon'>,
 ): void {
@@ -50,7 +50,7 @@ export function factOf({ id, on, at }: Appointment): FactData {
 }
 
 /** Takes back an appointment that is still to come. */
-export function cancelAppointment(draft: RecordDraft, id: string): void {
+export function cancelAppointment(draft: PathwayDraft, id: string): void {
   const found = (draft.journey.appointments ?? []).find((each) => each.id === id);
   if (found === undefined || found.came !== undefined) return;
   keepAppointment(

@@ -1,9 +1,9 @@
 import type { OfficerAway } from './absence.ts';
 import { supervisorOf, type Head } from './head.ts';
-import { responsibleOfficer } from './responsible-officer.ts';
+import { responsibleOfficer, type Responsibility } from './responsible-officer.ts';
 import { deskWaitedFor, officerWaitedFor, type WaitsFor } from './waits-for.ts';
 
-type Team = Pick<Head, 'officers' | 'phase' | 'prison' | 'region'> & Partial<Pick<Head, 'recall' | 'away'>>;
+type Team = Responsibility & Pick<Head, 'prison' | 'region'> & Partial<Pick<Head, 'away'>>;
 
 /** Set while the officer is away. */
 export function awayFrom({ away = [] }: Pick<Head, 'away'>, officer: string): OfficerAway | undefined {

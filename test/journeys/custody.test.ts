@@ -1,6 +1,19 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
-import { closeWorlds, journeyWorld, type JourneyWorld, type Starting } from '../support/journey-world.ts';
+import { correctRelease } from '../../application/commands/correct-release.ts';
+import { getJourney } from '../../application/queries/get-journey.ts';
+import { listJourneys } from '../../application/queries/list-journeys.ts';
+import { Visitor } from '../support/console-visitor.ts';
+import { POM } from '../support/people.ts';
+import {
+  closeWorlds,
+  journeyWorld,
+  OFFICER,
+  ok,
+  PRISON,
+  type JourneyWorld,
+  type Starting,
+} from '../support/journey-world.ts';
 import { OFFICERS, PLAIN_RELEASE } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -78,6 +91,62 @@ describe('handover to the community', () => {
       code: 'RULE_REFUSED',
       rule: 'nobody-to-hand-over-to',
     });
+  });
+
+  it('makes the community officer responsible from that day, on lists and in steps that are open', async () => {
+    const world = await sentenced();
+    await world.advanceTo(HANDOVER);
+    ok(await world.tryHold({ reason: 'COURT' }));
+    expect((await asked(world, 'hold-review'))?.waitsFor).toBe(`officer:${OFFICERS.pom}`);
+    const before = ok(await getJourney(world.services, OFFICER, world.id));
+    expect(before.responsible).toBe(OFFICERS.pom);
+    await world.complete('handover', 'HANDED_OVER');
+    expect((await asked(world, 'hold-review'))?.waitsFor).toBe(`officer:${OFFICERS.com}`);
+    const after = ok(await getJourney(world.services, OFFICER, world.id));
+    expect(after.responsible).toBe(OFFICERS.com);
+    const { items } = ok(await listJourneys(world.services, OFFICER, { prison: PRISON }));
+    expect(items.map(({ responsible }) => responsible)).toEqual([OFFICERS.com]);
+    const page = await (await Visitor.signedInAs(POM, world)).open(`/journeys/${world.id}`);
+    expect(page.words).toContain('Responsible: Cass Ahmed');
+    // What the prison itself does stays with the prison.
+    await world.advanceTo(addDays(PLAIN_RELEASE, -80));
+    expect((await asked(world, 'housing-need'))?.waitsFor).toBe(`officer:${OFFICERS.pom}`);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    expect((await asked(world, 'next-address'))?.waitsFor).toBe(`officer:${OFFICERS.com}`);
+  });
+
+  it('is asked again, and so is the review, when the person was not released after all', async () => {
+    const world = await sentenced();
+    await world.advanceTo(HANDOVER);
+    const review = await asked(world, 'custody-review');
+    await world.release({ ground: 'COURT_ORDER', reason: 'Ordered by the court' });
+    for (const kind of ['handover', 'custody-review']) expect(await asked(world, kind)).toBeUndefined();
+    const given = { correction: 'NOT_RELEASED', reason: 'Another person' } as const;
+    const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, given));
+    ok(await world.answerProposal(proposal));
+    await world.settle();
+    expect(await asked(world, 'handover')).toMatchObject({ state: 'OPEN', opensOn: HANDOVER });
+    expect(await asked(world, 'custody-review')).toMatchObject({
+      state: review?.state,
+      dueOn: review?.dueOn,
+    });
+    await world.complete('handover', 'HANDED_OVER');
+    expect((await world.journey()).custody?.handedOverOn).toBe(HANDOVER);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('that was done stays done when the person was not released after all', async () => {
+    const world = await sentenced();
+    await world.advanceTo(HANDOVER);
+    await world.complete('handover', 'HANDED_OVER');
+    await world.release({ ground: 'COURT_ORDER', reason: 'Ordered by the court' });
+    const given = { correction: 'NOT_RELEASED', reason: 'Another person' } as const;
+    const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, given));
+    ok(await world.answerProposal(proposal));
+    await world.settle();
+    expect(await asked(world, 'handover')).toBeUndefined();
+    const view = ok(await getJourney(world.services, OFFICER, world.id));
+    expect(view.responsible).toBe(OFFICERS.com);
   });
 
   it('is over with release', async () => {

@@ -30,6 +30,7 @@ export const CUSTODY_STEPS = {
                 explanation: 'No community offender manager is named. Name one first.',
               }
             : undefined,
+        recounts: true,
         does: (draft) => setCustody(draft, { handedOverOn: draft.context.today }),
       },
       NOT_NEEDED,

@@ -90,6 +90,7 @@ function show(
         : undefined,
     bornWords: bornWords(journey, request),
     sexWords: journey.sex === undefined ? 'Not recorded' : SEX_WORDS[journey.sex],
+    responsible: journey.responsible && officerName(journey.responsible, names),
     pom: named(officers.pom),
     supervisor: named(supervisorOf(journey)),
     supervisorTitle:
