@@ -168,7 +168,7 @@ function remarks(data: FactData, names: Names): string {
   const kind = say(data['step']);
   if (!isStepKind(kind)) return '';
   return shownAnswers(kind, data, names)
-    .map(({ label, value }) => ` ${label}: ${sentence(value)}`)
+    .map(({ label, value }) => ` ${label}${label.endsWith('?') ? '' : ':'} ${sentence(value)}`)
     .join('');
 }
 

@@ -69,9 +69,9 @@ withBrowser('the printed plan', () => {
       const sheet = (await page.pdf({ format: 'A4' })).toString('latin1');
       expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
       await page.emulateMedia({ media: 'print' });
-      const pixels = (await page.evaluate(
+      const pixels = await page.evaluate<number>(
         "Math.min(...[...document.querySelectorAll('main p, main li')].map((each) => parseFloat(getComputedStyle(each).fontSize)))",
-      )) as number;
+      );
       expect((pixels * 72) / 96).toBeGreaterThanOrEqual(LARGE_TYPE);
       await page.emulateMedia({ media: null });
     }

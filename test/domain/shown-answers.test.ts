@@ -132,4 +132,12 @@ describe('an answer', () => {
       'Immediate needs on reception: recorded. Tenancy: End it. They take medicines: Yes.',
     );
   });
+
+  it('follows a question with its answer, and with no colon', () => {
+    const data = { step: 'feedback', outcome: 'ANSWERED', listened: 'YES' };
+    const by = { kind: 'officer', id: 'p.taylor' } as const;
+    expect(describeFact({ type: 'step-completed', data, by }, FIGURES, NAMES)).toContain(
+      'Did people listen to you? Yes.',
+    );
+  });
 });
