@@ -1,4 +1,5 @@
-import type { IsoDate } from '../law/time.ts';
+import { addDays, type IsoDate } from '../law/time.ts';
+import type { AbsencesReported } from '../record/absences-reported.ts';
 import type { HoldReason } from '../record/hold.ts';
 
 /** A person went away from prison for a while, or is known to be somewhere else since. */
@@ -32,4 +33,20 @@ export function absencesOf(passages: readonly Passage[]): readonly Absence[] {
     const { id, reason, on: since } = passage;
     return [{ id, reason, since, ...(until !== undefined && { until }) }];
   });
+}
+
+/**
+ * How often and on how many days the person was on temporary absence, by what was reported. One that has no reported end
+ * counts as its first day.
+ * @param from the day on which this time in custody began.
+ * @returns undefined without any.
+ */
+export function temporaryAbsences(absences: readonly Absence[], from: IsoDate): AbsencesReported | undefined {
+  const ours = absences.filter(({ reason, since }) => reason === 'TEMPORARY_ABSENCE' && since >= from);
+  const latest = ours.at(-1);
+  if (latest === undefined) return undefined;
+  const days = new Set<IsoDate>();
+  for (const { since, until = since } of ours)
+    for (let day = since; day <= until; day = addDays(day, 1)) days.add(day);
+  return { times: ours.length, days: days.size, latestOn: latest.since };
 }

@@ -1,9 +1,16 @@
-import { absencesOf, type Absence, type Passage } from '../../../domain/events/absences.ts';
+import {
+  absencesOf,
+  temporaryAbsences,
+  type Absence,
+  type Passage,
+} from '../../../domain/events/absences.ts';
 import { textIn, type IncomingEvent } from '../../../domain/events/incoming-event.ts';
 import { holdForLeaving, isReturnFrom } from '../../../domain/journey/hold-policy.ts';
 import { notHeldFor, recordPastHold, rowsTouchedByHold } from '../../../domain/journey/hold.ts';
 import type { Journey } from '../../../domain/journey/journey.ts';
+import { setCustody } from '../../../domain/pathways/custody/handover.ts';
 import { dayInLondon, type IsoDate } from '../../../domain/law/time.ts';
+import type { AbsencesReported } from '../../../domain/record/absences-reported.ts';
 import type { GivenHold } from '../../../domain/record/hold.ts';
 import { awaitsReturn } from '../../../domain/record/recall.ts';
 import type { Change } from '../../change.ts';
@@ -83,6 +90,28 @@ async function correct(
 
 function isCounted(outcome: string | undefined): boolean {
   return outcome === 'held' || outcome === 'resumed';
+}
+
+/**
+ * After a report of a movement, also keeps what all reports together say of temporary absences, for the officer who counts
+ * days on temporary licence. They are counted again each time, so that order and repetition make no difference.
+ */
+export function countingAbsences(event: IncomingEvent, follow: Follow): Follow {
+  return async (change, about) => {
+    const acted = await follow(change, about);
+    const { journey } = change.draft;
+    if (!acted.ok || acted.value.state !== 'done') return acted;
+    if (journey.phase === 'closed' || journey.releasedOn !== undefined || awaitsReturn(journey)) return acted;
+    const began = journey.recall?.returnedOn ?? journey.sentence.startDate;
+    const reported = temporaryAbsences(known(about.events, event), began);
+    if (reported === undefined || isSame(reported, journey.custody?.absencesReported)) return acted;
+    setCustody(change.draft, { absencesReported: reported });
+    return acted;
+  };
+}
+
+function isSame({ times, days, latestOn }: AbsencesReported, kept: AbsencesReported | undefined): boolean {
+  return kept?.times === times && kept.days === days && kept.latestOn === latestOn;
 }
 
 /** A hold that an officer entered ends with a return for the same reason only. */

@@ -19,7 +19,7 @@ import { carryOutTransfer } from '../../commands/transfer-person.ts';
 import type { EventRecord } from '../../event-items.ts';
 import { done, type Result } from '../../refusal.ts';
 import { recordReleaseEvent } from '../record-release-event.ts';
-import { dayOf, endingHolds, followAbsence, reasonOf } from './absences.ts';
+import { countingAbsences, dayOf, endingHolds, followAbsence, reasonOf } from './absences.ts';
 import { askAbout, explain } from './ask-about.ts';
 import type { Acted, EventOutcome, EventType, Follow, PutRecord } from './event-type.ts';
 import { OUT_FOR_GOOD, RECEIVED, RELEASED } from './movement-names.ts';
@@ -34,7 +34,8 @@ export const released: EventType = {
   versions: [1],
   prepare: async (event) => {
     const away = holdForLeaving(reasonOf(event), dayOf(event)) !== undefined;
-    return { ok: true, value: away ? followAbsence(event) : followMovement(event.id, 'not-a-release') };
+    const follow = away ? followAbsence(event) : followMovement(event.id, 'not-a-release');
+    return { ok: true, value: countingAbsences(event, follow) };
   },
 };
 
@@ -44,9 +45,12 @@ export const received: EventType = {
   versions: [1],
   prepare: async (event) => ({
     ok: true,
-    value: endingHolds(
+    value: countingAbsences(
       event,
-      reasonOf(event) === TRANSFERRED ? followTransfer(event) : followMovement(event.id, 'not-a-reception'),
+      endingHolds(
+        event,
+        reasonOf(event) === TRANSFERRED ? followTransfer(event) : followMovement(event.id, 'not-a-reception'),
+      ),
     ),
   }),
 };

@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { sayDate } from '../../law/say-date.ts';
+import type { AbsencesReported } from '../../record/absences-reported.ts';
 import { supervisorOf } from '../../record/head.ts';
 import { hasHiddenCharacters } from '../../record/text.ts';
 import { note, NOT_NEEDED, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
-import { step } from '../step-entry.ts';
+import { step, type Background } from '../step-entry.ts';
+import type { Custody } from './data.ts';
 import { setCustody } from './handover.ts';
 
 /** What is asked while nothing runs, each on its day. */
@@ -45,6 +48,7 @@ export const CUSTODY_STEPS = {
     opens: { from: 'opened', after: 'custodyReviewDays' },
     due: { from: 'opened', workingDays: 10 },
     endsWhen: { released: 'OVERTAKEN' },
+    background: ({ custody }) => custody?.absencesReported && absencesIn(custody, custody.absencesReported),
     details: z.strictObject({
       keyWorker: z
         .string()
@@ -94,3 +98,16 @@ export const CUSTODY_STEPS = {
     },
   }),
 };
+
+/** The prison's system does not say which of them were on temporary licence: the officer does. */
+function absencesIn(
+  { temporaryReleaseDays = 0 }: Custody,
+  { times, days, latestOn }: AbsencesReported,
+): Background {
+  const absences = times === 1 ? 'one temporary absence' : `${times} temporary absences`;
+  const onDays = days === 1 ? 'one day' : `${days} days`;
+  return {
+    label: 'Temporary absences',
+    text: `Since this time in custody began, the prison’s system has reported ${absences}, on ${onDays}; the latest began on ${sayDate(latestOn)}. Reviews have counted ${temporaryReleaseDays === 1 ? 'one day' : `${temporaryReleaseDays} days`} on temporary licence so far.`,
+  };
+}

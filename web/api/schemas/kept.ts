@@ -80,6 +80,9 @@ export const custody = z.strictObject({
   reviewedOn: day.optional(),
   keyWorker: z.string().optional(),
   temporaryReleaseDays: z.int().optional().meta({ description: 'Days on temporary licence (ROTL).' }),
+  absencesReported: z.strictObject({ times: z.int(), days: z.int(), latestOn: day }).optional().meta({
+    description: 'Temporary absences that the prison’s system has reported since this time in custody began.',
+  }),
   earlyAllocation: z.literal(true).optional(),
 });
 
