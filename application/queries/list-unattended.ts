@@ -8,7 +8,7 @@ import { keys, partitions } from '../keys.ts';
 import { readAll } from '../read-all.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { journeysBehind } from '../whole-rows.ts';
+import { journeysBehind, wholeRows } from '../whole-rows.ts';
 import { whyUnattended, type UnattendedReason } from '../unattended.ts';
 
 /** An open step that waits for somebody who is not there. */
@@ -22,6 +22,9 @@ export interface UnattendedRow {
   readonly title: string;
   readonly dueOn?: IsoDate;
   readonly waitsFor: WaitsFor;
+  /** The desk above on whose list it is too, where that is the one that nobody works at. */
+  readonly escalatedTo?: WaitsFor;
+  /** Who is not there, in words. */
   readonly owner: string;
   readonly reason: UnattendedReason;
   /** Plain English: what an administrator does about it. */
@@ -39,7 +42,7 @@ const MOST_OF_OWNER = 100;
 
 /**
  * Open steps with nobody to act on them, for administrators: their officer is not in the staff register or has left, or
- * nobody works at their desk. Nearest release first.
+ * nobody works at their desk, or at the desk that they were escalated to. Nearest release first.
  * @param names known names of officers and places.
  * @returns NOT_PERMITTED
  */
@@ -70,16 +73,18 @@ async function stepsOf(
   owner: WaitsFor,
   names: Names,
 ): Promise<{ readonly rows: readonly UnattendedRow[]; readonly more: boolean }> {
-  const page = await table.query({
-    partition: partitions.waiting(owner),
-    index: 'waiting',
-    limit: MOST_OF_OWNER,
-  });
-  const reason = page.items.length === 0 ? undefined : await whyUnattended(staff, owner);
+  const [asked, escalated] = await Promise.all([
+    table.query({ partition: partitions.waiting(owner), index: 'waiting', limit: MOST_OF_OWNER }),
+    table.query({ partition: partitions.escalated(owner), index: 'attention', limit: MOST_OF_OWNER }),
+  ]);
+  const isNeeded = asked.items.length + escalated.items.length > 0;
+  const reason = isNeeded ? await whyUnattended(staff, owner) : undefined;
   if (reason === undefined) return { rows: [], more: false };
+  // The index of escalated steps has their keys only.
+  const listed = [...asked.items, ...(await wholeRows(table, escalated.items))];
   const today = dateInLondon(clock.now()).toString();
-  const journeys = await journeysBehind(table, page.items);
-  const rows = page.items.map((item): readonly UnattendedRow[] => {
+  const journeys = await journeysBehind(table, listed);
+  const rows = listed.map((item): readonly UnattendedRow[] => {
     const journey = journeys.get(item.pk);
     if (journey === undefined || !maySee(user, journey, today)) return [];
     const step = readStep(item);
@@ -93,14 +98,15 @@ async function stepsOf(
         stepKey: step.key,
         title: stepTitle(step.kind, figuresOf(law, journey), step.subject),
         ...(step.dueOn !== undefined && { dueOn: step.dueOn }),
-        waitsFor: owner,
+        waitsFor: step.waitsFor,
+        ...(step.waitsFor !== owner && { escalatedTo: owner }),
         owner: describeWaitsFor(owner, names),
         reason,
         whatToDo: WHAT_TO_DO[reason](owner, names),
       },
     ];
   });
-  return { rows: rows.flat(), more: page.cursor !== undefined };
+  return { rows: rows.flat(), more: asked.cursor !== undefined || escalated.cursor !== undefined };
 }
 
 const WHAT_TO_DO: Readonly<Record<UnattendedReason, (owner: WaitsFor, names: Names) => string>> = {

@@ -202,6 +202,27 @@ describe('steps with nobody to act on them', () => {
     expect((await unattended(world)).map(({ waitsFor }) => waitsFor)).not.toContain('role:GOVERNOR@SWI');
   });
 
+  it('are those escalated to a desk where nobody works, too, until somebody does', async () => {
+    const world = await daysBeforeRelease(60);
+    const { dueOn = '' } = await world.step('bank-account');
+    await world.advanceTo(addDays(dueOn, 5));
+    const desk = 'role:HEAD_OF_OM@MDI';
+    const escalated = async () =>
+      (await unattended(world)).filter(
+        ({ stepKey, escalatedTo }) => stepKey === '1.bank-account' && escalatedTo === desk,
+      );
+    expect(await escalated()).toEqual([
+      expect.objectContaining({
+        waitsFor: 'role:ID_ADMINISTRATOR@MDI',
+        owner: expect.stringContaining('head of offender management'),
+        reason: 'NOBODY_AT_DESK',
+        whatToDo: expect.stringContaining('HEAD_OF_OM at MDI'),
+      }),
+    ]);
+    await imported(world, 'o.head,Olu Head,HEAD_OF_OM,MDI,,');
+    expect(await escalated()).toEqual([]);
+  });
+
   it.each([POM, COM, HEAD_OF_PDU])('are listed for administrators only, not for $id', async (reader) => {
     const world = await daysBeforeRelease(60);
     expect(refused(await listUnattended(world.services, reader)).code).toBe('NOT_PERMITTED');

@@ -37,7 +37,7 @@ export const listUnattended = route({
   path: '/api/unattended',
   roles: ['admin'],
   summary:
-    'Open steps with nobody to act on them, nearest release first: their officer is not in the staff register or has left, or nobody works at their desk. With what to do.',
+    'Open steps with nobody to act on them, nearest release first: their officer is not in the staff register or has left, or nobody works at their desk or at the one they were escalated to. With what to do.',
   answer: z.strictObject({
     items: z.array(
       z.strictObject({
@@ -50,6 +50,7 @@ export const listUnattended = route({
         title: z.string(),
         dueOn: date.exactOptional(),
         waitsFor: z.string(),
+        escalatedTo: z.string().optional(),
         owner: z.string(),
         reason: z.enum(UNATTENDED_REASONS),
         whatToDo: z.string(),
