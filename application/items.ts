@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { supervisorOf } from '../domain/record/head.ts';
 import { dayInLondon, type IsoDate } from '../domain/law/time.ts';
 import { isStepKind } from '../domain/pathways/catalogue.ts';
@@ -159,14 +160,38 @@ export function readCycle(item: Item): PastCycle {
   return item['cycle'] as unknown as PastCycle;
 }
 
-/** A fact with its private part, as it was recorded. */
+/** A fact with its private part, as it was recorded. @throws UnknownRowError for a row that has no fact. */
 export function readFact(item: Item): Fact {
-  const fact = item['fact'] as unknown as Fact;
+  const fact = findFact(item);
+  if (fact === undefined) throw new UnknownRowError(item, 'it has no fact');
+  return fact;
+}
+
+/** @returns undefined for a row that has no fact, for those who go on without it. */
+export function findFact(item: Item): Fact | undefined {
+  const fact = item['fact'] as unknown;
+  if (!isFact(fact)) return undefined;
   const kept = item['private'] as unknown as { salt: string; data: FactData } | undefined;
   if (kept === undefined) return fact;
   const { salt, data } = kept;
   return { ...fact, data: { ...fact.data, ...data }, private: { salt, names: Object.keys(data) } };
 }
+
+/** Whether everything is there that a reader goes by. What it says is verified by its hash. */
+function isFact(fact: unknown): fact is Fact {
+  return factShape.safeParse(fact).success;
+}
+
+const factShape = z.looseObject({
+  sequence: z.int(),
+  at: z.iso.datetime(),
+  by: z.looseObject({ kind: z.string(), id: z.string() }),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
 export function readReferral(item: Item): Referral {
   return item['referral'] as unknown as Referral;
 }

@@ -70,3 +70,16 @@ export async function registerPage(
   const through = cursor === undefined ? undefined : journeys.at(-1)?.journeyId;
   return { journeys, ...(through !== undefined && { through }) };
 }
+
+/** What the register has of a journey; of one that is not in it, that nothing was verified. */
+export async function registeredAs(table: Pick<Table, 'get'>, journeyId: string): Promise<RegisteredJourney> {
+  const item = await table.get(keys.registeredJourney(journeyId));
+  return item === undefined ? { journeyId } : row.parse(item).register;
+}
+
+export async function keepRegister(
+  table: Pick<Table, 'transact'>,
+  register: RegisteredJourney,
+): Promise<void> {
+  await table.transact([{ kind: 'put', item: registerItem(register) }]);
+}

@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { checkTimeline } from '../../domain/record/timeline-check.ts';
 import type { ChainCheck } from '../../domain/record/facts.ts';
-import { SYSTEM } from '../../domain/record/actor.ts';
 import { isoInstant } from '../../domain/law/time.ts';
-import { changeJourney } from '../change-journey.ts';
-import { readFact, readJourney } from '../items.ts';
-import { registerItem, registerPage, type RegisteredJourney } from '../journey-register.ts';
+import { findFact, readJourney } from '../items.ts';
+import { askAboutTimeline, keepChanged } from '../changed-timeline.ts';
+import { keepRegister, registerPage, type RegisteredJourney } from '../journey-register.ts';
 import { keys, SHARDS } from '../keys.ts';
 import { completedAtOf, keepRun, lastRun } from '../last-runs.ts';
-import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
 /** A timeline that is not what was recorded. */
@@ -114,7 +112,7 @@ async function verifyJourney(
   const { journeyId, changed: known } = registered;
   const head = await services.table.get(keys.journey(journeyId));
   if (head === undefined) {
-    await keepFound(services, registered, HEAD_IS_GONE);
+    await keepChanged(services.table, registered, HEAD_IS_GONE);
     return { journeyId, ...HEAD_IS_GONE };
   }
   const { facts } = readJourney(head);
@@ -122,14 +120,13 @@ async function verifyJourney(
   const check = await checkFacts(services, journeyId, end, registered);
   if (check.ok) {
     if (known !== undefined || registered.verified?.count !== end.count) {
-      await keepRegister(services, { journeyId, verified: end });
+      await keepRegister(services.table, { journeyId, verified: end });
     }
     return undefined;
   }
   const { sequence, why } = check;
   if (known?.sequence !== sequence || known.why !== why) {
-    await askAdministrators(services, journeyId, sequence);
-    await keepFound(services, registered, { sequence, why });
+    await askAboutTimeline(services, registered, { sequence, why });
   }
   return { journeyId, sequence, why };
 }
@@ -142,7 +139,7 @@ async function checkFacts(
   end: { readonly count: number; readonly hash: string },
   { verified }: RegisteredJourney,
 ): Promise<ChainCheck> {
-  const facts: ReturnType<typeof readFact>[] = [];
+  const facts: ReturnType<typeof findFact>[] = [];
   const { pk: partition, sk: to } = keys.fact(journeyId, end.count);
   let cursor: string | undefined;
   do {
@@ -153,29 +150,8 @@ async function checkFacts(
       limit: FACTS_A_READ,
       ...(cursor !== undefined && { cursor }),
     });
-    facts.push(...page.items.map(readFact));
+    facts.push(...page.items.map(findFact));
     cursor = page.cursor;
   } while (cursor !== undefined);
   return checkTimeline(facts, end, verified);
-}
-
-/** One question for each journey, open or closed, until it is answered. */
-async function askAdministrators(services: Services, journeyId: string, sequence: number): Promise<void> {
-  await changeJourney(services, journeyId, { by: SYSTEM }, async ({ draft, open }) => {
-    draft.record('timeline-changed', { fact: sequence });
-    await open({ kind: 'changed-timeline' });
-    return done('');
-  });
-}
-
-function keepFound(
-  services: Services,
-  { journeyId, verified }: RegisteredJourney,
-  changed: { readonly sequence: number; readonly why: string },
-): Promise<void> {
-  return keepRegister(services, { journeyId, ...(verified && { verified }), changed });
-}
-
-async function keepRegister({ table }: Services, register: RegisteredJourney): Promise<void> {
-  await table.transact([{ kind: 'put', item: registerItem(register) }]);
 }

@@ -4,12 +4,11 @@ import { readFor } from '../access.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { journeyViewOf, type JourneyView } from './get-journey.ts';
-import { timelineOf, type TimelineEntry, type TimelineRequest } from './get-timeline.ts';
-import type { Listed } from './list-journeys.ts';
+import { timelineOf, type Timeline, type TimelineRequest } from './get-timeline.ts';
 
 export interface PersonView {
   readonly journey: JourneyView;
-  readonly timeline: Listed<TimelineEntry>;
+  readonly timeline: Timeline;
 }
 
 /**

@@ -8,9 +8,12 @@ import { dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { describeActor, figuresOf, type Names } from '../../domain/journey/words.ts';
 import { readFor } from '../access.ts';
-import { readFact } from '../items.ts';
+import { askAboutTimeline } from '../changed-timeline.ts';
+import { findFact } from '../items.ts';
+import { registeredAs } from '../journey-register.ts';
 import { keys } from '../keys.ts';
 import { agencyIn } from '../../domain/record/waits-for.ts';
+import type { Item } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { agencyNames } from './agency-names.ts';
@@ -43,6 +46,12 @@ export interface TimelineRequest {
   readonly newestFirst?: boolean;
 }
 
+/** A page of a timeline. */
+export interface Timeline extends Listed<TimelineEntry> {
+  /** The numbers of entries that belong here and cannot be read. Administrators have been asked about the first. */
+  readonly unreadable: readonly number[];
+}
+
 const PAGE_SIZE = 100;
 const LARGEST_PAGE = 500;
 
@@ -56,7 +65,7 @@ export async function getTimeline(
   user: User,
   id: string,
   request: TimelineRequest = {},
-): Promise<Result<Listed<TimelineEntry>>> {
+): Promise<Result<Timeline>> {
   const found = await readFor(services, user, id);
   return found.ok ? timelineOf(services, user, found.value.journey, request) : found;
 }
@@ -72,7 +81,7 @@ export async function timelineOf(
   journey: Journey,
   request: TimelineRequest,
   namesKnown: Names = {},
-): Promise<Result<Listed<TimelineEntry>>> {
+): Promise<Result<Timeline>> {
   const { id } = journey;
   const newestFirst = request.newestFirst === true;
   const asked: ListAsked = { list: 'facts', reader: user, query: [id, newestFirst] };
@@ -84,7 +93,10 @@ export async function timelineOf(
   const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
   const first = newestFirst ? after - limit : after + 1;
   const last = newestFirst ? after - 1 : after + limit;
-  const facts = await readFacts(services, id, Math.max(1, first), Math.min(last, count));
+  const rows = await readRows(services, id, Math.max(1, first), Math.min(last, count));
+  const facts = rows.flatMap((row) => findFact(row) ?? []);
+  const unreadable = missingIn(facts, Math.max(1, first), Math.min(last, count));
+  await askAboutFirst(services, id, unreadable, rows);
   if (newestFirst) facts.reverse();
   const names = await agencyNames(services, facts.flatMap(agencyOf), namesKnown);
   const more = newestFirst ? first > 1 : last < count;
@@ -103,6 +115,7 @@ export async function timelineOf(
       hash: fact.hash,
       previousHash: fact.previousHash,
     })),
+    unreadable,
     ...(more && {
       cursor: await writePosition(services, asked, { part: 0, after: String(newestFirst ? first : last) }),
     }),
@@ -110,9 +123,9 @@ export async function timelineOf(
 }
 
 /** Facts are numbered without gaps, so a page is a range of numbers. */
-async function readFacts(services: Services, id: string, first: number, last: number): Promise<Fact[]> {
+async function readRows(services: Services, id: string, first: number, last: number): Promise<Item[]> {
   if (last < first) return [];
-  const facts: Fact[] = [];
+  const rows: Item[] = [];
   let cursor: string | undefined;
   do {
     const page = await services.table.query({
@@ -122,10 +135,32 @@ async function readFacts(services: Services, id: string, first: number, last: nu
       limit: last - first + 1,
       ...(cursor !== undefined && { cursor }),
     });
-    facts.push(...page.items.map(readFact));
+    rows.push(...page.items);
     cursor = page.cursor;
   } while (cursor !== undefined);
-  return facts;
+  return rows;
+}
+
+/** Facts have no gaps, so a number without a fact is of one that is gone or cannot be read. */
+function missingIn(facts: readonly Fact[], first: number, last: number): readonly number[] {
+  const known = new Set(facts.map(({ sequence }) => sequence));
+  const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  return numbers.filter((number) => !known.has(number));
+}
+
+/** Once for each timeline, in the words of the nightly check: whichever finds it first. */
+async function askAboutFirst(
+  services: Services,
+  journeyId: string,
+  [sequence]: readonly number[],
+  rows: readonly Item[],
+): Promise<void> {
+  if (sequence === undefined) return;
+  const registered = await registeredAs(services.table, journeyId);
+  if (registered.changed !== undefined) return;
+  const { sk } = keys.fact(journeyId, sequence);
+  const why = rows.some((row) => row.sk === sk) ? 'it cannot be read' : 'it is missing';
+  await askAboutTimeline(services, registered, { sequence, why });
 }
 
 function agencyOf(fact: Fact): readonly string[] {

@@ -49,6 +49,8 @@ export function describeFact(
   figures: LastingFigures,
   names: Names = {},
 ): string {
+  // A fact that a later version recorded is shown by an earlier one that replaces it.
+  if (!Object.hasOwn(SENTENCES, fact.type)) return 'Something happened that cannot be described here.';
   return SENTENCES[fact.type](fact.data, names, figures);
 }
 
@@ -97,7 +99,7 @@ const SENTENCES: { readonly [T in FactType]: Sentence } = {
   'contradiction-explained': () =>
     'A later report explained the reports that contradicted each other. Nothing is left to find out.',
   'timeline-changed': ({ fact }) =>
-    `The nightly check found that fact ${say(fact)} of this timeline is not what was recorded.`,
+    `It was found that fact ${say(fact)} of this timeline is not what was recorded.`,
   ...describePlaceFact,
   ...describeAbsence,
   ...describeHoldFact,

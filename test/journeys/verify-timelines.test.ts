@@ -119,7 +119,8 @@ describe('a timeline', () => {
       const sequence = found === 'last' ? count : found;
       expect(first.changed).toEqual([expect.objectContaining({ journeyId: world.id, sequence })]);
       await expect(world).toBeWaitingFor('changed-timeline');
-      const said = (await world.facts()).filter((fact?: Fact) => fact?.type === 'timeline-changed');
+      const { items } = ok(await getTimeline(world.services, ADMIN, world.id, { limit: 500 }));
+      const said = items.filter(({ type }) => type === 'timeline-changed');
       expect(said.map(({ data }) => data)).toEqual([{ fact: sequence }]);
       const asked = (await world.journey()).version;
       const second = await verifyTimelines(world.services);
@@ -136,7 +137,7 @@ describe('a timeline', () => {
     expect(items).toEqual([expect.objectContaining({ code: 'TIMELINE_CHANGED', journeyId: world.id })]);
     const timeline = ok(await getTimeline(world.services, ADMIN, world.id, { newestFirst: true }));
     expect(timeline.items.map(({ sentence }) => sentence)).toContain(
-      'The nightly check found that fact 3 of this timeline is not what was recorded.',
+      'It was found that fact 3 of this timeline is not what was recorded.',
     );
     await world.complete('changed-timeline', 'SETTLED', { reason: 'A restore mixed two tables' });
     expect(ok(await listStuck(world.services, ADMIN)).items).toEqual([]);

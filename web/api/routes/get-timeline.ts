@@ -15,6 +15,11 @@ export const getTimeline = route({
     cursor: cursor.exactOptional(),
     limit: limit.exactOptional(),
   }),
-  answer: pageOf(timelineEntry),
+  answer: pageOf(timelineEntry).extend({
+    unreadable: z.array(z.int()).meta({
+      description:
+        'Numbers of entries that belong here and cannot be read; administrators have been asked about them.',
+    }),
+  }),
   handle: ({ services, user, params, query }) => get(services, user, params.id, query),
 });

@@ -49,13 +49,19 @@ export const person: PageHandler = async (request) => {
   const { journey, timeline } = found.value;
   const figures = figuresOf(request, journey);
   const facts = timeline.items.map((fact) => entryOf(fact, figures, request));
-  return show(request, journey, facts, cursor, timeline.cursor);
+  return show(
+    request,
+    journey,
+    { facts, unreadable: unreadableWords(timeline.unreadable) },
+    cursor,
+    timeline.cursor,
+  );
 };
 
 function show(
   request: SignedInRequest,
   journey: JourneyView,
-  facts: readonly object[],
+  { facts, unreadable }: { readonly facts: readonly object[]; readonly unreadable: string | undefined },
   cursor: string | null,
   more: string | undefined,
 ): PageResponse {
@@ -145,6 +151,7 @@ function show(
     consents: consentRows(journey, names),
     referrals: referralRows(journey),
     facts,
+    unreadable,
     ...(more !== undefined && { next: `${address}?facts=${encodeURIComponent(more)}` }),
     ...(cursor !== null && { first: address }),
     continued: cursor !== null,
@@ -174,6 +181,12 @@ function followUpWords({ closed, steps }: JourneyView, names: Names): string | u
 function bornWords({ dateOfBirth, closed }: JourneyView, { today }: SignedInRequest): string {
   const born = formatShortDate(dateOfBirth);
   return closed === undefined ? `${born} (aged ${ageOn(dateOfBirth, today)})` : born;
+}
+
+function unreadableWords(numbers: readonly number[]): string | undefined {
+  if (numbers.length === 0) return undefined;
+  const which = numbers.length === 1 ? 'An entry' : `${numbers.length} entries`;
+  return `${which} of this timeline cannot be read. Administrators have been asked to find out why.`;
 }
 
 type Entry = Parameters<typeof describeFact>[0] & {
