@@ -95,7 +95,10 @@ describe('missed appointments', () => {
     await missed(world, 'NOT_ACCEPTED');
     await world.complete('enforcement-decision', 'REVIEW_HEARING', { hearingOn: after(14) });
     expect((await world.step('review-hearing')).dueOn).toBe(after(15));
-    await world.complete('review-hearing', 'HELD', { note: 'Supervision goes on.' });
+    const held = { note: 'Supervision goes on.' };
+    expect(await world.tryComplete('review-hearing', 'HELD', held)).toMatchObject({ ok: false });
+    await world.advanceTo(after(14));
+    await world.complete('review-hearing', 'HELD', held);
     expect(world.problems).toEqual([]);
   });
 

@@ -147,6 +147,7 @@ export const MISSED_STEPS = {
     title: 'Review hearing',
     awaits: 'to record what the review hearing decided',
     asked: 'com',
+    opens: { from: 'review-hearing', days: 0 },
     due: { from: 'review-hearing', days: 1 },
     details: withNote,
     form: [{ ...NOTE_FIELD, label: 'What was decided' }],
