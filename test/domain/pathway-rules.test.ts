@@ -85,7 +85,7 @@ describe('the country of a person', () => {
     { prison: 'MDI', region: 'N03', wales: true },
     { prison: 'BWI', region: 'N03', wales: true },
     { prison: 'MDI', region: 'N54', wales: false },
-    { prison: 'XXX', region: 'N99', wales: false },
+    { prison: 'ZZZ', region: 'N99', wales: false },
   ])('is Wales by the prison $prison or the region $region: $wales', ({ wales, ...where }) => {
     expect(isInWales(where)).toBe(wales);
   });
