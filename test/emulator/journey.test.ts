@@ -158,7 +158,7 @@ describe('the product as it is deployed', () => {
       code: 'OVERDUE',
       owner: expect.stringMatching(/governor/i),
     });
-  });
+  }, 180_000);
 
   it('keeps a journey that is under way on the definition it began with when another is deployed', async () => {
     if (EMULATOR === undefined) {
