@@ -300,6 +300,61 @@ describe('a refusal says who may', () => {
     });
   });
 
+  it.each([
+    { case: 'an officer of the unit', who: user('x.one', { prisons: ['MDI'], duties: ['OMU'] }), may: true },
+    {
+      case: 'a prison offender manager',
+      who: user('x.one', { prisons: ['MDI'], duties: ['POM'] }),
+      may: true,
+    },
+    {
+      case: 'the unit of another prison',
+      who: user('x.one', { prisons: ['LEI'], duties: ['OMU'] }),
+      may: false,
+    },
+    {
+      case: 'an officer without that duty',
+      who: user('x.one', { prisons: ['MDI'], duties: ['GOVERNOR'] }),
+      may: false,
+    },
+    {
+      case: 'an administrator of the unit',
+      who: user('x.one', { roles: ['admin'], prisons: ['MDI'], duties: ['OMU'] }),
+      may: false,
+    },
+  ])('of a new journey, unless it is started by the unit of the prison: $case', ({ who, may }) => {
+    expect(decide(who, 'start-journey', { prison: 'MDI' })).toEqual(
+      may
+        ? { allowed: true, as: 'officer' }
+        : {
+            allowed: false,
+            reason: 'Only the offender management unit of a prison starts a journey there.',
+          },
+    );
+  });
+
+  it.each([
+    { case: 'the governor', who: user('x.one', { prisons: ['MDI'], duties: ['GOVERNOR'] }), may: true },
+    {
+      case: 'the head of offender management',
+      who: user('x.one', { prisons: ['MDI'], duties: ['HEAD_OF_OM'] }),
+      may: true,
+    },
+    {
+      case: 'the head of the delivery unit',
+      who: user('x.one', { regions: ['N54'], duties: ['HEAD_OF_PDU'] }),
+      may: true,
+    },
+    { case: 'another officer of the prison', who: inPrison('x.one'), may: false },
+    {
+      case: 'the governor of another prison',
+      who: user('x.one', { prisons: ['LEI'], duties: ['GOVERNOR'] }),
+      may: false,
+    },
+  ])('of a limit of access, unless it is set by a head: $case', ({ who, may }) => {
+    expect(decide(who, 'limit-access', about()).allowed).toBe(may);
+  });
+
   it('to an administrator too who opens in an emergency what they may see', () => {
     const limited = about({ limitedAccess: { excluded: [], restrictedTo: ['com.one'] } });
     expect(decide(ADMIN_USER, 'open-in-emergency', about())).toEqual({
