@@ -62,6 +62,11 @@ module.exports = {
       'An entry changes the record and declares the rest; it never calls the step engine.',
     ),
     domainFolder('journey', ['law', 'record', 'pathways'], 'The step engine reads the entries.'),
+    domainFolder(
+      'victim-contact',
+      ['law', 'record'],
+      'Victim contact is kept apart: it reads the record, and nothing of the journey knows of it.',
+    ),
     domainFolder('messages', ['law', 'record'], 'A message is made from the record; nothing waits for it.'),
     domainFolder(
       'events',

@@ -52,8 +52,7 @@ export function accessLogItem(access: LoggedAccess, law: Law): Item {
   const { kind, user, journeyId } = access;
   const at = Temporal.Instant.from(access.at);
   const day = dateInLondon(at).toString();
-  const quarter = at.subtract({ milliseconds: at.epochMilliseconds % QUARTER_MS });
-  const id = sorts.byInstant(isoInstant(quarter), identityOf(access));
+  const id = sorts.byInstant(quarterOf(at), identityOf(access));
   return {
     ...keys.loggedAccess(kind, day, id),
     access: { ...access },
@@ -62,6 +61,11 @@ export function accessLogItem(access: LoggedAccess, law: Law): Item {
     waitingSk: id,
     ...(journeyId !== undefined && { attentionPk: partitions.accessTo(kind, journeyId), attentionSk: id }),
   };
+}
+
+/** The beginning of the quarter of an hour in which a consultation counts once. */
+export function quarterOf(at: Temporal.Instant): IsoInstant {
+  return isoInstant(at.subtract({ milliseconds: at.epochMilliseconds % QUARTER_MS }));
 }
 
 export function readAccessLogItem(item: Item): LoggedAccess {
@@ -74,8 +78,8 @@ function identityOf({ user, action, journeyId, query, reason }: LoggedAccess): s
   return createHash('sha256').update(about).digest('hex').slice(0, 24);
 }
 
-/** In seconds since 1970. */
-function expiryOf(day: IsoDate, law: Law): number {
+/** When what was consulted on a day is removed, in seconds since 1970. */
+export function expiryOf(day: IsoDate, law: Law): number {
   const { accessLogMonths } = law.on(day);
   const end = Temporal.PlainDate.from(day).add({ months: accessLogMonths });
   return end.toZonedDateTime('UTC').epochMilliseconds / 1000;

@@ -27,6 +27,7 @@ import { done, refuse, type Done, type Refusal, type Result } from './refusal.ts
 import type { Services } from './services.ts';
 import { watchAbsences } from './watch-absences.ts';
 import { watchNights } from './watch-nights.ts';
+import { watchVictimContact } from './watch-victim-contact.ts';
 import { keepYouthSupervision } from './youth-supervision.ts';
 
 export interface ChangeOptions {
@@ -63,7 +64,7 @@ export async function changeJourney<T extends Json>(
     const by = actorFor(services, journey, options.by);
     if (!by.ok) return by;
     if (options.expectedVersion !== undefined && options.expectedVersion !== journey.version) {
-      return movedOn(journey);
+      return staleFor(journey, 'The journey has changed since you saw it. Look again before you act.');
     }
     const draft = draftOf(services, journey, by.value, options.staff?.(journey));
     const tried = await tryChange(services, draft, decide);
@@ -99,6 +100,7 @@ export async function tryChange<T>(
     await keepYouthSupervision(change);
     await watchNights(before, change);
     await watchAbsences(services, before, change);
+    await watchVictimContact(services, before, change);
   }
   const writes = [...writesOf(draft, before.version), ...others];
   return writes.length > MAX_TRANSACTION_WRITES ? tooLarge() : done({ result, writes });
@@ -227,10 +229,6 @@ function tooLarge(): Refusal {
     'This would change too many open steps and referrals at once. Answer some of them, then try again.',
     { rule: 'change-too-large' },
   );
-}
-
-function movedOn(journey: Journey): Refusal {
-  return staleFor(journey, 'The journey has changed since you saw it. Look again before you act.');
 }
 
 /**

@@ -76,6 +76,22 @@ export const keys = {
     pk: partitions.accessOn(kind, day),
     sk: id,
   }),
+  /** All victim contact about one journey: apart from the journey's own rows. */
+  victimContact: (id: string): Key => ({ pk: partitions.victimContact(id), sk: 'CONTACT' }),
+  victimContactEntry: (id: string, sequence: number): Key => ({
+    pk: partitions.victimContact(id),
+    sk: `${VICTIM_CONTACT_ENTRY}${String(sequence).padStart(6, '0')}`,
+  }),
+  /** Who consulted victim contact about a journey. */
+  victimContactRead: (id: string, read: string): Key => ({
+    pk: partitions.victimContact(id),
+    sk: `READ#${read}`,
+  }),
+  /** Who consulted the list of a region's victim liaison unit. */
+  victimUnitRead: (region: string, read: string): Key => ({
+    pk: `VICTIM-UNIT#${region}`,
+    sk: `READ#${read}`,
+  }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** A page that a form was answered with, kept for the session that sent it. */
@@ -106,19 +122,22 @@ export const ROW_PREFIXES = {
 export type DueRow =
   | { readonly kind: 'step'; readonly journeyId: string; readonly key: string }
   | { readonly kind: 'delivery'; readonly agencyId: string; readonly deliveryId: string }
+  | { readonly kind: 'victim-contact'; readonly journeyId: string }
   | { readonly kind: 'mailbox'; readonly owner: string }
   | { readonly kind: 'events'; readonly person: string }
   | { readonly kind: 'absences'; readonly officer: string };
 
 /** What is due; undefined for a row of anything that never is. */
 export function dueRowOf({ pk, sk }: Key): DueRow | undefined {
-  const [, of, id = ''] = /^([A-Z]+)#(.+)$/s.exec(pk) ?? [];
+  const [, of, id = ''] = /^([A-Z-]+)#(.+)$/s.exec(pk) ?? [];
   const [, kind, rest = ''] = /^([A-Z]+)(?:#(.+))?$/s.exec(sk) ?? [];
   switch (`${String(of)} ${String(kind)}`) {
     case 'JOURNEY STEP':
       return { kind: 'step', journeyId: id, key: rest };
     case 'AGENCY DELIVERY':
       return { kind: 'delivery', agencyId: id, deliveryId: rest };
+    case 'VICTIM-CONTACT CONTACT':
+      return { kind: 'victim-contact', journeyId: id };
     case 'MAILBOX WAITING':
       return { kind: 'mailbox', owner: id };
     case 'EVENTS EVENT':
@@ -131,6 +150,9 @@ export function dueRowOf({ pk, sk }: Key): DueRow | undefined {
   }
 }
 
+/** What every key of a line in the history of victim contact begins with. */
+export const VICTIM_CONTACT_ENTRY = 'ENTRY#';
+
 /** What every key of a message in a mailbox begins with. */
 export const MESSAGE_PREFIX = 'MESSAGE#';
 
@@ -142,6 +164,11 @@ export function stepsOfCycle(cycle: number): string {
 /** The journey whose row this is; undefined for a row of anything else. */
 export function journeyIdOf({ pk }: Pick<Key, 'pk'>): string | undefined {
   return /^JOURNEY#(.+)$/s.exec(pk)?.[1];
+}
+
+/** The journey that victim contact is about; undefined for a row of anything else. */
+export function victimContactOf({ pk }: Pick<Key, 'pk'>): string | undefined {
+  return /^VICTIM-CONTACT#(.+)$/s.exec(pk)?.[1];
 }
 
 export function isRowOf(kind: keyof typeof ROW_PREFIXES, { sk }: Pick<Key, 'sk'>): boolean {
@@ -174,7 +201,7 @@ export function instantIn(sort: unknown): string | undefined {
 /** Partitions whose rows expire (`expiresAt`). DynamoDB removes them by itself. */
 export const EXPIRING = ['IDEMPOTENCY#', 'SESSION#'] as const;
 /** Those with rows of many years, which the local product looks through once a night. */
-export const EXPIRING_IN_YEARS = ['ACCESS#'] as const;
+export const EXPIRING_IN_YEARS = ['ACCESS#', 'VICTIM-'] as const;
 
 /** The number of shards of each busy index partition. */
 export const SHARDS = 4;
@@ -198,6 +225,13 @@ export const partitions = {
   due: (shard: number): string => `DUE#${shard}`,
   /** Mailboxes that are due: apart from steps and deliveries, so that nobody who waits for those finds these. */
   dueMailboxes: (): string => 'DUE#MAILBOXES',
+  /** What a victim liaison unit is reminded of: apart, so that nothing that counts due rows counts these. */
+  dueVictimContact: (): string => 'DUE#UNITS',
+  victimContact: (journeyId: string): string => `VICTIM-CONTACT#${journeyId}`,
+  /** Victim contact of a region with something to pass on; in the index of open steps by owner. */
+  toPassOn: (region: string): string => `TO-PASS-ON#${region}`,
+  /** Victim contact of a region with an open case; in the index of what needs attention. */
+  victimCases: (region: string): string => `VICTIM-CASES#${region}`,
   driven: (shard: number): string => `DRIVEN#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,
   journeys: (shard: number): string => `JOURNEYS#${shard}`,

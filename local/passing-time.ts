@@ -1,6 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
-import { nextDueAt, nextMailboxAt, sweep, type SweepQueues } from '../application/background/sweep.ts';
+import {
+  nextDueAt,
+  nextMailboxAt,
+  nextReminderAt,
+  sweep,
+  type SweepQueues,
+} from '../application/background/sweep.ts';
 import type { Services } from '../application/services.ts';
 import type { DueSource } from './due-source.ts';
 
@@ -44,7 +50,7 @@ export function passingTime(options: PassingTimeOptions) {
   }
 
   async function nextAt(): Promise<string | undefined> {
-    const all = [await nextTarget(), await nextMailboxAt(services)];
+    const all = [await nextTarget(), await nextMailboxAt(services), await nextReminderAt(services)];
     return all.filter((at) => at !== undefined).sort()[0];
   }
 

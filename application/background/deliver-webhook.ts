@@ -9,6 +9,7 @@ import { stepKey } from '../../domain/record/step-key.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-event.ts';
 import { agencyRows, findAgency } from '../agencies.ts';
+import { isPutOff } from '../agencies-wait.ts';
 import { isNoLongerAgreed } from './no-longer-agreed.ts';
 import type { Change } from '../change.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -50,6 +51,7 @@ export async function deliverWebhook(
   if (retried && delivery.nextAttemptAt !== undefined && delivery.nextAttemptAt > isoInstant(now)) {
     return 'not-due';
   }
+  if (await isPutOff(services, delivery)) return 'not-due';
   const waited = delivery.nextAttemptAt === undefined || delivery.nextAttemptAt <= isoInstant(now);
   if (waited && (await isNoLongerAgreed(services, delivery))) return drop(services, delivery);
   const before = delivery.state === 'parked' ? delivery.attempts.length : (delivery.attemptsBefore ?? 0);

@@ -1,5 +1,5 @@
 import { sayNotReady, shownEssentials } from '../../domain/pathways/release/essentials.ts';
-import { NOTICE_KINDS, type WaitingNotice } from '../../domain/record/notice.ts';
+import { isForUnit, NOTICE_KINDS, type WaitingNotice } from '../../domain/record/notice.ts';
 import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { AboutPerson } from '../../domain/messages/officer-message.ts';
 import { standIns } from '../../domain/journey/absence.ts';
@@ -9,10 +9,12 @@ import type { Step } from '../../domain/journey/step.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import { beginsAt } from '../../domain/record/appointments.ts';
 import { holdPolicy } from '../../domain/journey/hold-policy.ts';
+import { isToPassOn, standingOf } from '../../domain/victim-contact/standing.ts';
 import { maySee } from '../access.ts';
 import { readJourney, readStep } from '../items.ts';
 import { keys } from '../keys.ts';
 import type { Services } from '../services.ts';
+import { readVictimContact } from '../victim-contact-items.ts';
 import { officerOf } from './take-notices.ts';
 
 /**
@@ -30,7 +32,13 @@ export async function stillWanted(
   const strongest = new Map<string, WaitingNotice>();
   for (const notice of notices) {
     const journey = journeys.get(notice.journeyId);
-    if (journey === undefined || !readable.has(notice.journeyId)) continue;
+    if (journey === undefined) continue;
+    if (isForUnit(notice)) {
+      if (await isStillToPassOn(services, journey))
+        strongest.set(`${notice.journeyId} ${notice.kind}`, notice);
+      continue;
+    }
+    if (!readable.has(notice.journeyId)) continue;
     if (journey.phase === 'closed' && notice.step === undefined) continue;
     if (notice.kind === 'standing-in' && !stillStandsIn(services, notice, journey)) continue;
     if (notice.to === 'person' && !mayReachPerson(services, notice, journey)) continue;
@@ -41,6 +49,12 @@ export async function stillWanted(
     if (known === undefined || strength(notice) < strength(known)) strongest.set(about, notice);
   }
   return [...strongest.values()];
+}
+
+/** It says nothing of the person, so that it is sent also to those of the unit who may not see them. */
+async function isStillToPassOn({ table }: Services, journey: Journey): Promise<boolean> {
+  const contact = await readVictimContact(table, journey.id);
+  return (contact?.cases ?? []).some((each) => isToPassOn(each, standingOf(journey)));
 }
 
 function strength({ kind }: WaitingNotice): number {

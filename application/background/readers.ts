@@ -4,6 +4,7 @@ import { officerMessage, type MessageWords } from '../../domain/messages/officer
 import { personMessage, type AboutAppointment } from '../../domain/messages/person-message.ts';
 import {
   APPOINTMENT_NOTICES,
+  isForUnit,
   type AppointmentNotice,
   type WaitingNotice,
 } from '../../domain/record/notice.ts';
@@ -43,7 +44,13 @@ export async function wordsOf(
   by: Channel,
 ): Promise<MessageWords> {
   const person = personOf(owner);
-  if (person === undefined) return officerMessage(await peopleIn(services, notices), by, services.consoleUrl);
+  if (person === undefined) {
+    const people = await peopleIn(
+      services,
+      notices.filter((notice) => !isForUnit(notice)),
+    );
+    return officerMessage(people, by, services.consoleUrl, notices.some(isForUnit));
+  }
   const row = await services.table.get(keys.journey(person));
   const appointments = row === undefined ? [] : (readJourney(row).appointments ?? []);
   return personMessage(

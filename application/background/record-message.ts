@@ -1,6 +1,6 @@
 import type { MailboxOwner } from '../../domain/messages/mailbox.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
-import type { StepNotice, WaitingNotice } from '../../domain/record/notice.ts';
+import { isForUnit, type StepNotice, type WaitingNotice } from '../../domain/record/notice.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import type { FactData } from '../../domain/record/facts.ts';
 import { changeJourney } from '../change-journey.ts';
@@ -27,7 +27,7 @@ export async function recordOutcome(
     const toRecord = (sending.toRecord ?? []).filter((id) => id !== journeyId);
     alsoWrite(mailboxWrite({ ...mailbox, sending: { ...sending, toRecord } }));
     const { outcome, by } = sending.ended;
-    const ours = sending.notices.filter((notice) => notice.journeyId === journeyId);
+    const ours = sending.notices.filter((each) => each.journeyId === journeyId && !isForUnit(each));
     const to = owner.startsWith('person:') ? 'person' : owner;
     const standingIn = ours.some(({ kind }) => kind === 'standing-in') || undefined;
     const data = { to, by, standingIn, ...stepsByKind(ours), ...appointmentsIn(ours, draft.journey) };

@@ -12,6 +12,7 @@ import {
   type MessageTry,
   type Sending,
 } from '../../domain/messages/mailbox.ts';
+import { isForUnit } from '../../domain/record/notice.ts';
 import { nextTryAt } from '../../domain/messages/retries.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import { mailboxWrite, messageItem, readMailbox } from '../mailbox-items.ts';
@@ -171,14 +172,16 @@ async function end(
   const ended: EndedMessage = { ...how, at: isoInstant(services.clock.now()) };
   const { id, notices, tries } = sending;
   const toRecord =
-    how.outcome === 'NO_CONTACT' ? [] : [...new Set(notices.map(({ journeyId }) => journeyId))];
+    how.outcome === 'NO_CONTACT'
+      ? []
+      : [...new Set(notices.filter((each) => !isForUnit(each)).map(({ journeyId }) => journeyId))];
   const stored: Mailbox =
     toRecord.length === 0
       ? withoutSending(mailbox)
       : { ...mailbox, sending: { ...sending, ended, toRecord } };
   const message = messageItem({ owner: mailbox.owner, id, notices, tries, ended });
   if (!(await store(services, stored, [{ kind: 'put', item: message }]))) return 'will-retry';
-  if (toRecord.length === 0) return 'not-handed-over';
+  if (toRecord.length === 0) return RESULTS[how.outcome];
   return finish(services, { ...stored, version: mailbox.version + 1 }, ended);
 }
 

@@ -14,6 +14,7 @@ import { UnknownRowError } from '../items.ts';
 import { ownerOf } from '../mailbox-items.ts';
 import { followAbsences } from './follow-absences.ts';
 import type { Queues } from './relay.ts';
+import { remindVictimUnit } from './remind-victim-unit.ts';
 import type { Services } from '../services.ts';
 
 /** Looks at a person's events: through a queue on AWS, directly in one process. */
@@ -55,6 +56,7 @@ export async function sweep(services: Services, queues: SweepQueues): Promise<Sw
     ...Array.from({ length: SHARDS }, (_, shard) =>
       sweepPartition(services, partitions.due(shard), dueBy, queues),
     ),
+    sweepPartition(services, partitions.dueVictimContact(), dueBy, queues),
     sweepPartition(services, partitions.dueMailboxes(), dueBy, queues),
   ]);
   return counts.reduce((sum, one) => ({
@@ -93,6 +95,10 @@ async function sweepPartition(
         case 'absences':
           await followAbsences(services, due.officer);
           absences += 1;
+          return;
+        case 'victim-contact':
+          // Not counted: a count is logged.
+          await remindVictimUnit(services, due.journeyId);
           return;
         case 'mailbox':
           await queues.tell({ mailbox: ownerOf(due.owner) });
@@ -157,16 +163,25 @@ async function wake(services: Services, { journeyId, key }: DueStep): Promise<vo
 /** When the next step or delivery falls due, for a clock that is moved by hand. */
 export async function nextDueAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
   const firsts = await Promise.all(
-    Array.from({ length: SHARDS }, async (_, shard) => {
-      const page = await services.table.query({ partition: partitions.due(shard), index: 'due', limit: 1 });
-      return instantIn(page.items[0]?.['dueSk']);
-    }),
+    Array.from({ length: SHARDS }, (_, shard) => firstDueIn(services, partitions.due(shard))),
   );
   return firsts.filter((first) => first !== undefined).sort()[0];
 }
 
 /** When the next mailbox is sent. */
-export async function nextMailboxAt({ table }: Pick<Services, 'table'>): Promise<string | undefined> {
-  const page = await table.query({ partition: partitions.dueMailboxes(), index: 'due', limit: 1 });
+export function nextMailboxAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
+  return firstDueIn(services, partitions.dueMailboxes());
+}
+
+/** When a victim liaison unit is next reminded: never a time that the clock is moved to, for it would say so. */
+export function nextReminderAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
+  return firstDueIn(services, partitions.dueVictimContact());
+}
+
+async function firstDueIn(
+  { table }: Pick<Services, 'table'>,
+  partition: string,
+): Promise<string | undefined> {
+  const page = await table.query({ partition, index: 'due', limit: 1 });
   return instantIn(page.items[0]?.['dueSk']);
 }

@@ -6,6 +6,7 @@ import type { User } from '../../domain/access/user.ts';
 import { noSuchReferral, ownReferral } from '../access.ts';
 import { consentTo } from '../../domain/pathways/consent.ts';
 import { findAgency } from '../agencies.ts';
+import { agenciesWait, withDatesShown } from '../agencies-wait.ts';
 import { changeJourney } from '../change-journey.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -65,7 +66,9 @@ export async function discloseReferral(
     const referral = change.draft.referral(referralId);
     const { journey, context } = change.draft;
     const stands = isLive(referral) && !isStale(referral, context.today, context.law);
-    const shown = disclose(referral, stands ? journey : undefined);
+    const wait = await agenciesWait(services, journeyId);
+    const known = wait === undefined ? journey : withDatesShown(journey, wait.shown);
+    const shown = disclose(referral, stands ? known : undefined);
     change.draft.record('referral-disclosed', {
       referral: referral.id,
       service: referral.service,

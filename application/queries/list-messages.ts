@@ -2,7 +2,7 @@ import { countKinds } from '../../domain/messages/officer-message.ts';
 import { channelsOf, type ContactDetails } from '../../domain/messages/contact.ts';
 import type { Channel, MessageOutcome } from '../../domain/messages/mailbox.ts';
 import type { User } from '../../domain/access/user.ts';
-import type { WaitingNotice } from '../../domain/record/notice.ts';
+import { isForUnit, type WaitingNotice } from '../../domain/record/notice.ts';
 import { dateInLondon, type IsoInstant } from '../../domain/law/time.ts';
 import { maySee, admit } from '../access.ts';
 import { readJourney } from '../items.ts';
@@ -24,6 +24,8 @@ export interface MessageView {
   readonly outcome: MessageOutcome;
   readonly by?: Channel;
   readonly people: readonly PersonLine[];
+  /** There is something for the reader's victim liaison unit to pass on. */
+  readonly toPassOn?: true;
   /** How many more the reader may see. */
   readonly more: number;
 }
@@ -33,7 +35,7 @@ export interface MessagesView {
   readonly reachable: boolean;
   readonly contact?: ContactDetails;
   /** What waits, and when it is sent. */
-  readonly waiting?: Pick<MessageView, 'people' | 'more'> & { readonly sendAt: IsoInstant };
+  readonly waiting?: Pick<MessageView, 'people' | 'toPassOn' | 'more'> & { readonly sendAt: IsoInstant };
   /** Newest first. */
   readonly messages: readonly MessageView[];
 }
@@ -69,7 +71,9 @@ export async function listMessages(
     reachable: contact !== undefined && channelsOf(contact).length > 0,
     ...(contact && { contact }),
     ...(mailbox.sendAt !== undefined &&
-      waiting.people.length > 0 && { waiting: { sendAt: mailbox.sendAt, ...waiting } }),
+      (waiting.people.length > 0 || waiting.toPassOn === true) && {
+        waiting: { sendAt: mailbox.sendAt, ...waiting },
+      }),
     messages: sent.map(({ id, notices, ended }) => ({
       id,
       at: ended.at,
@@ -107,11 +111,13 @@ async function peopleOf(
 function linesOf(
   notices: readonly WaitingNotice[],
   names: ReadonlyMap<string, string>,
-): Pick<MessageView, 'people' | 'more'> {
-  const seen = journeysOf(notices).filter((journeyId) => names.has(journeyId));
+): Pick<MessageView, 'people' | 'toPassOn' | 'more'> {
+  const ofPeople = notices.filter((notice) => !isForUnit(notice));
+  const seen = journeysOf(ofPeople).filter((journeyId) => names.has(journeyId));
   const people = seen.slice(0, MOST_PEOPLE).map((journeyId) => {
-    const kinds = notices.filter((notice) => notice.journeyId === journeyId).map(({ kind }) => kind);
+    const kinds = ofPeople.filter((notice) => notice.journeyId === journeyId).map(({ kind }) => kind);
     return { journeyId, name: names.get(journeyId) ?? '', says: countKinds(kinds) };
   });
-  return { people, more: seen.length - people.length };
+  const more = seen.length - people.length;
+  return { people, ...(ofPeople.length < notices.length && { toPassOn: true }), more };
 }

@@ -4,6 +4,7 @@ import { recordAbsence } from './absence.ts';
 import { hasDuty, inCommunity, inPrison, is, PRISON_ACCESS_DAYS } from './relations.ts';
 import { completeStep } from './complete-step.ts';
 import { readSafeguarding } from './read-safeguarding.ts';
+import { VICTIM_CONTACT_RULES } from './victim-contact.ts';
 import { readHealth } from './read-health.ts';
 import type { Action, JourneySubject, Subjects } from './subjects.ts';
 import { allowed, denied, when, type Decision } from './decision.ts';
@@ -155,6 +156,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       'officer',
       'Only an officer responsible for the person records their consent.',
     ),
+  ...VICTIM_CONTACT_RULES,
   'open-in-emergency': (user, subject) => openInEmergency(user, subject),
   'merge-records': adminOnly('merges two records'),
   'restart-journey': adminOnly('starts a journey again'),

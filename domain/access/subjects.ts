@@ -64,6 +64,13 @@ export interface Subjects {
   /** What is noted of the safeguarding of children. */
   readonly 'read-safeguarding': JourneySubject;
   readonly 'record-consent': JourneySubject;
+  /** Victim contact, whether there is any or not. */
+  readonly 'read-victim-contact': JourneySubject;
+  readonly 'record-victim-contact': JourneySubject;
+  /** Licence conditions that victims asked for, as far as they were put to the supervising officer. */
+  readonly 'read-victim-conditions': JourneySubject;
+  /** What a victim liaison unit has to pass on. */
+  readonly 'list-victim-contact': { readonly region: string };
   /** A record that the user may not see. */
   readonly 'open-in-emergency': JourneySubject;
   readonly 'merge-records': JourneySubject;

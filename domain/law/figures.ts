@@ -101,6 +101,13 @@ export const FIGURES = {
   licencePolicyVersion: count(1, 99),
   /** Working days before release, Fridays not counted, from which a community offender manager is named late. */
   comAllocationWorkingDays: count(1, 60),
+  /** The shortest sentence, in months, whose victims are contacted by law. */
+  victimContactSentenceMonths: count(1, 120),
+  /** Working hours for which agencies wait for a changed release date, where the victim liaison unit has to have it first. */
+  victimNoticeWorkingHours: count(1, 8),
+  /** Hours of the working day in London, first and last. */
+  workingDayFromHour: count(0, 12),
+  workingDayUntilHour: count(13, 23),
   /** The hour in London by which the usual first appointment is. */
   firstAppointmentByHour: count(0, 23),
   /** From an ordinary determinate sentence's release back to the handover to the community: months, and days besides. */

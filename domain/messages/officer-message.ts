@@ -18,16 +18,24 @@ export interface MessageWords {
 /** The longest list in an email; the link at its end leads to everything. */
 const MOST_LISTED = 50;
 
+/** All that a message says to a victim liaison unit. */
+export const TO_PASS_ON = 'There is a date to pass on';
+
 /**
  * The words of an officer's message: for each person a first name and a link. What the steps are about is on the pages,
  * behind sign-in: a message says nothing of offence, health or risk. Where a step is late it names the essentials that are
  * not ready, as the page of the person does to everybody who may open it, and never why.
+ * @param forUnit there is something for a victim liaison unit too, of which nothing more is said.
  */
 export function officerMessage(
   people: readonly AboutPerson[],
   by: Channel,
   consoleUrl: string,
+  forUnit = false,
 ): MessageWords {
+  const toPassOn = `${TO_PASS_ON}:${by === 'TEXT' ? ' ' : '\n'}${consoleUrl}/dates-to-pass-on`;
+  if (people.length === 0)
+    return { subject: TO_PASS_ON, body: by === 'TEXT' ? `Through the Gate. ${toPassOn}` : toPassOn };
   const [only] = people;
   const everything = countKinds(people.flatMap(({ kinds }) => kinds));
   const about =
@@ -38,7 +46,8 @@ export function officerMessage(
   const first = only === undefined || people.length > 1 ? all : linkTo(only, consoleUrl);
   if (by === 'TEXT') {
     const unready = people.length === 1 && only?.notReady !== undefined ? ` ${only.notReady}.` : '';
-    return { subject: about, body: `Through the Gate. ${about}.${unready} ${first}` };
+    const unit = forUnit ? ` ${toPassOn}` : '';
+    return { subject: about, body: `Through the Gate. ${about}.${unready} ${first}${unit}` };
   }
   const more = people.length - MOST_LISTED;
   const lines = people
@@ -55,6 +64,7 @@ export function officerMessage(
     body: [
       ...lines,
       ...(more > 0 ? [`And ${more} more ${more === 1 ? 'person' : 'people'}.`] : []),
+      ...(forUnit ? [toPassOn] : []),
       `Everything that waits for you:\n${all}`,
     ].join('\n\n'),
   };
@@ -72,6 +82,7 @@ const COUNTED: Readonly<Record<NoticeKind, (count: number) => string>> = {
   'appointment-changed': (count) => `${appointments(count)} changed`,
   'appointment-made': (count) => `${appointments(count)} made`,
   'appointment-soon': (count) => `${appointments(count)} soon`,
+  'date-to-pass-on': (count) => (count === 1 ? '1 date to pass on' : `${count} dates to pass on`),
 };
 
 /** "1 step overdue, 2 new steps" */

@@ -11,17 +11,17 @@ export interface PrivatePart {
 }
 
 /**
- * One line of a journey's timeline: what happened, when, and who did it. Facts are only ever added, and each
- * carries the hash of the one before, so that an edit, a removal or a change of order can be found.
+ * One line of a history: what happened, when, and who did it. Lines are only ever added, and each carries the hash of the
+ * one before, so that an edit, a removal or a change of order can be found.
  *
- * What somebody wrote, and what identifies the person, is the private part: it is stored beside the fact, and the chain
+ * What somebody wrote, and what identifies the person, is the private part: it is stored beside the line, and the chain
  * has only its salted hash.
  */
-export interface Fact {
+export interface ChainedLine<Type extends string> {
   readonly sequence: number;
   readonly at: IsoInstant;
   readonly by: Actor;
-  readonly type: FactType;
+  readonly type: Type;
   /** Everything that was recorded, the private part with it. */
   readonly data: FactData;
   /** Absent in a fact that has none, and in older ones, whose data are all in the chain. */
@@ -30,6 +30,9 @@ export interface Fact {
   readonly previousHash: string;
   readonly hash: string;
 }
+
+/** One line of a journey's timeline. */
+export type Fact = ChainedLine<FactType>;
 
 export const FACT_TYPES = [
   'journey-started',
@@ -153,8 +156,8 @@ export function hashOfPrivate(data: FactData, kept: PrivatePart): string {
   );
 }
 
-/** SHA-256 over what the chain has of the fact, and the hash before it, in hex. */
-export function hashOf(fact: Omit<Fact, 'hash'>): string {
+/** SHA-256 over what the chain has of the line, and the hash before it, in hex. */
+export function hashOf(fact: Omit<ChainedLine<string>, 'hash'>): string {
   const text = JSON.stringify([
     fact.previousHash,
     fact.sequence,
@@ -178,8 +181,8 @@ function sorted(data: FactData): readonly (readonly [string, unknown])[] {
 export type ChainCheck =
   { readonly ok: true } | { readonly ok: false; readonly sequence: number; readonly why: string };
 
-/** Verifies a whole timeline, in order from the first fact: finds any edit, deletion, change of order or fork. */
-export function verifyChain(facts: readonly Fact[]): ChainCheck {
+/** Verifies a whole history, in order from the first fact: finds any edit, deletion, change of order or fork. */
+export function verifyChain(facts: readonly ChainedLine<string>[]): ChainCheck {
   let previousHash = FIRST_HASH;
   for (const [index, fact] of facts.entries()) {
     const { hash, ...rest } = fact;

@@ -5,6 +5,8 @@ import type { IsoInstant } from '../law/time.ts';
 export const STEP_NOTICES = ['step-escalated', 'step-overdue', 'step-due', 'step-opened'] as const;
 /** An officer is away, and somebody is asked in their place. */
 const ABSENCE_NOTICES = ['standing-in'] as const;
+/** For a victim liaison unit only: the journey never has it. */
+const UNIT_NOTICES = ['date-to-pass-on'] as const;
 export const APPOINTMENT_NOTICES = [
   'appointment-missed',
   'appointment-cancelled',
@@ -12,7 +14,12 @@ export const APPOINTMENT_NOTICES = [
   'appointment-made',
   'appointment-soon',
 ] as const;
-export const NOTICE_KINDS = [...STEP_NOTICES, ...ABSENCE_NOTICES, ...APPOINTMENT_NOTICES] as const;
+export const NOTICE_KINDS = [
+  ...STEP_NOTICES,
+  ...ABSENCE_NOTICES,
+  ...APPOINTMENT_NOTICES,
+  ...UNIT_NOTICES,
+] as const;
 export type StepNotice = (typeof STEP_NOTICES)[number];
 export type AppointmentNotice = (typeof APPOINTMENT_NOTICES)[number];
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -41,4 +48,9 @@ export interface WaitingNotice extends Notice {
   readonly id: string;
   readonly journeyId: string;
   readonly at: IsoInstant;
+}
+
+/** Nothing of it is said of the person: not in the message, nor on the journey. */
+export function isForUnit({ kind }: Pick<Notice, 'kind'>): boolean {
+  return UNIT_NOTICES.some((each) => each === kind);
 }

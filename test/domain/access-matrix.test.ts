@@ -101,9 +101,10 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
 };
 
 type AboutPerson = { [A in Action]: Subjects[A] extends JourneySubject ? A : never }[Action];
+type AboutVictims = Extract<AboutPerson, `${string}-victim-${string}`>;
 type Simple = Exclude<
   AboutPerson,
-  'complete-step' | 'decide-proposal' | 'withdraw-proposal' | 'open-in-emergency'
+  AboutVictims | 'complete-step' | 'decide-proposal' | 'withdraw-proposal' | 'open-in-emergency'
 >;
 
 /** Who may, as long as their side has the person in its care. An administrator always has. */
@@ -132,6 +133,28 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'merge-records': ['admin'],
   'restart-journey': ['admin'],
 };
+
+/**
+ * About victim contact, whoever has the person in their care: the victim liaison unit of the region, from sentence on and
+ * to the end; and of what was put to them, those who supervise the person. Administrators and everybody else: nothing.
+ */
+const MAY_ABOUT_VICTIMS = {
+  'read-victim-contact': 'unit',
+  'record-victim-contact': 'unit',
+  'read-victim-conditions': 'supervisors',
+} as const satisfies Readonly<Record<AboutVictims, 'unit' | 'supervisors'>>;
+
+function expectedAboutVictims(
+  person: Person,
+  may: 'unit' | 'supervisors',
+  situation: string,
+  limit: string,
+): boolean {
+  if (LIMITS[limit]?.leaves === 'nothing') return false;
+  const { region = 'N54' } = SITUATIONS[situation]?.journey ?? {};
+  if (may === 'unit') return person === 'victimLiaison' && region === 'N54';
+  return NAMED.some((named) => named === person) && hasInCare(person, situation);
+}
 
 /** Who may answer a step, by whom it asks. */
 const ANSWERS: Readonly<Record<Asked, readonly Person[]>> = {
@@ -271,6 +294,14 @@ describe.each(CASES)('a person %s, for somebody %s', (situation, limit) => {
     expect(byRules).toEqual(byTable);
   });
 
+  it.each(Object.entries(MAY_ABOUT_VICTIMS))('%s is allowed to the %s and nobody else', (name, may) => {
+    const { byRules, byTable } = compare(
+      (who) => decide(who, name as AboutVictims, subjectOf(situation, limit, who)).allowed,
+      (person) => expectedAboutVictims(person, may, situation, limit),
+    );
+    expect(byRules).toEqual(byTable);
+  });
+
   it('opening the record in an emergency is allowed to those in the table and nobody else', () => {
     const { byRules, byTable } = compare(
       (who) => decide(who, 'open-in-emergency', subjectOf(situation, limit, who)).allowed,
@@ -388,6 +419,10 @@ const OTHERS: {
   'start-journey': [
     ['at the prison', () => ({ prison: 'MDI' }), ['omu', 'pom']],
     ['at another prison', () => ({ prison: 'LEI' }), ['elsewhere']],
+  ],
+  'list-victim-contact': [
+    ['of the region', () => ({ region: 'N54' }), ['victimLiaison']],
+    ['of another region', () => ({ region: 'N07' }), []],
   ],
   reconcile: [['', () => undefined, ['admin']]],
   'move-clock': [['', () => undefined, ['admin']]],

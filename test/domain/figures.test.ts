@@ -241,6 +241,25 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 11,
     moves: { 'arrange-first-appointment: awaits': 'the next working day by 11am' },
   },
+  victimContactSentenceMonths: {
+    to: 11,
+    moves: { 'victim contact: shortest sentence by law': '337 days' },
+  },
+  victimNoticeWorkingHours: {
+    to: 6,
+    moves: { 'victim contact: agencies wait until': '2027-03-15T12:00' },
+  },
+  workingDayFromHour: {
+    to: 11,
+    moves: {
+      'working hours: one from half past four': '2027-03-15T11:30',
+      'working hours: next begin': '2027-03-15T11:00',
+    },
+  },
+  workingDayUntilHour: {
+    to: 19,
+    moves: { 'working hours: one from half past four': '2027-03-12T17:30' },
+  },
   handoverMonths: { to: 9, moves: { 'custody: handover': '2026-05-29' } },
   handoverMoreDays: { to: 16, moves: { 'custody: handover': '2026-06-26' } },
   noHandoverMonths: { to: 11, moves: { 'custody: longest time without a handover': '334 days' } },
@@ -289,8 +308,13 @@ describe.each(COMMENCED)('%s', (name) => {
   const { to, given, moves } = CHANGED[name];
 
   it('is set to a value that no figure of the data has', () => {
-    // The version of a document counts nothing that a sentence could say by chance.
-    const { licencePolicyVersion: _version, ...counts } = legislation;
+    // The version of a document and the hours of a working day count nothing that a sentence could say by chance.
+    const {
+      licencePolicyVersion: _version,
+      workingDayFromHour: _from,
+      workingDayUntilHour: _until,
+      ...counts
+    } = legislation;
     const used = Object.values(counts).flatMap((rows) => rows.map(({ value }) => value));
     expect(used).not.toContain(to);
   });

@@ -20,6 +20,10 @@ import { shortTermWords } from '../../domain/law/release-day-explanation.ts';
 import { recallDates } from '../../domain/law/recall-dates.ts';
 import { assessReleaseDay, type ReleaseDayInput } from '../../domain/law/release-day.ts';
 import { sentenceDates } from '../../domain/law/sentence-dates.ts';
+import { nextWorkingMorning, workingHoursAfter } from '../../domain/law/working-hours.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
+import { changeContact } from '../../domain/victim-contact/change-contact.ts';
+import { noContact } from '../../domain/victim-contact/join.ts';
 import { whereaboutsOf } from '../../domain/events/movements.ts';
 import { isSoonAfterRelease } from '../../domain/journey/death.ts';
 import { addDays, timeOnDay, type IsoDate } from '../../domain/law/time.ts';
@@ -57,8 +61,30 @@ export function dependentsOn(law: Law): Dependents {
     ...ofDeath(law),
     ...ofMovements(law),
     ...ofSentences(law),
+    ...ofVictimContact(law),
     ...ofDatesOfSentence(law),
     ...ofDatesOfRecall(law),
+  };
+}
+
+function ofVictimContact(law: Law): Dependents {
+  const time = { calendar, law };
+  const { victimNoticeWorkingHours } = law.on(FRIDAY);
+  const isByLaw = (lengthDays: number): boolean => {
+    const journey = aJourney({ sentence: { startDate: FRIDAY, releaseKind: 'DETERMINATE', lengthDays } });
+    const opening = { do: 'open-case', basis: 'STATUTORY', entitlements: [], officer: 'v.liaison' } as const;
+    const context = { now: timeOnDay(FRIDAY, 14), by: SYSTEM, newId: () => 'c1', journey, ...time };
+    return changeContact(noContact('j1', 'N54'), opening, context).ok;
+  };
+  return {
+    'victim contact: agencies wait until': workingHoursAfter(
+      timeOnDay(FRIDAY, 14),
+      victimNoticeWorkingHours,
+      time,
+    ),
+    'victim contact: shortest sentence by law': `${fewest(isByLaw)} days`,
+    'working hours: one from half past four': workingHoursAfter(timeOnDay(FRIDAY, 16, 30), 1, time),
+    'working hours: next begin': nextWorkingMorning(timeOnDay(FRIDAY, 14), time),
   };
 }
 

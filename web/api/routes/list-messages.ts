@@ -5,6 +5,10 @@ import { route } from '../route.ts';
 import { channel, instant } from '../schemas/messages.ts';
 
 const people = z.array(z.strictObject({ journeyId: z.string(), name: z.string(), says: z.string() }));
+const toPassOn = z
+  .literal(true)
+  .exactOptional()
+  .meta({ description: 'There is a date for the caller’s victim liaison unit to pass on.' });
 const more = z.int().meta({ description: 'People of the message who are not listed.' });
 
 export const listMessages = route({
@@ -14,7 +18,7 @@ export const listMessages = route({
   summary: 'The caller’s own messages, newest first: what waits, what was sent, and what could not be.',
   answer: z.strictObject({
     reachable: z.boolean().meta({ description: 'False: the caller has recorded no address.' }),
-    waiting: z.strictObject({ sendAt: instant, people, more }).exactOptional(),
+    waiting: z.strictObject({ sendAt: instant, people, toPassOn, more }).exactOptional(),
     messages: z.array(
       z.strictObject({
         id: z.string(),
@@ -22,6 +26,7 @@ export const listMessages = route({
         outcome: z.enum(['HANDED_OVER', 'REFUSED', 'GAVE_UP', 'NO_CONTACT', 'NOBODY']),
         by: channel.exactOptional(),
         people,
+        toPassOn,
         more,
       }),
     ),

@@ -1,0 +1,70 @@
+import type { IsoDate } from '../law/time.ts';
+import { sayDate } from '../law/say-date.ts';
+import type { Head } from '../record/head.ts';
+import type { AgencyDates, ContactCase } from './contact.ts';
+
+/** How things stand with a person's release, as a victim is told of it. */
+export type Standing =
+  | { readonly kind: 'RELEASE' | 'RELEASED'; readonly date: IsoDate }
+  | { readonly kind: 'NO_DATE' | 'RECALLED' | 'ENDED' | 'DIED' };
+
+type StandingHead = Pick<Head, 'phase' | 'releasedOn' | 'releaseDateInForce' | 'death'>;
+
+export function standingOf({ phase, releasedOn, releaseDateInForce, death }: StandingHead): Standing {
+  if (death !== undefined) return { kind: 'DIED' };
+  if (phase === 'closed') return { kind: 'ENDED' };
+  if (phase === 'recalled') return { kind: 'RECALLED' };
+  if (releasedOn !== undefined) return { kind: 'RELEASED', date: releasedOn };
+  if (releaseDateInForce !== undefined) return { kind: 'RELEASE', date: releaseDateInForce };
+  return { kind: 'NO_DATE' };
+}
+
+/** The text that is stored and sent back: "RELEASE 2026-12-23". */
+export function standingKey(standing: Standing): string {
+  return 'date' in standing ? `${standing.kind} ${standing.date}` : standing.kind;
+}
+
+/** What a victim is told. */
+export function sayStanding(standing: Standing): string {
+  switch (standing.kind) {
+    case 'RELEASE':
+      return `Release on ${sayDate(standing.date)}`;
+    case 'RELEASED':
+      return `Released on ${sayDate(standing.date)}`;
+    case 'NO_DATE':
+      return 'There is no release date now';
+    case 'RECALLED':
+      return 'Recalled to prison';
+    case 'ENDED':
+      return 'Supervision has ended';
+    case 'DIED':
+      return 'The person has died';
+  }
+}
+
+/**
+ * Whether this is still to be passed on in a case. Worked out from what was last passed on, so that no change of a date
+ * can be missed. A release on the day that was passed on is no news, nor is it that there is no date before there was one.
+ */
+export function isToPassOn(
+  { closed, passedOn }: Pick<ContactCase, 'closed' | 'passedOn'>,
+  standing: Standing,
+): boolean {
+  if (closed !== undefined || passedOn?.standing === standingKey(standing)) return false;
+  if (standing.kind === 'NO_DATE') return passedOn?.standing.startsWith('RELEASE') === true;
+  return standing.kind !== 'RELEASED' || passedOn?.standing !== `RELEASE ${standing.date}`;
+}
+
+export function agencyDates({
+  releaseDateInForce,
+  releasedOn,
+}: Pick<Head, 'releaseDateInForce' | 'releasedOn'>): AgencyDates {
+  return {
+    ...(releaseDateInForce !== undefined && { releaseDate: releaseDateInForce }),
+    ...(releasedOn !== undefined && { releasedOn }),
+  };
+}
+
+export function sameDates(a: AgencyDates, b: AgencyDates): boolean {
+  return a.releaseDate === b.releaseDate && a.releasedOn === b.releasedOn;
+}
