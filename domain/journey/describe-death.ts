@@ -10,7 +10,8 @@ const OUTSIDE: Readonly<Record<NotifiedOfDeath, string>> = {
   OMBUDSMAN: 'the Prisons and Probation Ombudsman',
   HEALTHCARE: 'healthcare, or the GP',
   DWP: 'the Department for Work and Pensions',
-  VICTIM_LIAISON: 'the victim liaison unit, where a victim is in contact with it',
+  // Every time: it knows whether there is a victim contact case, and nobody else does.
+  VICTIM_LIAISON: 'the victim liaison unit',
 };
 
 /** Everyone who must be notified of a death, one each. */

@@ -6,7 +6,8 @@ import { listVictimContact } from '../../application/queries/list-victim-contact
 import { EASTMOOR } from '../support/agencies.ts';
 import { agencyUser, closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { councilsAsked } from '../support/stages.ts';
-import { LIAISON, openVictimCase, passOn } from '../support/victim-contact.ts';
+import { LIAISON } from '../support/people.ts';
+import { openVictimCase, passOn } from '../support/victim-contact.ts';
 
 afterEach(closeWorlds);
 

@@ -21,6 +21,11 @@ export const ID_ADMINISTRATOR = user('i.admin', {
 });
 export const HEAD_OF_PDU = user('h.parr', { name: 'Hal Parr', duties: ['HEAD_OF_PDU'], regions: [REGION] });
 /** Confirms at the gate what the first officer recorded. */
+export const LIAISON = user('v.liaison', {
+  name: 'Val Lyons',
+  duties: ['VICTIM_LIAISON'],
+  regions: [REGION],
+});
 export const SECOND = user('s.second', { name: 'Sam Second', duties: ['OMU'], prisons: [PRISON] });
 export const COM = user('c.ahmed', { name: 'Cass Ahmed', duties: ['COM', 'PDU'], regions: [REGION] });
 export const ELSEWHERE = user('e.else', {
@@ -40,6 +45,7 @@ export const EVERYONE = [
   HEAD_OF_OM,
   ID_ADMINISTRATOR,
   HEAD_OF_PDU,
+  LIAISON,
   COM,
   ELSEWHERE,
   ADMIN_USER,

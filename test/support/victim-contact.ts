@@ -2,16 +2,8 @@ import { recordVictimContact } from '../../application/commands/record-victim-co
 import type { User } from '../../domain/access/user.ts';
 import type { ContactChange } from '../../domain/victim-contact/contact-change.ts';
 import { ok, type JourneyWorld } from './journey-world.ts';
+import { LIAISON } from './people.ts';
 
-/** The liaison officer in the staff register of a test world. */
-export const LIAISON: User = {
-  id: 'v.liaison',
-  name: 'Val Lyons',
-  roles: ['officer'],
-  duties: ['VICTIM_LIAISON'],
-  prisons: [],
-  regions: ['N54'],
-};
 export const LIAISON_ELSEWHERE: User = { ...LIAISON, id: 'v.north', name: 'Vic North', regions: ['N03'] };
 
 type Given<D extends ContactChange['do']> = Partial<Extract<ContactChange, { readonly do: D }>>;

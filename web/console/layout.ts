@@ -1,5 +1,6 @@
 import { dateInLondon } from '../../domain/law/time.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
+import { decide } from '../../domain/access/access.ts';
 import type { Request } from '../http/request.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Session } from './session.ts';
@@ -39,6 +40,7 @@ function linksFor(
     { href: '/steps', text: 'Waiting for me' },
     { href: '/stuck', text: 'Stuck journeys' },
     { href: '/messages', text: 'Messages' },
+    ...(isOfVictimUnit(user) ? [{ href: '/dates-to-pass-on', text: 'Dates to pass on' }] : []),
     ...(user.roles.includes('officer') ? [{ href: '/absences', text: 'Absences' }] : []),
     ...(user.roles.includes('admin')
       ? [
@@ -48,6 +50,10 @@ function linksFor(
       : []),
     ...(clockControls ? [{ href: '/clock', text: 'Clock' }] : []),
   ];
+}
+
+function isOfVictimUnit(user: User): boolean {
+  return user.regions.some((region) => decide(user, 'list-victim-contact', { region }).allowed);
 }
 
 function isUnder(path: string, href: string): boolean {

@@ -45,6 +45,9 @@ export function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
     hold: journey.phase !== 'closed' && decide(user, 'hold-journey', subject).allowed,
     recordDeath: journey.phase !== 'closed' && decide(user, 'record-death', subject).allowed,
     limitAccess: decide(user, 'limit-access', subject).allowed,
+    // For everybody in their care, so that the links say nothing.
+    victimContact: decide(user, 'read-victim-contact', subject).allowed,
+    victimConditions: decide(user, 'read-victim-conditions', subject).allowed,
     merge: journey.phase !== 'closed' && decide(user, 'merge-records', subject).allowed,
     recordConsent: journey.phase !== 'closed' && decide(user, 'record-consent', subject).allowed,
     restart: journey.phase !== 'closed' && decide(user, 'restart-journey', subject).allowed,

@@ -45,6 +45,11 @@ import { events } from './pages/events.ts';
 import { sendStaff, staffForm, unattended } from './pages/staff-register.ts';
 import { stuck } from './pages/stuck.ts';
 import { releasePlan } from './pages/release-plan.ts';
+import { datesToPassOn, findPerson, victimConditions, victimContact } from './pages/victim-contact.ts';
+import {
+  contactForm as victimContactForm,
+  sendContact as sendVictimContact,
+} from './pages/victim-contact-forms.ts';
 import { whatIf, whatIfForm } from './pages/what-if.ts';
 import { withdraw, withdrawForm } from './pages/withdraw-referral.ts';
 import type { PageRoute } from './page-request.ts';
@@ -150,6 +155,24 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'POST', path: '/journeys/{id}/appointments/{appointmentId}', handle: changePersonsAppointment },
   { method: 'GET', path: '/journeys/{id}/contact', handle: personContactForm },
   { method: 'POST', path: '/journeys/{id}/contact', handle: changePersonContact },
+  { method: 'GET', path: '/dates-to-pass-on', handle: datesToPassOn },
+  { method: 'POST', path: '/dates-to-pass-on', handle: findPerson },
+  { method: 'GET', path: '/journeys/{id}/victim-conditions', handle: victimConditions },
+  { method: 'GET', path: '/journeys/{id}/victim-contact', handle: victimContact },
+  { method: 'GET', path: '/journeys/{id}/victim-contact/open', handle: victimContactForm },
+  { method: 'POST', path: '/journeys/{id}/victim-contact/open', handle: sendVictimContact },
+  { method: 'GET', path: '/journeys/{id}/victim-contact/{case}/{change}', handle: victimContactForm },
+  { method: 'POST', path: '/journeys/{id}/victim-contact/{case}/{change}', handle: sendVictimContact },
+  {
+    method: 'GET',
+    path: '/journeys/{id}/victim-contact/{case}/conditions/{condition}',
+    handle: victimContactForm,
+  },
+  {
+    method: 'POST',
+    path: '/journeys/{id}/victim-contact/{case}/conditions/{condition}',
+    handle: sendVictimContact,
+  },
   { method: 'GET', path: '/journeys/{id}/restart', handle: restart.open },
   { method: 'POST', path: '/journeys/{id}/restart', handle: restart.send },
 ];

@@ -70,7 +70,7 @@ export const AFTER_GATE_STEPS = {
         kind: 'checkbox',
         name: 'victimLiaison',
         label: 'The victim liaison unit was informed',
-        hint: 'If there is a victim contact case',
+        hint: 'Inform it every time: it knows whether there is a victim contact case',
         problem: 'Say whether the victim liaison unit was informed',
       },
       NOTE_FIELD,

@@ -49,6 +49,12 @@ import { sentenceDates } from './sentence-dates.ts';
 import { setReleaseDate } from './set-release-date.ts';
 import { importStaff, listUnattended } from './staff-register.ts';
 import { startJourney } from './start-journey.ts';
+import {
+  getVictimConditions,
+  getVictimContact,
+  listVictimContact,
+  recordVictimContact,
+} from './victim-contact.ts';
 import { withdrawReferral } from './withdraw-referral.ts';
 
 /** Every route of the API that every stage has. CDK, the description and docs/api.md read them from here. */
@@ -107,6 +113,10 @@ export const ROUTES: readonly Route[] = [
   listAbsences,
   recordAbsence,
   changeAbsence,
+  listVictimContact,
+  getVictimContact,
+  recordVictimContact,
+  getVictimConditions,
   listMessages,
   listAccess,
   recordContact,
