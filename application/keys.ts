@@ -85,12 +85,12 @@ export const keys = {
   /** Who consulted victim contact about a journey. */
   victimContactRead: (id: string, read: string): Key => ({
     pk: partitions.victimContact(id),
-    sk: `READ#${read}`,
+    sk: `${VICTIM_CONTACT_READ}${read}`,
   }),
   /** Who consulted the list of a region's victim liaison unit. */
   victimUnitRead: (region: string, read: string): Key => ({
     pk: `VICTIM-UNIT#${region}`,
-    sk: `READ#${read}`,
+    sk: `${VICTIM_CONTACT_READ}${read}`,
   }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
@@ -152,6 +152,8 @@ export function dueRowOf({ pk, sk }: Key): DueRow | undefined {
 
 /** What every key of a line in the history of victim contact begins with. */
 export const VICTIM_CONTACT_ENTRY = 'ENTRY#';
+/** And that of a consultation of it. */
+export const VICTIM_CONTACT_READ = 'READ#';
 
 /** What every key of a message in a mailbox begins with. */
 export const MESSAGE_PREFIX = 'MESSAGE#';

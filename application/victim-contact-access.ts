@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Action } from '../domain/access/subjects.ts';
 import type { User } from '../domain/access/user.ts';
 import { relationOf } from '../domain/access/relations.ts';
@@ -6,9 +7,9 @@ import type { Journey } from '../domain/journey/journey.ts';
 import { dateInLondon, isoInstant, type IsoDate } from '../domain/law/time.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { expiryOf, quarterOf } from './access-log-items.ts';
-import { permit } from './access.ts';
+import { admit, permit } from './access.ts';
 import { readJourney } from './items.ts';
-import { keys, sorts } from './keys.ts';
+import { keys, partitions, sorts, VICTIM_CONTACT_READ } from './keys.ts';
 import type { Key } from './ports/table.ts';
 import { done, refuse, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -50,11 +51,8 @@ export async function victimContactFor(
 
 /** The same for the list of a region's unit. @returns NOT_PERMITTED */
 export async function victimUnitFor(services: Services, user: User, region: string): Promise<Result<Actor>> {
-  const allowed = permit(user, 'list-victim-contact', { region });
-  if (!allowed.ok) {
-    services.accessLog.denied({ user, action: 'list-victim-contact', reason: allowed.detail });
-    return allowed;
-  }
+  const allowed = admit(services, user, 'list-victim-contact', { region });
+  if (!allowed.ok) return allowed;
   await keepRead(services, user, 'list-victim-contact', (read) => keys.victimUnitRead(region, read));
   return allowed;
 }
@@ -75,4 +73,29 @@ async function keepRead(
     expiresAt: expiryOf(day, law),
   };
   await table.transact([{ kind: 'put', item, when: { kind: 'absent' } }]);
+}
+
+const consulted = z.object({ read: z.object({ at: z.string(), user: z.string(), action: z.string() }) });
+const MOST_SHOWN = 20;
+
+/** Who consulted victim contact about a person lately, newest first: for the unit itself. */
+export async function readersOf(
+  { table }: Pick<Services, 'table'>,
+  journeyId: string,
+): Promise<readonly { readonly at: string; readonly user: string; readonly action: string }[]> {
+  const { items } = await table.query({
+    partition: partitions.victimContact(journeyId),
+    startsWith: VICTIM_CONTACT_READ,
+    direction: 'backward',
+    limit: MOST_SHOWN,
+  });
+  return items.map((item) => consulted.parse(item).read);
+}
+
+/** A member of any unit. @returns NOT_PERMITTED */
+export function ofSomeUnit(services: Services, user: User): Result<Actor> {
+  const [first = ''] = user.regions;
+  const region =
+    user.regions.find((each) => permit(user, 'list-victim-contact', { region: each }).ok) ?? first;
+  return admit(services, user, 'list-victim-contact', { region });
 }

@@ -7,7 +7,7 @@ import { isToPassOn, sayStanding, standingKey, standingOf } from '../../domain/v
 import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { victimContactFor } from '../victim-contact-access.ts';
+import { ofSomeUnit, readersOf, victimContactFor } from '../victim-contact-access.ts';
 import { readEntries, readVictimContact } from '../victim-contact-items.ts';
 
 export interface VictimContactView {
@@ -25,6 +25,8 @@ export interface VictimContactView {
   readonly history: readonly Entry[];
   /** A line of the history is not what was recorded. */
   readonly historyChanged: boolean;
+  /** Who consulted it lately, newest first. */
+  readonly consulted: readonly { readonly at: IsoInstant; readonly user: string; readonly action: string }[];
   /** Who can be named as a liaison officer. */
   readonly unit: readonly { readonly id: string; readonly name: string }[];
 }
@@ -61,16 +63,23 @@ export async function getVictimContact(
     historyChanged:
       contact !== undefined &&
       (!verifyChain(history).ok || history.at(-1)?.hash !== contact.history.lastHash),
+    consulted: await readersOf(services, journeyId),
     unit: unit.map(({ id, name }) => ({ id, name })),
   });
 }
 
-/** A person of the unit's region. @returns NOT_FOUND, in the same words, for everybody else and for no such number. */
+/**
+ * A person of the unit's region.
+ * @returns NOT_PERMITTED for anybody who is not of a unit; NOT_FOUND, in the same words, for everybody else and for no such
+ * number.
+ */
 export async function findForUnit(
   services: Services,
   user: User,
   prisonNumber: string,
 ): Promise<Result<{ readonly journeyId: string }>> {
+  const unit = ofSomeUnit(services, user);
+  if (!unit.ok) return unit;
   const row = await services.table.get(keys.person(prisonNumber));
   const journeyId = row?.['journeyId'];
   const found =

@@ -71,8 +71,6 @@ function open(contact: VictimContact, change: Change<'open-case'>, context: Chan
   };
   return keep({ ...contact, cases: [...contact.cases, opened] }, context, opened.id, 'case-opened', {
     ...rest,
-    reference,
-    note,
   });
 }
 
@@ -97,7 +95,7 @@ function within(
       const { entitlements, officer, note } = change;
       const { note: _before, ...rest } = found;
       const changed = { ...rest, entitlements, officer, ...(note !== undefined && { note }) };
-      return put(contact, changed, context, 'case-changed', { entitlements, officer, note });
+      return put(contact, changed, context, 'case-changed', { entitlements, officer });
     }
     case 'close-case': {
       const { reason } = change;
@@ -115,7 +113,6 @@ function within(
       return put(contact, { ...found, conditions }, context, 'condition-asked', {
         condition: asked.id,
         kind,
-        text,
       });
     }
     case 'put-condition':

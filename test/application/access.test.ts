@@ -30,6 +30,13 @@ import { changeOfficers } from '../../application/commands/change-officers.ts';
 import { transferPerson } from '../../application/commands/transfer-person.ts';
 import { importStaff } from '../../application/commands/import-staff.ts';
 import { changeAbsence, recordAbsence } from '../../application/commands/record-absence.ts';
+import { recordVictimContact } from '../../application/commands/record-victim-contact.ts';
+import {
+  findForUnit,
+  getVictimConditions,
+  getVictimContact,
+} from '../../application/queries/get-victim-contact.ts';
+import { listVictimContact } from '../../application/queries/list-victim-contact.ts';
 import { recordContact } from '../../application/commands/record-contact.ts';
 import { recordRelease } from '../../application/commands/record-release.ts';
 import { recordSentence } from '../../application/commands/record-sentence.ts';
@@ -71,7 +78,7 @@ import {
   refused,
   type JourneyWorld,
 } from '../support/journey-world.ts';
-import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, NOBODY, POM, SHELTER } from '../support/people.ts';
+import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, LIAISON, NOBODY, POM, SHELTER } from '../support/people.ts';
 import { councilsAsked } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -135,6 +142,13 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
   recordAttendance: (services, user, { id }) => recordAttendance(services, user, id, 'none', 'KEPT'),
   recordPersonContact: (services, user, { id }) =>
     recordPersonContact(services, user, id, { agreed: false, email: '', mobile: '', by: 'TEXT' }),
+  recordVictimContact: (services, user, { id }) =>
+    recordVictimContact(services, user, id, {
+      do: 'open-case',
+      basis: 'DISCRETIONARY',
+      entitlements: [],
+      officer: LIAISON.id,
+    }),
   recordContact: (services, user) =>
     recordContact(services, user, POM.id, {
       email: 'pat@justice.example',
@@ -178,6 +192,10 @@ const QUERIES: Readonly<Record<string, Ask>> = {
     listAccess(services, user, { kind: 'denial', of: { day: today } }),
   listAppointments: (services, user, { id }) => listAppointments(services, user, id),
   listMessages: (services, user) => listMessages(services, user, POM.id),
+  findForUnit: (services, user) => findForUnit(services, user, PERSON),
+  getVictimContact: (services, user, { id }) => getVictimContact(services, user, id),
+  getVictimConditions: (services, user, { id }) => getVictimConditions(services, user, id),
+  listVictimContact: (services, user) => listVictimContact(services, user),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
   listUnattended: (services, user) => listUnattended(services, user),
@@ -307,6 +325,11 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   recordAttendance: [ELSEWHERE, 'NOT_PERMITTED'],
   recordPersonContact: [ELSEWHERE, 'NOT_PERMITTED'],
   listAppointments: [ELSEWHERE, 'NOT_PERMITTED'],
+  recordVictimContact: [ADMIN_USER, 'NOT_PERMITTED'],
+  findForUnit: [COM, 'NOT_PERMITTED'],
+  getVictimContact: [POM, 'NOT_PERMITTED'],
+  getVictimConditions: [LIAISON, 'NOT_PERMITTED'],
+  listVictimContact: [ADMIN_USER, 'NOT_PERMITTED'],
   recordContact: [COM, 'NOT_PERMITTED'],
   importStaff: [POM, 'NOT_PERMITTED'],
   listUnattended: [POM, 'NOT_PERMITTED'],
@@ -348,11 +371,22 @@ it.each(Object.entries(OUTSIDERS))(
   },
 );
 
+/** Who may ask, where it is not the prison offender manager. */
+const READERS: Readonly<Record<string, User>> = {
+  listEvents: ADMIN_USER,
+  listAccess: ADMIN_USER,
+  listUnattended: ADMIN_USER,
+  previewRestart: ADMIN_USER,
+  findForUnit: LIAISON,
+  getVictimContact: LIAISON,
+  listVictimContact: LIAISON,
+  getVictimConditions: COM,
+};
+
 it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (name, ask) => {
   const { world, about } = await begin();
   const { commits } = world;
-  const forAdministrators = ['listEvents', 'listAccess', 'listUnattended', 'previewRestart'].includes(name);
-  ok(await ask(world.services, forAdministrators ? ADMIN_USER : POM, about));
+  ok(await ask(world.services, READERS[name] ?? POM, about));
   expect(world.commits).toBe(commits);
 });
 

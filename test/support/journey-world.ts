@@ -90,10 +90,10 @@ export type Starting = Partial<Omit<NewJourney, 'release' | 'sentence'>> & {
   readonly sentence?: Partial<NewJourney['sentence']>;
 };
 
-/** The access log changes nothing of a journey. */
+/** The access log, and what victim liaison units consult, change nothing of a journey. */
 function isAccessLog(writes: unknown): boolean {
   const [first] = writes as readonly Write[];
-  return first?.kind === 'put' && first.item.pk.startsWith('ACCESS#');
+  return first?.kind === 'put' && (first.item.pk.startsWith('ACCESS#') || first.item.sk.startsWith('READ#'));
 }
 
 /** Far more than the 300 a journey is promised to take, in one life of the process: the next runs through it again. */

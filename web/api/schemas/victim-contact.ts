@@ -127,6 +127,7 @@ export const victimContact = z.strictObject({
     }),
   ),
   historyChanged: z.boolean().meta({ description: 'A line of the history is not what was recorded.' }),
+  consulted: z.array(z.strictObject({ at: instant, user: z.string(), action: z.string() })),
   unit: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
 

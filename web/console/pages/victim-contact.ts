@@ -105,6 +105,12 @@ function contactWords(view: VictimContactView, officer: (id: string) => string) 
       })),
       href: `${base}/${each.id}`,
     })),
+    consulted: view.consulted.map(({ at, user, action }) => ({
+      who: officer(user),
+      when: formatInstant(at),
+      what:
+        action === 'read-victim-conditions' ? 'read the licence conditions that were put to them' : undefined,
+    })),
     history: history.toReversed().map((entry) => ({
       says: entryWords(entry),
       who: entry.by.kind === 'system' ? 'the product' : officer(entry.by.id),
