@@ -6,14 +6,17 @@ import type { AgencyDates, ContactCase } from './contact.ts';
 /** How things stand with a person's release, as a victim is told of it. */
 export type Standing =
   | { readonly kind: 'RELEASE' | 'RELEASED'; readonly date: IsoDate }
-  | { readonly kind: 'NO_DATE' | 'RECALLED' | 'ENDED' | 'DIED' };
+  /** With the next release date, once there is one. */
+  | { readonly kind: 'RECALLED'; readonly date?: IsoDate }
+  | { readonly kind: 'NO_DATE' | 'ENDED' | 'DIED' };
 
 type StandingHead = Pick<Head, 'phase' | 'releasedOn' | 'releaseDateInForce' | 'death'>;
 
 export function standingOf({ phase, releasedOn, releaseDateInForce, death }: StandingHead): Standing {
   if (death !== undefined) return { kind: 'DIED' };
   if (phase === 'closed') return { kind: 'ENDED' };
-  if (phase === 'recalled') return { kind: 'RECALLED' };
+  if (phase === 'recalled')
+    return { kind: 'RECALLED', ...(releaseDateInForce !== undefined && { date: releaseDateInForce }) };
   if (releasedOn !== undefined) return { kind: 'RELEASED', date: releasedOn };
   if (releaseDateInForce !== undefined) return { kind: 'RELEASE', date: releaseDateInForce };
   return { kind: 'NO_DATE' };
@@ -21,7 +24,8 @@ export function standingOf({ phase, releasedOn, releaseDateInForce, death }: Sta
 
 /** The text that is stored and sent back: "RELEASE 2026-12-23". */
 export function standingKey(standing: Standing): string {
-  return 'date' in standing ? `${standing.kind} ${standing.date}` : standing.kind;
+  const date = 'date' in standing ? standing.date : undefined;
+  return date === undefined ? standing.kind : `${standing.kind} ${date}`;
 }
 
 /** What a victim is told. */
@@ -34,7 +38,9 @@ export function sayStanding(standing: Standing): string {
     case 'NO_DATE':
       return 'There is no release date now';
     case 'RECALLED':
-      return 'Recalled to prison';
+      return standing.date === undefined
+        ? 'Recalled to prison'
+        : `Recalled to prison, and release on ${sayDate(standing.date)}`;
     case 'ENDED':
       return 'Supervision has ended';
     case 'DIED':
@@ -51,8 +57,16 @@ export function isToPassOn(
   standing: Standing,
 ): boolean {
   if (closed !== undefined || passedOn?.standing === standingKey(standing)) return false;
-  if (standing.kind === 'NO_DATE') return passedOn?.standing.startsWith('RELEASE') === true;
-  return standing.kind !== 'RELEASED' || passedOn?.standing !== `RELEASE ${standing.date}`;
+  switch (standing.kind) {
+    case 'NO_DATE':
+      return passedOn?.standing.startsWith('RELEASE') === true;
+    case 'RELEASE':
+      return passedOn?.standing !== `RECALLED ${standing.date}`;
+    case 'RELEASED':
+      return ![`RELEASE ${standing.date}`, `RECALLED ${standing.date}`].includes(passedOn?.standing ?? '');
+    default:
+      return true;
+  }
 }
 
 export function agencyDates({

@@ -71,7 +71,8 @@ function standingWords(key: string): string {
   const [kind = '', date = ''] = key.split(' ');
   if (kind === 'RELEASE') return `Release on ${sayDate(date)}`;
   if (kind === 'RELEASED') return `Released on ${sayDate(date)}`;
-  return STANDINGS[kind] ?? kind;
+  const words = STANDINGS[kind] ?? kind;
+  return date === '' ? words : `${words}, and release on ${sayDate(date)}`;
 }
 const STANDINGS: Readonly<Record<string, string>> = {
   NO_DATE: 'No release date',
