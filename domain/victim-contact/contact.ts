@@ -10,7 +10,7 @@ import type { IsoDate, IsoInstant } from '../law/time.ts';
 export const CONTACT_BASES = ['STATUTORY', 'DISCRETIONARY'] as const;
 export type ContactBasis = (typeof CONTACT_BASES)[number];
 
-/** What the victim chose: the key stages they want to be told of, and a statement to the Parole Board. */
+/** What the victim chose: the key stages they want news of, and a statement to the Parole Board. */
 export const ENTITLEMENTS = [
   'RELEASE_DATE',
   'TEMPORARY_LICENCE',

@@ -3,7 +3,7 @@ import { sayDate } from '../law/say-date.ts';
 import type { Head } from '../record/head.ts';
 import type { AgencyDates, ContactCase } from './contact.ts';
 
-/** How things stand with a person's release, as a victim is told of it. */
+/** How things stand with a person's release, as it is passed on to a victim. */
 export type Standing =
   | { readonly kind: 'RELEASE' | 'RELEASED'; readonly date: IsoDate }
   /** With the next release date, once there is one. */
@@ -28,7 +28,7 @@ export function standingKey(standing: Standing): string {
   return date === undefined ? standing.kind : `${standing.kind} ${date}`;
 }
 
-/** What a victim is told. */
+/** In the words for the unit. */
 export function sayStanding(standing: Standing): string {
   switch (standing.kind) {
     case 'RELEASE':

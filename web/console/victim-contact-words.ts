@@ -19,11 +19,11 @@ export const BASIS_WORDS: Readonly<Record<ContactBasis, string>> = {
 };
 
 export const ENTITLEMENT_WORDS: Readonly<Record<Entitlement, string>> = {
-  RELEASE_DATE: 'To be told of the release date and its changes',
-  TEMPORARY_LICENCE: 'To be told of release on temporary licence',
-  LICENCE: 'To be told of licence conditions that concern them',
-  RECALL: 'To be told of a recall',
-  SUPERVISION_END: 'To be told when supervision ends',
+  RELEASE_DATE: 'News of the release date and its changes',
+  TEMPORARY_LICENCE: 'News of release on temporary licence',
+  LICENCE: 'News of licence conditions that concern them',
+  RECALL: 'News of a recall',
+  SUPERVISION_END: 'News of the end of supervision',
   PAROLE_STATEMENT: 'To make a statement to the Parole Board',
 };
 
@@ -40,13 +40,13 @@ export const ANSWER_WORDS: Readonly<Record<ConditionAnswer, string>> = {
 
 export const CLOSING_WORDS: Readonly<Record<ClosingReason, string>> = {
   OPTED_OUT: 'The victim no longer wants contact',
-  CONTACT_ENDED: 'Contact has come to its end',
+  CONTACT_ENDED: 'Contact has ended',
   OPENED_IN_ERROR: 'It was opened in error',
 };
 
 export const OUTCOME_WORDS: Readonly<Record<PassingOutcome, string>> = {
   PASSED_ON: 'Passed on to the victim',
-  NOT_WANTED: 'Not passed on: the victim does not want to be told of this',
+  NOT_WANTED: 'Not passed on: the victim does not want news of this',
 };
 
 export const MEANS_WORDS: Readonly<Record<Means, string>> = {

@@ -47,7 +47,7 @@ describe('the pages of a victim liaison unit', () => {
     const { words } = visitor.seen();
     expect(words).toContain('The case is recorded.');
     expect(words).toContain('Case VC/17');
-    expect(words).toContain('To be told of the release date and its changes');
+    expect(words).toContain('News of the release date and its changes');
     expect(words).toContain('Now: Release on Tuesday 9 March 2027.');
     expect((await visitor.open('/dates-to-pass-on')).words).toContain(
       'Release on Tuesday 9 March 2027 Friday 8 January 2027 at 10:00am',
