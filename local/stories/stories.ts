@@ -19,6 +19,7 @@ import type { Story } from './story.ts';
 import { temporaryBed } from './temporary-bed.ts';
 import { timeServed } from './time-served.ts';
 import { transferToWales } from './transfer-to-wales.ts';
+import { victimContact } from './victim-contact.ts';
 import { wales } from './wales.ts';
 import { welshSpeaker } from './welsh-speaker.ts';
 import { wholeLife } from './whole-life.ts';
@@ -54,4 +55,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'woman-with-children': womanWithChildren,
   'lifer-parole': liferParole,
   'long-sentence': longSentence,
+  'victim-contact': victimContact,
 };

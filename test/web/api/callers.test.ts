@@ -5,7 +5,7 @@ import type { Route } from '../../../web/api/route.ts';
 import { ROUTES } from '../../../web/api/routes/all.ts';
 import { apiOver, type ApiCaller } from '../../support/api-world.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
-import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, GOVERNOR, NOBODY, POM } from '../../support/people.ts';
+import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, GOVERNOR, LIAISON, NOBODY, POM } from '../../support/people.ts';
 import { councilsAsked } from '../../support/stages.ts';
 
 let world: JourneyWorld;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(closeWorlds);
 
-const EVERYONE = [POM, COM, GOVERNOR, ELSEWHERE, ADMIN_USER, COUNCIL];
+const EVERYONE = [POM, COM, LIAISON, GOVERNOR, ELSEWHERE, ADMIN_USER, COUNCIL];
 const withToken = ROUTES.filter(({ access }) => access !== 'open').map((route) => ({ ...route, route }));
 const open = ROUTES.filter(({ access }) => access === 'open').map((route) => ({ ...route, route }));
 
