@@ -78,20 +78,12 @@ export const keys = {
   }),
   /** All victim contact about one journey: apart from the journey's own rows. */
   victimContact: (id: string): Key => ({ pk: partitions.victimContact(id), sk: 'CONTACT' }),
-  victimContactEntry: (id: string, sequence: number): Key => ({
+  victimContactEntry: (id: string, number: number): Key => ({
     pk: partitions.victimContact(id),
-    sk: `${VICTIM_CONTACT_ENTRY}${String(sequence).padStart(6, '0')}`,
+    sk: `${VICTIM_ROWS.entry}${String(number).padStart(6, '0')}`,
   }),
-  /** Who consulted victim contact about a journey. */
-  victimContactRead: (id: string, read: string): Key => ({
-    pk: partitions.victimContact(id),
-    sk: `${VICTIM_CONTACT_READ}${read}`,
-  }),
-  /** Who consulted the list of a region's victim liaison unit. */
-  victimUnitRead: (region: string, read: string): Key => ({
-    pk: `VICTIM-UNIT#${region}`,
-    sk: `${VICTIM_CONTACT_READ}${read}`,
-  }),
+  /** Who consulted it, or the list of a region's unit. */
+  victimRead: (partition: string, read: string): Key => ({ pk: partition, sk: `${VICTIM_ROWS.read}${read}` }),
   /** A session, by the hash of its id. */
   session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
   /** A page that a form was answered with, kept for the session that sent it. */
@@ -150,10 +142,8 @@ export function dueRowOf({ pk, sk }: Key): DueRow | undefined {
   }
 }
 
-/** What every key of a line in the history of victim contact begins with. */
-export const VICTIM_CONTACT_ENTRY = 'ENTRY#';
-/** And that of a consultation of it. */
-export const VICTIM_CONTACT_READ = 'READ#';
+/** What the keys begin with of lines in the history of victim contact, and of consultations of it. */
+export const VICTIM_ROWS = { entry: 'ENTRY#', read: 'READ#' } as const;
 
 /** What every key of a message in a mailbox begins with. */
 export const MESSAGE_PREFIX = 'MESSAGE#';
@@ -166,11 +156,6 @@ export function stepsOfCycle(cycle: number): string {
 /** The journey whose row this is; undefined for a row of anything else. */
 export function journeyIdOf({ pk }: Pick<Key, 'pk'>): string | undefined {
   return /^JOURNEY#(.+)$/s.exec(pk)?.[1];
-}
-
-/** The journey that victim contact is about; undefined for a row of anything else. */
-export function victimContactOf({ pk }: Pick<Key, 'pk'>): string | undefined {
-  return /^VICTIM-CONTACT#(.+)$/s.exec(pk)?.[1];
 }
 
 export function isRowOf(kind: keyof typeof ROW_PREFIXES, { sk }: Pick<Key, 'sk'>): boolean {
@@ -230,9 +215,9 @@ export const partitions = {
   /** What a victim liaison unit is reminded of: apart, so that nothing that counts due rows counts these. */
   dueVictimContact: (): string => 'DUE#UNITS',
   victimContact: (journeyId: string): string => `VICTIM-CONTACT#${journeyId}`,
-  /** Victim contact of a region with something to pass on; in the index of open steps by owner. */
+  victimUnit: (region: string): string => `VICTIM-UNIT#${region}`,
+  /** Of a region, with something to pass on, in the index of open steps by owner; and with an open case, in that of attention. */
   toPassOn: (region: string): string => `TO-PASS-ON#${region}`,
-  /** Victim contact of a region with an open case; in the index of what needs attention. */
   victimCases: (region: string): string => `VICTIM-CASES#${region}`,
   driven: (shard: number): string => `DRIVEN#${shard}`,
   unsent: (shard: number): string => `UNSENT#${shard}`,

@@ -9,8 +9,7 @@ import type { Actor } from '../domain/record/actor.ts';
 import { expiryOf, quarterOf } from './access-log-items.ts';
 import { admit, permit } from './access.ts';
 import { readJourney } from './items.ts';
-import { keys, partitions, sorts, VICTIM_CONTACT_READ } from './keys.ts';
-import type { Key } from './ports/table.ts';
+import { keys, partitions, sorts, VICTIM_ROWS } from './keys.ts';
 import { done, refuse, type Result } from './refusal.ts';
 import type { Services } from './services.ts';
 
@@ -45,7 +44,7 @@ export async function victimContactFor(
     services.accessLog.denied({ ...asked, relation, reason: allowed.detail });
     return allowed;
   }
-  await keepRead(services, user, action, (read) => keys.victimContactRead(journeyId, read));
+  await keepRead(services, user, action, partitions.victimContact(journeyId));
   return done({ journey, today, by: allowed.value });
 }
 
@@ -53,7 +52,7 @@ export async function victimContactFor(
 export async function victimUnitFor(services: Services, user: User, region: string): Promise<Result<Actor>> {
   const allowed = admit(services, user, 'list-victim-contact', { region });
   if (!allowed.ok) return allowed;
-  await keepRead(services, user, 'list-victim-contact', (read) => keys.victimUnitRead(region, read));
+  await keepRead(services, user, 'list-victim-contact', partitions.victimUnit(region));
   return allowed;
 }
 
@@ -62,13 +61,13 @@ async function keepRead(
   { table, clock, law }: Services,
   user: User,
   action: Action,
-  key: (read: string) => Key,
+  partition: string,
 ): Promise<void> {
   const at = clock.now();
   const day = dateInLondon(at).toString();
   const who = createHash('sha256').update(`${user.id} ${action}`).digest('hex').slice(0, 24);
   const item = {
-    ...key(sorts.byInstant(quarterOf(at), who)),
+    ...keys.victimRead(partition, sorts.byInstant(quarterOf(at), who)),
     read: { at: isoInstant(at), user: user.id, action },
     expiresAt: expiryOf(day, law),
   };
@@ -85,7 +84,7 @@ export async function readersOf(
 ): Promise<readonly { readonly at: string; readonly user: string; readonly action: string }[]> {
   const { items } = await table.query({
     partition: partitions.victimContact(journeyId),
-    startsWith: VICTIM_CONTACT_READ,
+    startsWith: VICTIM_ROWS.read,
     direction: 'backward',
     limit: MOST_SHOWN,
   });

@@ -11,7 +11,7 @@ import {
   type VictimContact,
 } from '../domain/victim-contact/contact.ts';
 import { ENTRY_TYPES, type Entry, type WithEntries } from '../domain/victim-contact/history.ts';
-import { keys, partitions, sorts, VICTIM_CONTACT_ENTRY } from './keys.ts';
+import { keys, partitions, sorts, VICTIM_ROWS } from './keys.ts';
 import type { Item, Json, Table, Write } from './ports/table.ts';
 import { readAll } from './read-all.ts';
 
@@ -95,7 +95,7 @@ export async function readVictimContact(
 
 /** The whole history, oldest first. */
 export async function readEntries(table: Table, journeyId: string): Promise<readonly Entry[]> {
-  const rows = await readAll(table, partitions.victimContact(journeyId), VICTIM_CONTACT_ENTRY);
+  const rows = await readAll(table, partitions.victimContact(journeyId), VICTIM_ROWS.entry);
   return rows.map((item) => entry.parse(item).entry);
 }
 

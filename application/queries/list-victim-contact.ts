@@ -5,7 +5,8 @@ import { openCases, type VictimContact } from '../../domain/victim-contact/conta
 import { isToPassOn, sayStanding, standingOf } from '../../domain/victim-contact/standing.ts';
 import { permit } from '../access.ts';
 import { readJourney } from '../items.ts';
-import { keys, partitions, victimContactOf } from '../keys.ts';
+import { dueRowOf, keys, partitions } from '../keys.ts';
+import type { Key } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { victimUnitFor } from '../victim-contact-access.ts';
@@ -73,7 +74,7 @@ async function ofRegion(services: Services, user: User, region: string): Promise
   const people: VictimContactRow[] = [];
   const toPassOn: ToPassOnRow[] = [];
   let hidden = 0;
-  const ids = new Set([...asked.items, ...cases.items].flatMap((row) => victimContactOf(row) ?? []));
+  const ids = new Set([...asked.items, ...cases.items].flatMap(idIn));
   for (const id of ids) {
     const contact = await readVictimContact(table, id);
     if (contact === undefined) continue;
@@ -92,6 +93,12 @@ async function ofRegion(services: Services, user: User, region: string): Promise
     toPassOn.push({ ...row, since, passOnBy: by, overdue: by < now, cases: waiting });
   }
   return { toPassOn, people, hidden, more: asked.cursor !== undefined || cases.cursor !== undefined };
+}
+
+/** An index holds the keys of its rows only. */
+function idIn(row: Key): readonly string[] {
+  const known = dueRowOf(row);
+  return known?.kind === 'victim-contact' ? [known.journeyId] : [];
 }
 
 function rowOf({ journeyId, region }: VictimContact, journey: Journey): VictimContactRow {

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { recordVictimContact } from '../../application/commands/record-victim-contact.ts';
 import { readJourney } from '../../application/items.ts';
 import { keys } from '../../application/keys.ts';

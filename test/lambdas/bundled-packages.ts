@@ -155,7 +155,7 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** KB that each function's bundle keeps within: some months of growth above what it has. */
 export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
-  api: 1_100,
+  api: 1_160,
   'do-step': 680,
   'open-step': 680,
   relay: 520,
@@ -166,5 +166,5 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   'verify-timelines': 730,
   'deliver-webhook': 770,
   'send-messages': 1_160,
-  console: 1_180,
+  console: 1_250,
 };
