@@ -13,8 +13,9 @@ import {
   type ServedConsole,
 } from '../support/browser.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
-import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, POM } from '../support/people.ts';
+import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, LIAISON, POM } from '../support/people.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { openVictimCase, tryRecord } from '../support/victim-contact.ts';
 import type { User } from '../../domain/access/user.ts';
 
 const withBrowser = browserIsThere() ? describe : describe.skip;
@@ -39,6 +40,13 @@ async function overdue(): Promise<JourneyWorld> {
   const { dueOn = '' } = await late.step('housing-need');
   await late.advanceTo(addDays(dueOn, 2));
   return late;
+}
+
+async function withVictimCase(): Promise<JourneyWorld> {
+  const made = await daysBeforeRelease(60);
+  const id = await openVictimCase(made, { reference: 'VC/14', note: 'Prefers the mornings' });
+  await tryRecord(made, { do: 'ask-condition', case: id, kind: 'NO_CONTACT', text: 'None at all' });
+  return made;
 }
 
 async function escalated(): Promise<JourneyWorld> {
@@ -102,6 +110,26 @@ const LOOKS: readonly Look[] = [
     world: long,
     who: POM,
     path: () => '/caseload?view=all&officer=p.taylor',
+  },
+  { of: 'dates to pass on', world: withVictimCase, who: LIAISON, path: () => '/dates-to-pass-on' },
+  {
+    of: 'victim contact',
+    world: withVictimCase,
+    who: LIAISON,
+    path: (id) => `/journeys/${id}/victim-contact`,
+  },
+  {
+    of: 'a victim contact case with errors',
+    world: withVictimCase,
+    who: LIAISON,
+    path: (id) => `/journeys/${id}/victim-contact/open`,
+    then: press('Record the case'),
+  },
+  {
+    of: 'licence conditions that were put to the supervising officer',
+    world: withVictimCase,
+    who: COM,
+    path: (id) => `/journeys/${id}/victim-conditions`,
   },
   { of: 'caseload of nobody', world: christmas, who: POM, path: () => '/caseload?view=attention' },
   { of: 'caseload for an administrator', world: christmas, who: ADMIN_USER, path: () => '/caseload' },
