@@ -121,7 +121,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       ? denied('You proposed this, so another officer must approve it.')
       : completeStep(user, subject),
   'withdraw-proposal': (user, subject) =>
-    user.id === subject.proposedBy
+    user.id === subject.proposedBy && user.roles.includes('officer')
       ? readJourney(user, subject)
       : denied('Only the officer who proposed this withdraws it.'),
   'withdraw-referral': (user, subject) =>

@@ -344,7 +344,8 @@ describe.each(CASES)('a person %s, for somebody %s', (situation, limit) => {
       }, table);
     const own = withdrawn(
       ({ id }) => id,
-      (person) => expectedToRead(person, situation, limit),
+      // Nobody but an officer proposes, so an administrator has nothing to withdraw.
+      (person) => person !== 'admin' && expectedToRead(person, situation, limit),
     );
     expect(own.byRules).toEqual(own.byTable);
     const others = withdrawn(
