@@ -37,7 +37,7 @@ export const welshSpeaker: Story = {
           'Y diwrnod y byddwch yn gadael y carchar: dydd Mawrth 9 Mawrth 2027.',
           'Mae gennych le i aros:',
           '4 Heol y Bont, Caerdydd, CF10 1AA',
-          'Bydd Mari, mentor yn cwrdd â chi wrth y giât.',
+          'Wrth y giât: Mari, mentor.',
           'dydd Mercher 10 Mawrth 2027 am 14:00: Swyddfa Brawf Caerdydd',
           'Eich cyfweliad yn y Ganolfan Byd Gwaith: dydd Mawrth 9 Mawrth 2027.',
           'Mewn argyfwng: 999',

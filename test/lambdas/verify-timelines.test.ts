@@ -27,7 +27,7 @@ function verifier(services = world.services) {
   );
 }
 
-/** A journey of three facts, of which the second may have another text than was recorded. */
+/** A journey of three facts, of which the second may have another private part than was recorded. */
 async function journey(tampered = false): Promise<void> {
   const draft = aDraft('2027-01-04');
   for (const word of ['one', 'two', 'three']) draft.record('step-opened', { word });
@@ -74,7 +74,7 @@ describe('the verification of each night', () => {
       { what: 'A timeline was changed', ids: { journeyId: ID }, error: expect.any(TimelineChangedError) },
     ]);
     expect(String(world.problems[0]?.error)).toBe(
-      'TimelineChangedError: Fact 2: its text is not what was recorded.',
+      'TimelineChangedError: Fact 2: its private part is not what was recorded.',
     );
   });
 

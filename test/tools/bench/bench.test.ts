@@ -37,7 +37,7 @@ describe('the benchmark', () => {
   });
 
   it.each([
-    /^reached {6}Reads for the page of a person released 2 times.*: (\d+) and \1 \(aim: no more\)$/m,
+    /^reached {6}Reads for the page of a person released 2 times.*: (\d+) and \1 \(aim: at most 10 each\)$/m,
     /^reached {6}What a sweep reads with 50 journeys that wait.*: (\d+) calls and 0 rows, and \1 and 0 \(/m,
   ])('finds that nothing is read for what is over or not yet due: %s', (line) => {
     expect(printed).toMatch(line);
