@@ -50,6 +50,7 @@ describe('the last day of licence or supervision', () => {
 
   it('lists what was never answered', async () => {
     const world = await supervisedUntil(LAST_DAY);
+    await world.advanceTo(addDays(world.today(), 1));
     await world.complete('first-appointment', 'KEPT');
     await world.complete('claim-made', 'MADE');
     await world.advanceTo(LAST_DAY);

@@ -1,17 +1,41 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
-import { closeWorlds, journeyWorld } from '../support/journey-world.ts';
+import { closeWorlds, journeyWorld, refused } from '../support/journey-world.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
 describe('after release', () => {
+  it.each(['KEPT', 'MISSED'])('nobody says %s of the first appointment before its day', async (outcome) => {
+    const world = await daysBeforeRelease(10);
+    await released(world);
+    expect(refused(await world.tryComplete('first-appointment', outcome)).detail).toBe(
+      'This step opens on Wednesday 10 March 2027. It cannot be answered before then.',
+    );
+    await expect(world).toBeWaitingFor('first-appointment');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 1));
+    await world.complete('first-appointment', outcome);
+    await expect(world).not.toBeWaitingFor('first-appointment');
+  });
+
+  it('a first appointment arranged for a later day is asked about on that day', async () => {
+    const world = await daysBeforeRelease(10);
+    const arranged = { on: addDays(PLAIN_RELEASE, 3), at: '10:00', place: 'The office' };
+    await world.complete('arrange-first-appointment', 'DATE_AND_TIME', arranged);
+    await released(world);
+    await world.advanceTo(addDays(PLAIN_RELEASE, 2));
+    expect(refused(await world.tryComplete('first-appointment', 'KEPT')).detail).toContain('12 March 2027');
+    await world.advanceTo(arranged.on);
+    expect(await world.step('first-appointment')).toMatchObject({ state: 'OPEN', dueOn: arranged.on });
+    await world.complete('first-appointment', 'KEPT');
+  });
+
   it('a missed appointment has its reason, and another is arranged, as often as it takes', async () => {
     const world = await daysBeforeRelease(10);
     await released(world);
     for (const [round, reason] of ['The bus did not come', 'In hospital'].entries()) {
-      await world.advanceTo(addDays(PLAIN_RELEASE, round * 3));
+      await world.advanceTo(addDays(PLAIN_RELEASE, 2 + round * 3));
       await world.complete('first-appointment', 'MISSED');
       await expect(world).toBeWaitingFor('missed-appointment');
       await expect(world).not.toBeWaitingFor('first-appointment');

@@ -273,6 +273,7 @@ describe('a release in error', () => {
 describe('a release that was recorded wrongly', () => {
   it('for the wrong person is undone by two officers, and the real release follows', async () => {
     const world = await onTheDay();
+    await world.complete('arrange-first-appointment', 'ON_RELEASE', { at: '15:00', place: 'The office' });
     const before = await world.journey();
     await world.release();
     await world.complete('first-appointment', 'KEPT');

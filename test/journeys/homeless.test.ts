@@ -132,6 +132,7 @@ async function isListed(world: JourneyWorld): Promise<boolean> {
 async function homeless(): Promise<JourneyWorld> {
   const world = await daysBeforeRelease(20);
   await world.complete('housing-need', 'NEEDS_HELP');
+  await world.complete('arrange-first-appointment', 'ON_RELEASE', { at: '15:00', place: 'The office' });
   await released(world);
   await world.complete('first-appointment', 'KEPT');
   await world.complete('claim-made', 'NOT_CLAIMING');

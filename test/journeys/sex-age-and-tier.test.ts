@@ -134,6 +134,7 @@ describe('a child', () => {
     expect((await world.step('first-appointment')).waitsFor).toBe('officer:y.young');
     const worker = user('y.young', { duties: ['YOT'], regions: [REGION] });
     const answer = { journeyId: world.id, key: '1.first-appointment', outcome: 'KEPT', details: {} };
+    await world.advanceTo(addDays(PLAIN_RELEASE, 1));
     ok(await completeStep(world.services, worker, answer));
   });
 

@@ -59,13 +59,20 @@ describe('contact with the supervising officer', () => {
 });
 
 describe('missed appointments', () => {
+  /** The day after release, when the first appointment is. */
+  async function onItsDay(): Promise<JourneyWorld> {
+    const world = await outside();
+    await world.advanceTo(after(1));
+    return world;
+  }
+
   async function missed(world: JourneyWorld, outcome = 'REARRANGED'): Promise<void> {
     await world.complete('first-appointment', 'MISSED');
     await world.complete('missed-appointment', outcome, { because: 'TRANSPORT', reason: 'No bus.' });
   }
 
   it('ask for a reason first, and after three for what can be changed', async () => {
-    const world = await outside();
+    const world = await onItsDay();
     expect(await world.tryComplete('first-appointment', 'MISSED')).toMatchObject({ ok: true });
     await world.settle();
     expect(await world.tryComplete('missed-appointment', 'REARRANGED', { reason: 'No bus.' })).toMatchObject({
@@ -85,11 +92,11 @@ describe('missed appointments', () => {
   });
 
   it('lead to a decision on enforcement only where the reason is not accepted, and in time', async () => {
-    const world = await outside();
+    const world = await onItsDay();
     await missed(world);
     await expect(world).not.toBeWaitingFor('enforcement-decision');
     await missed(world, 'NOT_ACCEPTED');
-    expect((await world.step('enforcement-decision')).dueOn).toBe(after(7));
+    expect((await world.step('enforcement-decision')).dueOn).toBe(after(8));
     await world.complete('enforcement-decision', 'WARNING', { note: 'The second in a week.' });
     expect((await world.journey()).supervision?.warnings).toBe(1);
     await missed(world, 'NOT_ACCEPTED');
@@ -103,7 +110,7 @@ describe('missed appointments', () => {
   });
 
   it('have no review hearing on a day that has passed', async () => {
-    const world = await outside();
+    const world = await onItsDay();
     await missed(world, 'NOT_ACCEPTED');
     const past = { hearingOn: after(-1) };
     expect(await world.tryComplete('enforcement-decision', 'REVIEW_HEARING', past)).toMatchObject({

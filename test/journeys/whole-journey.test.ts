@@ -124,11 +124,12 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   // In the community.
   await world.complete('drugs-and-alcohol-assessment', 'DECLINED', { note: 'Still not' });
   await world.complete('education-skills-and-work-outcome', 'FINISHED', { ownScore: 8 });
-  await world.complete('first-appointment', 'KEPT');
   await world.complete('gp-seen', 'SEEN');
   await world.complete('claim-made', 'MADE');
   await world.complete('identity-verified', 'VERIFIED');
   await world.complete('advance-paid', 'PAID');
+  await world.advanceTo('2026-12-23');
+  await world.complete('first-appointment', 'KEPT');
   await world.advanceTo('2027-01-19');
   await world.complete('housed-at-4-weeks', 'HOUSED');
   await world.complete('review-at-4-weeks', 'REVIEWED', { ownScore: 4 });

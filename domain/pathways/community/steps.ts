@@ -15,6 +15,7 @@ export const COMMUNITY_STEPS = {
     title: 'First appointment with probation',
     awaits: 'to say whether the first appointment was kept',
     asked: 'com',
+    opens: { from: 'first-appointment', days: 0 },
     due: { from: 'first-appointment', days: 0 },
     settledBy: (record) =>
       record.licence?.firstAppointment?.type === 'NOT_NEEDED' || isUnsupervised(record)

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { addDays } from '../../../domain/law/time.ts';
 import { HOME } from '../../support/places.ts';
 import { EASTMOOR } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld, type Starting } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { councilsAsked, daysBeforeRelease, OFFICERS, released } from '../../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
 afterEach(closeWorlds);
@@ -260,6 +261,7 @@ describe('a person', () => {
       return $('#supervision + dl').text().replace(/\s+/g, ' ');
     };
     expect(await rows()).toContain('Contact None is recorded. Missed appointments None.');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 1));
     await world.complete('first-appointment', 'MISSED', {});
     await world.complete('missed-appointment', 'REARRANGED', {
       because: 'TRANSPORT',

@@ -102,6 +102,7 @@ describe('the Friday check of Christmas Day', () => {
 describe('what was done', () => {
   it('is never called a success in green, above what is wrong', async () => {
     const world = await nowhereToLive();
+    await world.advanceTo(addDays(world.today(), 1));
     const visitor = await Visitor.signedInAs(COM, world);
     await visitor.open(`/journeys/${world.id}/steps/1.first-appointment`);
     const page = await visitor.send('main form', { outcome: 'MISSED' });
