@@ -155,7 +155,10 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'first-payment: due': '2026-08-15',
     },
   },
-  firstAppointmentWorkingDays: { to: 4, moves: { 'first-appointment: due': '2027-03-18' } },
+  firstAppointmentWorkingDays: {
+    to: 4,
+    moves: { 'first-appointment: due': '2027-03-18', 'first-appointment: opens': '2027-03-18' },
+  },
   messagesFromHour: {
     to: 9,
     moves: { 'message: of the morning': '2026-12-01T09', 'message: first hour': '9 hours' },

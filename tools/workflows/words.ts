@@ -50,7 +50,7 @@ export function dayInWords(rule: DayRule): string {
   const length = lengthOf(rule, LATEST_FIGURES);
   const [count, unit] = length.unit === 'day' ? inWeeks(length.count) : [length.count, length.unit];
   if (rule.from === 'nights-change') return 'when a place to sleep begins or ends';
-  if (count === 0) return rule.from === 'opened' ? 'on the day it opens' : 'on the day of release';
+  if (count === 0) return ON_THE_DAY[rule.from] ?? `on the day of ${STARTS[rule.from]}`;
   const distance = `${Math.abs(count)} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
   return `${distance} ${count < 0 ? 'before' : 'after'} ${STARTS[rule.from]}`;
 }
@@ -69,6 +69,12 @@ const STARTS = {
   'tag-fitting': 'the fitting of the tag',
   handover: 'the day of handover to the community',
 } as const;
+
+const ON_THE_DAY: Partial<Readonly<Record<DayRule['from'], string>>> = {
+  opened: 'on the day it opens',
+  'late-allocation': 'on the day on which allocation is late',
+  handover: 'on the day of handover to the community',
+};
 
 function inWeeks(days: number): readonly [number, string] {
   return days !== 0 && days % 7 === 0 ? [days / 7, 'week'] : [days, 'day'];
