@@ -60,6 +60,8 @@ export const keys = {
   }),
   /** What waits to be sent to one officer. */
   mailbox: (owner: string): Key => ({ pk: `MAILBOX#${owner}`, sk: 'WAITING' }),
+  /** Notices that left a mailbox with one write of it. */
+  taken: (owner: string, version: number): Key => ({ pk: `TAKEN#${owner}`, sk: `LEFT#${version}` }),
   /** A message that was sent to them, or could not be. */
   message: (owner: string, at: string, id: string): Key => ({
     pk: `MAILBOX#${owner}`,
@@ -187,8 +189,8 @@ export function instantIn(sort: unknown): string | undefined {
 
 /** Partitions whose rows expire (`expiresAt`). DynamoDB removes them by itself. */
 export const EXPIRING = ['IDEMPOTENCY#', 'SESSION#'] as const;
-/** Those with rows of many years, which the local product looks through once a night. */
-export const EXPIRING_IN_YEARS = ['ACCESS#', 'VICTIM-'] as const;
+/** Those with rows of weeks or years, which the local product looks through once a night. */
+export const EXPIRING_SLOWLY = ['ACCESS#', 'TAKEN#', 'VICTIM-'] as const;
 
 /** The number of shards of each busy index partition. */
 export const SHARDS = 4;

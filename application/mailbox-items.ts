@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import {
   CHANNELS,
@@ -10,6 +11,7 @@ import {
 import type { ContactDetails, StoredPersonContact } from '../domain/messages/contact.ts';
 import { keys, partitions, sorts } from './keys.ts';
 import type { Item, Json, Table, Write } from './ports/table.ts';
+import { readAll } from './read-all.ts';
 
 /** Mailboxes, sent messages and contact details as rows. */
 
@@ -21,13 +23,28 @@ export async function readMailbox(table: Pick<Table, 'get'>, owner: MailboxOwner
   return { ...(row['mailbox'] as unknown as Mailbox), version: Number(row['version']) };
 }
 
-/** Stores a changed mailbox, unless somebody else has changed it since it was read. */
-export function mailboxWrite(mailbox: Mailbox): Write {
+/** A notice is given again for at most the 14 days that a queue keeps it, and after a failure for as long once more. */
+const TAKEN_DAYS = 30;
+
+/** Ids of the notices that have left the mailbox. Read after the mailbox: a change in between fails its next write. */
+export async function readTaken(table: Table, owner: MailboxOwner): Promise<readonly string[]> {
+  const rows = await readAll(table, keys.taken(owner, 0).pk, '');
+  return rows.flatMap((row) => Taken.parse(row).ids);
+}
+
+const Taken = z.object({ ids: z.array(z.string()) });
+
+/**
+ * Stores a changed mailbox, unless somebody else has changed it since it was read. What has left it goes into a row of
+ * its own: the mailbox is written for each notice, and would be many KB with the ids of a month in it.
+ */
+export function mailboxWrites(mailbox: Mailbox, now: Temporal.Instant): readonly Write[] {
+  const { taken } = mailbox;
   const dueAt = mailboxDueAt(mailbox);
   const item: Item = {
     ...keys.mailbox(mailbox.owner),
     version: mailbox.version + 1,
-    mailbox: mailbox as unknown as Body,
+    mailbox: { ...mailbox, taken: [] } as unknown as Body,
     ...(dueAt !== undefined && {
       duePk: partitions.dueMailboxes(),
       dueSk: sorts.byInstant(dueAt, mailbox.owner),
@@ -37,7 +54,14 @@ export function mailboxWrite(mailbox: Mailbox): Write {
     mailbox.version === 0
       ? ({ kind: 'absent' } as const)
       : ({ kind: 'version', equals: mailbox.version } as const);
-  return { kind: 'put', item, when };
+  const write: Write = { kind: 'put', item, when };
+  if (taken.length === 0) return [write];
+  const row: Item = {
+    ...keys.taken(mailbox.owner, mailbox.version),
+    ids: taken,
+    expiresAt: Math.floor(now.epochMilliseconds / 1000) + TAKEN_DAYS * 86_400,
+  };
+  return [write, { kind: 'put', item: row }];
 }
 
 /** @throws RangeError for text that no mailbox is of. */

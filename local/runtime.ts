@@ -18,7 +18,7 @@ import { takeNotices } from '../application/background/take-notices.ts';
 import { ownerOf } from '../application/mailbox-items.ts';
 import { resumeJourneys } from '../application/background/resume-journeys.ts';
 import { createAccessLog } from '../application/access-log.ts';
-import { EXPIRING, EXPIRING_IN_YEARS, keys } from '../application/keys.ts';
+import { EXPIRING, EXPIRING_SLOWLY, keys } from '../application/keys.ts';
 import { verifyTimelines } from '../application/background/verify-timelines.ts';
 import { registerJourneys } from '../application/journey-register.ts';
 import { keepRun, lastRun } from '../application/last-runs.ts';
@@ -128,11 +128,11 @@ export function createRuntime(options: RuntimeOptions) {
       await work.settle();
       return done;
     },
-    /** Verifies every timeline and removes what has expired after years, once on each day. */
+    /** Verifies every timeline and removes what has expired after weeks or years, once on each day. */
     async nightly(): Promise<void> {
       if (await isVerifiedToday(table, clock.now())) return;
       await table.removeExpired(
-        EXPIRING_IN_YEARS,
+        EXPIRING_SLOWLY,
         Math.floor(options.wallClock.now().epochMilliseconds / 1000),
       );
       const { failures } = await verifyTimelines(services);

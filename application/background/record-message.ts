@@ -4,7 +4,7 @@ import { isForUnit, type StepNotice, type WaitingNotice } from '../../domain/rec
 import { SYSTEM } from '../../domain/record/actor.ts';
 import type { FactData } from '../../domain/record/facts.ts';
 import { changeJourney } from '../change-journey.ts';
-import { mailboxWrite, readMailbox } from '../mailbox-items.ts';
+import { mailboxWrites, readMailbox } from '../mailbox-items.ts';
 import { TableUnavailableError } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -25,7 +25,8 @@ export async function recordOutcome(
     const { sending } = mailbox;
     if (sending?.ended === undefined || !(sending.toRecord ?? []).includes(journeyId)) return done('');
     const toRecord = (sending.toRecord ?? []).filter((id) => id !== journeyId);
-    alsoWrite(mailboxWrite({ ...mailbox, sending: { ...sending, toRecord } }));
+    const rest = { ...mailbox, sending: { ...sending, toRecord } };
+    mailboxWrites(rest, services.clock.now()).forEach(alsoWrite);
     const { outcome, by } = sending.ended;
     const ours = sending.notices.filter((each) => each.journeyId === journeyId && !isForUnit(each));
     const to = owner.startsWith('person:') ? 'person' : owner;

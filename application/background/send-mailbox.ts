@@ -2,6 +2,7 @@ import { addressOf, channelsOf, type ContactDetails } from '../../domain/message
 import {
   mailboxDueAt,
   ready,
+  storedMailbox,
   withoutReady,
   withoutSending,
   type Channel,
@@ -15,7 +16,7 @@ import {
 import { isForUnit } from '../../domain/record/notice.ts';
 import { nextTryAt } from '../../domain/messages/retries.ts';
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
-import { mailboxWrite, messageItem, readMailbox } from '../mailbox-items.ts';
+import { mailboxWrites, messageItem, readMailbox } from '../mailbox-items.ts';
 import type { MessageSender } from '../ports/message-sender.ts';
 import type { Write } from '../ports/table.ts';
 import type { Services } from '../services.ts';
@@ -109,7 +110,7 @@ async function attempt(services: MessageServices, mailbox: Mailbox, sending: Sen
   const trying: Sending = { ...sending, notices: wanted, begun: by };
   const claimed: Mailbox = { ...mailbox, sending: trying };
   if (!(await store(services, claimed))) return 'will-retry';
-  const current = { ...claimed, version: mailbox.version + 1 };
+  const current = storedMailbox(claimed);
   const words = await wordsOf(services, owner, wanted, by);
   const outcome = await messages.send({ reference: sending.id, by, to, ...words });
   switch (outcome.kind) {
@@ -182,7 +183,7 @@ async function end(
   const message = messageItem({ owner: mailbox.owner, id, notices, tries, ended });
   if (!(await store(services, stored, [{ kind: 'put', item: message }]))) return 'will-retry';
   if (toRecord.length === 0) return RESULTS[how.outcome];
-  return finish(services, { ...stored, version: mailbox.version + 1 }, ended);
+  return finish(services, storedMailbox(stored), ended);
 }
 
 async function finish(
@@ -203,10 +204,10 @@ async function settle(services: MessageServices, mailbox: Mailbox, result: SendR
 
 /** False when somebody else changed the mailbox meanwhile: it stays due, and is read again. */
 async function store(
-  { table }: MessageServices,
+  { table, clock }: MessageServices,
   mailbox: Mailbox,
   also: readonly Write[] = [],
 ): Promise<boolean> {
-  const { ok } = await table.transact([mailboxWrite(mailbox), ...also]);
+  const { ok } = await table.transact([...mailboxWrites(mailbox, clock.now()), ...also]);
   return ok;
 }

@@ -10,7 +10,7 @@ import {
 import { dateInLondon, isoInstant } from '../../domain/law/time.ts';
 import { absenceOn } from '../../domain/record/absence.ts';
 import { readAbsences } from '../absence-items.ts';
-import { mailboxWrite, readContact, readMailbox } from '../mailbox-items.ts';
+import { mailboxWrites, readContact, readMailbox, readTaken } from '../mailbox-items.ts';
 import { TableUnavailableError } from '../ports/table.ts';
 import type { Services } from '../services.ts';
 import { noteUnattended, whyUnattended } from '../unattended.ts';
@@ -102,9 +102,10 @@ export async function putInto(
     .sort();
   const sendAt = first;
   for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
-    const changed = withNotices(await readMailbox(table, owner), notices, sendAt);
+    const mailbox = await readMailbox(table, owner);
+    const changed = withNotices(mailbox, notices, sendAt, await readTaken(table, owner));
     if (changed === undefined) return;
-    const stored = await table.transact([mailboxWrite(changed)]);
+    const stored = await table.transact(mailboxWrites(changed, now));
     if (stored.ok) return;
   }
   throw new TableUnavailableError(`The mailbox ${owner} is changed too often.`);

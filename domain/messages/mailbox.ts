@@ -52,37 +52,49 @@ export interface Mailbox {
   readonly waiting: readonly WaitingNotice[];
   /** When what waits is sent; absent while nothing does. */
   readonly sendAt?: IsoInstant;
-  /** Ids taken last, so that the outbox may give a notice twice. */
+  /**
+   * Ids of notices that have left it, so that the outbox may give a notice twice. Each write of the mailbox moves them
+   * into a row of their own; a mailbox stored before that had such rows has up to 500 here.
+   */
   readonly taken: readonly string[];
   readonly sending?: Sending;
 }
 
 /** More is not kept for one message: everything is on the officer's own list. */
 export const MOST_WAITING = 300;
-const MOST_TAKEN = 500;
 
 export function emptyMailbox(owner: MailboxOwner): Mailbox {
   return { owner, version: 0, waiting: [], taken: [] };
 }
 
 /** When the sweep next has something to do with it; undefined when it never has. */
-export function mailboxDueAt({ sendAt, sending }: Mailbox): IsoInstant | undefined {
+export function mailboxDueAt({
+  sendAt,
+  sending,
+}: Pick<Mailbox, 'sendAt' | 'sending'>): IsoInstant | undefined {
   if (sending?.ended !== undefined) return sending.ended.at;
   return [sendAt, sending?.nextTryAt].filter((at) => at !== undefined).sort()[0];
 }
 
-/** The mailbox with what is new among the notices, to be sent at an instant or before; undefined when nothing is new. */
+/**
+ * The mailbox with what is new among the notices, to be sent at an instant or before; undefined when nothing is new.
+ * `left` are the ids that earlier writes of the mailbox moved into rows of their own.
+ */
 export function withNotices(
   mailbox: Mailbox,
   notices: readonly WaitingNotice[],
   sendAt: IsoInstant,
+  left: readonly string[],
 ): Mailbox | undefined {
-  const fresh = notices.filter(({ id }) => !mailbox.taken.includes(id));
+  const { waiting, sending, taken } = mailbox;
+  const known = new Set([...idsOf(waiting), ...idsOf(sending?.notices ?? []), ...taken, ...left]);
+  const fresh = notices.filter(({ id }) => !known.has(id));
   if (fresh.length === 0) return undefined;
+  const all = [...waiting, ...fresh];
   return {
     ...mailbox,
-    waiting: [...mailbox.waiting, ...fresh].slice(-MOST_WAITING),
-    taken: [...mailbox.taken, ...fresh.map(({ id }) => id)].slice(-MOST_TAKEN),
+    waiting: all.slice(-MOST_WAITING),
+    taken: [...taken, ...idsOf(all.slice(0, -MOST_WAITING))],
     sendAt: mailbox.sendAt !== undefined && mailbox.sendAt < sendAt ? mailbox.sendAt : sendAt,
   };
 }
@@ -96,14 +108,24 @@ export function ready({ waiting }: Mailbox, now: IsoInstant): readonly WaitingNo
 export function withoutReady(mailbox: Mailbox, now: IsoInstant): Mailbox {
   const { sendAt: _sent, waiting, ...rest } = mailbox;
   const left = waiting.filter(({ from }) => from !== undefined && from > now);
+  const taken = [...mailbox.taken, ...idsOf(ready(mailbox, now))];
   const next = left
     .map(({ from }) => from)
     .filter((from) => from !== undefined)
     .sort()[0];
-  return { ...rest, waiting: left, ...(next !== undefined && { sendAt: next }) };
+  return { ...rest, taken, waiting: left, ...(next !== undefined && { sendAt: next }) };
 }
 
 export function withoutSending(mailbox: Mailbox): Mailbox {
   const { sending: _ended, ...rest } = mailbox;
   return rest;
+}
+
+/** The mailbox once it has been stored. */
+export function storedMailbox(mailbox: Mailbox): Mailbox {
+  return { ...mailbox, version: mailbox.version + 1, taken: [] };
+}
+
+function idsOf(notices: readonly WaitingNotice[]): readonly string[] {
+  return notices.map(({ id }) => id);
 }

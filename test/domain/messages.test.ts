@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
 import { channelsOf, isEmail, isUkMobile } from '../../domain/messages/contact.ts';
-import { emptyMailbox, MOST_WAITING, withNotices } from '../../domain/messages/mailbox.ts';
+import {
+  emptyMailbox,
+  MOST_WAITING,
+  storedMailbox,
+  withNotices,
+  withoutReady,
+  type Mailbox,
+} from '../../domain/messages/mailbox.ts';
 import { officerMessage, type AboutPerson } from '../../domain/messages/officer-message.ts';
 import { nextTryAt } from '../../domain/messages/retries.ts';
 import { nextMorning, notInQuietHours } from '../../domain/messages/send-times.ts';
@@ -130,19 +137,38 @@ describe('a mailbox', () => {
   const notice = (id: string) =>
     ({ id, journeyId: 'j1', kind: 'step-opened', to: 'officer:a', at: '2026-12-01T09:00:00.000Z' }) as const;
 
-  it('keeps a notice once, and is sent at the earliest hour that was asked for', () => {
-    const box = withNotices(emptyMailbox('officer:a'), [notice('1')], '2026-12-02T08:00:00.000Z');
+  const none: readonly string[] = [];
+  const kept = (box: Mailbox | undefined): Mailbox => {
     if (box === undefined) throw new Error('Nothing was kept');
-    expect(withNotices(box, [notice('1')], '2026-12-01T10:00:00.000Z')).toBeUndefined();
-    const sooner = withNotices(box, [notice('2')], '2026-12-01T10:00:00.000Z');
+    return box;
+  };
+
+  it('keeps a notice once, and is sent at the earliest hour that was asked for', () => {
+    const box = kept(withNotices(emptyMailbox('officer:a'), [notice('1')], '2026-12-02T08:00:00.000Z', none));
+    expect(withNotices(box, [notice('1')], '2026-12-01T10:00:00.000Z', none)).toBeUndefined();
+    const sooner = withNotices(box, [notice('2')], '2026-12-01T10:00:00.000Z', none);
     expect(sooner).toMatchObject({ sendAt: '2026-12-01T10:00:00.000Z' });
     expect(sooner?.waiting.map(({ id }) => id)).toEqual(['1', '2']);
   });
 
-  it('stays far within one row, however much waits', () => {
+  it('takes nothing again that has left it, or that is being sent', () => {
+    const at = '2026-12-02T08:00:00.000Z';
+    const box = kept(withNotices(emptyMailbox('officer:a'), [notice('1')], at, none));
+    const emptied = withoutReady(box, at);
+    expect(emptied).toMatchObject({ waiting: [], taken: ['1'] });
+    expect(withNotices(emptied, [notice('1')], at, none)).toBeUndefined();
+    const stored = storedMailbox(emptied);
+    expect(stored).toMatchObject({ version: 1, taken: [] });
+    expect(withNotices(stored, [notice('1')], at, ['1'])).toBeUndefined();
+    const sending = { id: 'm', notices: [notice('1')], startedAt: at, nextTryAt: at, tries: [] };
+    expect(withNotices({ ...stored, sending }, [notice('1')], at, none)).toBeUndefined();
+  });
+
+  it('stays far within one row, however much waits, and remembers what it had no room for', () => {
     const many = Array.from({ length: 2_000 }, (_, index) => notice(`${'j'.repeat(26)}.1234.${index}`));
-    const box = withNotices(emptyMailbox('officer:a'), many, '2026-12-02T08:00:00.000Z');
-    expect(box?.waiting).toHaveLength(MOST_WAITING);
+    const box = kept(withNotices(emptyMailbox('officer:a'), many, '2026-12-02T08:00:00.000Z', none));
+    expect(box.waiting).toHaveLength(MOST_WAITING);
     expect(JSON.stringify(box).length).toBeLessThan(200_000);
+    expect(withNotices(box, many, '2026-12-02T08:00:00.000Z', none)).toBeUndefined();
   });
 });

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SQSRecord } from 'aws-lambda';
+import { Temporal } from 'temporal-polyfill';
 import type { SendResult } from '../../application/background/send-mailbox.ts';
-import { readMailbox } from '../../application/mailbox-items.ts';
+import { keys } from '../../application/keys.ts';
+import { readMailbox, readTaken } from '../../application/mailbox-items.ts';
 import { TableUnavailableError, type Table } from '../../application/ports/table.ts';
 import { sendMessagesHandler } from '../../lambdas/send-messages/handler.ts';
 import { recordingInbox } from '../support/recording-inbox.ts';
@@ -43,6 +45,33 @@ describe('the sender on the queue of messages', () => {
     expect(await sender()({ Records: records })).toEqual({ batchItemFailures: [] });
     const { waiting } = await readMailbox(world.table, 'officer:p.taylor');
     expect(waiting.map(({ id }) => id).sort()).toEqual(['j1.3.0', 'j2.3.0']);
+  });
+
+  it('puts no notice again into a mailbox that it has left', async () => {
+    const again = { Records: [message('m1', noticed('j1'))] };
+    await sender()(again);
+    world.clock.moveTo(Temporal.Instant.from('2027-01-06T12:00:00Z'));
+    await sender()({ Records: [message('m2', { mailbox: 'officer:p.taylor' })] });
+    expect(results).toEqual(['nothing-to-send']);
+    await sender()(again);
+    expect(await readMailbox(world.table, 'officer:p.taylor')).toMatchObject({ waiting: [], taken: [] });
+    const row = await world.table.get(keys.taken('officer:p.taylor', 1));
+    expect(row).toMatchObject({ ids: ['j1.3.0'], expiresAt: Date.parse('2027-02-05T12:00:00Z') / 1000 });
+  });
+
+  it('puts no notice again into a mailbox stored with the ids it took, and moves them to a row of their own', async () => {
+    const owner = 'officer:p.taylor';
+    const mailbox = { owner, version: 6, waiting: [], taken: ['j1.3.0'] };
+    await world.table.transact([{ kind: 'put', item: { ...keys.mailbox(owner), version: 7, mailbox } }]);
+    const records = ['j1', 'j2', 'j1'].map((id, index) => message(`m${index}`, noticed(id)));
+    expect(await sender()({ Records: records })).toEqual({ batchItemFailures: [] });
+    const { waiting, taken, version } = await readMailbox(world.table, owner);
+    expect({ ids: waiting.map(({ id }) => id), taken, version }).toEqual({
+      ids: ['j2.3.0'],
+      taken: [],
+      version: 8,
+    });
+    expect(await readTaken(world.table, owner)).toEqual(['j1.3.0']);
   });
 
   it('sends the mailboxes that are due, and says of others that they are not', async () => {
