@@ -1,4 +1,5 @@
 import type { Journey } from '../../domain/journey/journey.ts';
+import { CUSTODY_ROWS } from '../../domain/pathways/custody/handover.ts';
 import { CHILD_MACHINES, type Machine } from '../../domain/pathways/machines.ts';
 import { ROOT_MACHINES } from '../../domain/record/machines.ts';
 import { AFTER_ALL, drivenPages } from '../driven-journeys.ts';
@@ -7,7 +8,7 @@ import { keys, shardOf, shareOf, SHARDS } from '../keys.ts';
 import type { Json } from '../ports/table.ts';
 import { journeysBehind } from '../whole-rows.ts';
 import { askSecondDay } from './ask-second-day.ts';
-import { catchUp } from './catch-up.ts';
+import { catchUp, catchUpInCustody } from './catch-up.ts';
 import { listAllEscalated } from './list-escalated.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
@@ -26,6 +27,8 @@ export type Position = {
   readonly escalated: string;
   /** The part up to which journeys from before have been looked at; see `catchUp`. */
   readonly caughtUp: string;
+  /** The prison up to which journeys have the steps of custody; from the start again when custody asks more. */
+  readonly inCustody: { readonly rows: string; readonly through: string };
 };
 
 /** With a walk each hour, the head and the tokens of each journey are read once a day. */
@@ -33,16 +36,19 @@ export const SHARES = 24;
 
 const FROM_THE_START = Array.from({ length: SHARDS }, () => '');
 
+const ROWS = CUSTODY_ROWS.join(' ');
+
 /** The stored position; the start when there is none, or when shards or machines have changed. */
 export function readPosition(kept: Json | undefined): Position {
   const position = kept as Partial<Position> | undefined;
-  const { share = 0, child = 0, through = [], escalated = '', caughtUp = '' } = position ?? {};
+  const { share = 0, child = 0, through = [], escalated = '', caughtUp = '', inCustody } = position ?? {};
   return {
     share: share % SHARES,
     child: child % CHILD_MACHINES.length,
     through: through.length === SHARDS ? through : FROM_THE_START,
     escalated,
     caughtUp,
+    inCustody: inCustody?.rows === ROWS ? inCustody : { rows: ROWS, through: '' },
   };
 }
 
@@ -60,7 +66,17 @@ export async function compareEngine(
   const through = await compare(run, position, child);
   const escalated = await listAllEscalated(run, position.escalated);
   const caughtUp = await catchUp(run, position.caughtUp);
-  const next = { ...position, escalated, caughtUp, child: (position.child + 1) % CHILD_MACHINES.length };
+  const inCustody = {
+    ...position.inCustody,
+    through: await catchUpInCustody(run, position.inCustody.through),
+  };
+  const next = {
+    ...position,
+    escalated,
+    caughtUp,
+    inCustody,
+    child: (position.child + 1) % CHILD_MACHINES.length,
+  };
   if (through === undefined) return { complete: false, next };
   return through.every((id) => id === AFTER_ALL)
     ? {

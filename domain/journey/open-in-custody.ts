@@ -1,4 +1,5 @@
 import { CUSTODY_ROWS, rowsInCustody } from '../pathways/custody/handover.ts';
+import type { DraftContext } from '../record/record-draft.ts';
 import { stepKey } from '../record/step-key.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
@@ -22,4 +23,14 @@ export function openInCustody(draft: JourneyDraft): void {
   const { today, calendar, law } = draft.context;
   if (!isAsleepInPrison(draft.journey)) return;
   for (const kind of rowsInCustody(draft.journey, today, calendar, law)) openStep(draft, { kind });
+}
+
+/** Whether {@link openInCustody} may have something to open; an answered step is found only in its row. */
+export function mayLackCustodyRows(
+  journey: Journey,
+  { today, calendar, law }: Pick<DraftContext, 'today' | 'calendar' | 'law'>,
+): boolean {
+  if (!isAsleepInPrison(journey)) return false;
+  const open = new Set(journey.open.map(({ kind }) => kind));
+  return rowsInCustody(journey, today, calendar, law).some((kind) => !open.has(kind));
 }

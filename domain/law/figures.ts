@@ -44,6 +44,8 @@ export const FIGURES = {
   cas3DecisionDays: count(0, 366),
   cas3Nights: count(1, 366),
   identityDocumentsDays: count(1, 366),
+  /** Days before release from which a bank account is opened, and by which it must be. */
+  bankAccountOpensDays: count(1, 366),
   bankAccountDays: count(1, 366),
   jobcentreInterviewDays: count(1, 60),
   /** Days before release by which needs for support are assessed. */

@@ -6,6 +6,7 @@ import { keys, SHARDS } from '../../application/keys.ts';
 import { lastRun } from '../../application/last-runs.ts';
 import type { Executions } from '../../application/ports/executions.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
+import { CUSTODY_ROWS } from '../../domain/pathways/custody/handover.ts';
 import { CHILD_MACHINES } from '../../domain/pathways/machines.ts';
 import { executionName } from '../../domain/record/machines.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
@@ -151,15 +152,25 @@ describe('a caseload of many', () => {
   });
 
   it('begins from the start where it was left by a product with other shards and machines', () => {
-    const start = { share: 0, child: 0, through: ['', '', '', ''], escalated: '', caughtUp: '' };
+    const rows = CUSTODY_ROWS.join(' ');
+    const inCustody = { rows, through: '' };
+    const start = { share: 0, child: 0, through: ['', '', '', ''], escalated: '', caughtUp: '', inCustody };
     expect(readPosition(undefined)).toEqual(start);
-    expect(readPosition({ share: 24, child: CHILD_MACHINES.length, through: ['a'] })).toEqual(start);
+    expect(
+      readPosition({
+        share: 24,
+        child: CHILD_MACHINES.length,
+        through: ['a'],
+        inCustody: { rows: 'handover', through: '~' },
+      }),
+    ).toEqual(start);
     const kept = {
       share: 5,
       child: 1,
       through: ['a', '', '~', 'b'],
       escalated: '2027-03-09#a',
       caughtUp: 'prison MDI',
+      inCustody: { rows, through: 'prison MDI' },
     };
     expect(readPosition(kept)).toEqual(kept);
   });

@@ -125,6 +125,10 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'document-applications: opens': '2026-12-12',
     },
   },
+  bankAccountOpensDays: {
+    to: 183,
+    moves: { 'bank-account: opens': '2026-09-10' },
+  },
   bankAccountDays: {
     to: 50,
     moves: { 'bank-account: due': '2027-01-21' },

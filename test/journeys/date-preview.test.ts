@@ -251,6 +251,7 @@ describe('a preview of a date', () => {
       waitsFor: 'role:ID_ADMINISTRATOR@MDI',
       owner: 'the ID and banking administrator of MDI',
       move: 'MOVED',
+      opensOn: { was: addDays(PLAIN_RELEASE, -182), now: addDays(later, -182) },
       dueOn: { was: '2027-01-26', now: '2027-02-02' },
     });
     expect(said.windows.map(({ key }) => key)).toContain('1.release-day-opens');

@@ -1,15 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Temporal } from 'temporal-polyfill';
-import { openSqliteTable } from '../../adapters/sqlite/sqlite-table.ts';
 import { listAgencies } from '../../application/directory.ts';
 import { readAll } from '../../application/read-all.ts';
 import { restartJourney } from '../../application/commands/restart-journey.ts';
 import { journeyItem } from '../../application/items.ts';
-import { journeyIdOf, keys } from '../../application/keys.ts';
+import { keys } from '../../application/keys.ts';
 import { previewRestart } from '../../application/queries/preview-restart.ts';
 import { rehearseRestart, type RehearsedRestart } from '../../application/rehearsal/rehearse-restart.ts';
 import { restartChanges, type Standing } from '../../domain/journey/restart-changes.ts';
@@ -20,11 +14,12 @@ import { preRelease } from '../../workflows/pre-release.ts';
 import { statementsIn } from '../../workflows/build/children.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
 import { EASTMOOR } from '../support/agencies.ts';
-import { ADMIN, closeWorlds, JourneyWorld, ok, refused } from '../support/journey-world.ts';
+import { ADMIN, closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { refusedByBank } from '../support/closed-by-an-earlier-version.ts';
 import { handwritten } from '../support/old-definitions.ts';
 import { beginLife, Chances, liveOneDay } from '../support/random-life.ts';
 import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE } from '../support/stages.ts';
+import { storedWorld } from '../support/stored-world.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -138,30 +133,18 @@ describe('a restart on the current definitions of a journey from before', () => 
   });
 });
 
-const STORED = new URL('../fixtures/data-folder-before-entries/through-the-gate.sqlite.gz', import.meta.url);
-
 it('does what was shown to each journey of a data folder from before, and repeats nothing', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-'));
-  try {
-    const file = join(folder, 'copy.sqlite');
-    writeFileSync(file, gunzipSync(readFileSync(STORED)));
-    const table = openSqliteTable(file);
-    const world = new JourneyWorld({ table, now: Temporal.Instant.from('2027-01-16T09:00:00Z') });
-    const phases = new Set<string>();
-    for (const pk of await table.partitionsWith(keys.journey('').sk)) {
-      world.id = journeyIdOf({ pk }) ?? '';
-      const { executions, phase } = await world.journey();
-      if (executions.length === 0) continue;
-      phases.add(phase);
-      const shown = await restartsAsShown(world);
-      expect([shown.repeats, shown.referralsMade]).toEqual([[], []]);
-    }
-    expect([...phases].sort()).toEqual(['community', 'pre-release', 'release-day']);
-    expect(world.problems).toEqual([]);
-    closeWorlds();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const { world, ids } = await storedWorld();
+  const phases = new Set<string>();
+  for (world.id of ids) {
+    const { executions, phase } = await world.journey();
+    if (executions.length === 0) continue;
+    phases.add(phase);
+    const shown = await restartsAsShown(world);
+    expect([shown.repeats, shown.referralsMade]).toEqual([[], []]);
   }
+  expect([...phases].sort()).toEqual(['community', 'pre-release', 'release-day']);
+  expect(world.problems).toEqual([]);
 });
 
 describe('a step that an earlier version closed with an answer that now asks again', () => {

@@ -87,7 +87,8 @@ export async function liveOneDay(world: JourneyWorld, chances: Chances): Promise
   else if (journey.releasedOn === undefined) await beforeTheGate(world, chances, journey.releaseDateInForce);
   else if (chances.oneIn(20)) await corrected(world, chances, journey.releasedOn);
   else if (chances.oneIn(25)) await recalled(world, chances);
-  if (chances.oneIn(60)) await restartJourney(world.services, ADMIN, world.id, { reason: 'It seems stuck' });
+  if (chances.oneIn(60))
+    await restartJourney(world.services, ADMIN, world.id, { reason: 'It seems stuck', mayAskAgain: true });
   await world.settle();
 }
 

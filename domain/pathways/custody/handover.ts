@@ -26,7 +26,7 @@ export function handoverOn(record: Dated, _calendar: Calendar, law: Law): IsoDat
 }
 
 /** The kinds of step that custody itself opens, because nothing runs there. */
-export const CUSTODY_ROWS = ['handover', 'custody-review'] as const;
+export const CUSTODY_ROWS = ['handover', 'custody-review', 'bank-account'] as const;
 export type CustodyRow = (typeof CUSTODY_ROWS)[number];
 
 /** Rows of the time in custody: those that may have a day before release, as the record stands. */
@@ -39,7 +39,12 @@ export function rowsInCustody(
   const { custody, releaseDateInForce: release } = record;
   const reviewed = release === undefined || release > addDays(today, law.onRelease(today).custodyReviewDays);
   const handsOver = custody?.handedOverOn === undefined && handoverOn(record, calendar, law) !== undefined;
-  return [...(handsOver ? (['handover'] as const) : []), ...(reviewed ? (['custody-review'] as const) : [])];
+  return [
+    ...(handsOver ? (['handover'] as const) : []),
+    ...(reviewed ? (['custody-review'] as const) : []),
+    // Long before the machine that asks it, twelve weeks before release.
+    ...(release === undefined ? [] : (['bank-account'] as const)),
+  ];
 }
 
 export function setCustody(draft: PathwayDraft, patch: Partial<Custody>): void {

@@ -73,6 +73,7 @@ export const BEFORE_RELEASE_STEPS = {
     awaits: 'to open a bank account, or to see that the person has one',
     asked: 'id-administrator',
     pathway: 'finance-benefits-id',
+    opens: { from: 'release', before: 'bankAccountOpensDays' },
     earlyAnswer: true,
     due: { from: 'release', before: 'bankAccountDays' },
     beforeRelease: true,
