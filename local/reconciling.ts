@@ -10,6 +10,8 @@ export function localExecutions(engine: LocalEngine): Executions {
   return {
     isRunning: async (_machine, name) => engine.running().includes(name),
     running: async (machine) => ({ names: engine.running(machine) }),
+    // Each start of the product runs every journey on its own definitions.
+    newestVersion: () => Promise.resolve(undefined),
     isWaiting: async (token) => engine.isWaiting(token),
   };
 }

@@ -1,10 +1,13 @@
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
+  type DescribeStateMachineAliasCommandOutput,
+  type ExecutionListItem,
   ListExecutionsCommand,
   SendTaskHeartbeatCommand,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import type { Executions } from '../../application/ports/executions.ts';
+import type { Executions, RunningPage } from '../../application/ports/executions.ts';
 import { answered, CLOSED, machineArns, NOT_THERE } from './sfn-calls.ts';
 
 /** The most that Step Functions lists at once. */
@@ -50,11 +53,16 @@ export function sfnExecutions({ client, listing, machineArn }: SfnExecutionsOpti
         () => listing.send(command),
         ({ executions = [], nextToken }) => ({
           names: executions.flatMap(({ name }) => name ?? []),
+          ...versionsOf(executions),
           ...(nextToken !== undefined && { cursor: nextToken }),
         }),
         NOTHING,
         new Set(),
       );
+    },
+    newestVersion(machine) {
+      const command = new DescribeStateMachineAliasCommand({ stateMachineAliasArn: arns.called(machine) });
+      return answered('describe an alias', () => listing.send(command), newestOf, undefined, new Set());
     },
     isWaiting(token) {
       const command = new SendTaskHeartbeatCommand({ taskToken: token });
@@ -70,3 +78,22 @@ export function sfnExecutions({ client, listing, machineArn }: SfnExecutionsOpti
 }
 
 const NOTHING = { names: [] } as const;
+
+/** `...:stateMachine:gate-dev-community:7` -> `7`. */
+function versionIn(arn: string | undefined): string | undefined {
+  return /:(\d+)$/.exec(arn ?? '')?.[1];
+}
+
+function versionsOf(executions: readonly ExecutionListItem[]): Pick<RunningPage, 'versions'> {
+  const versions = executions.flatMap(({ name, stateMachineVersionArn }) => {
+    const version = versionIn(stateMachineVersionArn);
+    return name === undefined || version === undefined ? [] : [[name, version] as const];
+  });
+  return versions.length === 0 ? {} : { versions: new Map(versions) };
+}
+
+/** While a new version is rolled out, the alias leads to two: the newer is the one to come. */
+function newestOf({ routingConfiguration = [] }: DescribeStateMachineAliasCommandOutput): string | undefined {
+  const versions = routingConfiguration.flatMap((each) => versionIn(each.stateMachineVersionArn) ?? []);
+  return versions.toSorted((a, b) => Number(b) - Number(a))[0];
+}

@@ -13,6 +13,7 @@ import { listAllEscalated } from './list-escalated.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { type UnexpectedExecution, ExecutionDiff } from './execution-diff.ts';
+import { VersionCounts, type CountedVersions } from './version-counts.ts';
 import { putUnderYouthSupervision } from './youth-supervision.ts';
 
 /** The position of a walk through all driven journeys. */
@@ -59,11 +60,16 @@ export function readPosition(kept: Json | undefined): Position {
 export async function compareEngine(
   run: ReconcileRun,
   position: Position,
-): Promise<{ readonly complete: boolean; readonly next: Position }> {
+): Promise<{
+  readonly complete: boolean;
+  readonly next: Position;
+  readonly versions?: CountedVersions | undefined;
+}> {
   const child = CHILD_MACHINES[position.child];
   if (child === undefined)
     throw new RangeError(`There is no machine ${position.child} that only others start`);
-  const through = await compare(run, position, child);
+  const counts = new VersionCounts();
+  const through = await compare(run, position, child, counts);
   const escalated = await listAllEscalated(run, position.escalated);
   const caughtUp = await catchUp(run, position.caughtUp);
   const inCustody = {
@@ -78,12 +84,23 @@ export async function compareEngine(
     child: (position.child + 1) % CHILD_MACHINES.length,
   };
   if (through === undefined) return { complete: false, next };
+  const versions = await countedOr(run, counts);
   return through.every((id) => id === AFTER_ALL)
     ? {
         complete: escalated === AFTER_ALL,
         next: { ...next, share: (position.share + 1) % SHARES, through: FROM_THE_START },
+        versions,
       }
-    : { complete: false, next: { ...next, through } };
+    : { complete: false, next: { ...next, through }, versions };
+}
+
+async function countedOr(run: ReconcileRun, counts: VersionCounts): Promise<CountedVersions | undefined> {
+  try {
+    return await counts.counted(run);
+  } catch (error) {
+    run.failed(error);
+    return undefined;
+  }
 }
 
 /** @returns by shard, the id up to which everything is repaired; undefined when the list is incomplete. */
@@ -91,13 +108,17 @@ async function compare(
   run: ReconcileRun,
   position: Position,
   child: Machine,
+  counts: VersionCounts,
 ): Promise<readonly string[] | undefined> {
   const names = new ExecutionDiff();
   const lost = new Set<string>();
   // Comparing with an incomplete list would make journeys look as if they had no driver.
   if (!(await list(run, [child], (name) => names.childRuns(name)))) return undefined;
   const [listed, through] = await Promise.all([
-    list(run, ROOT_MACHINES, (name, machine) => names.runs(name, machine)),
+    list(run, ROOT_MACHINES, (name, machine, version) => {
+      names.runs(name, machine);
+      counts.runs(name, machine, version);
+    }),
     walk(run, position, names, lost),
   ]);
   if (!listed) return undefined;
@@ -112,7 +133,7 @@ async function compare(
 async function list<M extends Machine>(
   { executions, hasTime, failed }: ReconcileRun,
   machines: readonly M[],
-  found: (name: string, machine: M) => void,
+  found: (name: string, machine: M, version: string | undefined) => void,
 ): Promise<boolean> {
   try {
     for (const machine of machines) {
@@ -120,7 +141,7 @@ async function list<M extends Machine>(
       do {
         if (!hasTime()) return false;
         const page = await executions.running(machine, cursor);
-        for (const name of page.names) found(name, machine);
+        for (const name of page.names) found(name, machine, page.versions?.get(name));
         cursor = page.cursor;
       } while (cursor !== undefined);
     }

@@ -75,6 +75,7 @@ export async function reconcile(
     complete,
     found,
     position: compared.next,
+    versions: compared.versions ?? last?.['versions'],
   });
   return { complete, found, failures };
 }

@@ -77,6 +77,8 @@ export interface Subjects {
   readonly 'restart-journey': JourneySubject;
   readonly reconcile: undefined;
   readonly 'move-clock': undefined;
+  /** The definitions of the machines, and the journeys on each. */
+  readonly 'list-definitions': undefined;
   /** The staff register: to import it, and to see steps with nobody to act on them. */
   readonly 'administer-staff': undefined;
   /** Events of other systems: to take one in by hand, and to see those that wait. */

@@ -37,12 +37,17 @@ function acknowledgeExecutions(gate: GateFunction, names: Names, machines: reado
  */
 export function grantCheckExecutions(gate: GateFunction, names: Names): void {
   const machines = MACHINES.map((machine) => machineArn(gate, names, machine));
-  gate.allow('ListExecutions', ['states:ListExecutions'], machines);
-  gate.allow('CheckTasks', ['states:SendTaskHeartbeat'], machines);
+  // One statement: a role's own policy holds 10,240 characters, most of them names of machines.
+  gate.allow('CheckExecutions', ['states:ListExecutions', 'states:SendTaskHeartbeat'], machines);
   gate.allow(
     'DescribePhases',
     ['states:DescribeExecution'],
     ROOT_MACHINES.map((machine) => executionsArn(gate, names, machine)),
+  );
+  gate.allow(
+    'DescribeVersions',
+    ['states:DescribeStateMachineAlias'],
+    ROOT_MACHINES.map((machine) => machineArn(gate, names, machine)),
   );
   gate.allow(
     'StopChildren',

@@ -49,7 +49,7 @@ export class Reconcile extends Construct {
       },
     });
     grantTable(gate, table, ['GetItem', 'PutItem', 'DeleteItem']);
-    grantIndexes(gate, table, ['attention', 'due', 'driven', 'unsent']);
+    grantIndexes(gate, table, ['agency', 'attention', 'caseload', 'due', 'driven', 'unsent']);
     grantDriveExecutions(gate, names);
     grantCheckExecutions(gate, names);
     gate.allow('QueueWork', ['sqs:SendMessage'], [deliveries.queueArn, messages.queueArn]);

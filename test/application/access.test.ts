@@ -58,6 +58,7 @@ import { getPerson } from '../../application/queries/get-person.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import { listAbsences, listTeamAbsences } from '../../application/queries/list-absences.ts';
 import { listAccess } from '../../application/queries/list-access.ts';
+import { listDefinitions } from '../../application/queries/list-definitions.ts';
 import { listEvents } from '../../application/queries/list-events.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
@@ -199,6 +200,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
   listUnattended: (services, user) => listUnattended(services, user),
+  listDefinitions: (services, user) => listDefinitions(services, user),
   previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
   previewReleaseDate: (services, user, { id }) =>
     previewReleaseDate(services, user, id, { date: '2027-04-01', dateType: 'CRD' }),
@@ -356,6 +358,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
   getJourney: [ELSEWHERE, 'NOT_PERMITTED'],
   getTimeline: [ELSEWHERE, 'NOT_PERMITTED'],
   listSteps: [ELSEWHERE, 'NOT_PERMITTED'],
+  listDefinitions: [POM, 'NOT_PERMITTED'],
   previewDateRemoval: [ELSEWHERE, 'NOT_PERMITTED'],
   previewReleaseDate: [ELSEWHERE, 'NOT_PERMITTED'],
   previewRestart: [POM, 'NOT_PERMITTED'],
@@ -376,6 +379,7 @@ const READERS: Readonly<Record<string, User>> = {
   listEvents: ADMIN_USER,
   listAccess: ADMIN_USER,
   listUnattended: ADMIN_USER,
+  listDefinitions: ADMIN_USER,
   previewRestart: ADMIN_USER,
   findForUnit: LIAISON,
   getVictimContact: LIAISON,

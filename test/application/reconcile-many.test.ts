@@ -43,6 +43,7 @@ class Caseload {
         ...(end < names.length && { cursor: String(end) }),
       };
     },
+    newestVersion: async () => undefined,
     isWaiting: async () => true,
   };
 

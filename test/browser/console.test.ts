@@ -12,6 +12,10 @@ import {
   violationsOn,
   type ServedConsole,
 } from '../support/browser.ts';
+import { definitionsByName } from '../../workflows/definitions.ts';
+import { refusedByBank } from '../support/closed-by-an-earlier-version.ts';
+import { onEarlierVersion } from '../support/earlier-version.ts';
+import { handwritten } from '../support/old-definitions.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, LIAISON, POM } from '../support/people.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
@@ -72,6 +76,14 @@ async function recalled(): Promise<JourneyWorld> {
   const away = await out();
   await away.recall();
   return away;
+}
+
+/** Begun on the definitions from before, and restarted on the current ones. */
+async function fromBefore(): Promise<JourneyWorld> {
+  const definitions = handwritten();
+  const begun = await daysBeforeRelease(60, {}, { definitions });
+  Object.assign(definitions, definitionsByName());
+  return begun;
 }
 
 interface Look {
@@ -237,6 +249,35 @@ const LOOKS: readonly Look[] = [
     },
   },
   { of: 'stuck', world: overdue, who: ADMIN_USER, path: () => '/stuck' },
+  {
+    of: 'definitions before they are counted',
+    world: christmas,
+    who: ADMIN_USER,
+    path: () => '/definitions',
+  },
+  {
+    of: 'definitions',
+    world: async () => onEarlierVersion(await long()),
+    who: ADMIN_USER,
+    path: () => '/definitions',
+  },
+  {
+    of: 'restart of a journey from before',
+    world: fromBefore,
+    who: ADMIN_USER,
+    path: (id) => `/journeys/${id}/restart`,
+    then: (page) => page.locator('summary').first().click(),
+  },
+  {
+    of: 'restart that asks again',
+    world: refusedByBank,
+    who: ADMIN_USER,
+    path: (id) => `/journeys/${id}/restart`,
+    then: async (page) => {
+      await page.getByLabel('Reason').fill('A new definition');
+      await press('Restart')(page);
+    },
+  },
   { of: 'stuck with nothing', world: christmas, who: ADMIN_USER, path: () => '/stuck' },
   { of: 'steps', world: overdue, who: POM, path: () => '/steps' },
   { of: 'steps escalated to a head', world: escalated, who: HEAD_OF_OM, path: () => '/steps?show=escalated' },

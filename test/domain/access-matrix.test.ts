@@ -428,6 +428,7 @@ const OTHERS: {
   reconcile: [['', () => undefined, ['admin']]],
   'move-clock': [['', () => undefined, ['admin']]],
   'administer-staff': [['', () => undefined, ['admin']]],
+  'list-definitions': [['', () => undefined, ['admin']]],
   'administer-events': [['', () => undefined, ['admin']]],
   'read-access-log': [['', () => undefined, ['admin']]],
   'read-referral': [

@@ -26,6 +26,7 @@ let counts: Record<string, number>;
 const nothingRuns: Executions = {
   isRunning: () => Promise.resolve(false),
   running: () => Promise.resolve({ names: [] }),
+  newestVersion: () => Promise.resolve(undefined),
   isWaiting: () => Promise.resolve(false),
 };
 

@@ -80,11 +80,11 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   reconcile: [
     ...OWN,
     'dynamodb: DeleteItem, GetItem, PutItem; to the table',
-    listsBy(['attention', 'driven', 'due', 'unsent']),
+    listsBy(['agency', 'attention', 'caseload', 'driven', 'due', 'unsent']),
     ...CARRIES_OUT,
+    `states: DescribeStateMachineAlias; to ${ROOTS.map((root) => `machine ${root}`).join(', ')}`,
     `states: DescribeExecution; to ${ROOTS.map((root) => `executions of ${root}`).join(', ')}`,
-    `states: ListExecutions; to ${everyMachine.join(', ')}`,
-    `states: SendTaskHeartbeat; to ${everyMachine.join(', ')}`,
+    `states: ListExecutions, SendTaskHeartbeat; to ${everyMachine.join(', ')}`,
     `states: StopExecution; to ${MACHINES.filter((name) => !ROOTS.includes(name))
       .sort()
       .map((name) => `executions of ${name}`)

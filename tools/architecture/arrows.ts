@@ -86,7 +86,7 @@ const PERMISSIONS: readonly (readonly [RegExp, string])[] = [
   [/^dynamodb:(GetItem|Query)/, 'reads'],
   [/^sqs:SendMessage/, 'sends to'],
   [/^states:(StartExecution|StopExecution|SendTaskSuccess)/, 'drives'],
-  [/^states:(DescribeExecution|ListExecutions|SendTaskHeartbeat)/, 'inspects'],
+  [/^states:(DescribeExecution|DescribeStateMachineAlias|ListExecutions|SendTaskHeartbeat)/, 'inspects'],
   [/^secretsmanager:GetSecretValue/, 'reads'],
   [/^lambda:InvokeFunction/, 'calls'],
   [/^events:PutEvents/, 'sends events to'],

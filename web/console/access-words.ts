@@ -20,6 +20,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'list-steps': 'A list of open steps',
   'list-stuck': 'The list of stuck journeys',
   'administer-events': 'The events of other systems',
+  'list-definitions': 'Journeys by definition',
   'administer-staff': 'Steps with nobody to act on them',
   'use-mailbox': 'Their own messages',
   'read-access-log': 'The access log',

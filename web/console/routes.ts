@@ -8,6 +8,7 @@ import {
 } from './pages/appointments.ts';
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
+import { definitions } from './pages/definitions.ts';
 import { detailsForm, recordDetails } from './pages/details.ts';
 import { officers, transfer } from './pages/change-place.ts';
 import { hold, resume } from './pages/hold.ts';
@@ -66,6 +67,7 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/caseload', handle: caseload },
   { method: 'GET', path: '/steps', handle: steps },
   { method: 'GET', path: '/stuck', handle: stuck },
+  { method: 'GET', path: '/definitions', handle: definitions },
   { method: 'GET', path: '/events', handle: events },
   { method: 'GET', path: '/unattended', handle: unattended },
   { method: 'GET', path: '/staff', handle: staffForm },

@@ -1,5 +1,6 @@
 import {
   DescribeExecutionCommand,
+  DescribeStateMachineAliasCommand,
   ListExecutionsCommand,
   SendTaskHeartbeatCommand,
   SFNClient,
@@ -87,6 +88,48 @@ describe('the list of running executions', () => {
   it('throws EngineMistakeError when the machine does not exist', async () => {
     stepFunctions.on(ListExecutionsCommand).rejects(failure('StateMachineDoesNotExist'));
     await expect(list()).rejects.toThrow(EngineMistakeError);
+  });
+});
+
+describe('the version of a definition', () => {
+  const arn = 'arn:aws:states:eu-west-2:111122223333:stateMachine:gate-dev-community';
+
+  it('is given for each execution that runs one', async () => {
+    stepFunctions.on(ListExecutionsCommand).resolves({
+      executions: [
+        { name: 'a', stateMachineVersionArn: `${arn}:7` },
+        { name: 'b', stateMachineVersionArn: `${arn}:12` },
+        { name: 'c' },
+      ] as never,
+    });
+    await expect(list()).resolves.toEqual({
+      names: ['a', 'b', 'c'],
+      versions: new Map([
+        ['a', '7'],
+        ['b', '12'],
+      ]),
+    });
+  });
+
+  it.each([
+    { case: 'the one that the alias leads to', routes: [`${arn}:12`], newest: '12' },
+    { case: 'the newer of two while it is rolled out', routes: [`${arn}:9`, `${arn}:10`], newest: '10' },
+    { case: 'none where the alias leads nowhere', routes: [], newest: undefined },
+  ])('that is newest is $case', async ({ routes, newest }) => {
+    const routingConfiguration = routes.map((stateMachineVersionArn) => ({
+      stateMachineVersionArn,
+      weight: 50,
+    }));
+    stepFunctions.on(DescribeStateMachineAliasCommand).resolves({ routingConfiguration });
+    await expect(executions.newestVersion('community')).resolves.toBe(newest);
+    expect(stepFunctions.commandCalls(DescribeStateMachineAliasCommand)[0]?.args[0].input).toEqual({
+      stateMachineAliasArn: `${arn}:live`,
+    });
+  });
+
+  it('throws EngineUnavailableError when Step Functions throttles', async () => {
+    stepFunctions.on(DescribeStateMachineAliasCommand).rejects(failure('ThrottlingException'));
+    await expect(executions.newestVersion('community')).rejects.toThrow(EngineUnavailableError);
   });
 });
 

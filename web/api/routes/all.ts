@@ -19,6 +19,7 @@ import { openInEmergency } from './open-in-emergency.ts';
 import { limitAccess } from './limit-access.ts';
 import { listAccess } from './list-access.ts';
 import { listAppointments } from './list-appointments.ts';
+import { listDefinitions } from './list-definitions.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listMessages } from './list-messages.ts';
 import { listSteps } from './list-steps.ts';
@@ -110,6 +111,7 @@ export const ROUTES: readonly Route[] = [
   listStuck,
   importStaff,
   listUnattended,
+  listDefinitions,
   listAbsences,
   recordAbsence,
   changeAbsence,

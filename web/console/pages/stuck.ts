@@ -34,6 +34,7 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
   return page('stuck', {
     title: cursor === null ? 'Stuck journeys' : 'Stuck journeys, continued',
     count: `${formatCount(items.length, 'problem', 'problems')}${more === undefined ? '' : ' on this page'}`,
+    admin: user.roles.includes('admin'),
     ...(nobody.ok && { unattended: String(nobody.value.items.length) }),
     rows: items.map((row) => ({
       ...row,
