@@ -309,24 +309,24 @@ describe('the handover to the community', () => {
     {
       case: 'long before release',
       patch: { releaseDateInForce: '2027-04-26' },
-      expected: ['handover', 'custody-review'],
+      expected: ['handover', 'custody-review', 'bank-account'],
     },
     {
       case: 'when a review would be after release',
       patch: { releaseDateInForce: '2027-04-25' },
-      expected: ['handover'],
+      expected: ['handover', 'bank-account'],
     },
     {
       case: 'once handed over',
       patch: { releaseDateInForce: '2027-04-26', custody: { handedOverOn: TODAY } },
-      expected: ['custody-review'],
+      expected: ['custody-review', 'bank-account'],
     },
     {
       case: 'after a recall',
       patch: { ...sentence('RECALL'), releaseDateInForce: '2027-04-25' },
-      expected: [],
+      expected: ['bank-account'],
     },
-  ])('and the review of custody have a row $case', ({ patch, expected }) => {
+  ])('the review of custody and the bank account have a row $case', ({ patch, expected }) => {
     expect(rows({ ...sentence('DETERMINATE'), ...patch })).toEqual(expected);
   });
 });

@@ -37,7 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'work-coach-meeting': { due: -63 },
   'claim-preparation': { opens: -42, due: -14 },
   'identity-documents': { opens: -84, due: -28 },
-  'bank-account': { due: -42 },
+  'bank-account': { opens: -182, due: -42 },
   'jobcentre-interview': { opens: -7, dueWorkingDays: -2 },
   'release-checklist': { due: 0 },
   'release-confirmed': { opens: 0, due: 0 },
