@@ -231,7 +231,7 @@ describe('the timeline says of a death', () => {
     OMBUDSMAN: 'the Prisons and Probation Ombudsman',
     HEALTHCARE: 'healthcare, or the GP',
     DWP: 'the Department for Work and Pensions',
-    VICTIM_LIAISON: 'the victim liaison unit, where a victim is in contact with it',
+    VICTIM_LIAISON: 'the victim liaison unit',
   } as const satisfies Record<(typeof NOTIFIED_OF_DEATH)[number], string>;
 
   it.each(NOTIFIED_OF_DEATH)('who %s is', (each) => {
