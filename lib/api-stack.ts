@@ -13,7 +13,7 @@ import { GateFunction, type StageContext } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
 import { SignInFirewall } from './constructs/sign-in-firewall.ts';
 import { addApiStage } from './constructs/api-stage.ts';
-import { grantTable, grantIndexes, LISTS } from './constructs/record-access.ts';
+import { COMMANDS_OF_STAFF, grantTable, grantIndexes, LISTS } from './constructs/record-access.ts';
 import { functionArn } from './names.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -59,7 +59,7 @@ export class ApiStack extends Stack {
         ...edge.environment,
       },
     });
-    grantTable(gate, table);
+    grantTable(gate, table, COMMANDS_OF_STAFF);
     grantIndexes(gate, table, [...LISTS, 'due', 'unsent']);
     gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
     edge.grantReadSecret(gate);

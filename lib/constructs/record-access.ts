@@ -4,8 +4,10 @@ import type { IndexName } from '../../application/ports/table.ts';
 import type { GateFunction } from './gate-function.ts';
 
 /** What commands do to rows; a transaction needs the permissions of its parts. */
-export type RecordAction = 'GetItem' | 'Query' | 'PutItem' | 'DeleteItem';
+export type RecordAction = 'GetItem' | 'Query' | 'PutItem' | 'DeleteItem' | 'ConditionCheckItem';
 const COMMANDS: readonly RecordAction[] = ['GetItem', 'Query', 'PutItem', 'DeleteItem'];
+/** Also commands that check a row which they do not write: those about victim contact, which no machine runs. */
+export const COMMANDS_OF_STAFF: readonly RecordAction[] = [...COMMANDS, 'ConditionCheckItem'];
 
 /** Allows a function to run commands; all of them by default. */
 export function grantTable(

@@ -15,6 +15,7 @@ const OWN = [
   'xray: PutTelemetryRecords, PutTraceSegments; to anything',
 ];
 const COMMANDS = 'dynamodb: DeleteItem, GetItem, PutItem, Query; to the table';
+const COMMANDS_OF_STAFF = 'dynamodb: ConditionCheckItem, DeleteItem, GetItem, PutItem, Query; to the table';
 const LISTS = ['attention', 'caseload', 'communityOfficer', 'prisonOfficer', 'waiting'];
 const listsBy = (indexes: readonly string[]) =>
   `dynamodb: Query; to ${indexes.map((index) => `index ${index}`).join(', ')}`;
@@ -40,7 +41,7 @@ const INTERFACES =
 const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   api: [
     ...OWN,
-    COMMANDS,
+    COMMANDS_OF_STAFF,
     listsBy([...LISTS, 'due', 'unsent'].sort()),
     'lambda: InvokeFunction; to reconcile:live',
     'secretsmanager: GetSecretValue; to secret api/cursor',
@@ -48,7 +49,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   console: [
     ...OWN,
-    COMMANDS,
+    COMMANDS_OF_STAFF,
     listsBy(LISTS),
     'secretsmanager: GetSecretValue; to secret console/oidc-client, secret console/session',
     'secretsmanager: GetSecretValue; to secret edge/console',
@@ -285,13 +286,15 @@ function wordsOf(stage: Stage) {
 }
 
 describe('the use cases', () => {
-  it('check no row that they do not write, so that no role may', () => {
+  it('check a row that they do not write only where the API and the console run them', () => {
     const files = ['application', 'web', 'lambdas'].flatMap((room) =>
       readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
     );
     const sources = files.filter((file) => file.endsWith('.ts') && !file.includes('ports'));
     expect(sources.length).toBeGreaterThan(50);
-    expect(sources.filter((file) => readFileSync(file, 'utf8').includes("kind: 'check'"))).toEqual([]);
+    expect(sources.filter((file) => readFileSync(file, 'utf8').includes("kind: 'check'"))).toEqual([
+      join('application', 'commands', 'record-victim-contact.ts'),
+    ]);
   });
 });
 
