@@ -8,15 +8,15 @@ import type { StepDetails, UsualAnswer } from '../domain/pathways/step-entry.ts'
 type Usual = UsualAnswer<StepDetails, Outcome>;
 
 /** The usual answer to a step that waits for an officer; undefined for one that others, dates or events answer. */
-export function scriptedAnswer(kind: StepKind, cast: Cast): Usual | undefined {
+export function scriptedAnswer(kind: StepKind, cast: Cast, today: IsoDate): Usual | undefined {
   const { asked } = stepEntry(kind);
-  return asked === 'administrator' ? undefined : usualAnswer(kind, cast);
+  return asked === 'administrator' ? undefined : usualAnswer(kind, cast, today);
 }
 
 /** How people who do their work in good time answer a kind of step, administrators included. */
-export function usualAnswer(kind: StepKind, cast: Cast): Usual | undefined {
+export function usualAnswer(kind: StepKind, cast: Cast, today: IsoDate): Usual | undefined {
   const { usually } = stepEntry(kind);
-  return typeof usually === 'function' ? usually(cast) : usually;
+  return typeof usually === 'function' ? usually(cast, today) : usually;
 }
 
 /** How a person whose work was done in good time is released, on the day in force: a second officer confirms it. */

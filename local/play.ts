@@ -8,7 +8,7 @@ import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
 import type { User } from '../domain/access/user.ts';
 import { APPROVED_BY } from '../domain/journey/proposals.ts';
-import { dateInLondon } from '../domain/law/time.ts';
+import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
 import { USUAL_HOME } from '../domain/pathways/accommodation/found-place.ts';
 import type { StepKind } from '../domain/pathways/catalogue.ts';
 import type { Cast } from '../domain/pathways/cast.ts';
@@ -56,13 +56,13 @@ export async function playUntil(
 async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {
   const { services } = runtime;
   const { journeyId, key } = step;
+  const today = dateInLondon(services.clock.now()).toString();
   if (step.kind === 'release-day-decision') {
     const choice = { outcome: 'PRESUMPTIVE' } as const;
     expectPermitted(await decideJourneyReleaseDay(services, staffMember(part.governor), journeyId, choice));
     return;
   }
   if (step.kind === 'release-confirmed') {
-    const today = dateInLondon(services.clock.now()).toString();
     expectPermitted(await recordRelease(services, staffMember(part.omu), journeyId, usualRelease(today)));
     return;
   }
@@ -70,7 +70,7 @@ async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void>
     expectPermitted(await approve(runtime, step, staffMember(part.secondOfficer)));
     return;
   }
-  const answer = answerOf(step.kind, part);
+  const answer = answerOf(step.kind, part, today);
   if (answer === undefined) return;
   const { outcome, details = {} } = answer;
   const officer = staffMember(officerAsked(step, part));
@@ -114,7 +114,11 @@ function expectPermitted(result: Result<unknown>): void {
   if (!result.ok && result.code === 'NOT_PERMITTED') throw new Error(result.detail);
 }
 
-function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer> | UsualAnswer {
+function answerOf(
+  kind: StepKind,
+  part: Part,
+  today: IsoDate,
+): ReturnType<typeof scriptedAnswer> | UsualAnswer {
   const instead = part.answers?.[kind];
   if (instead !== undefined) return instead;
   if (kind === 'housing-need' && part.hasAddress) return { outcome: 'HAS_ADDRESS', details: USUAL_HOME };
@@ -124,5 +128,5 @@ function answerOf(kind: StepKind, part: Part): ReturnType<typeof scriptedAnswer>
   if (kind === 'contact-agreement' && !part.consents) {
     return { outcome: 'STILL_REFUSED', details: { reason: 'The person still does not want this.' } };
   }
-  return scriptedAnswer(kind, part);
+  return scriptedAnswer(kind, part, today);
 }

@@ -210,8 +210,9 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   readonly form: readonly FormField<keyof Details & string>[];
   /** Details that a page shows after it has been answered. */
   readonly shows?: readonly (keyof Details & string)[];
-  /** How an officer who works in good time answers it: for the demonstration, the benchmark and the tests. */
-  readonly usually?: UsualAnswer<Details, Outcome> | ((cast: Cast) => UsualAnswer<Details, Outcome>);
+  /** How an officer who works in good time answers it on a day: for the demonstration, the benchmark and the tests. */
+  readonly usually?:
+    UsualAnswer<Details, Outcome> | ((cast: Cast, today: IsoDate) => UsualAnswer<Details, Outcome>);
 }
 
 /** One kind of step as the rest of the product reads it. `Kind`, `Pathway` and `Outcome` are those it may name. */

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { awaitedBy, isStepKind, stepEntry, STEP_KINDS, titleOf } from '../../domain/pathways/catalogue.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import { stepDays } from '../../domain/journey/step-days.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
+import {
+  awaitedBy,
+  isStepKind,
+  stepEntry,
+  STEP_KINDS,
+  titleOf,
+  type StepKind,
+} from '../../domain/pathways/catalogue.ts';
 import { MILESTONE_NAMES } from '../../domain/pathways/milestones.ts';
 import { serviceEntry } from '../../domain/pathways/services.ts';
 import { SUPPORT_PATHWAYS } from '../../domain/pathways/support/pathways.ts';
@@ -8,6 +18,7 @@ import type { Cast } from '../../domain/pathways/cast.ts';
 import { SERVICES } from '../../domain/record/referral.ts';
 import { usualAnswer } from '../../local/officer-script.ts';
 import { definitionsByName } from '../../workflows/definitions.ts';
+import { aJourney, NO_HOLIDAYS } from '../support/drafts.ts';
 import { THE_LAW } from '../support/law.ts';
 
 /** Every kind that a state of any machine asks for or opens, and what the answers to those open in turn. */
@@ -89,6 +100,39 @@ const WITHOUT_USUAL_ANSWER = ['next-address', 'incident', 'release-day-decision'
 const FIGURES = THE_LAW.onRelease('2027-03-09');
 const CAST: Cast = { pom: 'p.one', com: 'c.two', deputy: 'd.three', authorities: ['a-council'] };
 
+const HEALTH_NEEDS = {
+  medicine: true,
+  opioidSubstitution: true,
+  mentalHealth: true,
+  socialCare: true,
+  neurodiversity: true,
+};
+
+/**
+ * Somebody with a home and every health need, for whom a council and a service were asked, and the day on which the
+ * step is due. Only a step that is counted from release asks somebody who is out.
+ */
+function whenAsked(kind: StepKind): { readonly record: Journey; readonly today: IsoDate } {
+  const entry = stepEntry(kind);
+  const out = entry.opens?.from === 'released' || entry.due?.from === 'released';
+  const record = aJourney({
+    health: { needs: HEALTH_NEEDS },
+    housing: {
+      authorities: [],
+      places: [{ kind: 'SETTLED', recordedAt: '2026-12-01T09:00:00.000Z' }],
+      dutyToReferOn: '2026-12-01',
+      crsReferredOn: '2026-12-01',
+    },
+    ...(out && { releasedOn: '2027-03-09', phase: 'community' }),
+  });
+  const openedOn = out ? '2027-03-09' : '2026-12-01';
+  const { dueOn = openedOn } = stepDays({ openedOn, escalation: 0 }, entry, record, openedOn, {
+    calendar: NO_HOLIDAYS,
+    law: THE_LAW,
+  });
+  return { record, today: dueOn };
+}
+
 describe.each(STEP_KINDS)('the entry of %s', (kind) => {
   const entry = stepEntry(kind);
   const outcomes = Object.entries(entry.outcomes);
@@ -164,14 +208,20 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
   });
 
   it('has a usual answer that it offers and accepts, if an officer answers it', () => {
-    const usual = usualAnswer(kind, CAST);
+    const { record, today } = whenAsked(kind);
+    const usual = usualAnswer(kind, CAST, today);
     const expected = offered.length > 0 && !WITHOUT_USUAL_ANSWER.includes(kind);
     expect(usual !== undefined).toBe(expected);
     if (usual === undefined) return;
     expect(offered.map(([name]) => name)).toContain(usual.outcome);
     expect(entry.details.safeParse(usual.details ?? {}).error).toBeUndefined();
-    const need = entry.outcomes[usual.outcome]?.needs;
-    if (need) expect(Object.keys(usual.details ?? {})).toContain(need.field);
+    const given = usual.details ?? {};
+    const { needs, faultsIn, forbiddenBy } = entry.outcomes[usual.outcome] ?? {};
+    if (needs) expect(Object.keys(given)).toContain(needs.field);
+    expect(faultsIn?.(given, record, today) ?? []).toEqual([]);
+    expect(
+      forbiddenBy?.(record, today, undefined, given, { law: THE_LAW, calendar: NO_HOLIDAYS }),
+    ).toBeUndefined();
   });
 });
 

@@ -82,8 +82,8 @@ export class DeployedJourney {
       : this.change(`steps/${step.key}/complete`, { outcome, details: {} });
   }
 
-  #answer({ key, kind }: OpenStepView): Promise<Answer> {
-    const answer = scriptedAnswer(kind, SCRIPT);
+  async #answer({ key, kind }: OpenStepView): Promise<Answer> {
+    const answer = scriptedAnswer(kind, SCRIPT, await this.#today());
     if (answer === undefined) throw new Error(`Nobody knows what to answer to ${kind}`);
     return this.change(`steps/${key}/complete`, { outcome: answer.outcome, details: answer.details ?? {} });
   }
@@ -125,7 +125,9 @@ export class DeployedJourney {
     if (state !== 'OPEN') return false;
     if (kind === 'release-confirmed') return releaseDate !== undefined && today >= releaseDate;
     return (
-      kind === 'referral-answer' || kind === 'release-approval' || scriptedAnswer(kind, SCRIPT) !== undefined
+      kind === 'referral-answer' ||
+      kind === 'release-approval' ||
+      scriptedAnswer(kind, SCRIPT, today) !== undefined
     );
   }
 

@@ -116,7 +116,7 @@ async function nextToAnswer(
     const unrecorded =
       step.kind.startsWith('housed-at') && placeForNight(journey, world.today()).kind === 'nowhere';
     if (unrecorded) return () => world.complete(name, 'HOUSED', HOME);
-    const usual = usualAnswer(step.kind, CAST);
+    const usual = usualAnswer(step.kind, CAST, world.today());
     if (usual !== undefined) return () => world.complete(name, usual.outcome, usual.details);
   }
   return undefined;

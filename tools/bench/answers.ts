@@ -52,6 +52,7 @@ export async function answerStepAsked(
   services: Services,
   { journeyId, key, kind, subject }: AskedStep,
 ): Promise<'officer' | 'agency' | undefined> {
+  const today = dateInLondon(services.clock.now()).toString();
   if (kind === 'release-day-decision') {
     await decideJourneyReleaseDay(services, OFFICER, journeyId, { outcome: 'PRESUMPTIVE' });
     return 'officer';
@@ -61,12 +62,7 @@ export async function answerStepAsked(
     return 'agency';
   }
   if (kind === 'release-confirmed') {
-    await recordRelease(
-      services,
-      OFFICER,
-      journeyId,
-      usualRelease(dateInLondon(services.clock.now()).toString()),
-    );
+    await recordRelease(services, OFFICER, journeyId, usualRelease(today));
     return 'officer';
   }
   if (kind === 'release-approval') {
@@ -75,7 +71,7 @@ export async function answerStepAsked(
     await decideProposal(services, SECOND_OFFICER, journeyId, proposal?.id ?? '', { decision: 'APPROVE' });
     return 'officer';
   }
-  const scripted = scriptedAnswer(kind, SCRIPT);
+  const scripted = scriptedAnswer(kind, SCRIPT, today);
   if (scripted === undefined) return undefined;
   const { outcome, details = {} } = scripted;
   await completeStep(services, OFFICER, { journeyId, key, outcome, details });

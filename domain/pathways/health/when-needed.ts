@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addDays } from '../../law/time.ts';
 import { DATE_CHANGED, note, OVERTAKEN } from '../answer-details.ts';
 import { answeredHow } from '../consent-form.ts';
 import { keepConsent } from '../consent.ts';
@@ -37,15 +38,16 @@ export const WHEN_NEEDED_STEPS = {
       dayField('mentalHealthOn', 'Mental health: the day (if needed)'),
       whereField('mentalHealthWhere', 'Mental health: where (if needed)'),
     ],
-    usually: {
+    // The assessment comes in the last twelve weeks, so this is after release, and soon after.
+    usually: (_cast, today) => ({
       outcome: 'BOOKED',
       details: {
-        opioidSubstitutionOn: '2099-01-05',
+        opioidSubstitutionOn: addDays(today, 84),
         opioidSubstitutionWhere: 'Eastmoor Recovery Service',
-        mentalHealthOn: '2099-01-05',
+        mentalHealthOn: addDays(today, 84),
         mentalHealthWhere: 'Eastmoor Community Team',
       },
-    },
+    }),
     outcomes: {
       BOOKED: {
         label: 'Made',
