@@ -20,12 +20,10 @@ import {
   releaseDay,
   sentenceDate,
 } from './release.ts';
+import { closed, death, hold } from './ended.ts';
 import {
   benefits,
-  closed,
   consent,
-  death,
-  hold,
   housing,
   custody,
   licence,
