@@ -1,4 +1,5 @@
 import { planQuery } from '../../adapters/table/query-plan.ts';
+import { isRowOf } from '../../application/keys.ts';
 import { itemBytes } from '../../application/ports/item-size.ts';
 import type { Item, Table, Write } from '../../application/ports/table.ts';
 import { keyOf } from '../../application/ports/transaction-limits.ts';
@@ -22,8 +23,8 @@ export interface BilledTable {
 
 /**
  * A table that counts what DynamoDB would charge for each request, as the DynamoDB adapter makes it: reads by key are
- * strongly consistent unless asked otherwise, queries of an index are not and read one item more than the page, and one plain write alone is
- * not a transaction.
+ * strongly consistent unless asked otherwise, queries of an index are not and read one item more than the page, and one
+ * plain write alone is not a transaction.
  */
 export function billedTable(table: Table): BilledTable {
   const bill: { -readonly [Name in keyof TableBill]: number } = {
@@ -76,8 +77,9 @@ export function billedTable(table: Table): BilledTable {
         if (writes.length === 0) return result;
         // What a refused transaction is charged depends on how far it came; this is the most it can be.
         const units = changes.reduce((sum, { before, after }) => sum + writeUnits(before, after), 0);
-        bill.requests += 1;
-        bill.writeUnits += units * (isPlainWrite(writes) ? 1 : IN_A_TRANSACTION);
+        const alone = areSentAlone(writes);
+        bill.requests += alone ? writes.length : 1;
+        bill.writeUnits += units * (alone ? 1 : IN_A_TRANSACTION);
         if (result.ok) for (const { before, after } of changes) billStored(before, after);
         return result;
       },
@@ -85,11 +87,19 @@ export function billedTable(table: Table): BilledTable {
   };
 }
 
-/** The adapter sends these alone, without a transaction. */
-function isPlainWrite(writes: readonly Write[]): boolean {
+/**
+ * One plain write, which the adapter sends without a transaction; or rows of the outbox that go. The local runtime
+ * removes those together, to commit once, and the relay on AWS removes each by itself.
+ */
+function areSentAlone(writes: readonly Write[]): boolean {
   const [first, ...others] = writes;
-  if (first === undefined || others.length > 0) return false;
-  return first.kind === 'put' || (first.kind === 'delete' && first.when === undefined);
+  if (first === undefined) return false;
+  if (writes.every((write) => isPlainDelete(write) && isRowOf('outbox', write.key))) return true;
+  return others.length === 0 && (first.kind === 'put' || isPlainDelete(first));
+}
+
+function isPlainDelete(write: Write): write is Extract<Write, { kind: 'delete' }> {
+  return write.kind === 'delete' && write.when === undefined;
 }
 
 function afterOf(write: Write, before: Item | undefined): Item | undefined {

@@ -109,6 +109,15 @@ describe('a billed table', () => {
     expect(written()).toBe(2 * 2 + 2 * 2);
   });
 
+  it('charges rows of the outbox that go together as the relay on AWS removes them, one by one', async () => {
+    await given(itemOf('OUTBOX#1', 500), itemOf('OUTBOX#2', 500), itemOf('a', 500));
+    const gone = (sk: string): Write => ({ kind: 'delete', key: { pk: 'p', sk } });
+    await table.transact([gone('OUTBOX#1'), gone('OUTBOX#2')]);
+    expect(billed.bill()).toMatchObject({ requests: 2, writeUnits: 2 });
+    await table.transact([gone('a'), gone('b')]);
+    expect(billed.bill()).toMatchObject({ requests: 3, writeUnits: 2 + 2 * 2 });
+  });
+
   it('charges indexes once, also in a transaction', async () => {
     await table.transact([put(itemOf('a', 1_500, { duePk: 'D', dueSk: '1' })), put(itemOf('b', 500))]);
     expect(written()).toBe(2 * (2 + 1));
