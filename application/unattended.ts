@@ -27,13 +27,16 @@ export async function whyUnattended(
  * is searched. Whether it is so is looked at again whenever the list is read.
  */
 export async function noteUnattended(
-  table: Pick<Table, 'transact'>,
+  table: Pick<Table, 'get' | 'transact'>,
   owners: readonly WaitsFor[],
 ): Promise<void> {
-  const writes = [...new Set(owners)].map((owner): Write => ({
-    kind: 'put',
-    item: { ...keys.unattended(owner), owner },
-  }));
+  const writes: Write[] = [];
+  for (const owner of new Set(owners)) {
+    const key = keys.unattended(owner);
+    // Most are noted already: to look costs a tenth of a write.
+    if ((await table.get(key, 'eventual')) === undefined)
+      writes.push({ kind: 'put', item: { ...key, owner } });
+  }
   for (let start = 0; start < writes.length; start += MAX_TRANSACTION_WRITES)
     await table.transact(writes.slice(start, start + MAX_TRANSACTION_WRITES));
 }

@@ -1,9 +1,6 @@
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { classifyOutcome, nextAttempt, type NextAttempt } from '../../domain/partners/delivery-ladder.ts';
 import { Temporal } from 'temporal-polyfill';
-import { openStep, rowOpened } from '../../domain/journey/open-step.ts';
-import { isOpen } from '../../domain/journey/step.ts';
-import { parkedDetails } from '../../domain/pathways/referrals/parked.ts';
 import { agencySubject } from '../../domain/record/subjects.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { isoInstant } from '../../domain/law/time.ts';
@@ -11,8 +8,10 @@ import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-even
 import { agencyRows, findAgency } from '../agencies.ts';
 import { isPutOff } from '../agencies-wait.ts';
 import { isNoLongerAgreed } from './no-longer-agreed.ts';
+import { park } from './park-delivery.ts';
 import type { Change } from '../change.ts';
 import { changeJourney } from '../change-journey.ts';
+import { readReferral } from '../items.ts';
 import { deliveryItem, readDelivery } from '../message-items.ts';
 import { keys } from '../keys.ts';
 import type { Agency } from '../ports/agencies.ts';
@@ -169,6 +168,11 @@ async function settle(
       ]);
       return 'will-retry';
     case 'delivered':
+      // Only the first message of a referral says something new of the journey: a later one is written alone.
+      if (await isDelivered(services, delivery)) {
+        await services.table.transact([put({ ...rest, state: 'delivered' }, delivery.version)]);
+        return 'delivered';
+      }
       await inJourney(services, { ...rest, state: 'delivered' }, delivery.version, (change) => {
         const referral = change.draft.referral(delivery.referralId);
         if (referral.deliveredAt !== undefined) return;
@@ -206,18 +210,9 @@ async function settle(
   }
 }
 
-/** Asks an administrator, in the one step that an agency has for all its parked messages of this journey. */
-function park({ draft }: Change, { agencyId, referralId, id }: Delivery, because: string): void {
-  draft.record('delivery-parked', { agency: agencyId, referral: referralId, why: because });
-  if (draft.journey.phase === 'closed') return;
-  const opening = { kind: 'delivery-parked', subject: agencySubject(agencyId) } as const;
-  const known = draft.step(rowOpened(draft, opening));
-  const parked = { agencyId, referralId, deliveryId: id, cause: because };
-  if (known && isOpen(known)) {
-    draft.putStep({ ...known, details: parkedDetails(known.details, parked) });
-  } else {
-    openStep(draft, { ...opening, details: parkedDetails(undefined, parked) });
-  }
+async function isDelivered({ table }: Services, { journeyId, referralId }: Delivery): Promise<boolean> {
+  const row = await table.get(keys.referral(journeyId, referralId));
+  return row !== undefined && readReferral(row).deliveredAt !== undefined;
 }
 
 /** The delivery and its effect on the journey, in one transaction. */

@@ -68,6 +68,17 @@ describe('a webhook', () => {
     expect(world.sender.sent).toHaveLength(sent + 1);
   });
 
+  it('of a referral that is known to have arrived is recorded without a change of the journey', async () => {
+    const world = await referredTo(202);
+    const delivery = await theDelivery(world);
+    const later = { ...delivery, state: 'pending', attempts: [], nextAttemptAt: delivery.createdAt } as const;
+    await world.table.transact([{ kind: 'put', item: deliveryItem(later) }]);
+    const before = await world.journey();
+    await world.runtime.sweep();
+    expect(await theDelivery(world)).toMatchObject({ state: 'delivered', version: delivery.version + 1 });
+    expect((await world.journey()).version).toBe(before.version);
+  });
+
   it('carries no identifier of the person', async () => {
     const world = await referredTo(202);
     const sent = JSON.stringify(world.sender.sent);
