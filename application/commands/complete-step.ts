@@ -179,7 +179,11 @@ function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | un
 }
 
 function notOpen(step: Step): Refusal {
-  return refuse('CONFLICT', 'This step has already been answered.', {
+  const why =
+    step.outcome === 'JOURNEY_CLOSED'
+      ? 'The journey has closed, so this step takes no answer.'
+      : 'This step has already been answered.';
+  return refuse('CONFLICT', why, {
     current: { state: step.state, outcome: step.outcome, completedAt: step.completedAt },
   });
 }

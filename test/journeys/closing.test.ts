@@ -6,7 +6,7 @@ import type { User } from '../../domain/access/user.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { Visitor } from '../support/console-visitor.ts';
-import { ADMIN, closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
+import { ADMIN, closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { COM, HEAD_OF_PDU } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
 import { councilsAsked, daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
@@ -62,6 +62,22 @@ describe('the last day of licence or supervision', () => {
       expect(closed?.unanswered).not.toContain(key);
     await expect(world).toHaveFact('journey-closed', { unanswered: closed?.unanswered });
   });
+
+  it.each(['review-at-4-weeks', 'review-at-12-weeks'])(
+    'refuses an answer to %s, and says that the journey has closed',
+    async (kind) => {
+      const lastDay = addDays(PLAIN_RELEASE, 100);
+      const world = await supervisedUntil(lastDay);
+      await world.advanceTo(lastDay);
+      const { distance } = (await world.journey()).supervision ?? {};
+      const refusal = refused(await world.tryComplete(kind, 'REVIEWED', { ownScore: 5 }));
+      expect(refusal).toMatchObject({
+        code: 'CONFLICT',
+        detail: 'The journey has closed, so this step takes no answer.',
+      });
+      expect((await world.journey()).supervision?.distance).toEqual(distance);
+    },
+  );
 
   it('asks the community officer for voluntary follow-up where housing or benefits are unsettled', async () => {
     const world = await supervisedUntil(LAST_DAY);
