@@ -77,6 +77,7 @@ export function undoRelease(
   askHousingChecksAgain(draft);
   askAboutPhoneAgain(draft, since, steps);
   for (const step of steps.filter((each) => each.cycle === cycle)) askAsBefore(draft, step.key, since);
+  askAboutTagAgain(draft, since, steps);
   for (const kind of ['pre-release-opens', 'release-day-opens'] as const) openStep(draft, { kind });
   proposalMayLapse(draft);
   // Nobody knows any more whether reception had ended in a journey that was closed; it goes past what is done.
@@ -97,12 +98,28 @@ function noteCorrection(draft: JourneyDraft): void {
 
 /** A phone that was in hand at a gate which the person did not leave by says nothing of this person. */
 function askAboutPhoneAgain(draft: JourneyDraft, since: IsoInstant, steps: readonly Step[]): void {
-  const key = stepKey(draft.journey.cycle, 'phone-for-release');
-  const asked = steps.some((step) => step.key === key) ? draft.step(key) : undefined;
-  if (asked?.state !== 'DONE' || (asked.completedAt ?? '') < since) return;
+  const asked = answeredSince(draft, 'phone-for-release', since, steps);
+  if (asked === undefined) return;
   const { phone: _atGate, ...ready } = draft.journey.ready ?? {};
   draft.update({ ready });
   openAgain(draft, asked);
+}
+
+/** A tag that was fitted outside says nothing of the release to come. */
+function askAboutTagAgain(draft: JourneyDraft, since: IsoInstant, steps: readonly Step[]): void {
+  const asked = answeredSince(draft, 'tag-fitted', since, steps);
+  if (asked !== undefined) openAgain(draft, asked);
+}
+
+function answeredSince(
+  draft: JourneyDraft,
+  kind: StepKind,
+  since: IsoInstant,
+  steps: readonly Step[],
+): Step | undefined {
+  const key = stepKey(draft.journey.cycle, kind);
+  const asked = steps.some((step) => step.key === key) ? draft.step(key) : undefined;
+  return asked?.state === 'DONE' && (asked.completedAt ?? '') >= since ? asked : undefined;
 }
 
 function askAsBefore(draft: JourneyDraft, key: string, since: IsoInstant): void {

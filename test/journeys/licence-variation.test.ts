@@ -284,10 +284,12 @@ describe('a licence that was changed', () => {
     await world.settle();
     const { licence, proposals } = await world.journey();
     expect(licence).toMatchObject({ tags: ['LOCATION'], restrictionZone: true });
-    for (const part of ['inForceFrom', 'earlierVersions', 'variation'])
+    for (const part of ['inForceFrom', 'earlierVersions', 'variation', 'tagFittedOn'])
       expect(licence).not.toHaveProperty(part);
     expect(proposals).toEqual([]);
     await expect(world).not.toBeWaitingFor('licence-variation-approval');
+    await world.release();
+    await expect(world).toBeWaitingFor('tag-fitted');
     expect(world.problems).toEqual([]);
   });
 });

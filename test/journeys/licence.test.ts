@@ -55,6 +55,17 @@ describe('the licence before release', () => {
     expect((await world.journey()).licence?.approvedOn).toBe(world.today());
   });
 
+  it('has only the zone and tags of its latest draft', async () => {
+    const world = await daysBeforeRelease(60);
+    await world.complete('licence-conditions', 'DRAFTED', { restrictionZone: true, location: true });
+    expect((await world.journey()).licence).toMatchObject({ restrictionZone: true, tags: ['LOCATION'] });
+    await world.complete('licence-approval', 'SENT_BACK', { reason: 'The zone names no place.' });
+    await world.complete('licence-conditions', 'DRAFTED');
+    const { licence } = await world.journey();
+    expect(licence).not.toHaveProperty('restrictionZone');
+    expect(licence?.tags).toEqual([]);
+  });
+
   it('is warned of before the hard stop, and then made by the prison', async () => {
     const world = await daysBeforeRelease(60);
     // The hard stop is on Friday 5 March, two working days before a start on Tuesday 9 March.

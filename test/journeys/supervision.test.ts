@@ -109,6 +109,22 @@ describe('missed appointments', () => {
     expect(world.problems).toEqual([]);
   });
 
+  it('move a review hearing that is still to come when another day is set', async () => {
+    const world = await onItsDay();
+    await missed(world, 'NOT_ACCEPTED');
+    await world.complete('enforcement-decision', 'REVIEW_HEARING', { hearingOn: after(14) });
+    await missed(world, 'NOT_ACCEPTED');
+    await world.complete('enforcement-decision', 'REVIEW_HEARING', { hearingOn: after(21) });
+    expect(await world.step('review-hearing')).toMatchObject({
+      state: 'SCHEDULED',
+      opensOn: after(21),
+      dueOn: after(22),
+    });
+    await world.advanceTo(after(21));
+    await world.complete('review-hearing', 'HELD', { note: 'Supervision goes on.' });
+    expect(world.problems).toEqual([]);
+  });
+
   it('have no review hearing on a day that has passed', async () => {
     const world = await onItsDay();
     await missed(world, 'NOT_ACCEPTED');

@@ -125,6 +125,8 @@ export const MISSED_STEPS = {
       REVIEW_HEARING: {
         label: 'A review hearing',
         passing: true,
+        // The day of a hearing that is still to come moves with the new one.
+        recounts: true,
         needs: { field: 'hearingOn', problem: 'Enter the day of the review hearing.' },
         forbiddenBy: (_record, today, _subject, { hearingOn }) =>
           hearingOn !== undefined && hearingOn < today

@@ -77,6 +77,9 @@ export const LICENCE_STEPS = {
         does(draft, { details: { curfew, location, alcohol, restrictionZone } }) {
           const { context, journey } = draft;
           const { licencePolicyVersion } = context.law.onRelease(journey.releaseDateInForce ?? context.today);
+          // What an earlier draft had is not in this one unless it is said again.
+          const { restrictionZone: _before, ...licence } = journey.licence ?? {};
+          draft.update({ licence });
           setLicence(draft, {
             policyVersion: licencePolicyVersion,
             draftedOn: context.today,

@@ -160,12 +160,13 @@ export function versionsOf(
     .toReversed();
 }
 
-/** The person was not released: the latest conditions are those of the release to come, and none counted yet. */
+/** The person was not released: the latest conditions are those of the release to come. None counted, no tag is on. */
 export function licenceOfReleaseToCome({
   inForceFrom: _never,
   variation: _change,
   earlierVersions: _before,
   refusedVariation: _refused,
+  tagFittedOn: _fitted,
   ...licence
 }: Licence): Licence {
   return licence;
