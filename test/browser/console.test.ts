@@ -18,7 +18,13 @@ import { onEarlierVersion } from '../support/earlier-version.ts';
 import { handwritten } from '../support/old-definitions.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, LIAISON, POM } from '../support/people.ts';
-import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import {
+  councilsAsked,
+  daysBeforeRelease,
+  PLAIN_RELEASE,
+  releasedWithoutHome as out,
+  withOverdue,
+} from '../support/stages.ts';
 import { openVictimCase, tryRecord } from '../support/victim-contact.ts';
 import type { User } from '../../domain/access/user.ts';
 
@@ -39,12 +45,8 @@ const long = () =>
     lastName: 'Featherstonehaugh-Cholmondeley',
   });
 
-async function overdue(): Promise<JourneyWorld> {
-  const late = await daysBeforeRelease(60);
-  const { dueOn = '' } = await late.step('housing-need');
-  await late.advanceTo(addDays(dueOn, 2));
-  return late;
-}
+const overdue = () => withOverdue('housing-need', 2);
+const escalated = () => withOverdue('bank-account', 5);
 
 async function withVictimCase(): Promise<JourneyWorld> {
   const made = await daysBeforeRelease(60);
@@ -53,22 +55,9 @@ async function withVictimCase(): Promise<JourneyWorld> {
   return made;
 }
 
-async function escalated(): Promise<JourneyWorld> {
-  const late = await daysBeforeRelease(60);
-  const { dueOn = '' } = await late.step('bank-account');
-  await late.advanceTo(addDays(dueOn, 5));
-  return late;
-}
-
 async function atTheGate(): Promise<JourneyWorld> {
   const near = await daysBeforeRelease(2);
   await near.advanceTo(PLAIN_RELEASE);
-  return near;
-}
-
-async function out(): Promise<JourneyWorld> {
-  const near = await daysBeforeRelease(3);
-  await released(near);
   return near;
 }
 

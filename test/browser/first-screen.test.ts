@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { addDays } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { browserIsThere, launch, serveConsole, signedIn, type ServedConsole } from '../support/browser.ts';
 import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { COM, POM } from '../support/people.ts';
-import { daysBeforeRelease, released } from '../support/stages.ts';
+import { daysBeforeRelease, releasedWithoutHome, withOverdue } from '../support/stages.ts';
 
 const withBrowser = browserIsThere() ? describe : describe.skip;
 /** The window of a small office screen. */
@@ -20,27 +19,14 @@ const SEEN = [
   '.app-essentials',
 ];
 
-async function overdue(): Promise<JourneyWorld> {
-  const late = await daysBeforeRelease(60);
-  const { dueOn = '' } = await late.step('housing-need');
-  await late.advanceTo(addDays(dueOn, 2));
-  return late;
-}
-
-async function out(): Promise<JourneyWorld> {
-  const near = await daysBeforeRelease(3);
-  await released(near);
-  return near;
-}
-
 const STAGES: readonly {
   readonly of: string;
   readonly world: () => Promise<JourneyWorld>;
   readonly who: User;
 }[] = [
-  { of: 'whose steps are overdue', world: overdue, who: POM },
+  { of: 'whose steps are overdue', world: () => withOverdue('housing-need', 2), who: POM },
   { of: 'with nothing overdue', world: () => daysBeforeRelease(60), who: POM },
-  { of: 'who is out with nowhere to live', world: out, who: COM },
+  { of: 'who is out with nowhere to live', world: releasedWithoutHome, who: COM },
 ];
 
 let browser: Browser;
@@ -76,7 +62,7 @@ withBrowser('the first screen of a person', () => {
   });
 
   it('puts what is overdue first', async () => {
-    const world = await overdue();
+    const world = await withOverdue('housing-need', 2);
     served = await serveConsole(world);
     const page = await signedIn(browser, served.url, POM, { viewport: WINDOW });
     await page.goto(`${served.url}/journeys/${world.id}`);

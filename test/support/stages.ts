@@ -1,6 +1,7 @@
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import { changeJourney } from '../../application/change-journey.ts';
 import { done } from '../../application/refusal.ts';
+import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { EASTMOOR } from './agencies.ts';
 import { journeyWorld, ok, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
@@ -64,4 +65,19 @@ export async function released(world: JourneyWorld): Promise<void> {
   const { releaseDateInForce } = await world.journey();
   await world.advanceTo(releaseDateInForce ?? '');
   await world.release();
+}
+
+/** A person 60 days before release, with a step whose deadline was so many days ago. */
+export async function withOverdue(kind: StepKind, days: number): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(60);
+  const { dueOn = '' } = await world.step(kind);
+  await world.advanceTo(addDays(dueOn, days));
+  return world;
+}
+
+/** A person who is out, and had no place recorded for the night. */
+export async function releasedWithoutHome(): Promise<JourneyWorld> {
+  const world = await daysBeforeRelease(3);
+  await released(world);
+  return world;
 }
