@@ -23,8 +23,8 @@ export const TO_PASS_ON = 'There is a date to pass on';
 
 /**
  * The words of an officer's message: for each person a first name and a link. What the steps are about is on the pages,
- * behind sign-in: a message says nothing of offence, health or risk. Where a step is late it names the essentials that are
- * not ready, as the page of the person does to everybody who may open it, and never why.
+ * behind sign-in: a message says nothing of offence or risk. Where a step is late it names the essentials that are not
+ * ready, medicine among them, as the page of the person does to everybody who may open it, and never why.
  * @param forUnit there is something for a victim liaison unit too, of which nothing more is said.
  */
 export function officerMessage(
