@@ -70,8 +70,10 @@ export function undoRelease(
   draft.update({ phase });
   noteCorrection(draft);
   draft.record('release-undone', { correction, was: releasedOn, reason, reopened: closed?.on });
-  const { licence, proposals = [] } = draft.journey;
+  const { licence, proposals = [], supervision = {} } = draft.journey;
   if (licence !== undefined) draft.update({ licence: licenceOfReleaseToCome(licence) });
+  const { firstAppointmentOn: rearranged, ...kept } = supervision;
+  if (rearranged !== undefined) draft.update({ supervision: kept });
   draft.update({ proposals: proposals.filter(({ proposedAt }) => proposedAt < since) });
   forgetClaim(draft);
   askHousingChecksAgain(draft);

@@ -121,6 +121,7 @@ describe('an appointment', () => {
     await world.complete(`missed-appointment.appointment.${id}`, 'REARRANGED', {
       because: 'ILLNESS',
       reason: 'In hospital',
+      on: '2027-01-27',
     });
     expect((await world.journey()).open.map(({ kind }) => kind)).not.toContain('missed-appointment');
   });

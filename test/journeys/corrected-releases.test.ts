@@ -122,6 +122,18 @@ describe('what was answered in the community, after the release is undone', () =
     await expect(world).toBeWaitingFor('urgent-housing');
   });
 
+  it('counts the first appointment from the real release, whatever day it was rearranged for', async () => {
+    const world = await supervised();
+    await world.advanceTo(addDays(PLAIN_RELEASE, 1));
+    await world.complete('first-appointment', 'MISSED');
+    const on = addDays(PLAIN_RELEASE, 2);
+    await world.complete('missed-appointment', 'REARRANGED', { because: 'ILLNESS', reason: 'Unwell', on });
+    await correct(world, NOT_RELEASED);
+    await world.advanceTo(addDays(PLAIN_RELEASE, 6));
+    await world.release();
+    expect((await world.step('first-appointment')).dueOn).toBe(addDays(PLAIN_RELEASE, 7));
+  });
+
   it('counts no bed whose nights are over, and asks for an address', async () => {
     const world = await supervised();
     await world.complete('urgent-housing', 'ADDRESS_FOUND', bedUntil(addDays(PLAIN_RELEASE, 2)));

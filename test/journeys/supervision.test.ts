@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
-import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { closeWorlds, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -66,20 +66,65 @@ describe('missed appointments', () => {
     return world;
   }
 
+  const NO_BUS = { because: 'TRANSPORT', reason: 'No bus.' };
+
+  /** Another appointment is arranged for the same day. */
   async function missed(world: JourneyWorld, outcome = 'REARRANGED'): Promise<void> {
     await world.complete('first-appointment', 'MISSED');
-    await world.complete('missed-appointment', outcome, { because: 'TRANSPORT', reason: 'No bus.' });
+    await world.complete('missed-appointment', outcome, { ...NO_BUS, on: world.today() });
   }
+
+  it('are asked about again on the day arranged for the next one, and not before', async () => {
+    const world = await onItsDay();
+    await world.complete('first-appointment', 'MISSED');
+    await world.complete('missed-appointment', 'REARRANGED', { ...NO_BUS, on: after(4) });
+    expect(await world.step('first-appointment')).toMatchObject({
+      state: 'SCHEDULED',
+      opensOn: after(4),
+      dueOn: after(4),
+    });
+    expect((await world.journey()).supervision?.firstAppointmentOn).toBe(after(4));
+    await expect(world).toHaveFact('step-completed', { step: 'missed-appointment', on: after(4) });
+    await world.advanceTo(after(4));
+    await world.complete('first-appointment', 'MISSED');
+    await world.complete('missed-appointment', 'NOT_ACCEPTED', { ...NO_BUS, on: after(6) });
+    expect(await world.step('first-appointment')).toMatchObject({ opensOn: after(6), dueOn: after(6) });
+    await world.advanceTo(after(6));
+    await world.complete('first-appointment', 'KEPT');
+    expect(world.problems).toEqual([]);
+  });
+
+  it.each([
+    { case: 'no day', on: undefined, problem: 'Enter the day of the new appointment.' },
+    { case: 'a day that has passed', on: after(0), problem: 'Enter a day that has not passed.' },
+    {
+      case: 'a day after the end of supervision',
+      on: '2027-12-10',
+      problem: 'Supervision ends on Thursday 9 December 2027. Enter that day or an earlier one.',
+    },
+    { case: 'a day that is none', on: '2027-02-30', problem: 'Enter the day of the new appointment.' },
+  ])('are not rearranged for $case', async ({ on, problem }) => {
+    const world = await onItsDay();
+    await world.complete('first-appointment', 'MISSED');
+    for (const outcome of ['REARRANGED', 'NOT_ACCEPTED'])
+      expect(
+        refused(await world.tryComplete('missed-appointment', outcome, { ...NO_BUS, on })),
+      ).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'details.on', problem }] });
+    await expect(world).toBeWaitingFor('missed-appointment');
+    expect((await world.journey()).supervision?.missed).toBeUndefined();
+  });
 
   it('ask for a reason first, and after three for what can be changed', async () => {
     const world = await onItsDay();
     expect(await world.tryComplete('first-appointment', 'MISSED')).toMatchObject({ ok: true });
     await world.settle();
-    expect(await world.tryComplete('missed-appointment', 'REARRANGED', { reason: 'No bus.' })).toMatchObject({
+    expect(
+      await world.tryComplete('missed-appointment', 'REARRANGED', { reason: 'No bus.', on: after(2) }),
+    ).toMatchObject({
       ok: false,
       code: 'VALIDATION_FAILED',
     });
-    await world.complete('missed-appointment', 'REARRANGED', { because: 'TRANSPORT', reason: 'No bus.' });
+    await world.complete('missed-appointment', 'REARRANGED', { ...NO_BUS, on: world.today() });
     await missed(world);
     await expect(world).not.toBeWaitingFor('missed-pattern');
     await missed(world);

@@ -1,5 +1,6 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
 import type { FirstAppointment, Licence } from '../../domain/pathways/licence-and-release-date/data.ts';
 import { hasLicence } from '../../domain/pathways/licence-and-release-date/licence.ts';
 import { sayLicence } from '../../domain/pathways/licence-and-release-date/pathway.ts';
@@ -16,7 +17,9 @@ export function licenceRows(journey: JourneyView, names: Names): readonly Record
     recordRow('State', [sayLicence(licence), ...refusedLines(licence, names)]),
     conditionRow(journey, licence),
     recordRow('Electronic tag', tagLines(licence)),
-    recordRow('First appointment', [sayFirstAppointment(licence.firstAppointment)]),
+    recordRow('First appointment', [
+      sayFirstAppointment(licence.firstAppointment, journey.supervision?.firstAppointmentOn),
+    ]),
   ].flat();
 }
 
@@ -49,7 +52,11 @@ function tagLines({ tags = [], tagFittedOn }: Licence): readonly string[] {
   return [...tags.map((tag) => `${capitalised(CONDITION_WORDS[tag])}.`), fitted];
 }
 
-function sayFirstAppointment(first: FirstAppointment | undefined): string {
+function sayFirstAppointment(
+  first: FirstAppointment | undefined,
+  rearrangedFor: IsoDate | undefined,
+): string {
+  if (rearrangedFor !== undefined) return `${sayDate(rearrangedFor)}, after one that was missed.`;
   if (first?.on !== undefined) return `${sayDate(first.on)}.`;
   return first?.type === 'NOT_NEEDED' ? 'None is needed.' : 'None is arranged.';
 }

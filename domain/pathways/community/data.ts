@@ -42,6 +42,8 @@ export interface Supervision {
   readonly missed?: readonly { readonly on: IsoDate; readonly because: MissedBecause }[];
   /** Since the pattern was last looked at, so many were missed that it should be. */
   readonly missesOften?: boolean;
+  /** The day to which a first appointment that was missed is rearranged. */
+  readonly firstAppointmentOn?: IsoDate;
   readonly warnings?: number;
   readonly hearingOn?: IsoDate;
   readonly distance?: readonly DistancePoint[];

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { countOf, spanOf } from '../../law/number-words.ts';
-import { addDays } from '../../law/time.ts';
-import { note, withNote, withReason } from '../answer-details.ts';
+import { sayDate } from '../../law/say-date.ts';
+import { addDays, type IsoDate } from '../../law/time.ts';
+import { missing, note, withNote, withReason } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
-import { step, type Background } from '../step-entry.ts';
+import { step, type Answer, type Background, type Need } from '../step-entry.ts';
 import { MISSED_BECAUSE, type MissedBecause } from './data.ts';
 import { setSupervision, withLatest } from './supervision.ts';
 
@@ -26,6 +27,14 @@ const pattern = {
   when: ({ record }: { readonly record: PersonRecord }) => record.supervision?.missesOften === true,
 } as const;
 
+const NO_DAY = 'Enter the day of the new appointment';
+
+const missedDetails = withReason.extend({
+  because: z.enum(MISSED_BECAUSE).optional(),
+  on: z.iso.date({ error: `${NO_DAY}.` }).optional(),
+});
+type MissedDetails = z.output<typeof missedDetails>;
+
 /** An appointment that was missed: the reason first, then whether there is a pattern, and only then enforcement. */
 export const MISSED_STEPS = {
   'missed-appointment': step({
@@ -33,7 +42,7 @@ export const MISSED_STEPS = {
     awaits: 'to find out why it was missed, and arrange another',
     asked: 'com',
     due: { from: 'opened', workingDays: 1 },
-    details: withReason.extend({ because: z.enum(MISSED_BECAUSE).optional() }),
+    details: missedDetails,
     form: [
       {
         kind: 'radios',
@@ -44,25 +53,32 @@ export const MISSED_STEPS = {
         problem: 'Say why it was missed',
       },
       { ...REASON_FIELD, label: 'The reason, in the person’s words' },
+      {
+        kind: 'date',
+        name: 'on',
+        label: 'Day of the new appointment',
+        hint: 'Today or later. After a first appointment, you are asked on this day whether it was kept',
+        problem: NO_DAY,
+      },
     ],
-    shows: ['because', 'reason'],
-    usually: {
+    shows: ['because', 'reason', 'on'],
+    usually: (_cast, today) => ({
       outcome: 'REARRANGED',
-      details: { because: 'TRANSPORT', reason: 'The bus did not come.' },
-    },
+      details: { because: 'TRANSPORT' as const, reason: 'The bus did not come.', on: addDays(today, 1) },
+    }),
     outcomes: {
       REARRANGED: {
         label: 'Another appointment is arranged',
-        needs: { field: 'because', problem: 'Say why it was missed.' },
+        faultsIn: faultsInMissed,
         resets: ['first-appointment'],
-        does: (draft, { details: { because = 'OTHER' } }) => countMissed(draft, because),
+        does: rearrange,
         opens: [pattern],
       },
       NOT_ACCEPTED: {
         label: 'The reason is not accepted: another is arranged, and enforcement is decided on',
-        needs: { field: 'because', problem: 'Say why it was missed.' },
+        faultsIn: faultsInMissed,
         resets: ['first-appointment', 'enforcement-decision'],
-        does: (draft, { details: { because = 'OTHER' } }) => countMissed(draft, because),
+        does: rearrange,
         opens: [enforcement, pattern],
       },
     },
@@ -169,6 +185,31 @@ export const MISSED_STEPS = {
     },
   }),
 };
+
+function faultsInMissed(
+  { because, on }: MissedDetails,
+  { sentence: { supervisionEndsOn } }: PersonRecord,
+  today: IsoDate,
+): readonly Need<keyof MissedDetails>[] {
+  const day = (problem: string) => [{ field: 'on', problem } as const];
+  return [
+    ...missing('because', because, 'Say why it was missed.'),
+    ...missing('on', on, `${NO_DAY}.`),
+    ...(on !== undefined && on < today ? day('Enter a day that has not passed.') : []),
+    ...(on !== undefined && supervisionEndsOn !== undefined && on > supervisionEndsOn
+      ? day(`Supervision ends on ${sayDate(supervisionEndsOn)}. Enter that day or an earlier one.`)
+      : []),
+  ];
+}
+
+/** An appointment with a subject is arranged again on the page of appointments; the first one is a step of its own. */
+function rearrange(
+  draft: PathwayDraft,
+  { subject, details: { because = 'OTHER', on } }: Answer<MissedDetails>,
+): void {
+  countMissed(draft, because);
+  if (subject === undefined && on !== undefined) setSupervision(draft, { firstAppointmentOn: on });
+}
 
 function countMissed(draft: PathwayDraft, because: MissedBecause): void {
   const { journey, context } = draft;

@@ -76,18 +76,20 @@ export function lateAllocationOn(
   });
 }
 
-/** The day of the first appointment that was arranged; the usual one while none is. */
+/** The day of the first appointment, as it was arranged last; the usual one while none is. */
 export function firstAppointmentOn(
   {
     licence,
+    supervision,
     releasedOn,
     releaseDateInForce,
-  }: Pick<PersonRecord, 'licence' | 'releasedOn' | 'releaseDateInForce'>,
+  }: Pick<PersonRecord, 'licence' | 'supervision' | 'releasedOn' | 'releaseDateInForce'>,
   calendar: Calendar,
   law: Law,
 ): IsoDate | undefined {
   const released = releasedOn ?? releaseDateInForce;
-  if (licence?.firstAppointment?.on !== undefined) return licence.firstAppointment.on;
+  const arranged = supervision?.firstAppointmentOn ?? licence?.firstAppointment?.on;
+  if (arranged !== undefined) return arranged;
   if (released === undefined) return undefined;
   const { firstAppointmentWorkingDays } = law.onRelease(released);
   return countWorkingDays(released, firstAppointmentWorkingDays, calendar).day;

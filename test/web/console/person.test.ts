@@ -266,7 +266,11 @@ describe('a person', () => {
     await world.complete('missed-appointment', 'REARRANGED', {
       because: 'TRANSPORT',
       reason: 'No bus came.',
+      on: addDays(PLAIN_RELEASE, 3),
     });
+    expect((await looking(COM, world)).seen().$('#licence + dl').text().replace(/\s+/g, ' ')).toContain(
+      'First appointment Friday 12 March 2027, after one that was missed.',
+    );
     expect(await rows()).toMatch(/Missed appointments \w+ \d+ March 2027\. They could not get there\./);
     expect(await rows()).toContain('Ends Thursday 9 December 2027.');
   });

@@ -198,6 +198,9 @@ export const supervision = z.strictObject({
   contacts: z.array(z.strictObject({ on: day, means: z.enum(CONTACT_MEANS) })).optional(),
   missed: z.array(z.strictObject({ on: day, because: z.enum(MISSED_BECAUSE) })).optional(),
   missesOften: z.boolean().optional(),
+  firstAppointmentOn: day
+    .optional()
+    .meta({ description: 'The day to which a first appointment that was missed is rearranged.' }),
   warnings: z.int().optional(),
   hearingOn: day.optional(),
   distance: z
