@@ -2,8 +2,12 @@ import { calendarOf } from '../../domain/law/calendar.ts';
 import { FIRST_HASH } from '../../domain/record/facts.ts';
 import { JourneyDraft } from '../../domain/journey/journey-draft.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
+import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Law } from '../../domain/law/law.ts';
+import type { StepKind } from '../../domain/pathways/catalogue.ts';
+import { isLive, type Referral } from '../../domain/record/referral.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
 import { THE_LAW } from './law.ts';
 
 /** Every weekday a working day. */
@@ -70,4 +74,74 @@ export function aDraft(today: IsoDate, journey: Journey = aJourney(), law: Law =
     newId: () => `id-${(count += 1)}`,
     publicUrl: 'https://gate.example',
   });
+}
+
+/** A row as it was stored, open since Monday 4 January 2027. */
+export function aStep(kind: StepKind, patch: Partial<Step> = {}): Step {
+  const { cycle = 1, subject } = patch;
+  return {
+    key: stepKey(cycle, kind, subject),
+    kind,
+    cycle,
+    state: 'OPEN',
+    waitsFor: 'officer:p.taylor',
+    openedAt: '2027-01-04T09:00:00.000Z',
+    openedOn: '2027-01-04',
+    escalation: 0,
+    ...patch,
+  };
+}
+
+/** A referral to Eastmoor Council under the duty to refer, made on Monday 4 January 2027. */
+export function aReferral(patch: Partial<Referral> = {}): Referral {
+  return {
+    id: 'r1',
+    journeyId: 'journey-1',
+    cycle: 1,
+    service: 'DTR',
+    subject: 'DTR-1',
+    agencyId: 'eastmoor-council',
+    releaseDate: '2027-03-09',
+    sequence: 1,
+    createdAt: '2027-01-04T09:00:00.000Z',
+    ...patch,
+  };
+}
+
+/** The rows of a journey, besides what it says itself. */
+export interface Rows {
+  readonly steps?: readonly Step[];
+  readonly referrals?: readonly Referral[];
+}
+
+/** A draft of a journey that has these rows and no others, on a day. */
+export function aDraftWith(
+  today: IsoDate,
+  { steps = [], referrals = [] }: Rows,
+  patch: Partial<Journey> = {},
+  law: Law = THE_LAW,
+): JourneyDraft {
+  const journey = aJourney({
+    open: steps.filter(isOpen).map(({ key, kind, escalation, dueOn }) => ({
+      key,
+      kind,
+      escalation,
+      ...(dueOn !== undefined && { dueOn }),
+    })),
+    referrals: referrals.map((each) => {
+      const { id, subject, agencyId } = each;
+      const answer = each.answer?.answer;
+      return { id, subject, agencyId, live: isLive(each), ...(answer && { answer }) };
+    }),
+    ...patch,
+  });
+  const draft = aDraft(today, journey, law);
+  for (const step of steps) draft.loadStep(step.key, step);
+  draft.loadReferrals(referrals);
+  return draft;
+}
+
+/** What a draft says happened: each fact's type, in order. */
+export function factsOf(draft: JourneyDraft): readonly string[] {
+  return draft.facts.map(({ type }) => type);
 }
