@@ -1,5 +1,5 @@
 import { stepEntry, type Outcome, type StepKind } from '../pathways/catalogue.ts';
-import type { AsksAgain, OutcomeEntry, StepDetails, StepEntry } from '../pathways/step-entry.ts';
+import type { Answered, AsksAgain, OutcomeEntry, StepDetails, StepEntry } from '../pathways/step-entry.ts';
 import { addDays } from '../law/time.ts';
 import { isOutInError } from '../record/recorded-release.ts';
 import { stepKey } from '../record/step-key.ts';
@@ -46,8 +46,8 @@ export function answerStep(
       carried.push(key);
     } else answerStep(draft, other, end);
   }
-  for (const kind of meaning.resets ?? []) draft.askAgainLater(stepKey(step.cycle, kind, step.subject));
   meaning.does?.(draft, { subject: step.subject, details, opened: step.details ?? {} });
+  forgetAnswers(draft, step, meaning);
   for (const kind of meaning.ends ?? []) endStep(draft, draft.step(stepKey(step.cycle, kind, step.subject)));
   for (const kind of meaning.mayAnswer ?? []) settleStep(draft, stepKey(step.cycle, kind));
   openFollowing(draft, step, meaning);
@@ -79,15 +79,30 @@ export function settleStep(draft: JourneyDraft, key: string): void {
   if (answer !== undefined) answerStep(draft, step, answer);
 }
 
+function answered(draft: JourneyDraft, { subject, token }: Step): Answered {
+  return { record: draft.journey, subject, machineWaits: token !== undefined, today: draft.context.today };
+}
+
+function forgetAnswers(
+  draft: JourneyDraft,
+  step: Step,
+  { resets = [] }: OutcomeEntry<StepDetails, StepKind>,
+): void {
+  for (const reset of resets) {
+    const kind = typeof reset === 'string' ? reset : reset.kind;
+    if (typeof reset === 'string' || reset.when(answered(draft, step)))
+      draft.askAgainLater(stepKey(step.cycle, kind, step.subject));
+  }
+}
+
 function openFollowing(
   draft: JourneyDraft,
   step: Step,
   { opens = [] }: OutcomeEntry<StepDetails, StepKind>,
 ): void {
-  const { subject, token } = step;
-  const answered = { subject, machineWaits: token !== undefined, today: draft.context.today };
+  const { subject } = step;
   for (const { kind, when, withoutSubject } of opens) {
-    if (when?.({ record: draft.journey, ...answered }) === false) continue;
+    if (when?.(answered(draft, step)) === false) continue;
     openStep(draft, { kind, ...(subject !== undefined && withoutSubject !== true && { subject }) });
   }
 }

@@ -1,4 +1,5 @@
 import { later, type IsoDate } from '../law/time.ts';
+import type { Outcome } from '../pathways/catalogue.ts';
 import { setLicencePathway } from '../pathways/licence-and-release-date/licence.ts';
 import { isTag, variedLicence } from '../pathways/licence-and-release-date/variation.ts';
 import type { Actor } from '../record/actor.ts';
@@ -42,7 +43,7 @@ export function varyLicence(
   askAgain(draft, EXPLAINED);
   if (!isTag(condition)) return;
   if (variation === 'ADD') askAgain(draft, FITTED);
-  else if (licence.tags?.length === 0) for (const kind of FITTED) end(draft, kind);
+  else if (licence.tags?.length === 0) for (const kind of FITTED) end(draft, kind, 'NOT_IN_LICENCE');
 }
 
 /** Asks the first again; what follows it is asked by its answer, and not before. */
@@ -55,9 +56,9 @@ function askAgain(draft: JourneyDraft, kinds: readonly [Kind, Kind]): void {
 
 type Kind = (typeof EXPLAINED | typeof FITTED)[number];
 
-function end(draft: JourneyDraft, kind: Kind): void {
+function end(draft: JourneyDraft, kind: Kind, outcome: Outcome = 'NOT_NEEDED'): void {
   const step = draft.step(stepKey(draft.journey.cycle, kind));
-  if (step !== undefined && isOpen(step)) answerStep(draft, step, 'NOT_NEEDED');
+  if (step !== undefined && isOpen(step)) answerStep(draft, step, outcome);
 }
 
 /** The second officer has refused a change; the record keeps why, and nothing else changes. */

@@ -38,8 +38,8 @@ export function rowsTouchedBy(
   const everyOpenStep = meaning.recounts === true || meaning.closesJourney === true;
   const steps = [
     ...(everyOpenStep ? journey.open : stepsEndedBy(journey, step, milestone)).map(({ key }) => key),
-    ...[...(meaning.resets ?? []), ...(meaning.ends ?? [])].map((kind) =>
-      stepKey(step.cycle, kind, step.subject),
+    ...[...(meaning.resets ?? []), ...(meaning.ends ?? [])].map((each) =>
+      stepKey(step.cycle, typeof each === 'string' ? each : each.kind, step.subject),
     ),
     ...(meaning.closesJourney === true ? [rowOpenedByClosing(journey)] : []),
     ...(meaning.opens ?? []).map((opened) => keyOpened(step, opened)),

@@ -11,6 +11,8 @@ export const MILESTONES = {
   unsheltered: (record, today) => record.releasedOn !== undefined && !isSheltered(record, today),
   /** The last check that the person still has a home is answered. */
   homeChecked: ({ housing }) => housing.checked === true,
+  /** The licence was drafted, or varied, and has no electronic tag. */
+  untagged: ({ licence }) => licence?.tags?.length === 0,
 } as const satisfies Record<string, (record: PersonRecord, today: IsoDate) => boolean>;
 
 export type Milestone = keyof typeof MILESTONES;
@@ -23,4 +25,5 @@ export const MILESTONE_NAMES = [
   'sheltered',
   'unsheltered',
   'homeChecked',
+  'untagged',
 ] as const satisfies readonly Milestone[];

@@ -69,6 +69,9 @@ export interface Opened<Kind extends string = string> {
   readonly withoutSubject?: true;
 }
 
+/** A kind that only some answers reset. */
+export type Reset<Kind extends string = string> = Required<Pick<Opened<Kind>, 'kind' | 'when'>>;
+
 /** When a step stays open after an answer. */
 export interface AsksAgain {
   /** After the answer. */
@@ -100,7 +103,7 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   /** Changes who is asked, or the days, of every open step. */
   readonly recounts?: true;
   /** Kinds, on the same subject, that are asked again when the journey comes back to them after this answer. */
-  readonly resets?: readonly Kind[];
+  readonly resets?: readonly (Kind | Reset<Kind>)[];
   /** Steps that it opens, besides those that a machine asks. */
   readonly opens?: readonly Opened<Kind>[];
   /** Kinds, on the same subject, that are no longer needed: open steps of them are answered NOT_NEEDED. */

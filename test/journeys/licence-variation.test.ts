@@ -157,6 +157,7 @@ describe('a change of the licence after release', () => {
     await expect(world).toBeWaitingFor('electronic-tag');
     await varied(world, { ...CURFEW, condition: 'LOCATION', variation: 'REMOVE' });
     await expect(world).not.toBeWaitingFor('electronic-tag');
+    await expect(world).toHaveFact('step-closed', { step: 'electronic-tag', outcome: 'NOT_IN_LICENCE' });
     expect((await world.journey()).licence?.earlierVersions).toHaveLength(3);
   });
 

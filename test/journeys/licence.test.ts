@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { describeFact } from '../../domain/journey/describe.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
+import { THE_LAW } from '../support/law.ts';
 import { COM, HEAD_OF_PDU } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
@@ -8,6 +10,8 @@ import { changeOfficers } from '../../application/commands/change-officers.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
+
+const FIGURES = THE_LAW.onRelease(PLAIN_RELEASE);
 
 const kinds = async (world: JourneyWorld): Promise<readonly string[]> =>
   (await world.openSteps()).filter(({ state }) => state === 'OPEN').map(({ kind }) => kind);
@@ -135,6 +139,81 @@ describe('an electronic tag', () => {
     await world.advanceTo(addDays(world.today(), 1));
     await world.complete('tag-fitted', 'FITTED');
     expect((await world.journey()).licence?.tagFittedOn).toBe(world.today());
+  });
+
+  const redrafted = async (world: JourneyWorld, conditions: Readonly<Record<string, boolean>>) => {
+    await world.complete('licence-approval', 'SENT_BACK', { reason: 'Not necessary.' });
+    await world.complete('licence-conditions', 'DRAFTED', conditions);
+  };
+
+  const arranged = (world: JourneyWorld, on?: string) =>
+    world.complete('electronic-tag', 'ARRANGED', { place: 'At the office', ...(on !== undefined && { on }) });
+
+  it('is not asked about once a redrafted licence has none, and the timeline says why', async () => {
+    const world = await tagged();
+    await redrafted(world, { alcohol: true });
+    await expect(world).toBeWaitingFor('electronic-tag');
+    await redrafted(world, {});
+    await expect(world).not.toBeWaitingFor('electronic-tag');
+    await expect(world).toHaveFact('step-closed', { step: 'electronic-tag', outcome: 'NOT_IN_LICENCE' });
+    const [closed] = (await world.facts()).filter(({ type }) => type === 'step-closed').slice(-1);
+    expect(closed && describeFact(closed, FIGURES, { officer: (id) => id })).toBe(
+      '“Electronic tag” was closed: the licence has no electronic tag.',
+    );
+    expect(world.problems).toEqual([]);
+  });
+
+  it('that was arranged is not fitted once the licence has none, and is arranged again if it comes back', async () => {
+    const world = await tagged();
+    await redrafted(world, { location: true });
+    await arranged(world, addDays(PLAIN_RELEASE, 1));
+    await redrafted(world, { location: true });
+    await expect(world).not.toBeWaitingFor('electronic-tag');
+    await expect(world).toBeWaitingFor('tag-fitted');
+    await redrafted(world, {});
+    await expect(world).not.toBeWaitingFor('electronic-tag', 'tag-fitted');
+    expect((await world.journey()).licence).not.toHaveProperty('tagFittingOn');
+    await redrafted(world, { location: true });
+    await expect(world).not.toBeWaitingFor('tag-fitted');
+    await arranged(world);
+    expect(await world.step('tag-fitted')).toMatchObject({ opensOn: PLAIN_RELEASE });
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is not asked about when the prison makes a licence with the standard conditions only', async () => {
+    const world = await tagged();
+    await redrafted(world, { location: true, restrictionZone: true });
+    await world.advanceTo('2027-03-05');
+    await arranged(world);
+    await world.complete('prison-licence', 'MADE');
+    await expect(world).not.toBeWaitingFor('electronic-tag', 'tag-fitted');
+    const { licence } = await world.journey();
+    expect(licence).toMatchObject({ standardOnly: true, tags: [] });
+    expect(licence).not.toHaveProperty('restrictionZone');
+    await world.moveReleaseDate(addDays(PLAIN_RELEASE, 7));
+    await expect(world).not.toBeWaitingFor('electronic-tag', 'tag-fitted');
+  });
+
+  it('is asked about on the day arranged last', async () => {
+    const world = await tagged();
+    await redrafted(world, { location: true });
+    await arranged(world);
+    const later = addDays(PLAIN_RELEASE, 7);
+    await world.moveReleaseDate(later);
+    expect(await world.step('tag-fitted')).toMatchObject({ opensOn: later });
+    await arranged(world, addDays(later, 3));
+    expect(await world.step('tag-fitted')).toMatchObject({ opensOn: addDays(later, 3) });
+  });
+
+  it('is not asked about once it is no longer a condition', async () => {
+    const world = await tagged();
+    await redrafted(world, { location: true });
+    await arranged(world);
+    await world.moveReleaseDate(addDays(PLAIN_RELEASE, 7));
+    await world.complete('electronic-tag', 'NO_LONGER_A_CONDITION');
+    await expect(world).not.toBeWaitingFor('electronic-tag', 'tag-fitted');
+    await world.moveReleaseDate(addDays(PLAIN_RELEASE, 14));
+    await expect(world).not.toBeWaitingFor('electronic-tag', 'tag-fitted');
   });
 
   it('is not fitted while the person is in prison', async () => {

@@ -2,7 +2,7 @@ import { DATE_CHANGED, none, NOT_NEEDED, OPENED, OVERTAKEN, withNote } from '../
 import { NOTE_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { step } from '../step-entry.ts';
-import { hasLicence, isApproved, setLicence } from './licence.ts';
+import { hasLicence, isApproved, setConditions, setLicence } from './licence.ts';
 
 /** A step that nobody is asked about a person who is released without a licence. */
 export const withoutLicence = (record: PersonRecord) => (hasLicence(record) ? undefined : 'NOT_NEEDED');
@@ -85,8 +85,10 @@ export const HARD_STOP_STEPS = {
         label: 'Made',
         ends: ['licence-conditions', 'licence-approval', 'licence-not-approved'],
         opens: [{ kind: 'licence-explained' }],
+        brings: 'untagged',
         does(draft) {
           const { today } = draft.context;
+          setConditions(draft, {});
           setLicence(draft, { draftedOn: today, approvedOn: today, standardOnly: true });
         },
       },

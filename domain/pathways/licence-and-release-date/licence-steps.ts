@@ -13,7 +13,7 @@ import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { TAGS } from './data.ts';
 import { HARD_STOP_STEPS, withoutLicence } from './hard-stop-steps.ts';
-import { setLicence } from './licence.ts';
+import { setConditions, setLicence } from './licence.ts';
 
 /** From the first draft of the conditions to the person's signature. */
 export const LICENCE_STEPS = {
@@ -73,21 +73,24 @@ export const LICENCE_STEPS = {
           { kind: 'licence-approval' },
           { kind: 'electronic-tag', when: ({ record }) => (record.licence?.tags ?? []).length > 0 },
         ],
-        resets: ['licence-approval'],
+        // A tag that comes back in a later draft is arranged again.
+        resets: [
+          'licence-approval',
+          { kind: 'electronic-tag', when: ({ record }) => record.licence?.tags?.length === 0 },
+        ],
+        brings: ({ details: { curfew, location, alcohol } }) =>
+          [curfew, location, alcohol].includes(true) ? undefined : 'untagged',
         does(draft, { details: { curfew, location, alcohol, restrictionZone } }) {
           const { context, journey } = draft;
           const { licencePolicyVersion } = context.law.onRelease(journey.releaseDateInForce ?? context.today);
           // What an earlier draft had is not in this one unless it is said again.
-          const { restrictionZone: _before, ...licence } = journey.licence ?? {};
-          draft.update({ licence });
-          setLicence(draft, {
-            policyVersion: licencePolicyVersion,
-            draftedOn: context.today,
+          setConditions(draft, {
             tags: TAGS.filter(
               (tag) => ({ CURFEW: curfew, LOCATION: location, ALCOHOL: alcohol })[tag] === true,
             ),
             ...(restrictionZone === true && { restrictionZone }),
           });
+          setLicence(draft, { policyVersion: licencePolicyVersion, draftedOn: context.today });
         },
       },
       NOT_NEEDED,

@@ -130,6 +130,16 @@ export function setLicence(draft: PathwayDraft, patch: Partial<Licence>): void {
   if (draft.journey.licence?.draftedOn !== undefined) setLicencePathway(draft);
 }
 
+/** The tags and zone of a draft, in place of those of an earlier one; no tag is fitted where there is none. */
+export function setConditions(
+  draft: PathwayDraft,
+  { tags = [], restrictionZone }: Pick<Licence, 'tags' | 'restrictionZone'>,
+): void {
+  const { restrictionZone: _before, tagFittingOn, ...licence } = draft.journey.licence ?? {};
+  const fitting = tags.length > 0 && tagFittingOn !== undefined && { tagFittingOn };
+  draft.update({ licence: { ...licence, tags, ...fitting, ...(restrictionZone && { restrictionZone }) } });
+}
+
 /** Done once the date is settled and the licence, where there is one, has been put to the person to sign. */
 export function setLicencePathway(draft: PathwayDraft): void {
   const { journey } = draft;

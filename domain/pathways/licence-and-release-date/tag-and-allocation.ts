@@ -12,6 +12,8 @@ import { curfewLacksAddress, setLicence } from './licence.ts';
 const CURFEW_NEEDS_ADDRESS =
   'A curfew needs an address to be at, and none is recorded for the day of release. Record the address first.';
 
+const NOT_IN_LICENCE = { label: 'The licence has no electronic tag', system: true, passing: true } as const;
+
 /** The electronic tag, and the warning that nobody in the community is named. */
 export const TAG_AND_ALLOCATION_STEPS = {
   'electronic-tag': step({
@@ -21,7 +23,7 @@ export const TAG_AND_ALLOCATION_STEPS = {
     pathway: 'licence-and-release-date',
     due: { from: 'release', workingDays: -5 },
     beforeRelease: true,
-    endsWhen: { released: 'OVERTAKEN' },
+    endsWhen: { released: 'OVERTAKEN', untagged: 'NOT_IN_LICENCE' },
     carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
     dateMoved: { by: 'date-in-force', again: true, opens: true, does: forgetFitting },
     background: (record, _referral, _opened, { today }) =>
@@ -53,6 +55,8 @@ export const TAG_AND_ALLOCATION_STEPS = {
         needs: { field: 'place', problem: 'Enter the place of the fitting.' },
         forbiddenBy: (record, today, _subject, { on }) => curfewRule(record, today) ?? tooEarly(record, on),
         opens: [{ kind: 'tag-fitted' }],
+        // A fitting that is asked about already moves with the day.
+        recounts: true,
         does: (draft, { details: { on } }) =>
           setLicence(draft, { ...(on !== undefined && { tagFittingOn: on }) }),
       },
@@ -66,9 +70,11 @@ export const TAG_AND_ALLOCATION_STEPS = {
                 explanation:
                   'The person is out: propose a change of the licence, which another officer approves.',
               },
+        brings: 'untagged',
         does: (draft) => setLicence(draft, { tags: [] }),
       },
       DATE_CHANGED,
+      NOT_IN_LICENCE,
       NOT_NEEDED,
       OVERTAKEN,
     },
@@ -80,6 +86,7 @@ export const TAG_AND_ALLOCATION_STEPS = {
     pathway: 'licence-and-release-date',
     opens: { from: 'tag-fitting', days: 0 },
     due: { from: 'tag-fitting', workingDays: 2 },
+    endsWhen: { untagged: 'NOT_IN_LICENCE' },
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
@@ -91,6 +98,7 @@ export const TAG_AND_ALLOCATION_STEPS = {
         needs: { field: 'note', problem: 'Say why, and what was arranged.' },
         asksAgain: { on: nextWorkingDay },
       },
+      NOT_IN_LICENCE,
       NOT_NEEDED,
     },
   }),
