@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { completeStep } from '../application/commands/complete-step.ts';
 import { decideProposal } from '../application/commands/decide-proposal.ts';
 import { decideJourneyReleaseDay } from '../application/commands/decide-release-day.ts';
@@ -8,7 +8,7 @@ import type { Result } from '../application/refusal.ts';
 import type { AskedStep, AskedSteps } from './asked-steps.ts';
 import type { User } from '../domain/access/user.ts';
 import { APPROVED_BY } from '../domain/journey/proposals.ts';
-import { dateInLondon, type IsoDate } from '../domain/law/time.ts';
+import { dateInLondon, timeOnDay, type IsoDate } from '../domain/law/time.ts';
 import { USUAL_HOME } from '../domain/pathways/accommodation/found-place.ts';
 import type { StepKind } from '../domain/pathways/catalogue.ts';
 import type { Cast } from '../domain/pathways/cast.ts';
@@ -33,6 +33,9 @@ export interface Part extends Cast {
 /** Finds the part for a journey; undefined leaves the journey to itself. */
 export type PartOf = (journeyId: string) => Part | undefined;
 
+/** What is asked in the night is answered at seven, before the morning's messages, which would then be about it. */
+const MORNING = 7;
+
 /**
  * Lets time pass until an instant, or until nothing more is due, with every officer answering what they are asked on
  * the day they are asked, as their part says. The time between is skipped.
@@ -45,12 +48,21 @@ export async function playUntil(
 ): Promise<void> {
   do {
     await runtime.settle();
+    if (asked.waiting()) await untilMorning(runtime, until);
     for (const step of asked.take()) {
       const part = partOf(step.journeyId);
       if (part && !part.neglected.includes(step.kind)) await act(runtime, step, part);
     }
     await runtime.settle();
   } while (asked.waiting() || (await runtime.advanceToNext(until)) !== undefined);
+}
+
+async function untilMorning(runtime: Runtime, until: Temporal.Instant | undefined): Promise<void> {
+  const now = runtime.services.clock.now();
+  const morning = Temporal.Instant.from(timeOnDay(dateInLondon(now).toString(), MORNING));
+  const isNight = Temporal.Instant.compare(now, morning) < 0;
+  if (isNight && (until === undefined || Temporal.Instant.compare(morning, until) <= 0))
+    await runtime.advanceTo(morning);
 }
 
 async function act(runtime: Runtime, step: AskedStep, part: Part): Promise<void> {

@@ -2,6 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { addDays, type IsoDate } from '../../domain/law/time.ts';
 import type { ReleaseDateType, ReleaseKind } from '../../domain/law/release-day.ts';
 import { TIERS, type Sex, type Tier } from '../../domain/record/characteristics.ts';
+import type { Part } from '../play.ts';
+import { isBackInPrison, isRecalled } from '../stories/recall-acts.ts';
+import type { StoryDay } from '../stories/story.ts';
+import { opensVictimCase } from '../stories/victim-acts.ts';
 import type { SamplePrison } from './staff.ts';
 
 /** An invented person, with dates counted from today, and how far those around them keep up with their work. */
@@ -21,10 +25,16 @@ export interface SamplePerson {
   readonly dateType: ReleaseDateType;
   readonly releaseKind: ReleaseKind;
   readonly earlierDaysServed?: number;
+  /** The whole term; absent where nothing is worked out from it. */
+  readonly lengthDays?: number;
   /** Absent for a life licence. */
   readonly licenceDays?: number;
   /** Kinds of step nobody has got round to; everything else is done on the day it is asked. */
   readonly neglected: readonly string[];
+  /** Answers given in place of the usual ones. */
+  readonly answers: NonNullable<Part['answers']>;
+  /** What happens to them besides the usual, in order, each at ten in the morning. */
+  readonly happens: readonly Required<Pick<StoryDay, 'on' | 'does'>>[];
   readonly housing: 'HAS_ADDRESS' | 'NEEDS_HELP';
   readonly consent: 'GIVEN' | 'REFUSED';
   readonly authorities: readonly string[];
@@ -33,7 +43,12 @@ export interface SamplePerson {
 const NOT_DECIDED = ['release-day-decision'];
 const LAST_THINGS = ['release-checklist', 'release-confirmed'];
 
-/** Twenty-four people over four prisons, covering what the product is for. */
+const NO_BED: NonNullable<Part['answers']> = {
+  'cas3-decision': { outcome: 'NOT_SUITABLE', details: { reason: 'No bed is free.' } },
+  'urgent-housing': { outcome: 'NONE_FOUND' },
+};
+
+/** Twenty-nine people over four prisons, at every stage, covering what the product is for. */
 export function samplePeople(today: IsoDate): readonly SamplePerson[] {
   const friday = weekdayFrom(addDays(today, 26), 5);
   const [christmas, newYearsEve] = [toDecide(today, '12-25'), toDecide(today, '12-31')];
@@ -86,8 +101,71 @@ export function samplePeople(today: IsoDate): readonly SamplePerson[] {
       addDays(today, 24),
       { kind: 'INDETERMINATE', type: 'APD', sentencedDaysAgo: 90, beganYearsAgo: 14 },
     ],
+    ...afterRelease(today),
   ];
   return rows.map((row, index) => personOf(row, index, today));
+}
+
+/** Five who have been released from Leeds: housed, homeless, recalled, back in prison, and no longer supervised. */
+function afterRelease(today: IsoDate): readonly Row[] {
+  const ago = (days: number): IsoDate => addDays(today, -days);
+  const sentencedDaysAgo = 200;
+  return [
+    ['Daniel', 'Osborne', 'LEI', ago(5), { sentencedDaysAgo, housing: 'HAS_ADDRESS' }],
+    [
+      'Ryan',
+      'Sutton',
+      'LEI',
+      ago(2),
+      {
+        sentencedDaysAgo,
+        authorities: ['eastmoor-council'],
+        neglected: ['refer-to-council'],
+        answers: NO_BED,
+      },
+    ],
+    [
+      'Wayne',
+      'Holloway',
+      'LEI',
+      ago(40),
+      {
+        sentencedDaysAgo,
+        lengthDays: 500,
+        happens: [
+          { on: ago(60), does: [opensVictimCase()] },
+          { on: ago(3), does: [isRecalled(ago(3))] },
+        ],
+      },
+    ],
+    [
+      'Martin',
+      'Keane',
+      'LEI',
+      ago(50),
+      {
+        sentencedDaysAgo,
+        lengthDays: 500,
+        housing: 'HAS_ADDRESS',
+        happens: [
+          { on: ago(14), does: [isRecalled(ago(14))] },
+          { on: ago(12), does: [isBackInPrison(ago(12))] },
+        ],
+      },
+    ],
+    [
+      'Patrick',
+      'Dunne',
+      'LEI',
+      ago(100),
+      {
+        sentencedDaysAgo,
+        licenceDays: 90,
+        housing: 'HAS_ADDRESS',
+        neglected: ['first-payment', 'voluntary-follow-up'],
+      },
+    ],
+  ];
 }
 
 type Row = readonly [
@@ -102,6 +180,10 @@ type Row = readonly [
     readonly consent?: 'REFUSED';
     readonly kind?: ReleaseKind;
     readonly type?: ReleaseDateType;
+    readonly answers?: SamplePerson['answers'];
+    readonly happens?: SamplePerson['happens'];
+    readonly lengthDays?: number;
+    readonly licenceDays?: number;
     readonly served?: number;
     readonly sentencedDaysAgo?: number;
     readonly beganYearsAgo?: number;
@@ -119,7 +201,7 @@ function personOf(
     days: 40 + index,
   });
   return {
-    prisonNumber: `A${String(4100 + index * 37)}${String.fromCharCode(65 + index)}Z`,
+    prisonNumber: `A${String(4100 + index * 37)}${String.fromCharCode(65 + (index % 26))}Z`,
     firstName,
     lastName,
     dateOfBirth: birthday.toString(),
@@ -131,10 +213,13 @@ function personOf(
     dateType: more.type ?? 'CRD',
     releaseKind: more.kind ?? 'DETERMINATE',
     neglected: more.neglected ?? [],
+    answers: more.answers ?? {},
+    happens: more.happens ?? [],
     housing: more.housing ?? 'NEEDS_HELP',
     consent: more.consent ?? 'GIVEN',
     authorities: more.authorities ?? ['northwick-council'],
-    ...(more.kind !== 'INDETERMINATE' && { licenceDays: 200 + index * 10 }),
+    ...(more.kind !== 'INDETERMINATE' && { licenceDays: more.licenceDays ?? 200 + index * 10 }),
+    ...(more.lengthDays !== undefined && { lengthDays: more.lengthDays }),
     ...(more.beganYearsAgo !== undefined && {
       sentenceBeganOn: Temporal.PlainDate.from(today).subtract({ years: more.beganYearsAgo }).toString(),
     }),

@@ -57,18 +57,53 @@ export async function seedPeople(
   until: Temporal.Instant,
   onPerson: (done: number, of: number) => void,
 ): Promise<void> {
-  const bySentence = [...people].sort((a, b) => (a.sentencedOn < b.sentencedOn ? -1 : 1));
   const parts = new Map<string, Part>();
   const partOf = (journeyId: string): Part | undefined => parts.get(journeyId);
-  for (const [index, person] of bySentence.entries()) {
-    const sentenced = Temporal.Instant.from(timeOnDay(person.sentencedOn, 10));
-    await playUntil(runtime, asked, partOf, sentenced);
-    await runtime.advanceTo(sentenced);
-    parts.set(await start(runtime, person), partFor(person));
-    onPerson(index + 1, people.length);
+  let started = 0;
+  for (const { on, happens } of momentsOf(runtime, people, parts)) {
+    const at = Temporal.Instant.from(timeOnDay(on, 10));
+    await playUntil(runtime, asked, partOf, at);
+    await runtime.advanceTo(at);
+    await happens();
+    if (parts.size === started) continue;
+    started = parts.size;
+    onPerson(started, people.length);
   }
   await playUntil(runtime, asked, partOf, until);
   await runtime.advanceTo(until);
+}
+
+interface Moment {
+  readonly on: IsoDate;
+  readonly happens: () => Promise<void>;
+}
+
+/** Everything that happens besides the usual, in order: each sentence first, then what the people's lives hold. */
+function momentsOf(
+  runtime: Runtime,
+  people: readonly SamplePerson[],
+  parts: Map<string, Part>,
+): readonly Moment[] {
+  return people
+    .flatMap((person) => {
+      const part = partFor(person);
+      let journeyId = '';
+      const begins: Moment = {
+        on: person.sentencedOn,
+        async happens() {
+          journeyId = await start(runtime, person);
+          parts.set(journeyId, part);
+        },
+      };
+      const later = person.happens.map(({ on, does }): Moment => ({
+        on,
+        async happens() {
+          for (const act of does) await act({ runtime, journeyId, part, recast: () => undefined });
+        },
+      }));
+      return [begins, ...later];
+    })
+    .sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
 }
 
 async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
@@ -85,6 +120,7 @@ async function start(runtime: Runtime, person: SamplePerson): Promise<string> {
     sentence: {
       startDate: person.sentenceBeganOn ?? person.sentencedOn,
       releaseKind: person.releaseKind,
+      ...(person.lengthDays !== undefined && { lengthDays: person.lengthDays }),
       ...(person.licenceDays !== undefined && {
         supervisionEndsOn: addDays(person.releaseDate, person.licenceDays),
       }),
@@ -107,6 +143,7 @@ function partFor(person: SamplePerson): Part {
     secondOfficer: SECOND_OFFICER_OF[person.prison],
     authorities: person.authorities,
     neglected: person.neglected,
+    answers: person.answers,
     hasAddress: person.housing === 'HAS_ADDRESS',
     consents: person.consent === 'GIVEN',
   };

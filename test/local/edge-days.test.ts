@@ -16,8 +16,8 @@ function startedOn(day: string, problems: string[]): Promise<Product> {
   });
 }
 
-async function call(product: Product, path: string, body?: object) {
-  const token = (await product.identity.issue('george.marsh')) ?? '';
+async function call(product: Product, path: string, body?: object, user = 'george.marsh') {
+  const token = (await product.identity.issue(user)) ?? '';
   const response = await fetch(`${product.url}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -36,7 +36,7 @@ describe('the product started for the first time', () => {
     ['the day the clocks go forward', '2027-03-28'],
     ['the day the clocks go back', '2027-10-31'],
     ['a leap day', '2028-02-29'],
-  ])('on %s lets the governor of Leeds decide about Samuel Adebayo', async (_day, day) => {
+  ])('on %s lets the governor of Leeds decide, and has people after release', async (_day, day) => {
     const problems: string[] = [];
     const product = await startedOn(day, problems);
     const { body: page } = await call(product, '/api/journeys?prison=LEI');
@@ -47,7 +47,13 @@ describe('the product started for the first time', () => {
       outcome: 'PRESUMPTIVE',
       expectedVersion: before.version,
     });
+    const { body: everyone } = await call(product, '/api/journeys?prison=LEI', undefined, 'alex.admin');
+    const { items: rows } = everyone as { items: readonly { phase: string; flags: readonly string[] }[] };
+    const { body: listed } = await call(product, '/api/victim-contact', undefined, 'vera.holt');
     await product.close();
+    expect(rows.map(({ phase }) => phase)).toEqual(expect.arrayContaining(['community', 'recalled']));
+    expect(rows.flatMap(({ flags }) => flags)).toContain('NOWHERE_TO_LIVE');
+    expect((listed as { toPassOn: readonly unknown[] }).toPassOn).toHaveLength(1);
     expect(decided.status).toBe(200);
     const { releaseDateInForce } = decided.body as { releaseDateInForce: string };
     expect(releaseDateInForce < (samplePeople(day)[0]?.releaseDate ?? '')).toBe(true);
