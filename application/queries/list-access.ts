@@ -70,7 +70,8 @@ export async function listAccess(
   const query = { kind, ...of, ...(cursor !== undefined && { cursor }) };
   services.accessLog.consulted({ user, action: 'read-access-log', query, rows: page.items.length });
   const rows = of.day === undefined ? await wholeRows(services.table, page.items) : page.items;
-  const logged = rows.map(readAccessLogItem);
+  // The rows of a quarter of an hour are in no order of their own.
+  const logged = rows.map(readAccessLogItem).sort((a, b) => b.at.localeCompare(a.at));
   const people = await peopleIn(services, user, logged);
   const next = page.cursor && (await writePosition(services, asked, { part: 0, after: page.cursor }));
   return done({

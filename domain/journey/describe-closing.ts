@@ -34,7 +34,11 @@ export function describeFollowUp(
   names: Names = {},
 ): string {
   const person = describeWaitsFor(owner, names);
-  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${joined(about.map(unsettled))} ${about.length === 1 ? 'is' : 'are'} not settled.`;
+  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${joined(about.map(unsettled))} ${areSeveral(about) ? 'are' : 'is'} not settled.`;
+}
+
+function areSeveral([first, ...others]: readonly string[]): boolean {
+  return others.length > 0 || first === 'benefits';
 }
 
 function unsettled(about: string): string {

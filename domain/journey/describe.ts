@@ -132,7 +132,7 @@ export function describeStep(
 
 const PHASE_ENTERED: Readonly<Record<string, string>> = {
   reception: 'Reception began: immediate needs, and who is responsible.',
-  custody: 'Reception is done. The journey sleeps in custody until pre-release work opens.',
+  custody: 'Reception is done. Pre-release work opens nearer the release date.',
   'pre-release': 'Pre-release work opened: housing, benefits and the release day, side by side.',
   'release-day': 'Release is near: the release-day checklist opened.',
   community: 'Work in the community began.',

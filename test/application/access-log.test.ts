@@ -38,6 +38,17 @@ async function rowsOf(
 }
 
 describe('a consultation of a record', () => {
+  it('stands before those of the same quarter of an hour that were earlier', async () => {
+    const world = await daysBeforeRelease(60);
+    const readers = [COM, POM, GOVERNOR, ADMIN_USER, { ...COM, id: 'd.evans' }, { ...COM, id: 'x.other' }];
+    for (const who of readers) {
+      ok(await getJourney(world.services, who, world.id));
+      await world.runtime.advanceTo(world.clock.now().add({ minutes: 1 }));
+    }
+    const rows = await rowsOf(world, 'consultation');
+    expect(rows.map(({ user }) => user)).toEqual(readers.map(({ id }) => id).toReversed());
+  });
+
   it.each([
     { who: COM, relation: 'SUPERVISING_OFFICER' },
     { who: { ...COM, id: 'd.evans' }, relation: 'DEPUTY' },

@@ -26,7 +26,7 @@ describe('a fact in plain English', () => {
     [
       'phase-entered',
       { phase: 'custody' },
-      'Reception is done. The journey sleeps in custody until pre-release work opens.',
+      'Reception is done. Pre-release work opens nearer the release date.',
     ],
     [
       'officers-allocated',

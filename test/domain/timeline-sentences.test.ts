@@ -137,6 +137,7 @@ describe('the timeline says how a journey ended', () => {
 
   it.each([
     [['housing'], 'Pat Taylor is to offer voluntary follow-up, because housing is not settled.'],
+    [['benefits'], 'Pat Taylor is to offer voluntary follow-up, because benefits are not settled.'],
     [
       ['housing', 'benefits'],
       'Pat Taylor is to offer voluntary follow-up, because housing and benefits are not settled.',

@@ -47,8 +47,8 @@ export function whereWords(where: string | undefined): string | undefined {
 const FILTERS: Readonly<Record<string, string>> = {
   prison: 'prison',
   officer: 'officer',
-  releasingBefore: 'released before',
-  releasingFrom: 'released from',
+  releasingBefore: 'release day before',
+  releasingFrom: 'release day from',
   released: 'release recorded',
   attention: 'needs attention',
   noPlace: 'no place for the night',

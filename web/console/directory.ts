@@ -16,10 +16,18 @@ export interface Place {
   readonly name: string;
 }
 
-export const PRISONS: readonly (Place & { readonly region: string })[] = prisonData.prisons;
+/** By the name of the place, as they are looked for in a list. */
+export const PRISONS: readonly (Place & { readonly region: string })[] = prisonData.prisons.toSorted((a, b) =>
+  placeOnly(a.name).localeCompare(placeOnly(b.name)),
+);
 export const REGIONS: readonly Place[] = prisonData.regions;
 
 const PLACES = new Map([...PRISONS, ...REGIONS].map(({ id, name }) => [id, name]));
+
+/** "Leeds" of "HMP Leeds". */
+function placeOnly(name: string): string {
+  return name.replace(/^HM(P|YOI) /, '');
+}
 
 /** A prison's or region's name; an unknown id stays an id. */
 export function placeCalled(id: string): string {

@@ -6,17 +6,19 @@ import { dateInLondon, LONDON } from '../../domain/law/time.ts';
 export const STATE_WORDS: Readonly<Record<ListedState, { readonly name: string; readonly about: string }>> = {
   contradictory: {
     name: 'Contradictory',
-    about: 'Not followed. The officer who answers for the person is asked what happened.',
+    about:
+      'They contradict what is recorded, so nothing was changed. The officer who is responsible for the person is asked what happened.',
   },
   waiting: {
     name: 'Waiting',
-    about: 'Tried again by itself, each time after longer, until it can be followed.',
+    about:
+      'They could not be followed yet, and are tried again by themselves, each time after a longer while.',
   },
   unmatched: {
     name: 'Unmatched',
-    about: 'About people who have no journey. Followed when their journey begins.',
+    about: 'They are about people who have no journey, and are followed when that journey begins.',
   },
-  kept: { name: 'Kept', about: 'Nothing follows from these.' },
+  kept: { name: 'Kept', about: 'They change no journey, and are only kept.' },
 };
 
 const TYPES: Readonly<Record<string, string>> = {

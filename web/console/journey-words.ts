@@ -1,4 +1,5 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
+import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import type { ReferralView } from '../../application/queries/referral-view.ts';
 import type { FactType } from '../../domain/record/facts.ts';
 import { PATHWAY_ENTRIES, type Pathway, PATHWAYS, readinessOf } from '../../domain/pathways/catalogue.ts';
@@ -6,9 +7,10 @@ import type { PathwayStatus, Phase } from '../../domain/record/head.ts';
 import { isLiveState } from '../../domain/record/referral.ts';
 import { figuresOnRelease, fromCode } from '../../domain/journey/words.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
+import { sayDate } from '../../domain/law/say-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Tag } from './flags.ts';
-import { capitalised, formatInstant } from './formats.ts';
+import { capitalised, formatCount, formatInstant } from './formats.ts';
 import type { SignedInRequest } from './page-request.ts';
 
 export const PHASES: Readonly<Record<Phase, string>> = {
@@ -130,7 +132,8 @@ export const FACT_TITLES: Readonly<Record<FactType, string>> = {
 export const STATUSES: Readonly<Record<PathwayStatus, Tag>> = {
   NOT_STARTED: { text: 'Not started', classes: 'govuk-tag--grey' },
   IN_PROGRESS: { text: 'In progress', classes: 'govuk-tag--blue' },
-  SUPPORT_REQUIRED: { text: 'Support required', classes: 'govuk-tag--red' },
+  // Red is for what is late or wrong; a need that is being met is neither.
+  SUPPORT_REQUIRED: { text: 'Support required', classes: 'govuk-tag--blue' },
   SUPPORT_NOT_REQUIRED: { text: 'Support not required', classes: 'govuk-tag--green' },
   SUPPORT_DECLINED: { text: 'Support declined', classes: 'govuk-tag--yellow' },
   DONE: { text: 'Done', classes: 'govuk-tag--green' },
@@ -145,16 +148,28 @@ export interface Card {
 /** One card per pathway: its status and the most important details. */
 export function pathwayCards(journey: JourneyView, figures: LastingFigures, today: IsoDate): readonly Card[] {
   return PATHWAYS.map((pathway) => {
-    const open = journey.steps.filter((step) => step.pathway === pathway && step.state === 'OPEN').length;
     return {
       name: PATHWAY_ENTRIES[pathway].name,
       status: statusOf(pathway, journey),
       lines: [
         ...readinessOf(pathway, { ...journey, today }, figures),
-        open === 0 ? 'Nothing is open.' : `${open} open ${open === 1 ? 'step' : 'steps'}.`,
+        openWords(journey.steps.filter((step) => step.pathway === pathway)),
       ],
     };
   });
+}
+
+/** How many steps of a pathway are open; else the first that somebody is asked later. */
+function openWords(steps: readonly OpenStepView[]): string {
+  const open = steps.filter(({ state }) => state === 'OPEN').length;
+  if (open > 0) return `${formatCount(open, 'open step', 'open steps')}.`;
+  const [next] = steps
+    .filter(({ waitsFor }) => waitsFor !== 'date' && waitsFor !== 'event')
+    .flatMap(({ title, opensOn }) => (opensOn === undefined ? [] : [{ title, opensOn }]))
+    .sort((a, b) => a.opensOn.localeCompare(b.opensOn));
+  return next === undefined
+    ? 'Nothing is open.'
+    : `Nothing is open until ${sayDate(next.opensOn)}: ${next.title}.`;
 }
 
 /** A date that is not confirmed leaves its pathway in progress, whatever was done before it moved. */

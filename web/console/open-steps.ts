@@ -6,6 +6,7 @@ import { APPROVED_BY } from '../../domain/journey/proposals.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
 import { isPathway, PATHWAY_ENTRIES, stepEntry } from '../../domain/pathways/catalogue.ts';
 import type { SignedInRequest } from './page-request.ts';
+import { formatCount } from './formats.ts';
 import { readerNames } from './reader-names.ts';
 import { stepAddress } from './step-address.ts';
 import { whatNext } from './what-next.ts';
@@ -60,7 +61,7 @@ export function openSteps(
   const asked = shown.filter(({ waitsFor }) => waitsFor !== 'date' && waitsFor !== 'event');
   const late = asked.filter(({ overdue }) => overdue);
   return {
-    summary: summaryOf(asked, late.length),
+    summary: summaryOf(asked),
     groups: [
       ...(late.length > 0 ? [{ name: 'Overdue', steps: late }] : []),
       ...Array.from(
@@ -75,15 +76,22 @@ export function openSteps(
   };
 }
 
-function summaryOf(asked: readonly ShownStep[], late: number): string {
+/** "3 steps are open, 1 overdue. 5 come later. You can answer 4 now." */
+function summaryOf(asked: readonly ShownStep[]): string {
   if (asked.length === 0) return 'Nobody is asked for anything now.';
+  const open = asked.filter(({ state }) => state === 'OPEN').length;
+  const late = asked.filter(({ overdue }) => overdue).length;
+  const later = asked.length - open;
   const mine = asked.filter(({ answer }) => answer !== undefined).length;
+  const [noun, nouns] = open === 0 ? ['step ', 'steps '] : ['', ''];
   return [
-    `${asked.length} ${asked.length === 1 ? 'step is' : 'steps are'} open`,
-    ...(late > 0 ? [`${late} overdue`] : []),
-    mine === 0 ? 'none for you to answer' : `${mine} for you to answer`,
+    ...(open > 0
+      ? [formatCount(open, 'step is open', 'steps are open') + (late > 0 ? `, ${late} overdue` : '')]
+      : []),
+    ...(later > 0 ? [formatCount(later, `${noun}comes later`, `${nouns}come later`)] : []),
+    mine === 0 ? 'None is for you to answer now' : `You can answer ${mine} now`,
   ]
-    .join(', ')
+    .join('. ')
     .concat('.');
 }
 

@@ -51,14 +51,14 @@ export function mayStillDecide(journey: JourneyView, today: IsoDate): boolean {
   return !hasLapsed(journey, today) && proposalOn(releaseDay, today).offered.length > 0;
 }
 
-/** Whether the release date in force is proposed, decided or confirmed. */
-export function standingOf(journey: JourneyView, names: Names): string {
+/** Whether the release date in force is proposed, decided or confirmed; undefined after release. */
+export function standingOf(journey: JourneyView, names: Names): string | undefined {
   const { decision, release, releaseDay } = journey;
-  if (journey.releasedOn !== undefined) return `Released on ${sayDate(journey.releasedOn)}.`;
+  if (journey.releasedOn !== undefined) return undefined;
   if (journey.sentence.releaseKind === 'REMAND')
-    return 'The person is on remand. The journey sleeps until their sentence is recorded.';
+    return 'The person is on remand. Work towards release starts when their sentence is recorded.';
   if (release === undefined) {
-    return 'No release date is known. Nothing is counted from one until a date is recorded.';
+    return 'Work towards release starts when a date is recorded.';
   }
   if (decision?.revision === release.revision) {
     const because = decision.reason === undefined ? '' : ` Reason: ${sentence(decision.reason)}`;
@@ -66,8 +66,8 @@ export function standingOf(journey: JourneyView, names: Names): string {
       decision.requestedBy === undefined ? '' : ` Asked for by ${officerName(decision.requestedBy, names)}.`;
     return `${describeActor(decision.decidedBy, names)} decided on ${formatInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
   }
-  if (releaseDay === undefined) return 'As given.';
-  if (!releaseDay.known) return 'As given by the prison. The Friday check has no result yet.';
+  if (releaseDay === undefined || !releaseDay.known)
+    return 'The date that was recorded. The Friday check has no result yet.';
   if (releaseDay.lapsed === true)
     return 'Set by law. The Friday check proposed an earlier day, and nobody decided before it had passed.';
   if (releaseDay.schemeApplies)

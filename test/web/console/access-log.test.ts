@@ -50,7 +50,7 @@ describe('the page of the access log', () => {
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     const typed = await visitor.open('/access-log?day-day=7&day-month=1&day-year=2027');
     expect(typed.words).toContain('Consultations on Thursday 7 January 2027');
-    expect(typed.words).toContain('There are none.');
+    expect(typed.words).toContain('There are no consultations on Thursday 7 January 2027.');
     const next = typed.$('a:contains("The day after")').attr('href') ?? '';
     expect((await visitor.open(next)).words).toContain('Consultations on Friday 8 January 2027');
     expect(visitor.seen().$('a:contains("The day after")').length).toBe(0);

@@ -4,7 +4,7 @@ import { manyJourneys } from '../../support/caseload.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
 import { lawWith } from '../../support/law.ts';
-import { ADMIN_USER, ELSEWHERE, POM } from '../../support/people.ts';
+import { ADMIN_USER, ELSEWHERE, LIAISON, POM } from '../../support/people.ts';
 import { daysBeforeRelease, released } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -58,6 +58,29 @@ describe('the caseload', () => {
     expect(page.status).toBe(200);
     expect(page.words).toContain(empty);
     expect(page.$('table')).toHaveLength(0);
+  });
+
+  it('says to someone of a region that other officers have people too', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(LIAISON, world);
+    const words = 'This is only about people whose officer or deputy you are.';
+    expect((await visitor.open('/caseload')).words).toContain(words);
+    expect((await visitor.open('/caseload?officer=nobody')).words).not.toContain(words);
+  });
+
+  it('offers prisons in the order of their names', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { $ } = await visitor.open('/caseload');
+    const offered = $('#prison option')
+      .toArray()
+      .map((each) =>
+        $(each)
+          .text()
+          .replace(/^HM(P|YOI) /, ''),
+      );
+    expect(offered.slice(1)).toEqual(offered.slice(1).toSorted());
+    expect(offered).toContain('Prescoed');
   });
 
   it.each([

@@ -66,6 +66,6 @@ describe('the page of events', () => {
     expect((await visitor.open('/caseload')).$('a[href="/events"]').length).toBe(0);
     const admin = await Visitor.signedInAs(ADMIN_USER, world);
     expect((await admin.open('/events')).$('a[href="/events"]').length).toBe(1);
-    expect(admin.seen().words).toContain('There are none.');
+    expect(admin.seen().words).toContain('There are no such events.');
   });
 });

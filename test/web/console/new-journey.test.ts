@@ -193,7 +193,7 @@ describe('starting a journey', () => {
 
   const NO_DATE = { ...date('releaseDate', '', '', ''), dateType: '' };
   const ASLEEP =
-    'Officers are named and immediate needs are recorded; then the journey sleeps until a release date is recorded.';
+    'Officers are named and immediate needs are recorded; work towards release starts when a release date is recorded.';
 
   it.each([
     {
@@ -225,12 +225,12 @@ describe('starting a journey', () => {
     expect(page.words).toContain('No release date is known.');
   });
 
-  it('of a person on remand says that it sleeps until a sentence is recorded, and starts', async () => {
+  it('of a person on remand says that work towards release waits for a sentence, and starts', async () => {
     const { visitor } = await starting();
     const typed = { ...NO_DATE, releaseKind: 'REMAND', ...date('supervisionEndsOn', '', '', '') };
     const check = await visitor.send(FORM, { ...GIVEN, ...typed });
     expect(check.$('.govuk-inset-text').text()).toBe(
-      'The person is on remand. Officers are named and immediate needs are recorded; then the journey sleeps until their sentence is recorded.',
+      'The person is on remand. Officers are named and immediate needs are recorded; work towards release starts when their sentence is recorded.',
     );
     expect(check.words).toMatch(/On remand from ?Monday 14 September 2026/);
     const page = await visitor.send(FORM, { action: 'confirm' });
@@ -245,7 +245,7 @@ describe('starting a journey', () => {
       'The person was released on Monday 16 November 2026: their time was served. The journey starts in the community, and every deadline is counted from that day.',
     );
     const page = await visitor.send(FORM, { action: 'confirm' });
-    expect(page.words).toContain('Released on Monday 16 November 2026.');
+    expect(page.words).toContain('Released Monday 16 November 2026 ');
   });
 
   it('says nothing more where the release date is to come', async () => {

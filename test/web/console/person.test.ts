@@ -195,6 +195,17 @@ describe('a person', () => {
     );
   });
 
+  it('shows a need for health support without red, and when its next step comes', async () => {
+    const world = await daysBeforeRelease(60);
+    await world.complete('health-assessment', 'ASSESSED', { medicine: true });
+    await world.complete('healthcare-plan', 'MADE');
+    const { $ } = (await looking(POM, world)).seen();
+    const card = $('.app-card:contains("Support required")');
+    expect(card.find('h3').text()).toBe('Health');
+    expect(card.find('.govuk-tag--red').length).toBe(0);
+    expect(card.text()).toMatch(/Nothing is open until \w+day \d+ \w+ 20\d\d: Register with a GP\./);
+  });
+
   it('links to each of its parts from its side, and has no part without a link', async () => {
     const world = await daysBeforeRelease(3);
     await released(world);
@@ -309,7 +320,7 @@ describe('a person', () => {
     const world = await daysBeforeRelease(3);
     await released(world);
     const visitor = await looking(POM, world);
-    expect(visitor.seen().words).toContain('Released on Tuesday 9 March 2027.');
+    expect(visitor.seen().words).toContain('Released Tuesday 9 March 2027 ');
     expect(visitor.seen().words).toContain('Nowhere to live');
     expect(linksTo(visitor, '/release-date')).toBe(0);
   });

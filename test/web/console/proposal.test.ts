@@ -4,6 +4,7 @@ import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, ok } from '../../support/journey-world.ts';
 import { GOVERNOR, POM } from '../../support/people.ts';
 import { daysBeforeRelease } from '../../support/stages.ts';
+import '../../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 

@@ -35,7 +35,7 @@ describe('the page of a person on remand', () => {
     const { world, visitor, address } = await onRemand();
     const page = await visitor.open(`/journeys/${world.id}`);
     expect(page.words).toContain(
-      'The person is on remand. The journey sleeps until their sentence is recorded.',
+      'The person is on remand. Work towards release starts when their sentence is recorded.',
     );
     expect(page.words).toContain('The person is on remand. There are no dates until a sentence is recorded.');
     expect(page.words).toMatch(/On remand from ?1 Jul 2026/);
@@ -75,7 +75,7 @@ describe('recording a sentence', () => {
       'The person was released on Monday 5 October 2026: their time was served. They go straight to the community',
     );
     const page = await visitor.send(FORM, { action: 'confirm' });
-    expect(page.words).toContain('Released on Monday 5 October 2026.');
+    expect(page.words).toContain('Released Monday 5 October 2026 ');
   });
 
   it('without a date says that the journey sleeps on', async () => {
@@ -88,7 +88,9 @@ describe('recording a sentence', () => {
       releaseKind: 'INDETERMINATE',
     };
     const check = await visitor.send(FORM, typed);
-    expect(check.words).toContain('No release date is known. The journey sleeps until one is recorded.');
+    expect(check.words).toContain(
+      'No release date is known. Work towards release starts when one is recorded.',
+    );
   });
 
   it.each([

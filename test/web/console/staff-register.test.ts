@@ -38,7 +38,7 @@ describe('the page of steps with nobody to act on them', () => {
     await released(world);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     expect((await visitor.open('/stuck')).words).toContain('Steps with nobody to act on them: 0');
-    expect((await visitor.open('/unattended')).words).toContain('Somebody is there for every step.');
+    expect((await visitor.open('/unattended')).words).toContain('Every step has somebody to act on it.');
     await visitor.open('/staff');
     await visitor.send('main form', { csv: LEFT });
     const { words } = await visitor.open('/unattended');

@@ -32,6 +32,7 @@ export const accessLog: PageHandler = async (request) => {
   return page('access-log', {
     title: `Access log: ${KIND_WORDS[kind].toLowerCase()} ${heading}`,
     heading,
+    kindName: KIND_WORDS[kind].toLowerCase(),
     problem: typed?.ok === false ? typed.problem.problem : undefined,
     dateItems: dateItems(query, 'day'),
     kinds: ACCESS_KINDS.map((each) => ({

@@ -41,6 +41,10 @@ const EMPTY: Readonly<Record<Exclude<View, 'pre-release'>, string>> = {
   all: 'There is nobody in your caseload.',
 };
 
+/** Someone of a region is shown nobody else unless they choose. */
+const OWN_ONLY =
+  ' This is only about people whose officer or deputy you are. Choose an officer above to see that officer’s people.';
+
 export const caseload: PageHandler = async (request) => {
   const { query, services, user, names } = request;
   const view = VIEWS.find((each) => each === query.get('view')) ?? openedFirst(user);
@@ -70,7 +74,7 @@ export const caseload: PageHandler = async (request) => {
     empty: sayWhose
       ? SAY_WHOSE
       : more === undefined
-        ? emptyWords(view, request)
+        ? `${emptyWords(view, request)}${isOwnOnly(user, chosen) ? OWN_ONLY : ''}`
         : 'Nobody on this page. There may be more on the next.',
     rows: items.map((row) => ({
       ...row,
@@ -101,6 +105,10 @@ export const caseload: PageHandler = async (request) => {
 function openedFirst({ roles, prisons, regions }: User): View {
   const ownCaseload = prisons.length > 0 || regions.length > 0;
   return roles.includes('admin') && !ownCaseload ? 'attention' : 'pre-release';
+}
+
+function isOwnOnly({ roles, prisons }: User, { officer, prison }: Chosen): boolean {
+  return !roles.includes('admin') && prisons.length === 0 && officer === undefined && prison === undefined;
 }
 
 function awayWords(days: number | undefined): string {

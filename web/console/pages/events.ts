@@ -19,6 +19,7 @@ export const events: PageHandler = async ({ services, user, query }) => {
       count: counts[each] >= 100 ? '100 or more' : String(counts[each]),
       current: each === state,
     })),
+    heading: STATE_WORDS[state].name,
     about: STATE_WORDS[state].about,
     rows: items.map(shown),
     ...(more !== undefined && { next: `/events?state=${state}&cursor=${encodeURIComponent(more)}` }),

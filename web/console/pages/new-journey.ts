@@ -90,11 +90,11 @@ function submissionOf(request: SignedInRequest): object {
 /** What is not as usual about this journey; undefined where the release date is to come. */
 function whatStartingMeans({ sentence, release, dates }: NewJourney, today: IsoDate): string | undefined {
   if (sentence.releaseKind === 'REMAND')
-    return 'The person is on remand. Officers are named and immediate needs are recorded; then the journey sleeps until their sentence is recorded.';
+    return 'The person is on remand. Officers are named and immediate needs are recorded; work towards release starts when their sentence is recorded.';
   const due = releaseDateOf(givenDates({ release, dates }), sentence.releaseKind);
   if (due === undefined) {
     const given = release && ` The ${dateTypeName(release.dateType)} is kept, but nobody is released by it.`;
-    return `No release date is known.${given ?? ''} Officers are named and immediate needs are recorded; then the journey sleeps until a release date is recorded.`;
+    return `No release date is known.${given ?? ''} Officers are named and immediate needs are recorded; work towards release starts when a release date is recorded.`;
   }
   return due.date < today
     ? `The person was released on ${sayDate(due.date)}: their time was served. The journey starts in the community, and every deadline is counted from that day.`

@@ -64,7 +64,7 @@ function readGiven(
 
 function whatItMeans({ sentence, release, dates }: SentenceGiven, today: IsoDate): string {
   const due = releaseDateOf(givenDates({ release, dates }), sentence.releaseKind);
-  if (due === undefined) return 'No release date is known. The journey sleeps until one is recorded.';
+  if (due === undefined) return 'No release date is known. Work towards release starts when one is recorded.';
   return due.date < today
     ? `The person was released on ${sayDate(due.date)}: their time was served. They go straight to the community, and every deadline is counted from that day.`
     : `Every deadline is counted from ${sayDate(due.date)}, or from the day that the Friday check proposes.`;
