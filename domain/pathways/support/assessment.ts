@@ -84,7 +84,7 @@ function assessment(pathway: SupportPathway) {
         personal: true,
       },
       OWN_SCORE_FIELD,
-      { ...NOTE_FIELD, hint: 'Such as what the person said when they declined', personal: true },
+      { ...NOTE_FIELD, hint: 'Such as what the person said when they declined' },
     ],
     shows: ['need', 'strengths', 'ownWords', 'ownScore', 'note'],
     usually:

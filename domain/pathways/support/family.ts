@@ -68,7 +68,7 @@ export const FAMILY_STEPS = {
         problem: `${TOO_LONG} for the safeguarding of children`,
         personal: true,
       },
-      { ...NOTE_FIELD, personal: true },
+      NOTE_FIELD,
     ],
     shows: ['contact', 'children', 'visits', 'note'],
     keepsPrivate: ['safeguarding'],

@@ -62,7 +62,6 @@ function referral(pathway: SupportPathway) {
         name: 'to',
         label: 'Another service (optional)',
         problem: 'Enter the name of the service on one line of up to 120 characters',
-        personal: true,
       },
       {
         kind: 'date',
@@ -70,7 +69,7 @@ function referral(pathway: SupportPathway) {
         label: 'Day of the referral (optional)',
         problem: 'Enter the day of the referral as a date',
       },
-      { ...NOTE_FIELD, problem: `${TOO_LONG} for the note`, personal: true },
+      { ...NOTE_FIELD, problem: `${TOO_LONG} for the note` },
     ],
     shows: ['personAsked', 'service', 'to', 'on', 'note'],
     usually: { outcome: 'REFERRED', details: { personAsked: true, to: 'Harbour House' } },
