@@ -1,6 +1,7 @@
 import { UsageError } from './arguments.ts';
 import { storiesToTell } from './demo-arguments.ts';
 import type { Story } from './stories/story.ts';
+import { placeCalled } from '../web/console/directory.ts';
 import { tellStory } from './stories/tell.ts';
 
 export interface DemoOutput {
@@ -20,6 +21,7 @@ export async function runDemo(
       const story = stories[name];
       if (story === undefined) continue;
       print(`${name}: ${story.about}`);
+      print(howToRead(story));
       const missing = await tellStory(story, print);
       if (missing.length > 0) failed += 1;
       print(missing.length === 0 ? `\n${name}: passed.\n` : `\n${name}: ${missing.length} failed.\n`);
@@ -31,4 +33,8 @@ export async function runDemo(
     return 1;
   }
   return failed === 0 ? 0 : 1;
+}
+
+function howToRead({ person: { firstName, lastName, prison } }: Story): string {
+  return `Below is the timeline of ${firstName} ${lastName}, from ${placeCalled(prison)}: each line is one entry, with who recorded it. “Checked” stands before what must be so by then.`;
 }

@@ -64,6 +64,7 @@ describe('each story', () => {
   it.each(NAMES)('%s has every fact that it must have, and a timeline in words', async (name) => {
     const { code, printed, errors } = await run(['--story', name]);
     expect({ code, errors }).toEqual({ code: 0, errors: [] });
+    expect(printed).toMatch(/^Below is the timeline of .+, from HMP .+: each line is one entry, with who/m);
     expect(printed).toMatch(/^\w+day \d+ \w+ 20\d\d$/m);
     expect(printed).not.toMatch(/\d{4}-\d{2}-\d{2}|\b[A-Z]{2,}_[A-Z_]+\b/);
   });
