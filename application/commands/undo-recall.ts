@@ -3,7 +3,7 @@ import type { Journey } from '../../domain/journey/journey.ts';
 import { approvalKey, propose } from '../../domain/journey/proposals.ts';
 import {
   askAsBeforeRecall,
-  endedWithCycle,
+  endedByRecall,
   loseWithdrawnBed,
   recallToUndo,
   subjectInstead,
@@ -53,7 +53,8 @@ export async function undoRecall(
 
 /**
  * Carries out what has been approved: the cycle that the recall ended goes on. Agencies whose referrals it withdrew are
- * referred to again, where the person still needs and agrees to it.
+ * referred to again, where the person still needs and agrees to it; where that cannot be done, the supervising officer is
+ * asked to.
  */
 export async function carryOutUndoing(
   change: Change,
@@ -62,15 +63,16 @@ export async function carryOutUndoing(
 ): Promise<Refusal | undefined> {
   const { draft } = change;
   const { id, cycle: undone, earlierCycles = [] } = draft.journey;
-  const refused = whyNot(draft.journey);
-  if (refused) return refused;
+  const recall = recallToUndo(draft.journey);
+  if (recall === undefined) return nothingToUndo(draft.journey);
   const row = await services.table.get(keys.cycle(id, earlierCycles.at(-1)?.cycle ?? 0));
   if (row === undefined) return nothingToUndo(draft.journey);
   const past = readCycle(row);
   const steps = await change.loadAllSteps();
   await change.loadSteps(steps.map(({ kind, subject }) => stepKey(undone, kind, subject)));
   await change.loadReferrals(past.referrals.map((each) => each.id));
-  const ended = endedWithCycle(past.referrals.map((each) => draft.referral(each.id)));
+  const withdrawn = past.referrals.map((each) => draft.referral(each.id));
+  const ended = endedByRecall(withdrawn, recall);
   undo(draft, past, reason, { recordedBy: proposedBy, approvedBy: draft.context.by });
   loseWithdrawnBed(draft, ended);
   askAsBeforeRecall(draft, steps, undone);
@@ -81,9 +83,12 @@ export async function carryOutUndoing(
 
 async function referAgain(change: Change, services: Services, ended: Referral): Promise<void> {
   const subject = subjectInstead(change.draft, ended);
-  if (subject === undefined) return;
-  const { outcome } = await makeReferralOnce(change, services, subject);
-  if (outcome === 'MADE') await change.open({ kind: 'referral-answer', subject });
+  if (subject !== undefined) {
+    const { outcome } = await makeReferralOnce(change, services, subject);
+    if (outcome === 'MADE') await change.open({ kind: 'referral-answer', subject });
+    if (outcome !== 'NOT_MADE') return;
+  }
+  await change.open({ kind: 'refer-again', subject: ended.subject });
 }
 
 function whyNot(journey: Journey): Refusal | undefined {

@@ -78,12 +78,15 @@ export function loseWithdrawnBed(draft: JourneyDraft, ended: readonly Referral[]
     endBed(draft, 'CAS3');
 }
 
-/** Referrals that nothing but the end of the cycle withdrew. */
-export function endedWithCycle(referrals: readonly Referral[]): readonly Referral[] {
-  return referrals.filter(({ withdrawn }) => withdrawn?.text === REFERRAL_ENDS);
+/** Referrals that nothing but this recall withdrew: not an earlier one, which was undone as well. */
+export function endedByRecall(
+  referrals: readonly Referral[],
+  { recordedAt }: Pick<Recall, 'recordedAt'>,
+): readonly Referral[] {
+  return referrals.filter(({ withdrawn }) => withdrawn?.text === REFERRAL_ENDS && withdrawn.at >= recordedAt);
 }
 
-/** How a referral in place of one that was withdrawn is called; undefined where none can be made. */
+/** How a referral in place of one that was withdrawn is called; undefined where an officer has to ask another way. */
 export function subjectInstead(
   draft: JourneyDraft,
   { service, agencyId }: Pick<Referral, 'service' | 'agencyId'>,

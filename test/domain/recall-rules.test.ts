@@ -11,7 +11,7 @@ import {
 import type { Step } from '../../domain/journey/step.ts';
 import {
   askAsBeforeRecall,
-  endedWithCycle,
+  endedByRecall,
   loseWithdrawnBed,
   recallToUndo,
   subjectInstead,
@@ -633,12 +633,15 @@ describe('a recall that was recorded wrongly', () => {
 });
 
 describe('a referral that ended with a cycle', () => {
-  const withdrawn = (text: string) =>
-    aReferral({ withdrawn: { reason: 'OTHER', at: RECORDED_AT, by: OFFICER, text } });
+  const withdrawn = (text: string, at = RECORDED_AT) =>
+    aReferral({ withdrawn: { reason: 'OTHER', at, by: OFFICER, text } });
 
-  it('is one that nothing else withdrew', () => {
+  it('is one that nothing else withdrew, nor an earlier recall', () => {
     const ended = withdrawn(REFERRAL_ENDS);
-    expect(endedWithCycle([aReferral(), withdrawn('They moved'), ended])).toEqual([ended]);
+    const before = withdrawn(REFERRAL_ENDS, '2020-01-01T09:00:00.000Z');
+    expect(
+      endedByRecall([aReferral(), withdrawn('They moved'), before, ended], { recordedAt: RECORDED_AT }),
+    ).toEqual([ended]);
   });
 
   it.each([

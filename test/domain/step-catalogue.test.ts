@@ -72,6 +72,7 @@ const OPENED_BY_RULES = [
   'higher-tier',
   'late-answer',
   'referral-unanswered',
+  'refer-again',
   'housing-plan',
   'refer-to-council',
   'refer-to-services',

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { agencyWrites } from '../../application/agencies.ts';
+import type { Change } from '../../application/change.ts';
+import { changeJourney } from '../../application/change-journey.ts';
 import { undoRecall } from '../../application/commands/undo-recall.ts';
 import { openAwaitedStep } from '../../application/background/open-step.ts';
+import { done } from '../../application/refusal.ts';
+import { setHousing } from '../../domain/pathways/accommodation/address.ts';
+import { MOST_AUTHORITIES } from '../../domain/pathways/accommodation/data.ts';
+import { keepConsent } from '../../domain/pathways/consent.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { verifyChain } from '../../domain/record/facts.ts';
 import { isLive } from '../../domain/record/referral.ts';
@@ -9,8 +17,8 @@ import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, OFFICER, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { COM, GOVERNOR, HEAD_OF_PDU, POM } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
-import { backInPrison, onLicence, RETURNED, REVOKED, SLED } from '../support/recalls.ts';
-import { PLAIN_RELEASE } from '../support/stages.ts';
+import { backInPrison, onLicence, RETURNED, REVOKED, SENTENCE, SLED } from '../support/recalls.ts';
+import { councilsAsked, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -19,6 +27,19 @@ const WRONG = { reason: 'Recorded for the wrong person' };
 
 async function recalled(): Promise<JourneyWorld> {
   const world = await onLicence();
+  await world.recall();
+  return world;
+}
+
+/** Recalled after a change of the record. */
+async function recalledWith(change: (change: Change) => void | Promise<void>): Promise<JourneyWorld> {
+  const world = await onLicence();
+  ok(
+    await changeJourney(world.services, world.id, { by: SYSTEM }, async (asked) => {
+      await change(asked);
+      return done({});
+    }),
+  );
   await world.recall();
   return world;
 }
@@ -87,6 +108,74 @@ describe('a recall that was recorded wrongly', () => {
     await expect(world).toBeWaitingFor('referral-answer.DTR-2');
     await world.agencyAnswers('DTR-2', 'ACCEPTED', 'PRIORITY_NEED');
     expect(world.problems).toEqual([]);
+  });
+
+  it('asks the officer to refer again for community accommodation, which takes no referral from outside', async () => {
+    const world = await councilsAsked([EASTMOOR.id], {}, { sentence: SENTENCE });
+    await world.advanceTo(addDays(PLAIN_RELEASE, -42));
+    await world.complete('cas3-decision', 'REFER');
+    await world.agencyAnswers('CAS3-1', 'ACCEPTED');
+    await released(world);
+    await world.advanceTo(REVOKED);
+    await world.recall();
+    await undo(world);
+    const asked = 'refer-again.CAS3-1';
+    await expect(world).toBeWaitingFor(asked, 'urgent-housing');
+    expect(await world.step(asked)).toMatchObject({ waitsFor: `officer:${COM.id}` });
+    const visitor = await Visitor.signedInAs(COM, world);
+    const page = await visitor.open(`/journeys/${world.id}/steps/1.${asked}`);
+    expect(page.words).toContain('Refer again (community accommodation (CAS3))');
+    expect(page.words).toContain('A recall that was recorded wrongly withdrew this referral');
+    expect(refused(await world.tryComplete(asked, 'ASKED_AGAIN'))).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [{ field: 'details.note' }],
+    });
+    await world.complete(asked, 'ASKED_AGAIN', { note: 'The bed is still free.' });
+    await world.advanceTo(addDays(REVOKED, 1));
+    await world.recall({ revokedOn: world.today() });
+    await undo(world);
+    await expect(world).not.toBeWaitingFor(asked);
+    expect(world.problems).toEqual([]);
+  });
+
+  it('asks the officer to refer again where no more councils can be added', async () => {
+    const world = await recalledWith(({ draft }) => {
+      setHousing(draft, { authorities: Array.from({ length: MOST_AUTHORITIES }, () => EASTMOOR.id) });
+    });
+    await undo(world);
+    await expect(world).toBeWaitingFor('refer-again.DTR-1');
+    await world.complete('urgent-housing', 'ADDRESS_FOUND', HOME);
+    await expect(world).not.toBeWaitingFor('refer-again.DTR-1');
+  });
+
+  it('asks the officer to refer again where the agreement with the agency has expired', async () => {
+    const world = await recalled();
+    await world.table.transact(agencyWrites({ ...EASTMOOR, agreementExpiresOn: REVOKED }, []));
+    await world.advanceTo(addDays(REVOKED, 1));
+    await undo(world);
+    await expect(world).toHaveFact('referral-not-made', { service: 'DTR', why: 'agreement-expired' });
+    await expect(world).toBeWaitingFor('refer-again.DTR-1');
+  });
+
+  it('asks nobody to refer again a person who has refused it since', async () => {
+    const world = await recalledWith(({ draft }) =>
+      keepConsent(draft, { purpose: 'DTR', agencyId: EASTMOOR.id, answer: 'REFUSED', how: 'SPOKEN' }),
+    );
+    await undo(world);
+    await expect(world).not.toBeWaitingFor('refer-again.DTR-1');
+    expect((await world.referrals()).filter(isLive)).toEqual([]);
+  });
+
+  it('refers once to each agency, however often a recall is undone', async () => {
+    const world = await recalled();
+    await undo(world);
+    await world.advanceTo(addDays(REVOKED, 1));
+    await world.recall({ revokedOn: world.today() });
+    await undo(world);
+    const live = (await world.referrals()).filter(isLive);
+    expect(live.map(({ agencyId, subject }) => ({ agencyId, subject }))).toEqual([
+      { agencyId: EASTMOOR.id, subject: 'DTR-3' },
+    ]);
   });
 
   it('makes no referral for a person who has a home', async () => {
