@@ -294,9 +294,8 @@ describe('a date in force that moves', () => {
   it('goes to every agency with a live referral', () => {
     const draft = moved({}, [], [aReferral({ releaseDate: THURSDAY })]);
     expect(draft.referral('r1').releaseDate).toBe(WEDNESDAY);
-    expect(draft.deliveries.map(({ type, body }) => [type, JSON.parse(body).data])).toEqual([
-      ['through-the-gate.referral.updated', { changed: ['releaseDate'] }],
-    ]);
+    expect(draft.deliveries.map(({ type }) => type)).toEqual(['through-the-gate.referral.updated']);
+    expect(draft.deliveries[0]?.body).toContain('"changed":["releaseDate"]');
   });
 
   it('leaves no date anywhere where none is known any more', () => {
