@@ -1,18 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MovableClock } from '../adapters/clock/movable-clock.ts';
 import {
+  DUE_PARTITIONS,
   nextDueAt,
   nextMailboxAt,
   nextReminderAt,
-  sweep,
-  type SweepQueues,
-} from '../application/background/sweep.ts';
+  type FirstDue,
+} from '../application/background/next-due.ts';
+import { dueUpTo, sweep, type SweepQueues } from '../application/background/sweep.ts';
 import type { Services } from '../application/services.ts';
 import type { DueSource } from './due-source.ts';
 
 export interface PassingTimeOptions {
   readonly services: Services;
   readonly clock: MovableClock;
+  readonly firstDue: FirstDue;
   readonly sources: readonly DueSource[];
   readonly send: SweepQueues;
   /** Keeps how far the clock has been moved, before anything is fired at its new time. */
@@ -24,12 +26,21 @@ export interface PassingTimeOptions {
 
 /** Moves the clock, firing everything that comes due on the way, in order and at its own time. */
 export function passingTime(options: PassingTimeOptions) {
-  const { services, clock, sources, send, keepClock, beforeFiring, settle, onProblem } = options;
+  const { services, clock, firstDue, sources, send, keepClock, beforeFiring, settle, onProblem } = options;
+
+  async function partitionsDue(): Promise<readonly string[]> {
+    const firsts = await Promise.all(DUE_PARTITIONS.map(firstDue));
+    const dueBy = dueUpTo(clock.now());
+    return DUE_PARTITIONS.filter((_, index) => {
+      const first = firsts[index];
+      return first !== undefined && first.dueSk <= dueBy;
+    });
+  }
 
   /** Fires what is due now; answers whether all of it could be fired. */
   async function fire(): Promise<boolean> {
     await beforeFiring();
-    const { failures } = await sweep(services, send);
+    const { failures } = await sweep(services, send, await partitionsDue());
     for (const failure of failures) onProblem('firing what is due', failure);
     for (const source of sources) await source.fireDue(clock.now());
     await settle();
@@ -44,13 +55,13 @@ export function passingTime(options: PassingTimeOptions) {
 
   /** Messages are sent on the way, and are nothing to move the clock to while anything else is due. */
   async function nextTarget(): Promise<string | undefined> {
-    const all = [await nextDueAt(services)];
+    const all = [await nextDueAt(firstDue)];
     for (const source of sources) all.push(await source.nextDueAt());
-    return all.filter((at) => at !== undefined).sort()[0] ?? (await nextMailboxAt(services));
+    return all.filter((at) => at !== undefined).sort()[0] ?? (await nextMailboxAt(firstDue));
   }
 
   async function nextAt(): Promise<string | undefined> {
-    const all = [await nextTarget(), await nextMailboxAt(services), await nextReminderAt(services)];
+    const all = [await nextTarget(), await nextMailboxAt(firstDue), await nextReminderAt(firstDue)];
     return all.filter((at) => at !== undefined).sort()[0];
   }
 

@@ -31,6 +31,7 @@ import { doStepHandler } from '../lambdas/do-step/handler.ts';
 import { openStepHandler } from '../lambdas/open-step/handler.ts';
 import { definitionsByName } from '../workflows/definitions.ts';
 import type { DueSource } from './due-source.ts';
+import { dueTimes } from './due-times.ts';
 import { inProgress, type InProgress } from './in-progress.ts';
 import { inTurn } from './in-turn.ts';
 import { localRelay } from './local-relay.ts';
@@ -94,9 +95,11 @@ export function createRuntime(options: RuntimeOptions) {
   const reconciling = localReconciling(services, executions, send, onProblem);
   const relay = localRelay({ table, services, send, work, onProblem });
   const events: EventServices = { ...services, hmpps: options.hmpps };
+  const due = dueTimes(table);
   const time = passingTime({
     services,
     clock,
+    firstDue: due.firstDue,
     sources: options.dueSources ?? [],
     // A row is due until its attempt is recorded, so nothing is lost by not waiting for the attempt.
     send: {
@@ -156,6 +159,7 @@ export function createRuntime(options: RuntimeOptions) {
     },
     close(): void {
       relay.stop();
+      due.stop();
       engine.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { proposalHasLapsed } from '../../domain/record/head.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { lapseProposal } from '../../domain/journey/release-date.ts';
@@ -7,12 +8,13 @@ import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
-import { dueRowOf, instantIn, partitions, SHARDS, type DueRow } from '../keys.ts';
+import { dueRowOf, type DueRow } from '../keys.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import { UnknownRowError } from '../items.ts';
 import { ownerOf } from '../mailbox-items.ts';
 import { followAbsences } from './follow-absences.ts';
+import { DUE_PARTITIONS } from './next-due.ts';
 import type { Queues } from './relay.ts';
 import { remindVictimUnit } from './remind-victim-unit.ts';
 import type { Services } from '../services.ts';
@@ -47,26 +49,39 @@ const AT_ONCE = 4;
 /**
  * Fires every due row, those of one journey or agency in order. Each goes through a command that reads the row again,
  * so firing twice, late or beside another sweep is harmless.
+ * @param partitions those of the index of due rows in which anything may be due.
  * @throws only when due rows cannot be listed.
  */
-export async function sweep(services: Services, queues: SweepQueues): Promise<SweepCount> {
-  // One upper bound for all pages: a cursor belongs to one query, and the clock moves between pages.
-  const dueBy = `${isoInstant(services.clock.now())}~`;
-  const counts = await Promise.all([
-    ...Array.from({ length: SHARDS }, (_, shard) =>
-      sweepPartition(services, partitions.due(shard), dueBy, queues),
-    ),
-    sweepPartition(services, partitions.dueVictimContact(), dueBy, queues),
-    sweepPartition(services, partitions.dueMailboxes(), dueBy, queues),
-  ]);
-  return counts.reduce((sum, one) => ({
-    steps: sum.steps + one.steps,
-    deliveries: sum.deliveries + one.deliveries,
-    mailboxes: sum.mailboxes + one.mailboxes,
-    events: sum.events + one.events,
-    absences: sum.absences + one.absences,
-    failures: [...sum.failures, ...one.failures],
-  }));
+export async function sweep(
+  services: Services,
+  queues: SweepQueues,
+  partitions = DUE_PARTITIONS,
+): Promise<SweepCount> {
+  const dueBy = dueUpTo(services.clock.now());
+  const counts = await Promise.all(
+    partitions.map((partition) => sweepPartition(services, partition, dueBy, queues)),
+  );
+  return counts.reduce(
+    (sum, one) => ({
+      steps: sum.steps + one.steps,
+      deliveries: sum.deliveries + one.deliveries,
+      mailboxes: sum.mailboxes + one.mailboxes,
+      events: sum.events + one.events,
+      absences: sum.absences + one.absences,
+      failures: [...sum.failures, ...one.failures],
+    }),
+    NOTHING,
+  );
+}
+
+const NOTHING: SweepCount = { steps: 0, deliveries: 0, mailboxes: 0, events: 0, absences: 0, failures: [] };
+
+/**
+ * The last sort key that is due. One for all pages of a sweep: a cursor belongs to one query, and the clock moves
+ * between pages.
+ */
+export function dueUpTo(now: Temporal.Instant): string {
+  return `${isoInstant(now)}~`;
 }
 
 async function sweepPartition(
@@ -158,30 +173,4 @@ async function wake(services: Services, { journeyId, key }: DueStep): Promise<vo
     wakeStep(change.draft, change.draft.step(key) ?? step);
     return done('woken');
   });
-}
-
-/** When the next step or delivery falls due, for a clock that is moved by hand. */
-export async function nextDueAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
-  const firsts = await Promise.all(
-    Array.from({ length: SHARDS }, (_, shard) => firstDueIn(services, partitions.due(shard))),
-  );
-  return firsts.filter((first) => first !== undefined).sort()[0];
-}
-
-/** When the next mailbox is sent. */
-export function nextMailboxAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
-  return firstDueIn(services, partitions.dueMailboxes());
-}
-
-/** When a victim liaison unit is next reminded: never a time that the clock is moved to, for it would say so. */
-export function nextReminderAt(services: Pick<Services, 'table'>): Promise<string | undefined> {
-  return firstDueIn(services, partitions.dueVictimContact());
-}
-
-async function firstDueIn(
-  { table }: Pick<Services, 'table'>,
-  partition: string,
-): Promise<string | undefined> {
-  const page = await table.query({ partition, index: 'due', limit: 1 });
-  return instantIn(page.items[0]?.['dueSk']);
 }

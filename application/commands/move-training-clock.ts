@@ -6,7 +6,7 @@ import { keys } from '../keys.ts';
 import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { readAhead } from '../training-clock.ts';
-import { nextDueAt } from '../background/sweep.ts';
+import { firstDueOf, nextDueAt } from '../background/next-due.ts';
 
 export const CLOCK_MOVES = ['next', 'day', 'week'] as const;
 export type ClockMove = (typeof CLOCK_MOVES)[number];
@@ -49,6 +49,6 @@ async function targetOf(
   to: ClockMove,
 ): Promise<Temporal.Instant | undefined> {
   if (to !== 'next') return now.add({ hours: 24 * DAYS[to] });
-  const due = await nextDueAt(services);
+  const due = await nextDueAt(firstDueOf(services.table));
   return due === undefined ? undefined : Temporal.Instant.from(due);
 }
