@@ -61,6 +61,7 @@ export async function reconcile(
     },
     failed: (error) => failures.push(error),
   };
+  await services.staff.completeDesks();
   const last = await lastRun(services.table, 'reconcile');
   const outbox = await relayUnsent(services, queues, { writtenBy: before, hasTime });
   found.OUTBOX_OLD.repaired = outbox.relayed;

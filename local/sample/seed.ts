@@ -39,6 +39,7 @@ export async function writeStaff({ services }: Pick<Runtime, 'services'>): Promi
     const item = contactItem(user.id, contact);
     await services.table.transact([{ kind: 'put', item, when: { kind: 'absent' } }]);
   }
+  await services.staff.completeDesks();
 }
 
 /** The day the sample history begins, when the first of the people is sentenced; undefined for nobody. */

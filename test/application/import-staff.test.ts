@@ -123,7 +123,10 @@ describe('an import of the staff register', () => {
   it('has desks found in a register from before desks had rows', async () => {
     const world = await begin();
     const old = { id: 'o.old', name: 'Ola Old', duties: ['HEAD_OF_PDU'], prisons: [], regions: ['N54'] };
-    await world.table.transact([{ kind: 'put', item: { ...keys.listedStaff('o.old'), staff: old } }]);
+    await world.table.transact([
+      { kind: 'put', item: { ...keys.listedStaff('o.old'), staff: old } },
+      { kind: 'delete', key: keys.desksComplete() },
+    ]);
     const heads = async () => (await world.services.staff.atDesk('HEAD_OF_PDU', 'N54')).map(({ id }) => id);
     expect(await heads()).toEqual(['o.old']);
     await imported(world, 'n.new,Noor New,HEAD_OF_PDU,,N54,');

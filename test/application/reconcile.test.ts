@@ -94,6 +94,22 @@ describe('comparing the engine with the record', () => {
     expect(await restarts(world)).toBe(0);
   });
 
+  it('writes the desks of staff from before desks had rows, so that nothing searches the whole register', async () => {
+    const world = await inPreRelease();
+    const old = { id: 'o.old', name: 'Ola Old', duties: ['HEAD_OF_PDU'], prisons: [], regions: ['N54'] };
+    await world.table.transact([
+      { kind: 'put', item: { ...keys.listedStaff('o.old'), staff: old } },
+      { kind: 'delete', key: keys.desksComplete() },
+    ]);
+    await run(world);
+    let searched = 0;
+    world.beforeTable = (call, about) => {
+      if (call === 'query' && about.includes('DIRECTORY')) searched += 1;
+    };
+    expect(await world.services.staff.atDesk('HEAD_OF_PDU', 'N54')).toMatchObject([{ id: 'o.old' }]);
+    expect(searched).toBe(0);
+  });
+
   it('leaves alone what was started only just now', async () => {
     const world = await journeyWorld({ today: '2026-10-05' });
     await world.startJourney({ releaseDate: '2027-06-25' });

@@ -23,4 +23,5 @@ export async function keepStaff(table: Table): Promise<void> {
     const staff: RegisteredStaff = { id, name, duties, prisons: ['MDI'], regions: ['N54'] };
     await register.record(staff);
   }
+  await register.completeDesks();
 }

@@ -89,6 +89,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<BenchWorld>
   });
   await seedAgencies(runtime);
   for (const staff of NAMED) await runtime.services.staff.record(staff);
+  await runtime.services.staff.completeDesks();
   meter.reset();
   const asked = listenForSteps(table);
   return {
