@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/law/time.ts';
 import { EASTMOOR } from './agencies.ts';
 import type { JourneyWorld, Starting } from './journey-world.ts';
+import { livedOnce } from './lived-once.ts';
 import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE, released } from './stages.ts';
 
 /** A sentence of 334 days that ends five months after a plain release. */
@@ -10,11 +11,9 @@ export const REVOKED = addDays(PLAIN_RELEASE, 20);
 export const RETURNED = addDays(REVOKED, 2);
 
 /** Out for 20 days, with a council's referral live and an identity document and an account in hand. */
-export async function onLicence(more: Partial<Starting> = {}): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(57, {
-    ...more,
-    sentence: { ...SENTENCE, ...more.sentence },
-  });
+export const onLicence = livedOnce(async (options, more: Partial<Starting> = {}): Promise<JourneyWorld> => {
+  const starting = { ...more, sentence: { ...SENTENCE, ...more.sentence } };
+  const world = await daysBeforeRelease(57, starting, options);
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('identity-documents', 'IN_HAND');
   await world.complete('bank-account', 'OPENED');
@@ -24,7 +23,7 @@ export async function onLicence(more: Partial<Starting> = {}): Promise<JourneyWo
   await world.complete('claim-made', 'MADE');
   await world.advanceTo(REVOKED);
   return world;
-}
+});
 
 /** Recalled for a fixed term, and back two days later. */
 export async function backInPrison(): Promise<JourneyWorld> {
