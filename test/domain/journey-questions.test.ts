@@ -400,7 +400,7 @@ describe('the licence that is changed after release', () => {
   it('has nothing to fit once its last tag is removed', () => {
     const steps = [aStep('electronic-tag'), aStep('tag-fitted')];
     const last = varied({ variation: 'REMOVE' }, { approvedOn: '2027-02-01', tags: ['CURFEW'] }, steps);
-    expect(steps.map(({ key }) => last.step(key)?.outcome)).toEqual(['NOT_NEEDED', 'NOT_NEEDED']);
+    expect(steps.map(({ key }) => last.step(key)?.outcome)).toEqual(['NOT_IN_LICENCE', 'NOT_IN_LICENCE']);
     const other = varied(
       { variation: 'REMOVE' },
       { approvedOn: '2027-02-01', tags: ['CURFEW', 'ALCOHOL'] },
