@@ -1,9 +1,8 @@
 import { planQuery } from '../../adapters/table/query-plan.ts';
 import { isRowOf } from '../../application/keys.ts';
-import { itemBytes } from '../../application/ports/item-size.ts';
 import type { Item, Table, Write } from '../../application/ports/table.ts';
 import { keyOf } from '../../application/ports/transaction-limits.ts';
-import { IN_A_TRANSACTION, indexWriteUnits, readUnits, storedBytes, writeUnits } from './units.ts';
+import { bytesOf, IN_A_TRANSACTION, indexWriteUnits, readUnits, storedBytes, writeUnits } from './units.ts';
 
 /** What DynamoDB would charge for the requests made so far. */
 export interface TableBill {
@@ -25,8 +24,9 @@ export interface BilledTable {
  * A table that counts what DynamoDB would charge for each request, as the DynamoDB adapter makes it: reads by key are
  * strongly consistent unless asked otherwise, queries of an index are not and read one item more than the page, and one
  * plain write alone is not a transaction.
+ * @param isCharged whether a request that is made now is counted.
  */
-export function billedTable(table: Table): BilledTable {
+export function billedTable(table: Table, isCharged = (): boolean => true): BilledTable {
   const bill: { -readonly [Name in keyof TableBill]: number } = {
     requests: 0,
     readUnits: 0,
@@ -53,20 +53,22 @@ export function billedTable(table: Table): BilledTable {
     table: {
       async get(key, consistency) {
         const item = await table.get(key, consistency);
-        billRead(item === undefined ? 0 : itemBytes(item), consistency ?? 'strong');
+        if (isCharged()) billRead(bytesOf(item), consistency ?? 'strong');
         return item;
       },
       async query(query) {
         const page = await table.query(query);
+        if (!isCharged()) return page;
         // The adapter does not send a query that no key can match.
         if (planQuery(query).range.kind === 'none') return page;
         const { cursor } = page;
         const next = cursor === undefined ? undefined : await table.query({ ...query, limit: 1, cursor });
-        const bytes = [...page.items, ...(next?.items ?? [])].reduce((sum, item) => sum + itemBytes(item), 0);
+        const bytes = [...page.items, ...(next?.items ?? [])].reduce((sum, item) => sum + bytesOf(item), 0);
         billRead(bytes, query.index === undefined ? 'strong' : 'eventual');
         return page;
       },
       async transact(writes) {
+        if (!isCharged()) return table.transact(writes);
         const changes = await Promise.all(
           writes.map(async (write) => {
             const before = await table.get(keyOf(write));

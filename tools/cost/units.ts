@@ -25,8 +25,9 @@ export function writeUnits(before: Item | undefined, after: Item | undefined): n
 
 /** Write units of all indexes together when an item changes. Indexes are written after a transaction, not in it. */
 export function indexWriteUnits(before: Item | undefined, after: Item | undefined): number {
-  return indexNames().reduce((sum, name) => {
-    const [was, is] = [heldBy(name, before), heldBy(name, after)];
+  const [had, has] = [indexesWith(before), indexesWith(after)];
+  return [...new Set([...had.keys(), ...has.keys()])].reduce((sum, name) => {
+    const [was, is] = [had.get(name), has.get(name)];
     const stays = was !== undefined && is !== undefined && sameKeys(name, was, is);
     if (stays) return JSON.stringify(was) === JSON.stringify(is) ? sum : sum + writeUnits(was, is);
     return (
@@ -43,10 +44,9 @@ export function indexWriteUnits(before: Item | undefined, after: Item | undefine
  */
 export function storedBytes(item: Item | undefined): { readonly table: number; readonly indexes: number } {
   if (item === undefined || item['expiresAt'] !== undefined) return { table: 0, indexes: 0 };
-  const held = indexNames().flatMap((name) => heldBy(name, item) ?? []);
   const bytesIn = (items: readonly Item[]): number =>
-    items.reduce((sum, each) => sum + itemBytes(each) + OVERHEAD_BYTES, 0);
-  return { table: bytesIn([item]), indexes: bytesIn(held) };
+    items.reduce((sum, each) => sum + bytesOf(each) + OVERHEAD_BYTES, 0);
+  return { table: bytesIn([item]), indexes: bytesIn([...indexesWith(item).values()]) };
 }
 
 /** What an index holds of an item; undefined when the item is not in that index. */
@@ -67,10 +67,30 @@ function unitsOf(bytes: number, unit: number): number {
   return Math.max(1, Math.ceil(bytes / unit));
 }
 
-function bytesOf(item: Item | undefined): number {
-  return item === undefined ? 0 : itemBytes(item);
-}
+/** The size of an item; of none, 0. */
+export const bytesOf = once((item) => (item === undefined ? 0 : itemBytes(item)));
 
-function indexNames(): readonly IndexName[] {
-  return Object.keys(INDEXES) as IndexName[];
+/** What each index that the item is in holds of it. */
+const indexesWith = once((item): ReadonlyMap<IndexName, Item> => {
+  const names = Object.keys(INDEXES) as IndexName[];
+  return new Map(
+    names.flatMap((name) => {
+      const held = heldBy(name, item);
+      return held === undefined ? [] : [[name, held] as const];
+    }),
+  );
+});
+
+/** Items are read-only, and the same one is charged for many times. */
+function once<Answer>(of: (item: Item | undefined) => Answer): (item: Item | undefined) => Answer {
+  const known = new WeakMap<Item, Answer>();
+  const ofNone = of(undefined);
+  return (item) => {
+    if (item === undefined) return ofNone;
+    const before = known.get(item);
+    if (before !== undefined) return before;
+    const answer = of(item);
+    known.set(item, answer);
+    return answer;
+  };
 }

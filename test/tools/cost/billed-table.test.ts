@@ -42,6 +42,18 @@ describe('a billed table', () => {
     expect(read()).toBe(2 + 1);
   });
 
+  it('charges nothing while it is told not to, and carries everything out', async () => {
+    let isCharged = false;
+    const later = billedTable(inner, () => isCharged);
+    await later.table.transact([put(itemOf('a', 4_097))]);
+    expect(await later.table.get({ pk: 'p', sk: 'a' })).toEqual(itemOf('a', 4_097));
+    expect((await later.table.query({ partition: 'p', limit: 1 })).items).toHaveLength(1);
+    expect(later.bill().requests).toBe(0);
+    isCharged = true;
+    await later.table.get({ pk: 'p', sk: 'a' });
+    expect(later.bill()).toMatchObject({ requests: 1, readUnits: 2 });
+  });
+
   it('charges half for a read by key that is asked for as it was a moment ago', async () => {
     await given(itemOf('a', 4_097));
     await table.get({ pk: 'p', sk: 'a' }, 'eventual');

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 describe('npm run cost', () => {
-  // Runs forty journeys and synthesises production in a process of its own.
+  // Runs journeys and synthesises production in a process of its own.
   it('counts what docs/cost.md says', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/cost/run.ts', '--check'], {
       cwd: ROOT,
