@@ -215,6 +215,7 @@ describe('opening a record in an emergency', () => {
     const opened = await visitor.send(`form[action="${address}"]`, { reason: REASON });
     expect(opened.heading).toContain('Quillfeather');
     expect(opened.words).toContain('opened this record in an emergency, until the end of the day.');
+    expect((await visitor.open(address)).heading).toBe(opened.heading);
   });
 });
 

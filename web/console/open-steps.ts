@@ -85,14 +85,17 @@ function summaryOf(asked: readonly ShownStep[]): string {
   const mine = asked.filter(({ answer }) => answer !== undefined).length;
   const [noun, nouns] = open === 0 ? ['step ', 'steps '] : ['', ''];
   return [
-    ...(open > 0
-      ? [formatCount(open, 'step is open', 'steps are open') + (late > 0 ? `, ${late} overdue` : '')]
-      : []),
+    ...(open > 0 ? [formatCount(open, 'step is open', 'steps are open') + overdueWords(late, open)] : []),
     ...(later > 0 ? [formatCount(later, `${noun}comes later`, `${nouns}come later`)] : []),
     mine === 0 ? 'None is for you to answer now' : `You can answer ${mine} now`,
   ]
     .join('. ')
     .concat('.');
+}
+
+function overdueWords(late: number, open: number): string {
+  if (late === 0) return '';
+  return late === open ? ' and overdue' : `, ${late} overdue`;
 }
 
 /** Steps with no deadline come last. */

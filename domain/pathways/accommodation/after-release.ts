@@ -19,7 +19,7 @@ const NO_LONGER = { ...NOT_NEEDED, passing: true } as const;
 export const AFTER_RELEASE_STEPS = {
   'urgent-housing': step({
     title: 'Nowhere to live',
-    awaits: 'to find somewhere to live today, or to say that there is none yet',
+    awaits: 'to find somewhere for the coming night, or to say that there is nowhere yet',
     asked: 'com',
     pathway: 'accommodation',
     earlyAnswer: true,

@@ -77,7 +77,7 @@ describe('the form of a referral for support', () => {
     const page = await visitor.open(`/journeys/${world.id}/steps/1.education-skills-and-work-referral`);
     const offeredHere = page.$('select[name="service"] option').toArray();
     expect(offeredHere.map((each) => page.$(each).text())).toEqual([
-      'Choose one',
+      'Not chosen',
       'Willow House women’s centre',
       'Next Step, for people of 18 to 25',
       'Open Door work and skills',

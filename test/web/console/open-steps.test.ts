@@ -64,6 +64,7 @@ describe('the open steps of a person', () => {
     expect(groups[0]?.name).toBe('Overdue');
     expect(groups[0]?.titles).toContain('Where will they live? Overdue');
     expect(summary).toContain(`${groups[0]?.titles.length} overdue`);
+    expect(summary).toMatch(/^\d+ steps are open, \d+ overdue\. \d+ come later\. You can answer \d+ now\.$/);
     for (const { titles } of groups) {
       const days = titles.map(due);
       expect(days).toEqual(days.toSorted());

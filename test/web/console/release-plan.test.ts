@@ -5,7 +5,7 @@ import { Visitor, type SeenPage } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { COM, ELSEWHERE, POM } from '../../support/people.ts';
 import { HOME } from '../../support/places.ts';
-import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -93,11 +93,14 @@ describe('the release plan that a person takes with them', () => {
     expect($('html').attr('lang')).toBe('en');
   });
 
-  it('is linked from the person’s page while essentials are shown', async () => {
-    const world = await daysBeforeRelease(60);
+  it('is linked from the person’s page until they are released', async () => {
+    const world = await daysBeforeRelease(3);
     const visitor = await Visitor.signedInAs(POM, world);
-    const person = await visitor.open(`/journeys/${world.id}`);
-    expect(person.$(`a[href="/journeys/${world.id}/plan"]`)).toHaveLength(1);
+    const links = async () =>
+      (await visitor.open(`/journeys/${world.id}`)).$(`a[href="/journeys/${world.id}/plan"]`).length;
+    expect(await links()).toBe(1);
+    await released(world);
+    expect(await links()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
 import { consoleOver, Visitor } from '../../support/console-visitor.ts';
-import { ADMIN_USER, COUNCIL, POM } from '../../support/people.ts';
+import { ADMIN_USER, LIAISON, COUNCIL, POM } from '../../support/people.ts';
 
 afterEach(closeWorlds);
 
@@ -23,6 +23,7 @@ describe('signing in', () => {
 
   it.each([
     { case: 'an officer begins with the caseload', who: POM, heading: 'Caseload' },
+    { case: 'a victim liaison officer begins with their list', who: LIAISON, heading: 'Dates to pass on' },
     { case: 'an administrator begins with what is stuck', who: ADMIN_USER, heading: 'Stuck journeys' },
   ])('$case', async ({ who, heading }) => {
     const visitor = await stranger();

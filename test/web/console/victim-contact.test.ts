@@ -137,7 +137,7 @@ describe('the pages of a victim liaison unit', () => {
       'Enter what was asked for, in 2,000 characters or fewer',
     ]);
     await visitor.send('main form', { kind: 'EXCLUSION_AREA', text: 'The town centre' });
-    expect((await com.open(conditions)).words).toContain('None was put to you.');
+    expect((await com.open(conditions)).words).toContain('No condition has been put to you.');
     const link = visitor.seen().$('a[href*="/conditions/"]').attr('href') ?? '';
     await visitor.open(link);
     await visitor.send('main form');

@@ -43,7 +43,7 @@ export const cycle: PageHandler = async ({ services, user, params, names }) => {
     ],
     dates: ended.dates.map(({ dateType, date, source }) => ({
       key: capitalised(dateTypeName(dateType)),
-      value: `${sayDate(date)}. ${SOURCE_TITLES[source]}`,
+      value: `${sayDate(date)}. Comes from: ${SOURCE_TITLES[source]}`,
     })),
     pathways: PATHWAYS.map((pathway) => ({
       name: PATHWAY_ENTRIES[pathway].name,

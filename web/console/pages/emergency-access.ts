@@ -1,14 +1,18 @@
 import { openInEmergency } from '../../../application/commands/open-in-emergency.ts';
+import { getJourney } from '../../../application/queries/get-journey.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { textOf } from '../forms/text.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
 import { page, problemPage, redirect, type PageResponse } from '../page-response.ts';
 
-/** The form says nothing of the person, whom its reader may not see. */
-export const emergencyForm: PageHandler = (request) => {
+/** The form says nothing of the person. Who may see them already is led to their page. */
+export const emergencyForm: PageHandler = async (request) => {
+  const { services, user, params } = request;
+  const id = params['id'] ?? '';
+  if ((await getJourney(services, user, id)).ok) return redirect(`/journeys/${id}`);
   const nothingSeen = { version: 0, factCount: 0 };
-  return Promise.resolve(draw(request, newSubmission(request, nothingSeen, 'emergency'), NO_PROBLEMS));
+  return draw(request, newSubmission(request, nothingSeen, 'emergency'), NO_PROBLEMS);
 };
 
 export const openRecord: PageHandler = async (request) => {

@@ -15,8 +15,8 @@ export const hold = journeyForm({
   heading: 'Put the journey on hold',
   button: 'Put on hold',
   lines: (_journey, { services }) => [
-    `While the journey is on hold, steps can still be answered. Unless the person is ${continuing('clocks', services)}, no step has a deadline until you resume the journey.`,
-    `Unless the person is ${continuing('messagesToPerson', services)}, they are sent no messages either, and are reminded of appointments to come when you resume the journey.`,
+    'Steps can be answered while the journey is on hold, but no step has a deadline and the person is sent no messages. When you resume it, they are reminded of appointments to come.',
+    `Deadlines go on while the person is ${continuing('clocks', services)}, and messages while they are ${continuing('messagesToPerson', services)}.`,
     'Release and the end of supervision stay on their days.',
   ],
   fields: () => [

@@ -46,7 +46,7 @@ export const licenceVariation = journeyForm({
       problem: `${TOO_LONG} for the condition`,
     },
     { kind: 'date', name: 'from', label: 'In force from', problem: 'Enter the day from which it counts' },
-    { ...REASON_FIELD, hint: 'Name nobody who was consulted' },
+    { ...REASON_FIELD, hint: 'Do not name anybody who was consulted, such as a victim' },
   ],
   given: z.strictObject({
     variation: z.enum(VARIATIONS),

@@ -21,7 +21,10 @@ export const steps: PageHandler = async ({ services, user, query, names }) => {
   const own: readonly string[] = ownDesks(user);
   return page('steps', {
     title: show === undefined ? 'Waiting for me' : `Waiting for me: ${NAMES[show].toLowerCase()}`,
-    empty: show === undefined ? 'Nothing waits for you.' : EMPTY[show],
+    empty:
+      show === undefined
+        ? 'Nothing waits for you. A step that asks you is listed here from its day.'
+        : EMPTY[show],
     tabs: [undefined, ...(escalatesTo(user) ? SHOWN : (['overdue'] as const))].map((each) => ({
       text: each === undefined ? 'Everything' : NAMES[each],
       href: addressOf(each),
