@@ -31,6 +31,8 @@ export const FIGURES = {
   /** Days after release within which a person whose time was served can still be entered. */
   timeServedDays: count(0, 366),
   immediateNeedsWorkingDays: count(1, 60),
+  /** Months in custody for which a single person keeps the housing element of Universal Credit. */
+  housingElementMonths: count(1, 60),
   preReleaseDays: count(1, 366),
   crsReferralDays: count(1, 366),
   dutyToReferDays: { covers: 'from-its-start', least: 1, most: 366 },

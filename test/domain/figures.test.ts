@@ -76,6 +76,10 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 4,
     moves: { 'immediate-needs: due': '2026-06-05', 'needs-after-sentence: due': '2026-06-05' },
   },
+  housingElementMonths: {
+    to: 9,
+    moves: { 'housing element: last day': '2027-12-11', 'housing element: said': 'first nine months' },
+  },
   preReleaseDays: {
     to: 90,
     moves: {
@@ -201,7 +205,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   addressCheckDays: { to: 9, moves: { 'address-check: opens': '2027-03-03' } },
   gpRegistrationDays: { to: 27, moves: { 'gp-registration: opens': '2027-02-13' } },
   healthcarePlanDays: { to: 33, moves: { 'healthcare-plan: due': '2027-02-07' } },
-  medicineDays: { to: 6, moves: { 'medicine: in a plain week': 'six days' } },
+  medicineDays: { to: 9, moves: { 'medicine: in a plain week': 'nine days' } },
   medicineClosedDays: {
     to: 29,
     moves: { 'medicine: before a weekend': '29 days', 'medicine: over a bank holiday weekend': '29 days' },
@@ -210,22 +214,22 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
   mostRentDepositWeeks: { to: 13, moves: { 'rent: largest deposit': '1300 pounds' } },
   mostRentInAdvanceMonths: { to: 11, moves: { 'rent: most in advance': '4760 pounds' } },
   licenceHardStopWorkingDays: {
-    to: 6,
+    to: 4,
     moves: {
-      'licence: hard stop': '2027-03-04',
-      'licence: hard stop warning': '2027-03-02',
-      'licence-approval: due': '2027-02-25',
-      'licence-hard-stop-warning: opens': '2027-02-25',
-      'licence-not-approved: due': '2027-03-01',
-      'licence-hard-stop: opens': '2027-03-01',
+      'licence: hard stop': '2027-03-08',
+      'licence: hard stop warning': '2027-03-04',
+      'licence-approval: due': '2027-03-01',
+      'licence-hard-stop-warning: opens': '2027-03-01',
+      'licence-not-approved: due': '2027-03-03',
+      'licence-hard-stop: opens': '2027-03-03',
     },
   },
   licenceHardStopWarningWorkingDays: {
-    to: 6,
+    to: 4,
     moves: {
-      'licence: hard stop warning': '2027-03-02',
-      'licence-approval: due': '2027-02-25',
-      'licence-hard-stop-warning: opens': '2027-02-25',
+      'licence: hard stop warning': '2027-03-04',
+      'licence-approval: due': '2027-03-01',
+      'licence-hard-stop-warning: opens': '2027-03-01',
     },
   },
   contactEveryDays: {
@@ -237,12 +241,12 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     },
   },
   missedPatternAppointments: {
-    to: 6,
-    moves: { 'missed-pattern: awaits': 'why six appointments were missed' },
+    to: 9,
+    moves: { 'missed-pattern: awaits': 'why nine appointments were missed' },
   },
   missedPatternDays: { to: 70, moves: { 'missed-pattern: awaits': 'were missed in ten weeks' } },
   enforcementWorkingDays: { to: 9, moves: { 'enforcement-decision: due': '2026-06-12' } },
-  licencePolicyVersion: { to: 6, moves: { 'licence-conditions: awaits': 'by version 6 of the policy' } },
+  licencePolicyVersion: { to: 9, moves: { 'licence-conditions: awaits': 'by version 9 of the policy' } },
   comAllocationWorkingDays: { to: 9, moves: { 'late-allocation-day: opens': '2027-02-25' } },
   firstAppointmentByHour: {
     to: 11,
@@ -253,8 +257,8 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: { 'victim contact: shortest sentence by law': '337 days' },
   },
   victimNoticeWorkingHours: {
-    to: 6,
-    moves: { 'victim contact: agencies wait until': '2027-03-15T12:00' },
+    to: 4,
+    moves: { 'victim contact: agencies wait until': '2027-03-15T10:00' },
   },
   workingDayFromHour: {
     to: 11,
@@ -276,7 +280,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     to: 170,
     moves: { 'custody-review: opens': '2026-11-18', 'custody-review: due': '2026-12-02' },
   },
-  unconditionalReleaseDays: { to: 6, moves: { 'sentence: shortest with a licence': '7 days' } },
+  unconditionalReleaseDays: { to: 9, moves: { 'sentence: shortest with a licence': '10 days' } },
   unconditionalReleaseMonths: {
     to: 11,
     moves: {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { Visitor } from '../support/console-visitor.ts';
+import { closeWorlds, journeyWorld, OFFICER, type JourneyWorld } from '../support/journey-world.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -52,5 +53,69 @@ describe('immediate needs', () => {
     await world.complete('immediate-needs', 'RECORDED');
     await expect(world).toBeWaitingFor('allocate-officers');
     expect((await world.journey()).phase).toBe('reception');
+  });
+});
+
+describe('the housing element of Universal Credit', () => {
+  const KEPT = { tenancy: 'KEEP', benefits: 'KEEP', housingElement: true } as const;
+
+  /** In custody from Monday 5 July 2027, so for six months until Tuesday 4 January 2028. */
+  async function inCustody(releaseDate?: string): Promise<JourneyWorld> {
+    const world = await journeyWorld({ today: '2027-07-05' });
+    const dates = { ...(releaseDate !== undefined && { releaseDate }) };
+    await world.startJourney({ ...dates, sentence: { startDate: '2027-07-05' } });
+    return world;
+  }
+
+  const pageOf = async (world: JourneyWorld, path = '') =>
+    (await (await Visitor.signedInAs(OFFICER, world)).open(`/journeys/${world.id}${path}`)).words;
+
+  it('is worked out from the dates before an officer answers, and shown while it is kept', async () => {
+    const world = await inCustody('2027-12-07');
+    expect(await pageOf(world, '/steps/1.immediate-needs')).toContain(
+      'The last day is Tuesday 4 January 2028, 183 days from today.',
+    );
+    expect(await pageOf(world)).not.toContain('Housing element A single person');
+    await world.complete('immediate-needs', 'RECORDED', KEPT);
+    expect((await world.journey()).benefits.keepsHousingElement).toBe(true);
+    await world.advanceTo('2027-08-05');
+    expect(await pageOf(world)).toContain('Housing element A single person');
+    expect(await pageOf(world)).toContain('The last day is Tuesday 4 January 2028, 152 days from today.');
+    await world.moveReleaseDate('2028-03-07');
+    expect(await pageOf(world)).toContain(
+      'Release is expected on Tuesday 7 March 2028, more than six months',
+    );
+  });
+
+  it('is not kept by a person who is expected to be in custody for longer', async () => {
+    const world = await inCustody('2028-03-07');
+    expect(await world.tryComplete('immediate-needs', 'RECORDED', KEPT)).toMatchObject({
+      ok: false,
+      rule: 'housing-element-not-kept',
+    });
+    await world.complete('immediate-needs', 'RECORDED', { ...KEPT, housingElement: false });
+    expect((await world.journey()).benefits).not.toHaveProperty('keepsHousingElement');
+  });
+
+  it.each([{ tenancy: 'END' }, { benefits: 'STOP' }, { tenancy: undefined }])(
+    'is not kept without a tenancy and benefits that are kept: %j',
+    async (other) => {
+      const world = await inCustody('2027-12-07');
+      expect(await world.tryComplete('immediate-needs', 'RECORDED', { ...KEPT, ...other })).toMatchObject({
+        ok: false,
+        code: 'VALIDATION_FAILED',
+        fields: [{ field: 'details.housingElement' }],
+      });
+    },
+  );
+
+  it('is not known without a release date, and may be recorded', async () => {
+    const world = await inCustody();
+    expect(await pageOf(world, '/steps/1.immediate-needs')).toContain(
+      'No release date is known. A single person keeps the housing element',
+    );
+    await world.complete('immediate-needs', 'RECORDED', KEPT);
+    expect(await pageOf(world)).toContain('until Tuesday 4 January 2028 at the latest');
+    expect(world.problems).toEqual([]);
   });
 });

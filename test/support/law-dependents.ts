@@ -10,6 +10,7 @@ import { checkReleaseDay } from '../../domain/journey/release-date.ts';
 import { alreadySettled } from '../../domain/journey/settled.ts';
 import { stepDays } from '../../domain/journey/step-days.ts';
 import { calendarFrom } from '../../domain/law/calendar.ts';
+import { housingElement, sayHousingElement } from '../../domain/law/housing-element.ts';
 import { assessHousingDuties, type HousingDutiesInput } from '../../domain/law/housing-duties.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { handoverDate, type HandoverInput } from '../../domain/law/handover.ts';
@@ -57,6 +58,7 @@ export function dependentsOn(law: Law): Dependents {
     ...ofAccessLog(law),
     ...ofSupport(law),
     ...ofMedicine(law),
+    ...ofHousingElement(law),
     ...ofMessages(law),
     ...ofDeath(law),
     ...ofMovements(law),
@@ -255,6 +257,14 @@ function ofMedicine(law: Law): Dependents {
     'medicine: in a plain week': supply('2027-03-09'),
     'medicine: before a weekend': supply(FRIDAY),
     'medicine: over a bank holiday weekend': supply('2027-04-27'),
+  };
+}
+
+function ofHousingElement(law: Law): Dependents {
+  const element = housingElement({ began: FRIDAY, sentenced: false }, FRIDAY, law);
+  return {
+    'housing element: last day': 'lastDay' in element ? element.lastDay : 'none',
+    'housing element: said': sayHousingElement(element, FRIDAY, law),
   };
 }
 

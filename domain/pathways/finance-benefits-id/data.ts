@@ -7,6 +7,8 @@ export interface BenefitsData {
 
 export interface Benefits {
   readonly interviewOn?: IsoDate;
+  /** In custody, the housing element of Universal Credit goes on as far as the law allows. */
+  readonly keepsHousingElement?: true;
   readonly bankAccount?: string;
   /** Banks that refused an account, oldest first. */
   readonly banksRefused?: readonly { readonly bank: string; readonly why: string; readonly on: IsoDate }[];

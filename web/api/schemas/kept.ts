@@ -62,6 +62,9 @@ export const mergedRecord = z.strictObject({
 
 export const benefits = z.strictObject({
   interviewOn: day.optional(),
+  keepsHousingElement: z.literal(true).optional().meta({
+    description: 'The housing element of Universal Credit goes on in custody, as far as the law allows.',
+  }),
   bankAccount: z.string().optional(),
   banksRefused: z.array(z.strictObject({ bank: z.string(), why: z.string(), on: day })).optional(),
   identity: z.string().optional(),

@@ -122,7 +122,7 @@ function show(
     licence: licenceRows(journey, names),
     licenceVersions: versionRows(journey, today, names),
     supervision: supervisionRows(journey),
-    money: moneyRows(journey),
+    money: moneyRows(journey, request),
     documents,
     health,
     answered: journey.answered.map(({ key, title, answer, at, by }) => ({
