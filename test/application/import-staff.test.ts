@@ -8,7 +8,7 @@ import { listUnattended } from '../../application/queries/list-unattended.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, journeyWorld, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, HEAD_OF_PDU, POM, user } from '../support/people.ts';
-import { daysBeforeRelease, released } from '../support/stages.ts';
+import { daysBeforeRelease, released, releasedAfter } from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -149,8 +149,7 @@ describe('somebody who has left', () => {
   });
 
   it('leaves open steps that an administrator finds, with what to do', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     expect(await unattended(world)).toEqual([]);
     await imported(world, LEFT);
     const rows = await unattended(world);

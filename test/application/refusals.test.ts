@@ -22,7 +22,7 @@ import {
 import { ELSEWHERE } from '../support/people.ts';
 import '../matchers/journey-matchers.ts';
 import { playToTheEnd } from '../support/reasonable-officer.ts';
-import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, released, releasedAfter } from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -190,8 +190,7 @@ describe('a new release date', () => {
   });
 
   it('is refused once the person is out', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     const given = { date: '2027-04-01', dateType: 'CRD' } as const;
     const set = () => changeReleaseDate(world.services, OFFICER, world.id, given);
     expect((await refusedUnchanged(world, set)).code).toBe('CONFLICT');

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { outcomes, receive, receivedEvent, releasedEvent } from '../support/events.ts';
 import { closeWorlds, ok, type JourneyWorld } from '../support/journey-world.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -105,8 +105,7 @@ describe('a person who leaves prison for a while', () => {
   });
 
   it('is not put on hold by a report about an earlier sentence, nor once they are out', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     await receive(
       world,
       releasedEvent('2025-05-01T09:00:00Z', 'SENT_TO_COURT'),

@@ -18,7 +18,7 @@ import {
 } from '../support/journey-world.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM, user } from '../support/people.ts';
-import { daysBeforeRelease, OFFICERS, released } from '../support/stages.ts';
+import { daysBeforeRelease, OFFICERS, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -55,8 +55,7 @@ async function toDeputy(world: JourneyWorld) {
 }
 
 async function inCommunity(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(3);
-  await released(world);
+  const world = await releasedAfter(3);
   await world.runtime.sweep();
   return world;
 }

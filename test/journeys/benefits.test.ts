@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -10,8 +10,7 @@ afterEach(closeWorlds);
 const FIVE_WORKING_DAYS = '2027-03-16';
 
 async function onTheDay(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(10);
-  await released(world);
+  const world = await releasedAfter(10);
   return world;
 }
 

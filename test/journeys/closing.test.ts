@@ -9,20 +9,22 @@ import { Visitor } from '../support/console-visitor.ts';
 import { ADMIN, closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { COM, HEAD_OF_PDU } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
-import { councilsAsked, daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
+import {
+  councilsAsked,
+  daysBeforeRelease,
+  OFFICERS,
+  PLAIN_RELEASE,
+  released,
+  releasedAfter,
+} from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
 const LAST_DAY = addDays(PLAIN_RELEASE, 20);
 
-async function supervisedUntil(
-  supervisionEndsOn: string,
-  officers: object = OFFICERS,
-): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(10, { officers, sentence: { supervisionEndsOn } });
-  await released(world);
-  return world;
+function supervisedUntil(supervisionEndsOn: string, officers: object = OFFICERS): Promise<JourneyWorld> {
+  return releasedAfter(10, { officers, sentence: { supervisionEndsOn } });
 }
 
 describe('the last day of licence or supervision', () => {

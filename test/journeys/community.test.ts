@@ -1,15 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, journeyWorld, refused } from '../support/journey-world.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
 describe('after release', () => {
   it.each(['KEPT', 'MISSED'])('nobody says %s of the first appointment before its day', async (outcome) => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     expect(refused(await world.tryComplete('first-appointment', outcome)).detail).toBe(
       'This step opens on Wednesday 10 March 2027. It cannot be answered before then.',
     );
@@ -32,8 +31,7 @@ describe('after release', () => {
   });
 
   it('a missed appointment has its reason, and another is arranged, as often as it takes', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     for (const [round, reason] of ['The bus did not come', 'In hospital'].entries()) {
       await world.advanceTo(addDays(PLAIN_RELEASE, 2 + round * 3));
       await world.complete('first-appointment', 'MISSED');
@@ -50,8 +48,7 @@ describe('after release', () => {
   });
 
   it('what is asked late is due after it is asked, not before', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     await world.advanceTo(addDays(PLAIN_RELEASE, 20));
     await world.complete('claim-made', 'MADE');
     const { dueOn, openedOn } = await world.step('identity-verified');
@@ -59,8 +56,7 @@ describe('after release', () => {
   });
 
   it('opens no further benefits step for a person who will not claim', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     await world.complete('claim-made', 'NOT_CLAIMING');
     await expect(world).not.toBeWaitingFor('identity-verified');
     expect((await world.journey()).pathways['finance-benefits-id']).toBe('SUPPORT_DECLINED');

@@ -18,7 +18,14 @@ import {
   refused,
   type JourneyWorld,
 } from '../support/journey-world.ts';
-import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { livedOnce } from '../support/lived-once.ts';
+import {
+  CONTACT_AGREED,
+  daysBeforeRelease,
+  PLAIN_RELEASE,
+  released,
+  releasedAfter,
+} from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -125,8 +132,7 @@ describe('a release recorded for the wrong person, who has no licence', () => {
   });
 
   it('is not corrected after the person has died', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     ok(await world.tryDeath());
     await world.settle();
     expect(refused(await correctRelease(world.services, OFFICER, world.id, WRONG_PERSON)).code).toBe(
@@ -202,8 +208,8 @@ describe('a person without a licence who was released in error', () => {
 });
 
 /** Supervision ends on the day of release; a council has accepted a duty, and work is open. */
-async function closedAtRelease(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(57, { sentence: { supervisionEndsOn: PLAIN_RELEASE } });
+const closedAtRelease = livedOnce(async (options): Promise<JourneyWorld> => {
+  const world = await daysBeforeRelease(57, { sentence: { supervisionEndsOn: PLAIN_RELEASE } }, options);
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('crs-decision', 'REFER', { personAsked: true });
   await world.advanceTo(addDays(PLAIN_RELEASE, -56));
@@ -214,7 +220,7 @@ async function closedAtRelease(): Promise<JourneyWorld> {
   await world.settle();
   expect(world.problems).toEqual([]);
   return world;
-}
+});
 
 function anotherJourney(world: JourneyWorld) {
   return newJourney({ releaseDate: addDays(PLAIN_RELEASE, 200) }, world.today());

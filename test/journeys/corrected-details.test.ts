@@ -17,7 +17,7 @@ import {
   type JourneyWorld,
 } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, GOVERNOR, POM, user } from '../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -96,8 +96,7 @@ describe('sex, tier and date of birth', () => {
   });
 
   it('can no longer change when the journey has ended', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     await world.advanceTo(addDays((await world.journey()).sentence.supervisionEndsOn ?? '', 1));
     expect((await world.journey()).phase).toBe('closed');
     const refusal = refused(await recordPersonDetails(world.services, COM, world.id, { tier: 'B1' }));

@@ -7,6 +7,7 @@ import type { GivenCorrection } from '../../domain/record/recorded-release.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, ok, OFFICER, type JourneyWorld } from '../support/journey-world.ts';
 import { bedUntil, HOME } from '../support/places.ts';
+import { livedOnce } from '../support/lived-once.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -185,13 +186,13 @@ describe('agencies with a live referral, after a release is corrected', () => {
   });
 });
 
-async function supervised(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(10, { sentence: { supervisionEndsOn: LAST_DAY } });
+const supervised = livedOnce(async (options): Promise<JourneyWorld> => {
+  const world = await daysBeforeRelease(10, { sentence: { supervisionEndsOn: LAST_DAY } }, options);
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('work-coach-meeting', 'MET');
   await released(world);
   return world;
-}
+});
 
 async function correct(world: JourneyWorld, given: GivenCorrection): Promise<void> {
   const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, given));

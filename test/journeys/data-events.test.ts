@@ -3,7 +3,7 @@ import { addDays } from '../../domain/law/time.ts';
 import { dateOfType } from '../../domain/record/sentence-dates.ts';
 import { event, eventsOf, hmppsAnswers, outcomes, receive } from '../support/events.ts';
 import { closeWorlds, journeyWorld, PERSON, type JourneyWorld } from '../support/journey-world.ts';
-import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -129,8 +129,7 @@ describe('sentence dates that the prison has calculated again', () => {
   });
 
   it('after release change only when supervision ends', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const end = addDays(PLAIN_RELEASE, 400);
     await hmppsAnswers(
       world,
@@ -211,8 +210,7 @@ describe('a fixed-term recall that the prison records', () => {
   const RETURNED = addDays(REVOKED, 2);
 
   async function onLicence(): Promise<JourneyWorld> {
-    const world = await daysBeforeRelease(57, { sentence: SENTENCE });
-    await released(world);
+    const world = await releasedAfter(57, { sentence: SENTENCE });
     await world.advanceTo(REVOKED);
     await hmppsAnswers(world, 'prisoner', PERSON, prisoner({}));
     await hmppsAnswers(world, 'fixedTermRecall', '1201234', { returnToCustodyDate: RETURNED });

@@ -30,7 +30,13 @@ import {
 } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, GOVERNOR } from '../support/people.ts';
 import { answerSome } from '../support/reasonable-officer.ts';
-import { councilsAsked, daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
+import {
+  councilsAsked,
+  daysBeforeRelease,
+  OFFICERS,
+  PLAIN_RELEASE,
+  releasedAfter,
+} from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -331,8 +337,7 @@ describe('a preview of a date', () => {
   });
 
   it('says that a date would be refused once the person has been released', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const said = await preview(world, { date: addDays(PLAIN_RELEASE, 7), dateType: 'CRD' });
     expect(said).toMatchObject({ outcome: 'WOULD_BE_REFUSED', refusal: { code: 'CONFLICT' } });
   });

@@ -10,7 +10,7 @@ import { EASTMOOR } from '../support/agencies.ts';
 import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
-import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -64,8 +64,7 @@ describe('a death', () => {
     { days: 14, ombudsman: true },
     { days: 15, ombudsman: false },
   ])('$days days after release, is for the ombudsman: $ombudsman', async ({ days, ombudsman }) => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     await world.advanceTo(addDays(PLAIN_RELEASE, days));
     ok(await world.tryDeath({}, COM));
     const { death } = await world.journey();
@@ -87,8 +86,7 @@ describe('a death', () => {
   });
 
   it('takes the person off every list of people with nowhere to live', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     ok(await world.tryDeath({}, COM));
     const { flags } = ok(await getJourney(world.services, COM, world.id));
     expect(flags).not.toContain('NOWHERE_TO_LIVE');

@@ -1,15 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, refused } from '../support/journey-world.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
 describe('a step whose day has not come', () => {
   it('is not answered on the day of release, when it is a review after 4 weeks', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     const opensOn = addDays(PLAIN_RELEASE, 28);
     const before = await world.journey();
     const refusal = refused(await world.tryComplete('review-at-4-weeks', 'REVIEWED', { ownScore: 5 }));

@@ -29,7 +29,7 @@ import {
   SECOND,
   user,
 } from '../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -159,8 +159,7 @@ describe('a record opened in an emergency', () => {
 
 describe('the record of a journey that is closed', () => {
   it('may be opened in an emergency too, is looked at by its officer, and is closed with the day', async () => {
-    const world = await daysBeforeRelease(10, { sentence: { supervisionEndsOn: LAST_DAY } });
-    await released(world);
+    const world = await releasedAfter(10, { sentence: { supervisionEndsOn: LAST_DAY } });
     await world.advanceTo(LAST_DAY);
     await world.complete('voluntary-follow-up', 'DECLINED');
     const before = await world.journey();

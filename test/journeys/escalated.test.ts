@@ -17,7 +17,7 @@ import {
   POM,
   user,
 } from '../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -102,8 +102,7 @@ describe('a step that nobody answers in prison', () => {
 
 describe('a step that nobody answers in the community', () => {
   it('goes to the probation delivery unit, and then to its head', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const { dueOn = '' } = await world.step('first-appointment');
     const first = about('First appointment');
     await world.advanceTo(addDays(dueOn, 5));

@@ -13,6 +13,7 @@ import {
 import { EASTMOOR } from '../support/agencies.ts';
 import { reportRelease } from '../support/events.ts';
 import { COM, ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
+import { livedOnce } from '../support/lived-once.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -22,11 +23,11 @@ const FRIDAY = '2027-03-12';
 const THURSDAY = '2027-03-11';
 const LATE = addDays(PLAIN_RELEASE, 2);
 
-async function onTheDay(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(3);
+const onTheDay = livedOnce(async (options): Promise<JourneyWorld> => {
+  const world = await daysBeforeRelease(3, {}, options);
   await world.advanceTo(PLAIN_RELEASE);
   return world;
-}
+});
 
 async function correct(world: JourneyWorld, given: GivenCorrection): Promise<void> {
   const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, given));

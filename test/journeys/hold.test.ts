@@ -7,7 +7,7 @@ import { HOLD_REASONS } from '../../domain/record/hold.ts';
 import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, ok, refused } from '../support/journey-world.ts';
 import { ADMIN_USER, ELSEWHERE, GOVERNOR, POM } from '../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -100,8 +100,7 @@ describe('a hold', () => {
   it.each(['ESCAPE', 'IMMIGRATION_DETENTION', 'EARLY_REMOVAL'] as const)(
     'for %s is refused for a person in the community',
     async (reason) => {
-      const world = await daysBeforeRelease(3);
-      await released(world);
+      const world = await releasedAfter(3);
       expect(refused(await world.tryHold({ reason })).rule).toBe('not-in-prison');
     },
   );

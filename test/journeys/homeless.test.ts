@@ -4,6 +4,7 @@ import { listStuck } from '../../application/queries/list-stuck.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { ADMIN, closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { bedUntil, HOME } from '../support/places.ts';
+import { livedOnce } from '../support/lived-once.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -129,12 +130,12 @@ async function isListed(world: JourneyWorld): Promise<boolean> {
   return nowhere;
 }
 
-async function homeless(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(20);
+const homeless = livedOnce(async (options): Promise<JourneyWorld> => {
+  const world = await daysBeforeRelease(20, {}, options);
   await world.complete('housing-need', 'NEEDS_HELP');
   await world.complete('arrange-first-appointment', 'ON_RELEASE', { at: '15:00', place: 'The office' });
   await released(world);
   await world.complete('first-appointment', 'KEPT');
   await world.complete('claim-made', 'NOT_CLAIMING');
   return world;
-}
+});

@@ -18,6 +18,7 @@ import {
 import { COM, HEAD_OF_PDU, POM } from '../support/people.ts';
 import { HOME } from '../support/places.ts';
 import { SENTENCE, SLED } from '../support/recalls.ts';
+import { livedOnce } from '../support/lived-once.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -37,20 +38,22 @@ const ZONE: GivenVariation = {
 const CURFEW: GivenVariation = { ...ZONE, condition: 'CURFEW', text: 'At home from 7pm to 7am.' };
 
 /** A week out, on a licence that was explained and signed; in a home of their own unless they have none. */
-async function onLicence(home = true, more: Partial<Starting> = {}): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(60, { sentence: SENTENCE, ...more });
-  await world.complete('licence-conditions', 'DRAFTED', { location: true });
-  await world.complete('licence-approval', 'APPROVED');
-  await world.complete('licence-explained', 'EXPLAINED');
-  await world.complete('licence-signed', 'SIGNED');
-  if (home) await world.complete('housing-need', 'HAS_ADDRESS', HOME);
-  else await world.complete('housing-need', 'NEEDS_HELP');
-  await world.complete('electronic-tag', 'ARRANGED', { place: 'At home' });
-  await released(world);
-  await world.complete('tag-fitted', 'FITTED');
-  await world.advanceTo(addDays(PLAIN_RELEASE, 7));
-  return world;
-}
+const onLicence = livedOnce(
+  async (options, home = true, more: Partial<Starting> = {}): Promise<JourneyWorld> => {
+    const world = await daysBeforeRelease(60, { sentence: SENTENCE, ...more }, options);
+    await world.complete('licence-conditions', 'DRAFTED', { location: true });
+    await world.complete('licence-approval', 'APPROVED');
+    await world.complete('licence-explained', 'EXPLAINED');
+    await world.complete('licence-signed', 'SIGNED');
+    if (home) await world.complete('housing-need', 'HAS_ADDRESS', HOME);
+    else await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('electronic-tag', 'ARRANGED', { place: 'At home' });
+    await released(world);
+    await world.complete('tag-fitted', 'FITTED');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 7));
+    return world;
+  },
+);
 
 const propose = (world: JourneyWorld, given: GivenVariation = ZONE, user: User = COM) =>
   varyLicence(world.services, user, world.id, given);

@@ -9,6 +9,7 @@ import { verifyChain } from '../../domain/record/facts.ts';
 import { CRS } from '../support/agencies.ts';
 import { ADMIN, closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
 import { THE_LAW } from '../support/law.ts';
+import { livedOnce } from '../support/lived-once.ts';
 import { daysBeforeRelease } from '../support/stages.ts';
 
 afterEach(closeWorlds);
@@ -24,12 +25,12 @@ async function reachable(world: JourneyWorld, officer: string, more: Partial<Con
 }
 
 /** Two months before release, with a prison officer who has had the message about what opened. */
-async function working(more: Partial<ContactDetails> = {}): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(60);
+const working = livedOnce(async (options, more: Partial<ContactDetails> = {}): Promise<JourneyWorld> => {
+  const world = await daysBeforeRelease(60, {}, options);
   await reachable(world, POM, more);
   await world.advanceTo(addDays(world.today(), 1));
   return world;
-}
+});
 
 async function dueDay(world: JourneyWorld): Promise<IsoDate> {
   const { dueOn = '' } = await world.step('housing-need');

@@ -12,7 +12,7 @@ import {
   type JourneyWorld,
 } from '../support/journey-world.ts';
 import { POM } from '../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 import { getTimeline } from '../../application/queries/get-timeline.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -198,8 +198,7 @@ describe('a recalled person who comes in', () => {
   const SENTENCE = { lengthDays: 334, supervisionEndsOn: addDays(PLAIN_RELEASE, 150) };
 
   async function onLicence(): Promise<JourneyWorld> {
-    const world = await daysBeforeRelease(57, { sentence: SENTENCE });
-    await released(world);
+    const world = await releasedAfter(57, { sentence: SENTENCE });
     await world.advanceTo(REVOKED);
     return world;
   }
@@ -301,8 +300,7 @@ describe('a transfer that the prison’s system reports', () => {
   });
 
   it('changes nothing for a person who is out', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     await receive(world, receivedEvent(at(addDays(PLAIN_RELEASE, -1)), 'TRANSFERRED', 'LEI'));
     expect((await world.journey()).prison).toBe('MDI');
     expect(await outcomes(world)).toEqual(['done not-a-reception']);

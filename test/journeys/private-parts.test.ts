@@ -20,7 +20,13 @@ import { EASTMOOR } from '../support/agencies.ts';
 import { agencyUser, closeWorlds, OFFICER, ok, type JourneyWorld } from '../support/journey-world.ts';
 import { user } from '../support/people.ts';
 import { SENTENCE } from '../support/recalls.ts';
-import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import {
+  councilsAsked,
+  daysBeforeRelease,
+  PLAIN_RELEASE,
+  released,
+  releasedAfter,
+} from '../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -113,8 +119,7 @@ it('keeps the reasons of a release, its correction, a recall and its undoing pri
 });
 
 it('keeps what a changed licence says, and why, private', async () => {
-  const world = await daysBeforeRelease(3, { sentence: SENTENCE });
-  await released(world);
+  const world = await releasedAfter(3, { sentence: SENTENCE });
   const items = written(world);
   const { services, id } = world;
   const zone = { variation: 'ADD', condition: 'RESTRICTION_ZONE', from: world.today(), ...said } as const;

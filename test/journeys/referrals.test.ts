@@ -12,6 +12,7 @@ import {
   daysBeforeRelease,
   PLAIN_RELEASE,
   released,
+  releasedAfter,
 } from '../support/stages.ts';
 import { HOME } from '../support/places.ts';
 import '../matchers/journey-matchers.ts';
@@ -352,8 +353,7 @@ describe('someone released with nowhere to live', () => {
   });
 
   it('in Wales is asked about an application, and about no English council', async () => {
-    const world = await daysBeforeRelease(20, { region: 'N03' });
-    await released(world);
+    const world = await releasedAfter(20, { region: 'N03' });
     await expect(world).toBeWaitingFor('welsh-application', 'refer-to-services');
     await expect(world).not.toBeWaitingFor('refer-to-council');
   });

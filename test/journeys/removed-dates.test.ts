@@ -7,7 +7,7 @@ import type { User } from '../../domain/access/user.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import { closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { GOVERNOR, POM } from '../support/people.ts';
-import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../support/stages.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -182,8 +182,7 @@ describe('removing a date is refused, and nothing is written,', () => {
   });
 
   it('once the person is released', async () => {
-    const world = await daysBeforeRelease(40);
-    await released(world);
+    const world = await releasedAfter(40);
     expect(refused(await remove(world, 'CRD')).code).toBe('CONFLICT');
   });
 

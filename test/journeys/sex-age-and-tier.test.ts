@@ -16,7 +16,13 @@ import {
   type JourneyWorld,
 } from '../support/journey-world.ts';
 import { user } from '../support/people.ts';
-import { CONTACT_AGREED, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import {
+  CONTACT_AGREED,
+  daysBeforeRelease,
+  PLAIN_RELEASE,
+  released,
+  releasedAfter,
+} from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -129,8 +135,7 @@ describe('a child', () => {
 
   it('has steps of the supervising officer on the youth offending team’s list', async () => {
     const born = { dateOfBirth: '2009-12-01' };
-    const world = await daysBeforeRelease(3, { ...born, officers: { pom: 'p.taylor', yot: 'y.young' } });
-    await released(world);
+    const world = await releasedAfter(3, { ...born, officers: { pom: 'p.taylor', yot: 'y.young' } });
     expect((await world.step('first-appointment')).waitsFor).toBe('officer:y.young');
     const worker = user('y.young', { duties: ['YOT'], regions: [REGION] });
     const answer = { journeyId: world.id, key: '1.first-appointment', outcome: 'KEPT', details: {} };

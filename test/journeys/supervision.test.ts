@@ -1,17 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
 import { closeWorlds, refused, type JourneyWorld } from '../support/journey-world.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
 
 const after = (days: number): string => addDays(PLAIN_RELEASE, days);
 
-async function outside(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(10);
-  await released(world);
-  return world;
+function outside(): Promise<JourneyWorld> {
+  return releasedAfter(10);
 }
 
 describe('contact with the supervising officer', () => {

@@ -10,7 +10,7 @@ import {
   refused,
   type JourneyWorld,
 } from '../support/journey-world.ts';
-import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../support/stages.ts';
+import { daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -78,8 +78,7 @@ describe.each(SUPPORT_PATHWAYS)('support: %s', (pathway) => {
   });
 
   it('goes on in the community with the community officer when it was never assessed', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     expect(await world.step(`${pathway}-assessment`)).toMatchObject({
       state: 'OPEN',
       waitsFor: 'officer:c.ahmed',

@@ -6,6 +6,7 @@ import { flagsOf } from '../../domain/journey/caseload-flags.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, REAL_CALENDAR, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { bedUntil, HOME } from '../support/places.ts';
+import { livedOnce } from '../support/lived-once.ts';
 import { councilsAsked, daysBeforeRelease, PLAIN_RELEASE, released } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -175,10 +176,10 @@ describe('the address itself', () => {
 });
 
 /** Six weeks before release, with a duty to refer that is not answered yet and a CAS3 bed for the first night. */
-async function bedAccepted(): Promise<JourneyWorld> {
-  const world = await councilsAsked([EASTMOOR.id]);
+const bedAccepted = livedOnce(async (options): Promise<JourneyWorld> => {
+  const world = await councilsAsked([EASTMOOR.id], options);
   await world.advanceTo(addDays(PLAIN_RELEASE, -42));
   await world.complete('cas3-decision', 'REFER');
   await world.agencyAnswers('CAS3-1', 'ACCEPTED');
   return world;
-}
+});

@@ -7,7 +7,7 @@ import { addDays } from '../../domain/law/time.ts';
 import { Visitor } from '../support/console-visitor.ts';
 import { closeWorlds, ok, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { COM, ELSEWHERE, GOVERNOR, POM, user } from '../support/people.ts';
-import { councilsAsked, daysBeforeRelease, released } from '../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -110,8 +110,7 @@ describe('a transfer to another prison', () => {
 
 describe('a change of officer', () => {
   it('hands over what is open to the new officer', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const { handedOver } = ok(await changeOfficers(world.services, COM, world.id, { com: 'c.new' }));
     const open = await world.openSteps();
     expect(handedOver).toBeGreaterThan(0);

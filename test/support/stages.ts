@@ -4,6 +4,7 @@ import { done } from '../../application/refusal.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { EASTMOOR } from './agencies.ts';
+import { livedOnce } from './lived-once.ts';
 import { journeyWorld, ok, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
 
 export const OFFICERS = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
@@ -15,10 +16,20 @@ export const CONTACT_AGREED = { shareContactDetails: true, contactBy: 'PHONE', c
 export const PLAIN_RELEASE: IsoDate = '2027-03-09';
 
 /** A person whose officers are known and whose reception is done, so many days before a plain release. */
-export async function daysBeforeRelease(
+export function daysBeforeRelease(
   days: number,
   starting: Partial<Starting> = {},
   options: Partial<WorldOptions> = {},
+): Promise<JourneyWorld> {
+  return Object.keys(options).length === 0 ? plainly(days, starting) : prepared(options, days, starting);
+}
+
+const plainly = livedOnce(prepared);
+
+async function prepared(
+  options: Partial<WorldOptions>,
+  days: number,
+  starting: Partial<Starting>,
 ): Promise<JourneyWorld> {
   const releaseDate = starting.releaseDate ?? PLAIN_RELEASE;
   const world = await journeyWorld({ today: addDays(releaseDate, -days), ...options });
@@ -34,10 +45,22 @@ export async function daysBeforeRelease(
 }
 
 /** Eight weeks before a plain release, with nowhere to go and consent to ask these councils in turn. */
-export async function councilsAsked(
+export function councilsAsked(
   authorities: readonly string[] = [EASTMOOR.id],
   options: Partial<WorldOptions> = {},
   starting: Partial<Starting> = {},
+): Promise<JourneyWorld> {
+  return Object.keys(options).length === 0
+    ? councilsAskedPlainly(authorities, starting)
+    : askCouncils(options, authorities, starting);
+}
+
+const councilsAskedPlainly = livedOnce(askCouncils);
+
+async function askCouncils(
+  options: Partial<WorldOptions>,
+  authorities: readonly string[],
+  starting: Partial<Starting>,
 ): Promise<JourneyWorld> {
   const world = await daysBeforeRelease(57, starting, options);
   await world.complete('housing-need', 'NEEDS_HELP');
@@ -60,6 +83,13 @@ export async function fillTo(world: JourneyWorld, most: number): Promise<void> {
   }
 }
 
+/** Out on the day planned, so many days after {@link daysBeforeRelease}. */
+export const releasedAfter = livedOnce(async (options, days: number, starting: Partial<Starting> = {}) => {
+  const world = await daysBeforeRelease(days, starting, options);
+  await released(world);
+  return world;
+});
+
 /** Makes everything ready that must be at the gate, where it is still open. */
 export async function released(world: JourneyWorld): Promise<void> {
   const { releaseDateInForce } = await world.journey();
@@ -76,8 +106,6 @@ export async function withOverdue(kind: StepKind, days: number): Promise<Journey
 }
 
 /** A person who is out, and had no place recorded for the night. */
-export async function releasedWithoutHome(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(3);
-  await released(world);
-  return world;
+export function releasedWithoutHome(): Promise<JourneyWorld> {
+  return releasedAfter(3);
 }

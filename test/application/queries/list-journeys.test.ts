@@ -4,7 +4,7 @@ import type { Table } from '../../../application/ports/table.ts';
 import { closeWorlds, ok, refused, type JourneyWorld } from '../../support/journey-world.ts';
 import { manyJourneys } from '../../support/caseload.ts';
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, POM, user } from '../../support/people.ts';
-import { daysBeforeRelease, PLAIN_RELEASE, released } from '../../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, releasedAfter } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { addDays } from '../../../domain/law/time.ts';
 
@@ -115,8 +115,7 @@ describe('a caseload', () => {
   });
 
   it('ends for the prison a week after release, and continues for the community', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     await world.advanceTo(addDays(PLAIN_RELEASE, 7));
     expect(await all(world, POM, {})).toEqual([world.id]);
     await world.advanceTo(addDays(PLAIN_RELEASE, 8));

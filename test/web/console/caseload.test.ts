@@ -5,7 +5,7 @@ import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld } from '../../support/journey-world.ts';
 import { lawWith } from '../../support/law.ts';
 import { ADMIN_USER, ELSEWHERE, LIAISON, POM } from '../../support/people.ts';
-import { daysBeforeRelease, released } from '../../support/stages.ts';
+import { daysBeforeRelease, releasedAfter } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -107,8 +107,7 @@ describe('the caseload', () => {
   });
 
   it('moves someone released to the people after release', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const visitor = await Visitor.signedInAs(POM, world);
     await visitor.open('/caseload?view=after-release');
     expect(names(visitor)).toEqual(['Zebedee Quillfeather']);

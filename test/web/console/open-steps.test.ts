@@ -4,7 +4,7 @@ import { closeWorlds, ok, type JourneyWorld } from '../../support/journey-world.
 import { recallPerson } from '../../../application/commands/recall-person.ts';
 import { onLicence, REVOKED } from '../../support/recalls.ts';
 import { COM, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { daysBeforeRelease, released } from '../../support/stages.ts';
+import { daysBeforeRelease, releasedAfter } from '../../support/stages.ts';
 import { getJourney } from '../../../application/queries/get-journey.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import type { User } from '../../../domain/access/user.ts';
@@ -107,8 +107,7 @@ describe('the open steps of a person', () => {
   });
 
   it('leave what waits for a day, and for nobody, in a list of its own', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const { groups, waits } = await look(COM, world);
     expect(waits).toMatch(/nobody has to act/);
     expect(waits).toContain('Licence or supervision ends');

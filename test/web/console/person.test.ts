@@ -5,7 +5,14 @@ import { EASTMOOR } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, journeyWorld, type JourneyWorld, type Starting } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { councilsAsked, daysBeforeRelease, OFFICERS, PLAIN_RELEASE, released } from '../../support/stages.ts';
+import {
+  councilsAsked,
+  daysBeforeRelease,
+  OFFICERS,
+  PLAIN_RELEASE,
+  released,
+  releasedAfter,
+} from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
 afterEach(closeWorlds);
@@ -64,8 +71,7 @@ describe('a person', () => {
   });
 
   it('lists no step as answered that the release only closed, and lists the release', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const { $ } = (await looking(POM, world)).seen();
     const answered = $('h2:contains("Answered steps") + details').text();
     expect(answered).toMatch(/Release\s+Released/);
@@ -207,8 +213,7 @@ describe('a person', () => {
   });
 
   it('links to each of its parts from its side, and has no part without a link', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     for (const who of [POM, ADMIN_USER]) {
       const { $ } = (await looking(who, world)).seen();
       const links = $('nav[aria-labelledby="contents"] a')
@@ -317,8 +322,7 @@ describe('a person', () => {
   });
 
   it('shows when release is past, and offers no change of its date', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const visitor = await looking(POM, world);
     expect(visitor.seen().words).toContain('Released Tuesday 9 March 2027 ');
     expect(visitor.seen().words).toContain('Nowhere to live');

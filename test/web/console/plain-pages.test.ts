@@ -7,7 +7,7 @@ import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { pageWordProblems } from '../../support/page-words.ts';
 import { ADMIN_USER, COM, GOVERNOR, HEAD_OF_OM, POM } from '../../support/people.ts';
-import { councilsAsked, daysBeforeRelease, OFFICERS, released } from '../../support/stages.ts';
+import { councilsAsked, daysBeforeRelease, OFFICERS, releasedAfter } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -22,8 +22,7 @@ async function parkedAndLate(): Promise<JourneyWorld> {
 }
 
 async function nowhereToLive(): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(3);
-  await released(world);
+  const world = await releasedAfter(3);
   return world;
 }
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds } from '../../support/journey-world.ts';
 import { ADMIN_USER, POM } from '../../support/people.ts';
-import { daysBeforeRelease, released } from '../../support/stages.ts';
+import { daysBeforeRelease, releasedAfter } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -34,8 +34,7 @@ describe('the page of the staff register', () => {
 
 describe('the page of steps with nobody to act on them', () => {
   it('lists them with what to do, and is counted on the page of stuck journeys', async () => {
-    const world = await daysBeforeRelease(3);
-    await released(world);
+    const world = await releasedAfter(3);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     expect((await visitor.open('/stuck')).words).toContain('Steps with nobody to act on them: 0');
     expect((await visitor.open('/unattended')).words).toContain('Every step has somebody to act on it.');

@@ -4,7 +4,7 @@ import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { COM, ELSEWHERE, HEAD_OF_PDU, POM } from '../../support/people.ts';
-import { daysBeforeRelease, released } from '../../support/stages.ts';
+import { daysBeforeRelease, releasedAfter } from '../../support/stages.ts';
 import type { User } from '../../../domain/access/user.ts';
 
 afterEach(closeWorlds);
@@ -167,8 +167,7 @@ describe('the form of a step', () => {
   });
 
   it('is not offered before its day, and says when it opens', async () => {
-    const world = await daysBeforeRelease(10);
-    await released(world);
+    const world = await releasedAfter(10);
     const page = (await atStep(world, 'review-at-4-weeks', COM)).seen();
     expect(page.status).toBe(403);
     expect(page.words).toContain('This step opens on Tuesday 6 April 2027.');
