@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerStep, settleStep } from '../../domain/journey/answer-step.ts';
+import { settleStep } from '../../domain/journey/answer-step.ts';
 import { isOpen, isOverdue, STEP_STATES, type Step } from '../../domain/journey/step.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import type { Outcome, StepKind } from '../../domain/pathways/catalogue.ts';
-import type { StepDetails } from '../../domain/pathways/step-entry.ts';
 import type { RecordedRelease } from '../../domain/record/recorded-release.ts';
-import { aDraftWith, aReferral, aStep, factsOf, type Rows } from '../support/drafts.ts';
+import { answered } from '../support/answers.ts';
+import { aDraftWith, aReferral, aStep, factsOf } from '../support/drafts.ts';
 import { OFFICER, RECORDED_AT } from '../support/record.ts';
 
 const TODAY = '2027-01-15';
@@ -20,23 +20,6 @@ const RELEASE: RecordedRelease = {
   from: 'release-day',
   recordedAt: RECORDED_AT,
   recordedBy: OFFICER,
-};
-
-interface Given extends Partial<Journey> {
-  readonly details?: StepDetails;
-  readonly today?: string;
-  readonly others?: readonly Step[];
-  readonly asked?: Rows['referrals'];
-}
-
-const answered = (
-  step: Step,
-  outcome: Outcome,
-  { details = {}, today = TODAY, others = [], asked = [], ...journey }: Given = {},
-) => {
-  const draft = aDraftWith(today, { steps: [step, ...others], referrals: asked }, journey);
-  answerStep(draft, step, outcome, details);
-  return draft;
 };
 
 describe('a row of a step', () => {

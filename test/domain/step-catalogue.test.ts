@@ -39,6 +39,8 @@ function kindsOfMachines(): ReadonlySet<string> {
   return found;
 }
 
+const KINDS_OF_MACHINES = kindsOfMachines();
+
 /** Kinds that rules open, not machines. */
 const OPENED_BY_RULES = [
   'needs-after-sentence',
@@ -209,7 +211,7 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
   });
 
   it('is opened by a state machine or by a rule', () => {
-    expect(kindsOfMachines().has(kind) || OPENED_BY_RULES.includes(kind)).toBe(true);
+    expect(KINDS_OF_MACHINES.has(kind) || OPENED_BY_RULES.includes(kind)).toBe(true);
   });
 
   it('has a usual answer that it offers and accepts, if an officer answers it', () => {
@@ -231,7 +233,7 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
 });
 
 it('has every kind that a state machine awaits', () => {
-  expect([...kindsOfMachines()].filter((kind) => !isStepKind(kind))).toEqual([]);
+  expect([...KINDS_OF_MACHINES].filter((kind) => !isStepKind(kind))).toEqual([]);
 });
 
 it('takes no name that every object has for a kind', () => {

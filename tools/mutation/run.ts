@@ -30,9 +30,8 @@ async function main(): Promise<void> {
     const chosen = options.sample === undefined ? all : sampleOf(all, options.sample, options.seed);
     for (const mutant of chosen) {
       const found = (test: string) => finds.get(`${file} ${test}`) ?? 0;
-      const tests = within(options.seconds, which.of(file, mutant)).sort(
-        (a, b) => found(b.test) - found(a.test),
-      );
+      const byFinds = which.of(file, mutant).toSorted((a, b) => found(b.test) - found(a.test));
+      const tests = within(options.seconds, byFinds);
       const killedBy = await killerOf(file, changed(source, mutant), tests, worker);
       if (killedBy !== undefined) finds.set(`${file} ${killedBy}`, found(killedBy) + 1);
       const outcome = { file, mutant, killedBy, tested: tests.length > 0 };
