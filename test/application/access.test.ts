@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { afterEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   changeAppointment,
   makeAppointment,
@@ -82,7 +82,7 @@ import {
 import { ADMIN_USER, COM, COUNCIL, ELSEWHERE, LIAISON, NOBODY, POM, SHELTER } from '../support/people.ts';
 import { councilsAsked } from '../support/stages.ts';
 
-afterEach(closeWorlds);
+afterAll(closeWorlds);
 
 /** One way to ask for each command and query, allowed to somebody. */
 type Ask = (services: Services, user: User, about: About) => Promise<Result<unknown>>;
@@ -267,8 +267,13 @@ async function exportedFunctions(): Promise<readonly string[]> {
   return names.sort();
 }
 
+interface Begun {
+  readonly world: JourneyWorld;
+  readonly about: About;
+}
+
 /** The world with a referral of the council's, a cycle that has ended, and everything in its table. */
-async function begin(): Promise<{ readonly world: JourneyWorld; readonly about: About }> {
+async function begin(): Promise<Begun> {
   const world = await councilsAsked();
   const { id: referralId } = await world.referral('DTR-1');
   const ended = {
@@ -281,6 +286,12 @@ async function begin(): Promise<{ readonly world: JourneyWorld; readonly about: 
   return { world, about: { id: world.id, referralId, today: world.today() } };
 }
 
+/** One for every test of what writes nothing. */
+let shared: Begun;
+beforeAll(async () => {
+  shared = await begin();
+});
+
 it('knows every command and query of the application', async () => {
   const known = [...Object.keys(COMMANDS), ...Object.keys(QUERIES), ...OPEN, ...PARTS].sort();
   expect(await exportedFunctions()).toEqual(known);
@@ -289,7 +300,7 @@ it('knows every command and query of the application', async () => {
 it.each(Object.entries({ ...COMMANDS, ...QUERIES }))(
   'refuses %s to a person with no role, and writes nothing',
   async (_name, ask) => {
-    const { world, about } = await begin();
+    const { world, about } = shared;
     const { commits } = world;
     expect(refused(await ask(world.services, NOBODY, about))).toMatchObject({
       code: 'NOT_PERMITTED',
@@ -367,7 +378,7 @@ const OUTSIDERS: Readonly<Record<string, readonly [User, string]>> = {
 it.each(Object.entries(OUTSIDERS))(
   'refuses %s to staff or an agency that is not concerned, and writes nothing',
   async (name, [outsider, code]) => {
-    const { world, about } = await begin();
+    const { world, about } = shared;
     const { commits } = world;
     expect(refused(await asked(name)(world.services, outsider, about)).code).toBe(code);
     expect(world.commits).toBe(commits);
@@ -388,7 +399,7 @@ const READERS: Readonly<Record<string, User>> = {
 };
 
 it.each(Object.entries(QUERIES))('writes nothing when %s is answered', async (name, ask) => {
-  const { world, about } = await begin();
+  const { world, about } = shared;
   const { commits } = world;
   ok(await ask(world.services, READERS[name] ?? POM, about));
   expect(world.commits).toBe(commits);

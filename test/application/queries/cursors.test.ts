@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listAccess } from '../../../application/queries/list-access.ts';
 import { getTimeline } from '../../../application/queries/get-timeline.ts';
 import { listJourneys } from '../../../application/queries/list-journeys.ts';
@@ -13,7 +13,7 @@ import { closeWorlds, ok, PRISON, refused, REGION, type JourneyWorld } from '../
 import { COM, POM, user } from '../../support/people.ts';
 import { councilsAsked } from '../../support/stages.ts';
 
-afterEach(closeWorlds);
+afterAll(closeWorlds);
 
 interface Asked {
   readonly limit?: number;
@@ -98,16 +98,20 @@ function isRefused(result: Result<unknown>): void {
   expect(refused(result)).toMatchObject({ code: 'VALIDATION_FAILED', fields: [{ field: 'cursor' }] });
 }
 
+let world: JourneyWorld;
+beforeAll(async () => {
+  world = await begin();
+});
+
+// All of them read the same record, and reading changes nothing in it except the access log.
 describe.each(LISTS)('a cursor of $name', ({ list, other }) => {
   it('leads on to the next page, of any size', async () => {
-    const world = await begin();
     const cursor = await cursorOf(world, list);
     const next = ok(await list(world, POM, { limit: 7, cursor }));
     expect(next.items).not.toEqual(ok(await list(world, POM, { limit: 7 })).items);
   });
 
   it('cannot be read', async () => {
-    const world = await begin();
     const cursor = await cursorOf(world, list);
     const bytes = Buffer.from(cursor, 'base64url').toString('latin1');
     expect(`${cursor} ${bytes}`).not.toMatch(/journeys|steps|stuck|facts|2027|copy-/);
@@ -115,19 +119,16 @@ describe.each(LISTS)('a cursor of $name', ({ list, other }) => {
   });
 
   it('is refused to another reader', async () => {
-    const world = await begin();
     const cursor = await cursorOf(world, list);
     isRefused(await list(world, OTHER_POM, { cursor }));
   });
 
   it('is refused for another query', async () => {
-    const world = await begin();
     const cursor = await cursorOf(world, list);
     isRefused(await other(world, POM, { cursor }));
   });
 
   it('is refused when any part of it was changed', async () => {
-    const world = await begin();
     const cursor = await cursorOf(world, list);
     for (const place of [0, Math.floor(cursor.length / 2), cursor.length - 1]) {
       const swapped = cursor[place] === 'A' ? 'B' : 'A';
@@ -141,13 +142,13 @@ describe.each(LISTS)('a cursor of $name', ({ list, other }) => {
 });
 
 it('tells a reader nothing of the journey that a page of more than a thousand hidden ones ends at', async () => {
-  const world = await councilsAsked();
-  await copies(world, MOST_LOOKED_AT + 10, { region: 'N07' });
+  const crowded = await councilsAsked();
+  await copies(crowded, MOST_LOOKED_AT + 10, { region: 'N07' });
   const reader = user('r.egion', { duties: ['COM'], regions: [REGION] });
-  const page = ok(await listJourneys(world.services, { ...reader, prisons: [] }, { prison: PRISON }));
+  const page = ok(await listJourneys(crowded.services, { ...reader, prisons: [] }, { prison: PRISON }));
   const { cursor = '' } = page;
   expect(cursor).not.toBe('');
   expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/copy-|2027/);
-  expect(ok(await listJourneys(world.services, reader, { prison: PRISON, cursor })).items).toBeDefined();
-  isRefused(await listJourneys(world.services, COM, { prison: PRISON, cursor }));
+  expect(ok(await listJourneys(crowded.services, reader, { prison: PRISON, cursor })).items).toBeDefined();
+  isRefused(await listJourneys(crowded.services, COM, { prison: PRISON, cursor }));
 });
