@@ -12,6 +12,7 @@ import { isOpen, type Step } from '../../domain/journey/step.ts';
 import { readStepKey } from '../../domain/record/step-key.ts';
 import type { Need, OutcomeEntry, StepDetails } from '../../domain/pathways/step-entry.ts';
 import type { ReferralSubject } from '../../domain/record/subjects.ts';
+import { outcomeLabel } from '../../domain/journey/words.ts';
 import { notOpenYet } from '../../domain/journey/not-open-yet.ts';
 import { answerStep } from '../../domain/journey/answer-step.ts';
 import { outcomeEntry, rowsTouchedBy } from '../../domain/journey/touched-rows.ts';
@@ -179,9 +180,11 @@ function missingDetail({ needs }: OutcomeEntry, details: StepDetails): Need | un
 }
 
 function notOpen(step: Step): Refusal {
+  const { kind, outcome = '' } = step;
+  const meaning = stepEntry(kind).outcomes[outcome];
   const why =
-    step.outcome === 'JOURNEY_CLOSED'
-      ? 'The journey has closed, so this step takes no answer.'
+    meaning === undefined || meaning.system === true
+      ? `${outcomeLabel(kind, outcome)}, so this step takes no answer.`
       : 'This step has already been answered.';
   return refuse('CONFLICT', why, {
     current: { state: step.state, outcome: step.outcome, completedAt: step.completedAt },

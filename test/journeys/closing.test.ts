@@ -66,7 +66,7 @@ describe('the last day of licence or supervision', () => {
   });
 
   it.each(['review-at-4-weeks', 'review-at-12-weeks'])(
-    'refuses an answer to %s, and says that the journey has closed',
+    'refuses an answer to %s, and says that the journey has ended',
     async (kind) => {
       const lastDay = addDays(PLAIN_RELEASE, 100);
       const world = await supervisedUntil(lastDay);
@@ -75,7 +75,7 @@ describe('the last day of licence or supervision', () => {
       const refusal = refused(await world.tryComplete(kind, 'REVIEWED', { ownScore: 5 }));
       expect(refusal).toMatchObject({
         code: 'CONFLICT',
-        detail: 'The journey has closed, so this step takes no answer.',
+        detail: 'The journey has ended, so this step takes no answer.',
       });
       expect((await world.journey()).supervision?.distance).toEqual(distance);
     },
