@@ -83,7 +83,23 @@ function whyNot(journey: Journey, given: GivenRelease, context: DraftContext): R
   return broken && refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
 }
 
-function problemsOf(journey: Journey, given: GivenRelease, context: DraftContext): readonly FieldProblem[] {
+type ReleaseRead = Pick<Journey, 'sentence' | 'release' | 'releaseDay' | 'decision' | 'releaseDateInForce'>;
+type Today = Pick<DraftContext, 'today' | 'law'>;
+
+/** What is wrong with a release as somebody gives it, for a page to say before they are asked to confirm it. */
+export function wrongWithRelease(
+  journey: ReleaseRead,
+  given: GivenRelease,
+  context: Today,
+): readonly FieldProblem[] {
+  const fields = problemsOf(journey, given, context);
+  const broken = given.ground === 'DATE_IN_FORCE' ? notAuthorised(journey, given.on) : undefined;
+  return fields.length > 0 || broken === undefined
+    ? fields
+    : [{ field: 'ground', problem: broken.explanation }];
+}
+
+function problemsOf(journey: ReleaseRead, given: GivenRelease, context: Today): readonly FieldProblem[] {
   const day = wrongDay(journey, given.on, context);
   const item = needsChecks(given) ? itemNotSaid(given) : undefined;
   const needsReason = isEarlyGround(given.ground) || given.ground === 'IN_ERROR';

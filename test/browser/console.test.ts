@@ -157,6 +157,18 @@ const LOOKS: readonly Look[] = [
     world: atTheGate,
     who: POM,
     path: (id) => `/journeys/${id}/release`,
+    async then(page) {
+      await page.getByLabel('I have confirmed the person’s identity').check();
+      for (const inHand of await page.getByLabel('In hand', { exact: true }).all()) await inHand.check();
+      await press('Continue')(page);
+      await page.getByRole('heading', { name: 'Check the release' }).waitFor();
+    },
+  },
+  {
+    of: 'release with errors',
+    world: atTheGate,
+    who: POM,
+    path: (id) => `/journeys/${id}/release`,
     then: press('Continue'),
   },
   { of: 'arrival of a recalled person', world: christmas, who: POM, path: () => '/arrivals' },

@@ -102,7 +102,7 @@ const ENTRIES: Readonly<Record<EntryType, (data: Entry['data']) => string>> = {
   'condition-asked': ({ kind }) => `A licence condition was asked for: ${lookUp(CONDITION_WORDS, kind)}.`,
   'condition-put': () => 'A licence condition was put to the community offender manager.',
   'condition-answered': ({ answer }) => `A licence condition was answered: ${lookUp(ANSWER_WORDS, answer)}.`,
-  'unit-reminded': () => 'A message was made for the unit.',
+  'unit-reminded': () => 'A message to the unit was prepared.',
   'region-changed': () => 'The person belongs to another region, and so to its unit.',
   'cases-joined': () => 'Two records of the person were merged: this one has the cases of both.',
   'cases-moved': () => 'Two records of the person were merged: the other one has the cases.',

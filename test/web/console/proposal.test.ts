@@ -26,7 +26,7 @@ describe('approving what another officer proposed', () => {
     expect(steps.words).toContain('Approve an early release date');
     const person = await visitor.open(`/journeys/${world.id}`);
     expect(person.words).toContain(
-      'A confirmed release date of Monday 22 February 2027 by order of a court. This waits for a second officer.',
+      'A confirmed release date of Monday 22 February 2027 by order of a court. It waits for a second officer.',
     );
     // Beside what waits for a second officer, and on the step that asks for one.
     expect(person.$(`a[href="${address}"]`)).toHaveLength(2);

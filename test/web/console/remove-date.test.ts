@@ -55,7 +55,7 @@ describe('removing a date of the sentence', () => {
     const after = await visitor.send(FORM, { reason: REASON });
     expect(after.words).toContain('Proposed. A governor must approve the removal before it counts.');
     expect(after.words).toContain(
-      'The removal of the confirmed release date of Tuesday 23 March 2027. This waits for a second officer.',
+      'The removal of the confirmed release date of Tuesday 23 March 2027. It waits for a second officer.',
     );
     const governor = await Visitor.signedInAs(GOVERNOR, world);
     expect((await governor.open('/steps')).words).toContain('Approve the removal of a date');

@@ -1,4 +1,8 @@
-import { recordRelease, type ReleaseRecorded } from '../../../application/commands/record-release.ts';
+import {
+  recordRelease,
+  wrongWithRelease,
+  type ReleaseRecorded,
+} from '../../../application/commands/record-release.ts';
 import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import { releaseFormVersion } from '../../../domain/journey/form-version.ts';
@@ -54,6 +58,8 @@ export const releasePerson: PageHandler = async (request) => {
   if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
   const second = needsSecondOfficer(read, today);
   if (form.get('action') !== 'confirm') {
+    const faults = wrongWithRelease(recordOf(found), read, { today, law: services.law });
+    if (faults.length > 0) return wrong(faults);
     return page('release-check', {
       title: `Check the release: ${found.person.name}`,
       ...shared(found, submission),
@@ -134,8 +140,9 @@ function answersOf(given: GivenRelease): readonly { readonly key: string; readon
 }
 
 /** The view of a journey as the rules read it. */
-function recordOf({ steps, releaseDate, release, releaseDay, decision, housing }: JourneyView) {
+function recordOf({ sentence, steps, releaseDate, release, releaseDay, decision, housing }: JourneyView) {
   return {
+    sentence,
     ...(release && { release }),
     ...(releaseDay && { releaseDay }),
     ...(decision && { decision }),

@@ -105,18 +105,22 @@ function contactWords(view: VictimContactView, officer: (id: string) => string) 
       })),
       href: `${base}/${each.id}`,
     })),
-    consulted: view.consulted.map(({ at, user, action }) => ({
-      who: officer(user),
-      when: formatInstant(at),
-      what:
-        action === 'read-victim-conditions' ? 'read the licence conditions that were put to them' : undefined,
-    })),
+    consulted: [...new Set(view.consulted.map((each) => readWords(each, officer)))],
     history: history.toReversed().map((entry) => ({
       says: entryWords(entry),
-      who: entry.by.kind === 'system' ? 'the product' : officer(entry.by.id),
+      who: entry.by.kind === 'system' ? 'Through the Gate' : officer(entry.by.id),
       when: formatInstant(entry.at),
     })),
   };
+}
+
+function readWords(
+  { at, user, action }: { readonly at: string; readonly user: string; readonly action: string },
+  officer: (id: string) => string,
+): string {
+  const what =
+    action === 'read-victim-conditions' ? ': read the licence conditions that were put to them' : '';
+  return `${officer(user)}, ${formatInstant(at)}${what}`;
 }
 
 /** Licence conditions that victims asked for, for those who supervise the person. */
