@@ -24,9 +24,9 @@ export interface SqliteTable extends Table {
   onChange(listener: ChangeListener): () => void;
   /** From the next commit on; see {@link SqliteFileOptions}. */
   setSynchronous(level: Synchronous): void;
-  /** Removes rows of these partitions whose `expiresAt`, in seconds, has passed. */
   /** Every partition that has a row of this sort key. It looks at all keys of the table. */
   partitionsWith(sk: string): Promise<readonly string[]>;
+  /** Removes rows of these partitions whose `expiresAt`, in seconds, has passed. */
   removeExpired(prefixes: readonly string[], nowSeconds: number): Promise<void>;
   /** Writes everything to the file and closes it. */
   close(): void;
