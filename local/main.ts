@@ -12,21 +12,15 @@ async function main(): Promise<void> {
   const folder = takeDataFolder(given.data);
   // Later starts find the product compiled: a quarter of their time.
   enableCompileCache();
-  // What is wrong with the words is said before the product is read in.
+  // What is wrong with the words, the port or the data file is said before the product is read in.
+  const { takePlace } = await import('./place.ts');
+  const options = { dataFile: folder.dataFile, fresh: given.fresh, port: given.port, onProblem: problem };
+  const place = await takePlace(options);
   const [{ startProduct }, { samplePeople }] = await Promise.all([
     import('./product.ts'),
     import('./sample/people.ts'),
   ]);
-  const product = await startProduct({
-    dataFile: folder.dataFile,
-    fresh: given.fresh,
-    port: given.port,
-    people: samplePeople,
-    onProgress: progress,
-    onProblem: (what, error) => {
-      console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    },
-  });
+  const product = await startProduct({ ...options, people: samplePeople, onProgress: progress }, place);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(
     `Through the Gate is ready after ${seconds} s. Open ${product.url} and sign in as anyone listed there.`,
@@ -40,6 +34,10 @@ async function main(): Promise<void> {
       });
     });
   }
+}
+
+function problem(what: string, error: unknown): void {
+  console.error(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function progress(what: string): void {

@@ -1,33 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import { runningClock } from '../adapters/clock/movable-clock.ts';
 import { systemClock } from '../adapters/clock/system-clock.ts';
-import type { SqliteTable } from '../adapters/sqlite/sqlite-table.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import { dateInLondon, timeOnDay, type IsoDate } from '../domain/law/time.ts';
 import { listenForSteps } from './asked-steps.ts';
 import { composeProduct } from './compose-product.ts';
 import { latestChange } from './latest-change.ts';
-import { serve, type RunningServer } from './http-server.ts';
 import { noteSampleBegun, noteSampleMade, readClockNote, writeClockNote } from './local-notes.ts';
-import { openRecord } from './open-record.ts';
+import { takePlace, type Place, type PlaceOptions } from './place.ts';
 import { repeat } from './repeating.ts';
 import { historyBegins, seedPeople, writeAgencies, writeStaff } from './sample/seed.ts';
 import type { SamplePerson } from './sample/people.ts';
-import { startingGate } from './starting.ts';
 
-export interface ProductOptions {
-  /** A file, or `:memory:`. */
-  readonly dataFile: string;
-  /** 0 takes any free one. */
-  readonly port: number;
+export interface ProductOptions extends PlaceOptions {
   /** The invented people that an empty data file is filled with, on a first start on this day. */
   readonly people: (today: IsoDate) => readonly SamplePerson[];
-  /** Begin with an empty data file, whatever is there. */
-  readonly fresh?: boolean;
   /** The machine's clock, which the product's clock is ahead of; a test may give one that stands still. */
   readonly machineClock?: Clock;
   readonly onProgress: (what: string) => void;
-  readonly onProblem: (what: string, error: unknown) => void;
 }
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
@@ -37,22 +27,18 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /**
  * The whole product in this process: data file, engine, relay, sweep, API and pages on one port, and four invented
- * agencies that answer for themselves. The port is taken before the data file is touched.
+ * agencies that answer for themselves.
  *
+ * @param place the port and the data file, where they have been taken already.
  * @throws DataFileInUseError, DataFileUnusableError, PortInUseError: each with one plain line.
  */
-export async function startProduct(options: ProductOptions) {
-  const gate = startingGate();
-  const server = await serve(gate.handle, options.port, (error) => {
-    options.onProblem('answering a request', error);
-  });
-  let table: SqliteTable | undefined;
+export async function startProduct(options: ProductOptions, place?: Place) {
+  const taken = place ?? (await takePlace(options));
   try {
-    table = await openRecord(options.dataFile, options.fresh ?? false);
-    return await startOn(options, table, server, gate);
+    return await startOn(options, taken);
   } catch (error) {
-    await server.close();
-    table?.close();
+    await taken.server.close();
+    taken.table.close();
     throw error;
   } finally {
     options.onProgress('');
@@ -61,9 +47,7 @@ export async function startProduct(options: ProductOptions) {
 
 async function startOn(
   { machineClock = systemClock, people: peopleOn, onProgress, onProblem }: ProductOptions,
-  table: SqliteTable,
-  server: RunningServer,
-  gate: ReturnType<typeof startingGate>,
+  { gate, server, table }: Place,
 ) {
   const url = `http://127.0.0.1:${server.port}`;
   const kept = await readClockNote(table);
