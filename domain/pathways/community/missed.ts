@@ -232,8 +232,9 @@ function reasonsOf(missed: readonly { readonly because: MissedBecause }[]): Back
 }
 
 function warningsOf(warnings: number): Background {
+  const counted = warnings === 0 ? 'no warning' : countOf(warnings, 'warning');
   return {
     label: 'Before this',
-    text: warnings === 0 ? 'No warning was given.' : `${countOf(warnings, 'warning')} given.`,
+    text: `${counted.charAt(0).toUpperCase()}${counted.slice(1)} ${warnings > 1 ? 'were' : 'was'} given.`,
   };
 }
