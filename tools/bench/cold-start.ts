@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { FUNCTION_NAMES } from '../../lib/names.ts';
+import type { FunctionName } from '../../lib/names.ts';
 import { bundleFunctions, ENVIRONMENT } from '../bundle.ts';
 import { measuredOn, type MeasuredOn } from './measured-on.ts';
 
@@ -58,12 +58,18 @@ const LAMBDA = {
 };
 
 /**
- * Starts each function's bundle in a process of its own, as Lambda loads it, so many times. They take turns, so that
+ * Starts each of these functions' bundles in a process of its own, as Lambda loads it, so many times. They take turns, so that
  * what else the machine does falls on all alike.
  *
  * @throws Error naming a function that does not start, and why.
  */
-export async function measureColdStart(starts: number): Promise<ColdStartReport> {
+export async function measureColdStart({
+  starts,
+  names,
+}: {
+  readonly starts: number;
+  readonly names: readonly FunctionName[];
+}): Promise<ColdStartReport> {
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-cold-start-'));
   try {
     const on = measuredOn();
@@ -72,7 +78,7 @@ export async function measureColdStart(starts: number): Promise<ColdStartReport>
       writeFileSync(file, code);
       return { name, file };
     });
-    const bundles = await bundleFunctions(FUNCTION_NAMES, folder);
+    const bundles = await bundleFunctions(names, folder);
     const functions = [...bundles].map(([name, bundle]) => ({ name, ...bundle }));
     const timed = startInTurn(
       [...references, ...functions].map(({ file }) => file),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProduct, type Product } from '../../local/product.ts';
-import { samplePeople } from '../../local/sample/people.ts';
+import type { IsoDate } from '../../domain/law/time.ts';
+import { samplePeople, type SamplePerson } from '../../local/sample/people.ts';
 import { median } from './caseload.ts';
 
 export interface EventsMeasure {
@@ -11,6 +12,12 @@ export interface EventsMeasure {
   /** The page that slowed down most while events arrived, and how often as long it took. */
   readonly slowest: string;
   readonly ratio: number;
+}
+
+export interface EventsSize {
+  readonly seconds: number;
+  /** How many of the sample people there are; all of them where it is absent. */
+  readonly most?: number;
 }
 
 const WANTED_PER_MINUTE = 1_000;
@@ -21,12 +28,13 @@ const ADMINISTRATOR = 'alex.admin';
  * How long the pages of the product in one process take while nothing else happens, and while a thousand events a minute
  * arrive over HTTP, each of which changes a journey.
  */
-export async function measureEvents({ seconds }: { readonly seconds: number }): Promise<EventsMeasure> {
+export async function measureEvents({ seconds, most }: EventsSize): Promise<EventsMeasure> {
+  const people = (today: IsoDate): readonly SamplePerson[] => samplePeople(today).slice(0, most);
   const folder = mkdtempSync(join(tmpdir(), 'through-the-gate-bench-'));
   const product = await startProduct({
     dataFile: join(folder, 'events.sqlite'),
     port: 0,
-    people: samplePeople,
+    people,
     onProgress: () => undefined,
     onProblem: (what, error) => {
       throw new Error(what, { cause: error });
@@ -36,7 +44,10 @@ export async function measureEvents({ seconds }: { readonly seconds: number }): 
     const cookie = await signIn(product);
     const quiet = await timePages(product, cookie, Date.now() + (seconds * 1000) / 2);
     const until = Date.now() + seconds * 1000;
-    const [sent, busy] = await Promise.all([sendUntil(product, until), timePages(product, cookie, until)]);
+    const [sent, busy] = await Promise.all([
+      sendUntil(product, people, until),
+      timePages(product, cookie, until),
+    ]);
     const ratios = PAGES.map((page) => ({ page, ratio: (busy.get(page) ?? 0) / (quiet.get(page) ?? 1) }));
     const worst = ratios.reduce((a, b) => (b.ratio > a.ratio ? b : a));
     return { eventsPerMinute: (sent * 60) / seconds, slowest: worst.page, ratio: worst.ratio };
@@ -88,14 +99,18 @@ async function timePages(
 }
 
 /** Sends events at the pace, each when its time has come. @returns how many were taken in. */
-async function sendUntil({ url, runtime }: Product, until: number): Promise<number> {
+async function sendUntil(
+  { url, runtime }: Product,
+  people: (today: IsoDate) => readonly SamplePerson[],
+  until: number,
+): Promise<number> {
   const issued = await fetch(`${url}/api/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user: ADMINISTRATOR }),
   });
   const { token } = (await issued.json()) as { readonly token: string };
-  const numbers = samplePeople(runtime.services.clock.now().toString().slice(0, 10)).map(
+  const numbers = people(runtime.services.clock.now().toString().slice(0, 10)).map(
     ({ prisonNumber }) => prisonNumber,
   );
   const begins = Date.now();

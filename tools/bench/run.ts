@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FUNCTION_NAMES } from '../../lib/names.ts';
 import { measureCaseload } from './caseload.ts';
 import { coldStartReaches, coldStartTables } from './cold-start-report.ts';
 import { measureColdStart } from './cold-start.ts';
@@ -26,19 +27,19 @@ const SIZES = {
     cycles: 6,
     sleeping: 10_000,
     events: { seconds: 30 },
-    coldStarts: 25,
+    coldStarts: { starts: 25, names: FUNCTION_NAMES },
   },
   quick: {
     warmUp: 1,
-    inMemory: 4,
+    inMemory: 2,
     rounds: 1,
-    inFile: 2,
-    open: 3,
+    inFile: 1,
+    open: 1,
     caseload: { small: 200, large: 2_000, repeats: 5 },
     cycles: 2,
     sleeping: 50,
-    events: { seconds: 0.5 },
-    coldStarts: 1,
+    events: { seconds: 0.5, most: 4 },
+    coldStarts: { starts: 1, names: ['announce', 'sweep'] },
   },
 } as const;
 
@@ -57,7 +58,7 @@ if (!values['cold-start']) {
   const report = await measure();
   conclude('measured', tablesOf(report), reachesOf(report));
 }
-say(`starting each function ${sizes.coldStarts} times`);
+say(`starting ${sizes.coldStarts.names.length} functions ${sizes.coldStarts.starts} times`);
 const coldStart = await measureColdStart(sizes.coldStarts);
 conclude('cold start', coldStartTables(coldStart), coldStartReaches(coldStart));
 if (values.quick) {
