@@ -54,6 +54,9 @@ export const FIGURES = {
   supportAssessmentDays: count(1, 366),
   /** Days after release within which treatment for drugs or alcohol goes on. */
   treatmentContinuityDays: count(1, 366),
+  /** Of the first payment of Universal Credit, that an advance may be; and the months in which it is repaid. */
+  advanceMostPercent: count(1, 100),
+  advanceRepaymentMonths: count(1, 60),
   /** From a Universal Credit claim to its first payment. */
   firstPaymentDays: count(1, 366),
   firstAppointmentWorkingDays: count(1, 60),

@@ -155,6 +155,8 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
       'treatment: last day of the appointment': '22 days',
     },
   },
+  advanceMostPercent: { to: 90, moves: { 'advance-paid: awaits': 'up to 90% of' } },
+  advanceRepaymentMonths: { to: 23, moves: { 'advance-paid: awaits': 'repaid over 23 months' } },
   firstPaymentDays: {
     to: 36,
     moves: {
@@ -182,7 +184,7 @@ const CHANGED: Readonly<Record<Exclude<FigureName, NotCommenced>, Changed>> = {
     moves: { 'hold-review: opens': '2026-06-10', 'hold-review: due': '2026-06-11' },
   },
   accessLogMonths: { to: 96, moves: { 'access log: kept until': '2034-12-01' } },
-  absenceEnteredDays: { to: 24, moves: { 'absence: earliest first day': '2027-02-16' } },
+  absenceEnteredDays: { to: 23, moves: { 'absence: earliest first day': '2027-02-17' } },
   firstReviewDays: { to: 30, moves: afterRelease('review-at-4-weeks', '2027-04-11', '2027-04-18', 30) },
   secondReviewDays: {
     to: 90,

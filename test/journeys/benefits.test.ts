@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../domain/law/time.ts';
-import { closeWorlds, journeyWorld, type JourneyWorld } from '../support/journey-world.ts';
+import { closeWorlds, journeyWorld, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released, releasedAfter } from '../support/stages.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
+
+const READY_TO_CLAIM = { email: true, phone: true, bankDetails: true, housingDetails: true, verified: true };
 
 /** Wednesday to Tuesday: five working days after a plain release. */
 const FIVE_WORKING_DAYS = '2027-03-16';
@@ -22,17 +24,20 @@ async function claimMade(): Promise<JourneyWorld> {
 
 describe('what was not ready at the gate', () => {
   it.each([
-    ['identity-documents', 'IN_HAND', FIVE_WORKING_DAYS],
-    ['bank-account', 'OPENED', FIVE_WORKING_DAYS],
-    ['claim-preparation', 'PREPARED', '2027-03-10'],
-  ])('%s continues with the community officer, and can be answered there', async (kind, outcome, dueOn) => {
-    const world = await onTheDay();
-    expect(await world.step(kind)).toMatchObject({ state: 'OPEN', waitsFor: 'officer:c.ahmed', dueOn });
-    expect((await world.journey()).executions.map(({ machine }) => machine)).toEqual(['community']);
-    await world.complete(kind, outcome);
-    await expect(world).not.toBeWaitingFor(kind);
-    expect(world.problems).toEqual([]);
-  });
+    ['identity-documents', 'IN_HAND', FIVE_WORKING_DAYS, {}],
+    ['bank-account', 'OPENED', FIVE_WORKING_DAYS, {}],
+    ['claim-preparation', 'PREPARED', '2027-03-10', READY_TO_CLAIM],
+  ])(
+    '%s continues with the community officer, and can be answered there',
+    async (kind, outcome, dueOn, given) => {
+      const world = await onTheDay();
+      expect(await world.step(kind)).toMatchObject({ state: 'OPEN', waitsFor: 'officer:c.ahmed', dueOn });
+      expect((await world.journey()).executions.map(({ machine }) => machine)).toEqual(['community']);
+      await world.complete(kind, outcome, given);
+      await expect(world).not.toBeWaitingFor(kind);
+      expect(world.problems).toEqual([]);
+    },
+  );
 
   it('is recorded as continuing, and never as overtaken', async () => {
     const world = await onTheDay();
@@ -70,6 +75,19 @@ describe('what was not ready at the gate', () => {
 });
 
 describe('a Universal Credit claim', () => {
+  it('is prepared in each of its parts, or the officer says what is not ready', async () => {
+    const world = await daysBeforeRelease(30);
+    await world.complete('work-coach-meeting', 'MET');
+    const bar = { ...READY_TO_CLAIM, bankDetails: false };
+    for (const given of [{}, bar])
+      expect(refused(await world.tryComplete('claim-preparation', 'PREPARED', given))).toMatchObject({
+        code: 'VALIDATION_FAILED',
+        fields: [{ field: 'details.note', problem: 'Say what is not ready, and who sees to it.' }],
+      });
+    await world.complete('claim-preparation', 'PREPARED', { ...bar, note: 'The account opens next week.' });
+    await expect(world).toHaveFact('step-completed', { step: 'claim-preparation', bankDetails: false });
+  });
+
   it('is in payment only when the first payment came, about five weeks after the claim', async () => {
     const world = await claimMade();
     await world.complete('identity-verified', 'VERIFIED');

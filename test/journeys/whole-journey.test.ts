@@ -105,7 +105,7 @@ it('carries a person due on Friday 25 December 2026 from sentence to the end of 
   await expect(world).toBeWaitingFor('next-address');
 
   // Benefits are prepared, and the interview is booked in the last week, for the day itself.
-  await world.complete('claim-preparation', 'PREPARED');
+  await world.complete('claim-preparation', 'PREPARED', { note: 'There is no bank account yet.' });
   await world.advanceTo('2026-12-15');
   await world.complete('jobcentre-interview', 'BOOKED');
   expect((await world.journey()).benefits.interviewOn).toBe('2026-12-22');

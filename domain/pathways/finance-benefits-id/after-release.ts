@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { spanInDigits } from '../../law/number-words.ts';
+import { countOf, spanInDigits } from '../../law/number-words.ts';
 import { NOT_NEEDED, reason, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { setPathway } from '../statuses.ts';
@@ -56,7 +56,8 @@ export const AFTER_RELEASE_STEPS = {
   ),
   'advance-paid': step({
     title: 'Advance payment',
-    awaits: 'to see that the advance has been paid',
+    awaits: ({ advanceMostPercent, advanceRepaymentMonths }) =>
+      `to see that the advance has been paid: up to ${advanceMostPercent}% of the first payment from the day of the claim, repaid over ${countOf(advanceRepaymentMonths, 'month')}`,
     asked: 'com',
     pathway: 'finance-benefits-id',
     due: { from: 'released', workingDays: 5 },

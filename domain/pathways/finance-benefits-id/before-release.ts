@@ -8,6 +8,25 @@ import { forgetInterview, interviewIsOnAnotherDay, NOT_CLAIMING, setBenefits } f
 
 const bankDetails = z.strictObject({ bank: note.max(100).optional(), note: note.optional() });
 
+const part = z.boolean().optional();
+const claimParts = z.strictObject({
+  email: part,
+  phone: part,
+  bankDetails: part,
+  housingDetails: part,
+  verified: part,
+  note: note.optional(),
+});
+
+/** What a claim needs. None of it is kept here: it says only that the person has it. */
+const CLAIM_PARTS = [
+  ['email', 'An email address that they can use'],
+  ['phone', 'A phone number that they can use'],
+  ['bankDetails', 'Bank details'],
+  ['housingDetails', 'Housing details: where they will live, and the rent'],
+  ['verified', 'What can be verified before release is verified'],
+] as const satisfies readonly (readonly [keyof z.output<typeof claimParts>, string])[];
+
 /** What must be ready for a claim on the day of release. */
 export const BEFORE_RELEASE_STEPS = {
   'work-coach-meeting': step({
@@ -40,11 +59,33 @@ export const BEFORE_RELEASE_STEPS = {
     endsWhen: { released: 'OVERTAKEN', notClaiming: 'NOT_NEEDED' },
     carried: { asked: 'com', due: { from: 'released', workingDays: 1 } },
     settledBy: ({ benefits }) => (benefits.claimMadeOn === undefined ? undefined : 'NOT_NEEDED'),
-    details: withNote,
-    form: [NOTE_FIELD],
-    shows: ['note'],
-    usually: { outcome: 'PREPARED' },
-    outcomes: { PREPARED: { label: 'Prepared' }, NOT_CLAIMING, NOT_NEEDED, OVERTAKEN },
+    details: claimParts,
+    form: [
+      ...CLAIM_PARTS.map(([name, label]) => ({
+        kind: 'checkbox' as const,
+        name,
+        label,
+        problem: 'Tick it or not',
+      })),
+      { ...NOTE_FIELD, hint: 'What is not ready, and who sees to it' },
+    ],
+    shows: [...CLAIM_PARTS.map(([name]) => name), 'note'],
+    usually: {
+      outcome: 'PREPARED',
+      details: { email: true, phone: true, bankDetails: true, housingDetails: true, verified: true },
+    },
+    outcomes: {
+      PREPARED: {
+        label: 'Prepared',
+        faultsIn: ({ note: why, ...parts }) =>
+          CLAIM_PARTS.every(([name]) => parts[name] === true)
+            ? []
+            : missing('note', why, 'Say what is not ready, and who sees to it.'),
+      },
+      NOT_CLAIMING,
+      NOT_NEEDED,
+      OVERTAKEN,
+    },
   }),
   'identity-documents': step({
     title: 'Identity documents',
