@@ -73,7 +73,7 @@ export function explainStuck(
   const firstSeen = alarm !== undefined || step.dueOn === undefined ? step.openedOn : addDays(step.dueOn, 1);
   return {
     code: alarm?.code ?? (step.escalation >= ESCALATED_RUNGS ? 'ESCALATED' : 'OVERDUE'),
-    cause: `${causeOf(step, alarm, figures)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${awaitedBy(step.kind, figures)}.`,
+    cause: `${causeOf(step, alarm, figures, journey)} It waits for ${describeWaitsFor(step.waitsFor, names)} ${awaitedBy(step.kind, figures)}.`,
     owner: describeWaitsFor(step.waitsFor, names),
     firstSeen,
     ageDays: Math.max(0, daysBetween(firstSeen, today)),
@@ -85,11 +85,20 @@ function isHousingQuestion(kind: StepKind): boolean {
   return HOUSING_QUESTIONS.includes(kind);
 }
 
-function causeOf(step: Step, alarm: Alarm<AlarmCode> | undefined, figures: LastingFigures): string {
+function causeOf(
+  step: Step,
+  alarm: Alarm<AlarmCode> | undefined,
+  figures: LastingFigures,
+  { releasedOn }: Pick<Journey, 'releasedOn'>,
+): string {
   const title = stepTitle(step.kind, figures, step.subject);
   return alarm === undefined
     ? `“${title}” was due by ${sayDate(step.dueOn)}.`
-    : alarm.cause({ title, cause: describeCause(step.details?.['cause']) });
+    : alarm.cause({
+        title,
+        cause: describeCause(step.details?.['cause']),
+        released: releasedOn !== undefined,
+      });
 }
 
 function nextActionOf(step: Step, journey: Journey, names: Names): string {

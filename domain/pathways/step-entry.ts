@@ -143,7 +143,12 @@ export interface DateMoved {
 /** Why a journey with this step open is on the list of stuck ones, however young the step is. */
 export interface Alarm<Code extends string = string> {
   readonly code: Code;
-  readonly cause: (step: { readonly title: string; readonly cause: string }) => string;
+  readonly cause: (step: {
+    readonly title: string;
+    readonly cause: string;
+    /** The person is out. */
+    readonly released: boolean;
+  }) => string;
 }
 
 export interface UsualAnswer<Details = StepDetails, Outcome extends string = string> {

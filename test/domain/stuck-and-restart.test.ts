@@ -149,6 +149,9 @@ describe('the steps that make a journey stuck', () => {
   it('say of a question about a place that there is nowhere to live', () => {
     const out = { phase: 'community', releasedOn: '2027-01-10' } as const;
     expect(explained(aStep('moving-on'), out).code).toBe('NOWHERE_TO_LIVE');
+    expect(explained(aStep('moving-on'), out).cause).toMatch(
+      /^The person has nowhere to live tonight or tom/,
+    );
     expect(explained(aStep('debts'), out).code).toBe('NOWHERE_TO_LIVE');
     expect(explained(late(2), out).code).toBe('OVERDUE');
     expect(explained(aStep('moving-on', { dueOn: '2027-01-18' })).code).toBe('OVERDUE');

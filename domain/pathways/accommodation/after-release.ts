@@ -27,7 +27,10 @@ export const AFTER_RELEASE_STEPS = {
     asksOnce: true,
     alarm: {
       code: 'NOWHERE_TO_LIVE',
-      cause: () => 'The person has nowhere to live tonight, or from the next night they are outside.',
+      cause: ({ released }) =>
+        released
+          ? 'The person has nowhere to live tonight or tomorrow night.'
+          : 'The person has nowhere to live from the day of release.',
     },
     endsWhen: { housed: 'NOT_NEEDED', sheltered: 'NOT_NEEDED' },
     details: foundPlace,

@@ -4,7 +4,7 @@ import { addDays } from '../../../domain/law/time.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { ELSEWHERE, POM } from '../../support/people.ts';
-import { daysBeforeRelease } from '../../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE, released } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -27,6 +27,21 @@ describe('the page of my messages', () => {
     const [first] = $('main li a').toArray();
     expect($(first).attr('href')).toBe(`/journeys/${world.id}`);
     expect($(first).parent().text()).toContain('due soon');
+  });
+
+  it('says why a message names nobody, once the reader may not see the person any more', async () => {
+    const world = await reminded();
+    await released(world);
+    const visitor = await Visitor.signedInAs(POM, world);
+    const gone = 'About people whom you can no longer see';
+    expect((await visitor.open('/messages')).words).not.toContain(gone);
+    await world.advanceTo(addDays(PLAIN_RELEASE, 8));
+    const { $ } = await visitor.open('/messages');
+    expect(
+      $('main li')
+        .toArray()
+        .map((each) => $(each).text()),
+    ).toContain(gone);
   });
 
   it('records an address, and says of the next message that it was sent there', async () => {

@@ -3,7 +3,7 @@ import { addDays } from '../../../domain/law/time.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds } from '../../support/journey-world.ts';
 import { ADMIN_USER, ELSEWHERE } from '../../support/people.ts';
-import { daysBeforeRelease } from '../../support/stages.ts';
+import { daysBeforeRelease, PLAIN_RELEASE } from '../../support/stages.ts';
 
 afterEach(closeWorlds);
 
@@ -32,10 +32,22 @@ describe('the page of what is stuck', () => {
     );
     expect(words).toContain('Overdue');
     expect(words).toContain('Pat Taylor');
+    expect(words).toContain('overdue for 1 day');
     expect(words).toMatch(
       /If it is still open on \w+ \d+ \w+ 20\d\d, it goes on the list of the head of offender management of HMP Moorland too\.$/,
     );
     expect(row?.find('a').attr('href')).toBe(`/journeys/${world.id}`);
+  });
+
+  it('says of a place to sleep for how long it has been asked, not for how long the person has had none', async () => {
+    const world = await daysBeforeRelease(60);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.advanceTo(addDays(PLAIN_RELEASE, -1));
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { words } = await visitor.open('/stuck');
+    expect(words).toMatch(
+      /Nowhere to live The person has nowhere to live from the day of release\..* open for 59 days/,
+    );
   });
 
   it('shows only the user’s own people', async () => {

@@ -1,4 +1,4 @@
-import { listStuck } from '../../../application/queries/list-stuck.ts';
+import { listStuck, type StuckRow } from '../../../application/queries/list-stuck.ts';
 import { listUnattended } from '../../../application/queries/list-unattended.ts';
 import type { StuckCode } from '../../../domain/journey/stuck.ts';
 import { settledOf } from '../essentials-words.ts';
@@ -24,6 +24,12 @@ const CODES: Readonly<Record<StuckCode, string>> = {
   ESCALATED: 'Overdue and escalated',
 };
 
+/** Overdue since the day after the deadline; anything else since its step was opened. */
+function ageWords({ code, ageDays }: Pick<StuckRow, 'code' | 'ageDays'>): string {
+  const is = code === 'OVERDUE' || code === 'ESCALATED' ? 'overdue' : 'open';
+  return ageDays === 0 ? `${is} since today` : `${is} for ${formatCount(ageDays, 'day', 'days')}`;
+}
+
 /** Stuck journeys, nearest release first. */
 export const stuck: PageHandler = async ({ services, user, query, names }) => {
   const cursor = query.get('cursor');
@@ -43,7 +49,7 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
       codeName: CODES[row.code],
       essentials: row.essentials && settledOf(row.essentials),
       away: row.daysToRelease === undefined ? undefined : formatDaysAway(row.daysToRelease),
-      age: row.ageDays === 0 ? 'since today' : `for ${formatCount(row.ageDays, 'day', 'days')}`,
+      age: ageWords(row),
     })),
     ...(more !== undefined && { next: `/stuck?cursor=${encodeURIComponent(more)}` }),
     ...(cursor !== null && { first: '/stuck' }),
