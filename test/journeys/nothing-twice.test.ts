@@ -69,6 +69,10 @@ describe('a restart', () => {
   });
 });
 
+/** In the first the process dies after one commit, in the next after two; and then again and again. */
+const LIVES = 6;
+const BETWEEN_DEATHS = 12;
+
 describe('a process that ends right after a commit', () => {
   it('is followed by one that loses and repeats nothing, wherever it ended', async () => {
     const calm = await sentenced();
@@ -78,16 +82,23 @@ describe('a process that ends right after a commit', () => {
     const commits = calm.commits - before;
     expect(commits).toBeGreaterThan(60);
 
-    // Every seventh, from another beginning each week of the year's commits: all are met in a few changes of the story.
-    for (let at = 1; at < commits; at += 7) {
+    let deaths = 0;
+    for (let first = 1; first <= LIVES; first += 1) {
       const world = await sentenced();
-      world.dieAfter(at);
-      await playToTheEnd(world, COUNCIL_REFUSES);
-      await world.settle();
-      expect({ at, happened: await happened(world) }).toEqual({ at, happened: expected });
+      world.dieAfter(first);
+      await playToTheEnd(world, {
+        ...COUNCIL_REFUSES,
+        between: () => {
+          if (world.mayDie) return;
+          deaths += 1;
+          world.dieAfter(BETWEEN_DEATHS + first);
+        },
+      });
+      expect({ first, happened: await happened(world) }).toEqual({ first, happened: expected });
       await nothingTwice(world);
       world.close();
     }
+    expect(deaths).toBeGreaterThan(commits / 4);
   });
 
   it('and dies again and again gets to the same end', async () => {

@@ -407,6 +407,11 @@ export class JourneyWorld {
     this.commitsToLive = commits;
   }
 
+  /** It is to die after some more commits. */
+  get mayDie(): boolean {
+    return this.commitsToLive !== Infinity;
+  }
+
   get dead(): boolean {
     return this.commitsToLive <= 0;
   }
