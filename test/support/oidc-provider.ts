@@ -49,7 +49,7 @@ export class OidcProvider {
 
   static async start(): Promise<OidcProvider> {
     const provider = new OidcProvider();
-    provider.#keys = await newKeys();
+    provider.#keys = await (keys ??= newKeys());
     provider.#server.listen(0, '127.0.0.1');
     await once(provider.#server, 'listening');
     provider.#port = (provider.#server.address() as AddressInfo).port;
@@ -153,7 +153,7 @@ export class OidcProvider {
       ...more,
       ...this.behaviour.claims,
     };
-    const key = this.behaviour.forges ? (await newKeys()).signing : this.#keys?.signing;
+    const key = this.behaviour.forges ? (await (otherKeys ??= newKeys())).signing : this.#keys?.signing;
     if (key === undefined) throw new Error('It has not been started');
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(key);
     const refresh = randomUUID();
@@ -163,6 +163,11 @@ export class OidcProvider {
     return { body: JSON.stringify(given) };
   }
 }
+
+/** Made once in each process, which takes as long as a whole test. */
+let keys: ReturnType<typeof newKeys> | undefined;
+/** No provider publishes these. */
+let otherKeys: ReturnType<typeof newKeys> | undefined;
 
 async function newKeys() {
   const { publicKey, privateKey } = await generateKeyPair('RS256');

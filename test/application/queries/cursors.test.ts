@@ -11,6 +11,7 @@ import type { Result } from '../../../application/refusal.ts';
 import type { User } from '../../../domain/access/user.ts';
 import { closeWorlds, ok, PRISON, refused, REGION, type JourneyWorld } from '../../support/journey-world.ts';
 import { COM, POM, user } from '../../support/people.ts';
+import { livedOnce } from '../../support/lived-once.ts';
 import { councilsAsked } from '../../support/stages.ts';
 
 afterAll(closeWorlds);
@@ -58,13 +59,13 @@ const LISTS: readonly { readonly name: string; readonly list: List; readonly oth
 const OTHER_POM = { ...POM, id: 'o.other' };
 
 /** A journey with overdue steps, and a second one like it. */
-async function begin(): Promise<JourneyWorld> {
-  const world = await councilsAsked();
+const begin = livedOnce(async (options): Promise<JourneyWorld> => {
+  const world = await councilsAsked(undefined, options);
   await world.advanceTo('2027-02-20');
   await copies(world, 1, {});
   for (const limit of [1, 2, 3]) ok(await listJourneys(world.services, POM, { limit }));
   return world;
-}
+});
 
 /** Heads like the world's own, as if other people were in the prison. */
 async function copies(
