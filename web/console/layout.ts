@@ -57,7 +57,11 @@ function isOfVictimUnit(user: User): boolean {
 }
 
 function isUnder(path: string, href: string): boolean {
-  return (
-    path === href || path.startsWith(`${href}/`) || (href === '/caseload' && path.startsWith('/journeys/'))
-  );
+  return path === href || path.startsWith(`${href}/`) || href === listOf(path);
+}
+
+/** The list from which the pages of a person are reached. */
+function listOf(path: string): string | undefined {
+  if (!path.startsWith('/journeys/')) return undefined;
+  return /^\/journeys\/[^/]+\/victim-contact(\/|$)/.test(path) ? '/dates-to-pass-on' : '/caseload';
 }

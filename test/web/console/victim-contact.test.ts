@@ -32,6 +32,7 @@ describe('the pages of a victim liaison unit', () => {
     expect(visitor.seen().words).toContain('There is nothing to pass on.');
     await visitor.send('main form', { prisonNumber: PERSON.toLowerCase() });
     expect(visitor.seen().words).toContain('No victim contact case is recorded.');
+    expect(visitor.seen().$('nav [aria-current]').text().trim()).toBe('Dates to pass on');
     await visitor.open(`/journeys/${world.id}/victim-contact/open`);
     expect((await visitor.send('main form')).errors).toEqual([
       'Choose why there is contact',
