@@ -1,5 +1,6 @@
 import { makeReferral, rowsTouchedByReferral } from '../domain/journey/referrals.ts';
 import type { Journey } from '../domain/journey/journey.ts';
+import { isWhereCas3Takes } from '../domain/pathways/accommodation/community-accommodation.ts';
 import { isInWales } from '../domain/pathways/accommodation/country.ts';
 import { isRefused } from '../domain/pathways/consent.ts';
 import { isHoused } from '../domain/pathways/accommodation/places.ts';
@@ -34,7 +35,8 @@ export async function makeReferralOnce(
   const wanted = readReferralSubject(subject);
   if (wanted === undefined) throw new Error(`A referral has no subject ${subject}`);
   if (journey.referrals.some((known) => known.subject === subject)) return { outcome: 'MADE' };
-  if (isHoused(journey, context.today) || !mayAsk(journey, wanted.service)) return { outcome: 'NOT_NEEDED' };
+  if (isHoused(journey, context.today) || !mayAsk(journey, wanted.service, context.today))
+    return { outcome: 'NOT_NEEDED' };
   const agency = await chooseAgency(journey, services, wanted, context.today);
   if (typeof agency === 'string') {
     const unanswered = journey.housing.unanswered ?? [];
@@ -47,15 +49,15 @@ export async function makeReferralOnce(
   return { outcome: 'MADE' };
 }
 
-/** A council is asked in England only, and with the person's agreement; community accommodation only from prison. */
-function mayAsk(journey: Journey, service: Service): boolean {
+/** A council is asked in England only, and with the person's agreement; community accommodation only where it takes people from. */
+function mayAsk(journey: Journey, service: Service, today: IsoDate): boolean {
   switch (service) {
     case 'CRS':
       return true;
     case 'DTR':
       return !isInWales(journey) && journey.housing.contact !== undefined;
     case 'CAS3':
-      return journey.releasedOn === undefined;
+      return isWhereCas3Takes(journey, today);
   }
 }
 

@@ -3,7 +3,7 @@ import { addDays } from '../../domain/law/time.ts';
 import { stateOf } from '../../domain/record/referral.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf } from '../../domain/journey/caseload-flags.ts';
-import { EASTMOOR } from '../support/agencies.ts';
+import { CAS3, EASTMOOR } from '../support/agencies.ts';
 import { closeWorlds, REAL_CALENDAR, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { bedUntil, HOME } from '../support/places.ts';
 import { livedOnce } from '../support/lived-once.ts';
@@ -182,4 +182,54 @@ const bedAccepted = livedOnce(async (options): Promise<JourneyWorld> => {
   await world.complete('cas3-decision', 'REFER');
   await world.agencyAnswers('CAS3-1', 'ACCEPTED');
   return world;
+});
+
+describe('community accommodation after approved premises', () => {
+  const LAST = addDays(PLAIN_RELEASE, 60);
+
+  /** Out in approved premises until their last night, and moving on is asked about. */
+  async function inApprovedPremises(): Promise<JourneyWorld> {
+    const world = await councilsAsked([EASTMOOR.id], {}, { sex: 'MALE' });
+    await world.complete('cas1-decision', 'PLACE_OFFERED', { sex: 'MALE', tier: 'A3', lastNight: LAST });
+    await released(world);
+    await world.advanceTo(addDays(LAST, -42));
+    return world;
+  }
+
+  it('is asked for from there, follows the last night there, and is moved on from in turn', async () => {
+    const world = await inApprovedPremises();
+    await world.complete('moving-on', 'REFER_TO_CAS3');
+    expect((await world.referral('CAS3-1')).agencyId).toBe(CAS3.id);
+    await expect(world).toBeWaitingFor('moving-on', 'referral-answer.CAS3-1');
+    expect(refused(await world.tryComplete('moving-on', 'REFER_TO_CAS3'))).toMatchObject({
+      rule: 'cas3-asked-already',
+    });
+    await world.agencyAnswers('CAS3-1', 'ACCEPTED');
+    expect((await world.journey()).housing.places?.at(-1)).toMatchObject({
+      kind: 'CAS3',
+      nights: 84,
+      from: addDays(LAST, 1),
+    });
+    expect(await world.step('moving-on')).toMatchObject({ opensOn: addDays(LAST, 84 - 42) });
+    await world.advanceTo(addDays(LAST, 1));
+    await expect(world).not.toBeWaitingFor('urgent-housing');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is not asked for from anywhere else outside, nor without the other two referrals', async () => {
+    const world = await bedAccepted();
+    await released(world);
+    await world.advanceTo(addDays(LAST_NIGHT, -42));
+    expect(refused(await world.tryComplete('moving-on', 'REFER_TO_CAS3'))).toMatchObject({
+      rule: 'not-in-approved-premises',
+    });
+    const other = await daysBeforeRelease(50, { sex: 'MALE' });
+    await other.complete('housing-need', 'NEEDS_HELP');
+    await other.complete('cas1-decision', 'PLACE_OFFERED', { sex: 'MALE', tier: 'A3', lastNight: LAST });
+    await released(other);
+    await other.advanceTo(addDays(LAST, -42));
+    expect(refused(await other.tryComplete('moving-on', 'REFER_TO_CAS3'))).toMatchObject({
+      rule: 'both-referrals-first',
+    });
+  });
 });

@@ -8,6 +8,7 @@ import type { PersonRecord } from '../person-record.ts';
 import { nextWorkingDay } from '../next-working-day.ts';
 import { step } from '../step-entry.ts';
 import { REFER_FROM_COMMUNITY } from './from-community.ts';
+import { cas3FromOutside, nextCas3Referral } from './community-accommodation.ts';
 import { endSearch, losePlace, setHousing } from './address.ts';
 import { FINDS_PLACE, foundPlace, PLACE_FIELDS, PLACE_SHOWN, USUAL_HOME } from './found-place.ts';
 import { isHoused, isSheltered, nowhereSoonChangesOn, placeForNight } from './places.ts';
@@ -69,6 +70,13 @@ export const AFTER_RELEASE_STEPS = {
         label: 'Somewhere to live is found',
         // Another bed moves the days of this step, and is moved on from in turn.
         asksAgain: { while: (record, today) => !isHoused(record, today) },
+      },
+      REFER_TO_CAS3: {
+        label: 'Refer to community accommodation (CAS3)',
+        forbiddenBy: (record, today, _subject, _details, { law }) => cas3FromOutside(record, today, law),
+        refers: nextCas3Referral,
+        // A home is still looked for.
+        asksAgain: {},
       },
       BED_ENDED: { label: 'The last night came', system: true, passing: true },
       NOT_NEEDED: NO_LONGER,

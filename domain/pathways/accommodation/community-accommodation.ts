@@ -6,7 +6,9 @@ import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { isRefused, noConsent } from '../consent.ts';
-import { referralSubject } from '../../record/subjects.ts';
+import { referralSubject, type ReferralSubject } from '../../record/subjects.ts';
+import type { IsoDate } from '../../law/time.ts';
+import { placeForNight } from './places.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
 
 /**
@@ -25,6 +27,40 @@ function isChildAtRelease(
 ): boolean {
   return releaseDateInForce !== undefined && !isAdultOn(dateOfBirth, releaseDateInForce, law);
 }
+
+/** It takes people from prison, and from approved premises (CAS1) once they are out. */
+export function isWhereCas3Takes(
+  record: Pick<PersonRecord, 'housing' | 'releasedOn' | 'releaseDateInForce'>,
+  today: IsoDate,
+): boolean {
+  if (record.releasedOn === undefined) return true;
+  const tonight = placeForNight(record, today);
+  return tonight.kind === 'bed' && tonight.place.kind === 'CAS1';
+}
+
+/** The rule that forbids a referral of a person who is out. */
+export function cas3FromOutside(record: PersonRecord, today: IsoDate, law: Law): BrokenRule | undefined {
+  if (!isWhereCas3Takes(record, today)) return ONLY_FROM_PREMISES;
+  if (!isAdultOn(record.dateOfBirth, today, law)) return ADULTS_ONLY;
+  if (record.referrals.some(({ subject, live }) => live && subject.startsWith('CAS3-'))) return ASKED_ALREADY;
+  return noConsent(record, 'CAS3') ?? (cas3Possible(record) ? undefined : BOTH_FIRST);
+}
+
+/** How the next referral is called. */
+export function nextCas3Referral({ referrals }: PersonRecord): ReferralSubject {
+  return referralSubject('CAS3', referrals.filter(({ subject }) => subject.startsWith('CAS3-')).length + 1);
+}
+
+const ONLY_FROM_PREMISES: BrokenRule = {
+  rule: 'not-in-approved-premises',
+  explanation:
+    'Community accommodation (CAS3) takes people from prison or from approved premises (CAS1), and this person is in neither.',
+};
+
+const ASKED_ALREADY: BrokenRule = {
+  rule: 'cas3-asked-already',
+  explanation: 'A referral to community accommodation (CAS3) stands already.',
+};
 
 const ADULTS_ONLY: BrokenRule = {
   rule: 'adults-only',
@@ -101,8 +137,7 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
         label: 'Refer',
         passing: true,
         forbiddenBy: (record) => noConsent(record, 'CAS3') ?? (cas3Possible(record) ? undefined : BOTH_FIRST),
-        refers: ({ referrals }) =>
-          referralSubject('CAS3', referrals.filter(({ subject }) => subject.startsWith('CAS3-')).length + 1),
+        refers: nextCas3Referral,
       },
       NOT_SUITABLE: {
         label: 'Not suitable',

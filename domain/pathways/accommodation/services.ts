@@ -1,6 +1,7 @@
 import { OUTCOME_CODES } from '../../record/referral.ts';
 import type { ServiceEntry, ShownPerson } from '../service-entry.ts';
-import { nextNight } from './places.ts';
+import { addDays, type IsoDate } from '../../law/time.ts';
+import { nextNight, placeForNight } from './places.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { recordPlace, setHousing } from './address.ts';
 
@@ -33,7 +34,7 @@ export const ACCOMMODATION_SERVICES = {
     codes: OUTCOME_CODES,
     wantedUntil: ['housed'],
     acceptanceBrings: 'sheltered',
-    accepted: (draft) => recordPlace(draft, { kind: 'CAS3', nights: bedNights(draft) }),
+    accepted: (draft) => recordPlace(draft, { kind: 'CAS3', ...firstNight(draft), nights: bedNights(draft) }),
   },
 } as const satisfies Record<string, ServiceEntry>;
 
@@ -43,6 +44,13 @@ function showToCouncil({ firstName, lastName, housing, releasedOn }: PersonRecor
   const { by, at } = housing.contact;
   const opinion = `In our opinion the person is or may become homeless${releasedOn === undefined ? ' on release from prison' : ''}.`;
   return { name: `${firstName} ${lastName}`, contact: { by, at }, opinion };
+}
+
+/** The day of release; of a person who is in approved premises, the night after their last one there. */
+function firstNight({ journey, context: { today } }: PathwayDraft): { readonly from?: IsoDate } {
+  const tonight = placeForNight(journey, today);
+  if (journey.releasedOn === undefined || tonight.kind !== 'bed' || tonight.place.kind !== 'CAS1') return {};
+  return { from: tonight.lastNight === undefined ? today : addDays(tonight.lastNight, 1) };
 }
 
 function bedNights({ journey, context }: PathwayDraft): number {
