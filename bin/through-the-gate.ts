@@ -1,6 +1,4 @@
 import { App } from 'aws-cdk-lib';
-import { addStage } from '../lib/app.ts';
-
 import { FLAGS } from '../lib/flags.ts';
 import { DestinationError, refuseNobodysRegion } from '../lib/region.ts';
 import { stageConfig } from '../lib/stages.ts';
@@ -10,7 +8,10 @@ const app = new App({ postCliContext: FLAGS, analyticsReporting: false });
 const named: unknown = app.node.tryGetContext('stage') ?? 'dev';
 try {
   refuseNobodysRegion(process.env);
-  addStage(app, stageConfig(String(named)));
+  const stage = stageConfig(String(named));
+  // The stacks are read in once it is known that they are wanted.
+  const { addStage } = await import('../lib/app.ts');
+  addStage(app, stage);
 } catch (error) {
   if (!(error instanceof RangeError || error instanceof DestinationError)) throw error;
   console.error(error.message);
