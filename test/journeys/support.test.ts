@@ -289,7 +289,7 @@ describe('what the person needs for work', () => {
     const missing = { cv: 'HAS', nationalInsurance: 'NEEDS' };
     expect(refused(await world.tryComplete('work-preparation', 'READY', missing))).toMatchObject({
       rule: 'something-is-needed',
-      detail: expect.stringContaining('a national insurance number'),
+      detail: expect.stringContaining('a National Insurance number'),
     });
     await world.complete('work-preparation', 'SOMETHING_NEEDED', { ...missing, note: 'Applied on Monday' });
     expect((await world.journey()).support?.work).toEqual(['cv']);

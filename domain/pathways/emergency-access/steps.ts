@@ -24,7 +24,7 @@ export const EMERGENCY_ACCESS_STEPS = {
       GOOD_REASON: { label: 'There was a good reason' },
       NO_GOOD_REASON: {
         label: 'There was no good reason: end the access now',
-        needs: { field: 'note', problem: 'Say why there was no good reason' },
+        needs: { field: 'note', problem: 'Say why there was no good reason.' },
         does: (draft, { opened }) =>
           endEmergencyAccess(draft, ({ officer }) => officer === opened['officer']),
       },

@@ -24,7 +24,10 @@ function outcome(pathway: SupportPathway) {
     earlyAnswer: true,
     due: { from: 'opened', workingDays: 10 },
     details: z.strictObject({ ownScore: ownScore.optional(), note: note.optional() }),
-    form: [{ ...OWN_SCORE_FIELD, label: 'The person’s own score now, from 0 to 10 (optional)' }, NOTE_FIELD],
+    form: [
+      { ...OWN_SCORE_FIELD, label: 'The person’s own score now, from 0 to 10 (optional)' },
+      { ...NOTE_FIELD, hint: 'Why it did not help, or what the person said if they no longer want it' },
+    ],
     shows: ['ownScore', 'note'],
     usually: { outcome: 'FINISHED', details: { ownScore: 7 } },
     outcomes: {

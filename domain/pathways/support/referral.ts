@@ -69,7 +69,11 @@ function referral(pathway: SupportPathway) {
         label: 'Day of the referral (optional)',
         problem: 'Enter the day of the referral as a date',
       },
-      { ...NOTE_FIELD, problem: `${TOO_LONG} for the note` },
+      {
+        ...NOTE_FIELD,
+        hint: 'Without a referral: who helps, which services were asked, or what the person said',
+        problem: `${TOO_LONG} for the note`,
+      },
     ],
     shows: ['personAsked', 'service', 'to', 'on', 'note'],
     usually: { outcome: 'REFERRED', details: { personAsked: true, to: 'Harbour House' } },

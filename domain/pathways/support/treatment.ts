@@ -49,7 +49,11 @@ export const TREATMENT_STEPS = {
         problem: 'Enter the day of the appointment as a date',
         personal: true,
       },
-      { ...NOTE_FIELD, personal: true },
+      {
+        ...NOTE_FIELD,
+        hint: 'Without treatment: what the person said, or what happens next',
+        personal: true,
+      },
     ],
     shows: ['with', 'on', 'note'],
     usually: { outcome: 'NOT_IN_TREATMENT' },
@@ -84,7 +88,13 @@ export const TREATMENT_STEPS = {
     due: { from: 'released', after: 'treatmentContinuityDays' },
     settledBy: ({ support }) => (support?.treatment === undefined ? 'NOT_NEEDED' : undefined),
     details: z.strictObject({ note: note.optional() }),
-    form: [{ ...NOTE_FIELD, personal: true }],
+    form: [
+      {
+        ...NOTE_FIELD,
+        hint: 'Without treatment: what the person said, or what happens next',
+        personal: true,
+      },
+    ],
     shows: ['note'],
     usually: { outcome: 'ATTENDED' },
     outcomes: {

@@ -11,11 +11,11 @@ import { setSupport } from './record.ts';
 const ASKED_EVERY_DAYS = 28;
 
 const ITEM_NAMES: Readonly<Record<WorkItem, string>> = {
-  job: 'A job to go to',
-  course: 'A course or training to go to',
-  cv: 'A CV',
-  licenceToWork: 'A licence or card to work, such as for building or security',
-  nationalInsurance: 'A National Insurance number',
+  job: 'a job to go to',
+  course: 'a course or training to go to',
+  cv: 'a CV',
+  licenceToWork: 'a licence or card to work, such as for building or security',
+  nationalInsurance: 'a National Insurance number',
 };
 
 const state = z.enum(['HAS', 'NEEDS', 'NOT_WANTED']).optional();
@@ -24,13 +24,13 @@ type States = Readonly<Partial<Record<WorkItem, z.output<typeof state>>>>;
 const fields: readonly FormField<WorkItem>[] = WORK_ITEMS.map((name) => ({
   kind: 'radios',
   name,
-  label: ITEM_NAMES[name],
+  label: `${ITEM_NAMES[name].charAt(0).toUpperCase()}${ITEM_NAMES[name].slice(1)}`,
   choices: [
     { value: 'HAS', text: 'The person has it' },
     { value: 'NEEDS', text: 'The person needs it' },
     { value: 'NOT_WANTED', text: 'Not wanted or not needed' },
   ],
-  problem: `Say whether the person has or needs this: ${ITEM_NAMES[name].toLowerCase()}`,
+  problem: `Say whether the person has or needs this: ${ITEM_NAMES[name]}`,
 }));
 
 /** Work, a course, and the papers that an employer asks for. */
@@ -91,7 +91,7 @@ function itemsIn(given: States, wanted: 'HAS' | 'NEEDS'): readonly WorkItem[] {
 function notReady(given: States): BrokenRule | undefined {
   const needed = itemsIn(given, 'NEEDS');
   if (needed.length === 0) return undefined;
-  const names = needed.map((item) => ITEM_NAMES[item].toLowerCase()).join('; ');
+  const names = needed.map((item) => ITEM_NAMES[item]).join('; ');
   return { rule: 'something-is-needed', explanation: `The person still needs: ${names}.` };
 }
 
