@@ -9,7 +9,8 @@ import {
   PLAIN_RELEASE,
   released,
 } from '../support/stages.ts';
-import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { Visitor } from '../support/console-visitor.ts';
+import { closeWorlds, OFFICER, refused, type JourneyWorld } from '../support/journey-world.ts';
 import { bedUntil, HOME } from '../support/places.ts';
 import '../matchers/journey-matchers.ts';
 
@@ -19,6 +20,30 @@ const typesSentTo = (world: JourneyWorld, agencyId: string): readonly string[] =
   world.sender.sent
     .filter(({ url }) => url.includes(agencyId))
     .map(({ type }) => type.replace('through-the-gate.referral.', ''));
+
+describe('where the person was living', () => {
+  it.each([
+    { livedBefore: 'SETTLED', says: 'At a settled address' },
+    { livedBefore: 'TRANSIENT', says: 'Somewhere temporary' },
+    { livedBefore: 'NONE', says: 'Nowhere' },
+  ])('is recorded beside where they will go, and shown: $livedBefore', async ({ livedBefore, says }) => {
+    const world = await daysBeforeRelease(60);
+    await world.complete('housing-need', 'NEEDS_HELP', { livedBefore });
+    await expect(world).toHaveFact('step-completed', { step: 'housing-need', livedBefore });
+    const visitor = await Visitor.signedInAs(OFFICER, world);
+    const page = await visitor.open(`/journeys/${world.id}/steps/1.housing-need`);
+    expect(page.words).toContain(`Where they were living before prison${says}`);
+  });
+
+  it('is refused where it is nothing that is offered', async () => {
+    const world = await daysBeforeRelease(60);
+    const given = { livedBefore: 'PALACE' };
+    expect(refused(await world.tryComplete('housing-need', 'NEEDS_HELP', given))).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      fields: [{ field: 'details.livedBefore' }],
+    });
+  });
+});
 
 describe('asking councils', () => {
   it('refers to the next authority when one does not answer in time', async () => {

@@ -19,10 +19,24 @@ export const NEED_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN' },
     settledBy: ({ housing }) => housing.need,
-    details: foundPlace,
-    form: [...PLACE_FIELDS, NOTE_FIELD],
-    shows: PLACE_SHOWN,
-    usually: { outcome: 'NEEDS_HELP' },
+    details: foundPlace.extend({ livedBefore: z.enum(['SETTLED', 'TRANSIENT', 'NONE']).optional() }),
+    form: [
+      {
+        kind: 'radios',
+        name: 'livedBefore',
+        label: 'Where they were living before prison',
+        choices: [
+          { value: 'SETTLED', text: 'At a settled address' },
+          { value: 'TRANSIENT', text: 'Somewhere temporary' },
+          { value: 'NONE', text: 'Nowhere' },
+        ],
+        problem: 'Say where they were living before prison',
+      },
+      ...PLACE_FIELDS,
+      NOTE_FIELD,
+    ],
+    shows: ['livedBefore', ...PLACE_SHOWN],
+    usually: { outcome: 'NEEDS_HELP', details: { livedBefore: 'TRANSIENT' } },
     outcomes: {
       HAS_ADDRESS: {
         label: 'They have an address to go to',
