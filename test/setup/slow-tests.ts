@@ -1,28 +1,44 @@
-const LONGEST_MS = 10_000;
-/** Tests that may take longer on an idle machine, each with its reason. */
-const MAY_TAKE_LONGER: ReadonlyMap<string, string> = new Map([
-  [
-    'docs/adding-a-pathway.md shows changes that compile, and that the state machines run with',
-    'It runs the type checker on most of the product.',
-  ],
-]);
+import { relative } from 'node:path';
 
-interface TestResult {
-  readonly testResults: readonly { readonly fullName: string; readonly duration?: number | null }[];
+const ROOT = new URL('../..', import.meta.url).pathname;
+const LONGEST_MS = 10_000;
+
+/** Test files that may take longer on an idle machine, each with its reason. */
+export const MAY_TAKE_LONGER: Readonly<Record<string, string>> = {
+  'test/contract/table-dynamodb.test.ts':
+    'It starts DynamoDB Local in Java and sends it some thousand requests.',
+  'test/gates/adding-a-pathway.test.ts':
+    'Without what an earlier run kept, it checks the types of most of the product.',
+  'test/local/demo.test.ts': 'It lives through every story of the demonstration, from sentence to the end.',
+  'test/local/edge-days.test.ts':
+    'It makes the sample people of Leeds on eight days, each with months behind them.',
+  'test/local/start.test.ts': 'It makes all the sample people and starts the product nine times.',
+  'test/tools/cost/cost.test.ts': 'It counts fourteen whole journeys on the real workflows.',
+};
+
+interface FileResult {
+  readonly testFilePath: string;
+  readonly perfStats: { readonly runtime: number };
 }
 
-/** Lists the tests that took longer than ten seconds. It fails no run: the time depends on the machine. */
+/** The test files that took too long and have no reason here, with their seconds. */
+export function slowWithoutReason(results: readonly FileResult[]): readonly string[] {
+  return results
+    .map(({ testFilePath, perfStats }) => ({ file: relative(ROOT, testFilePath), ms: perfStats.runtime }))
+    .filter(({ file, ms }) => ms > LONGEST_MS && MAY_TAKE_LONGER[file] === undefined)
+    .map(({ file, ms }) => `${file}: ${Math.round(ms / 1_000)} s`);
+}
+
+/**
+ * Lists the test files that took longer than ten seconds and have no reason to. It fails no run: the time depends on
+ * the machine.
+ */
 export default class SlowTests {
-  readonly #slow: string[] = [];
-
-  onTestResult(_test: unknown, { testResults }: TestResult): void {
-    for (const { fullName, duration } of testResults) {
-      if ((duration ?? 0) > LONGEST_MS && !MAY_TAKE_LONGER.has(fullName)) this.#slow.push(fullName);
-    }
-  }
-
-  onRunComplete(): void {
-    if (this.#slow.length === 0) return;
-    process.stderr.write(`\nLonger than ${LONGEST_MS / 1_000} seconds:\n  ${this.#slow.join('\n  ')}\n`);
+  onRunComplete(_contexts: unknown, { testResults }: { readonly testResults: readonly FileResult[] }): void {
+    const slow = slowWithoutReason(testResults);
+    if (slow.length === 0) return;
+    process.stderr.write(
+      `\nLonger than ${LONGEST_MS / 1_000} seconds, without a reason in test/setup/slow-tests.ts:\n  ${slow.join('\n  ')}\n`,
+    );
   }
 }
