@@ -33,6 +33,15 @@ describe('the page of the access log', () => {
     );
   });
 
+  it('lists no denial for an officer who opens what is linked for them', async () => {
+    const world = await daysBeforeRelease(60);
+    const officer = await Visitor.signedInAs(POM, world);
+    for (const href of ['/caseload', '/steps', '/stuck', '/messages', '/absences', `/journeys/${world.id}`])
+      expect((await officer.open(href)).status).toBe(200);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    expect((await visitor.open('/access-log?kind=denial')).words).toContain('There are no denials');
+  });
+
   it('leads from a person and from an officer to what was consulted', async () => {
     const world = await daysBeforeRelease(60);
     ok(await getJourney(world.services, COM, world.id));

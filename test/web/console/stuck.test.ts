@@ -56,6 +56,7 @@ describe('the page of what is stuck', () => {
     await world.advanceTo(addDays(dueOn, 2));
     const visitor = await Visitor.signedInAs(ELSEWHERE, world);
     expect((await visitor.open('/stuck')).html).not.toContain('Quillfeather');
+    expect(visitor.seen().words).toContain('None of your people’s journeys is stuck.');
   });
 
   it('says what is wrong with a garbled place in the list', async () => {

@@ -1,5 +1,6 @@
 import { listStuck, type StuckRow } from '../../../application/queries/list-stuck.ts';
 import { listUnattended } from '../../../application/queries/list-unattended.ts';
+import { decide } from '../../../domain/access/access.ts';
 import type { StuckCode } from '../../../domain/journey/stuck.ts';
 import { settledOf } from '../essentials-words.ts';
 import { page, problemPage } from '../page-response.ts';
@@ -36,12 +37,15 @@ export const stuck: PageHandler = async ({ services, user, query, names }) => {
   const listed = await listStuck(services, user, { names, ...(cursor !== null && { cursor }) });
   if (!listed.ok) return problemPage(listed, '/stuck');
   const { items, cursor: more } = listed.value;
-  const nobody = await listUnattended(services, user);
+  // Asked only for who may see it: to ask for others would be logged as refused to them.
+  const nobody = decide(user, 'administer-staff', undefined).allowed
+    ? await listUnattended(services, user)
+    : undefined;
   return page('stuck', {
     title: cursor === null ? 'Stuck journeys' : 'Stuck journeys, continued',
     count: `${formatCount(items.length, 'problem', 'problems')}${more === undefined ? '' : ' on this page'}`,
     admin: user.roles.includes('admin'),
-    ...(nobody.ok && { unattended: String(nobody.value.items.length) }),
+    ...(nobody?.ok === true && { unattended: String(nobody.value.items.length) }),
     rows: items.map((row) => ({
       ...row,
       owner: capitalised(row.owner),
