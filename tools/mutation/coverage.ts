@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Modules } from './modules.ts';
 import { ROOT } from './project.ts';
 import { firstToFail } from './test-run.ts';
-import type { Answer, CoveredFiles } from './worker-messages.ts';
+import type { CoveredFiles } from './worker-messages.ts';
 
 interface Range {
   readonly startOffset: number;
@@ -15,16 +15,15 @@ interface Range {
  * Runs one test file with all of `domain/` loaded again, and finds the parts of it that ran. Node puts spaces where the
  * types of a TypeScript file are, so that V8 counts at the places of the source.
  */
-export async function coverageOf(test: string, modules: Modules): Promise<Answer> {
+export async function coverageOf(
+  test: string,
+  modules: Modules,
+): Promise<{ readonly passed: boolean; readonly files: CoveredFiles }> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-  const before = process.cpuUsage();
   const failed = await firstToFail([test], modules);
-  // Of the processor, not of the clock: the machine may be busy with other work.
-  const { user, system } = process.cpuUsage(before);
-  const ms = Math.round((user + system) / 1_000);
   const { result } = await session.post('Profiler.takePreciseCoverage');
   await session.post('Profiler.stopPreciseCoverage');
   session.disconnect();
@@ -39,7 +38,22 @@ export async function coverageOf(test: string, modules: Modules): Promise<Answer
         ] as const,
     ),
   );
-  return { kind: 'covered', passed: failed === undefined, ms, files };
+  return { passed: failed === undefined, files };
+}
+
+/**
+ * How long a test file keeps the processor busy once its sources are loaded, as they are for all the tests of a mutant
+ * but the first. Of the processor, not of the clock: the machine may be busy with other work.
+ */
+export async function timeOf(test: string, runs: readonly [number, number]): Promise<number> {
+  const times: number[] = [];
+  for (const run of runs) {
+    const before = process.cpuUsage();
+    await firstToFail([test], { run, again: new Set([test]) });
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1_000);
+  }
+  return Math.round(Math.min(...times));
 }
 
 /** V8 gives ranges that nest; the innermost one says how often a place ran. */

@@ -1,6 +1,6 @@
 /** A process that runs test files: on a changed source, or to find which parts of the sources they run. */
 import { join } from 'node:path';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, timeOf } from './coverage.ts';
 import { readImports, ROOT } from './project.ts';
 import { firstToFail } from './test-run.ts';
 import type { Answer, Job } from './worker-messages.ts';
@@ -12,7 +12,11 @@ async function answer(job: Job): Promise<Answer> {
   run += 1;
   if (job.kind === 'cover') {
     const test = join(ROOT, job.test);
-    return coverageOf(test, { run, again: imports.dependentsOf(imports.sourcesOf('domain')) });
+    const again = imports.dependentsOf(imports.sourcesOf('domain'));
+    const covered = await coverageOf(test, { run, again });
+    const ms = await timeOf(test, [run + 1, run + 2]);
+    run += 2;
+    return { kind: 'covered', ...covered, ms };
   }
   const file = join(ROOT, job.file);
   const failed = await firstToFail(
