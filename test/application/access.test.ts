@@ -246,6 +246,7 @@ const PARTS = [
   'recordApprovedDate',
   'recordConfirmedRelease',
   'wrongDay',
+  'wrongWithRelease',
   'recordGivenDate',
   'removeApprovedDate',
   'removeGivenDate',
