@@ -12,7 +12,7 @@ import {
   storedRecord,
 } from '../support/product-process.ts';
 
-/** Three starts, two of which make every sample person: about ten seconds on an idle machine. */
+/** Three starts, the last of which makes every sample person: about six seconds on an idle machine. */
 const THREE_STARTS_MS = 120_000;
 
 let folder: string;
