@@ -4,7 +4,7 @@ import { dayAfter } from '../law/eligible-days.ts';
 import { stepEntry } from '../pathways/catalogue.ts';
 import { hasNowhereSoon, nextNight, placeForNight } from '../pathways/accommodation/places.ts';
 import { awaitsAnswer, isConfirmed } from '../record/head.ts';
-import { isAtLarge } from '../record/recall.ts';
+import { awaitsReturn, isAtLarge } from '../record/recall.ts';
 import { needsAttention } from './attention.ts';
 import type { Journey } from './journey.ts';
 import { isOverdue } from './step.ts';
@@ -14,6 +14,7 @@ import type { IsoDate } from '../law/time.ts';
 export const CASELOAD_FLAGS = [
   'RELEASED_IN_ERROR',
   'UNLAWFULLY_AT_LARGE',
+  'RECALLED',
   'NOWHERE_TO_LIVE',
   'SOMETHING_WENT_WRONG',
   'ON_HOLD',
@@ -41,6 +42,7 @@ type Holds = (journey: Journey, today: IsoDate, calendar: Calendar) => boolean;
 const HOLDS: Readonly<Record<CaseloadFlag, Holds>> = {
   RELEASED_IN_ERROR: ({ open }) => open.some(({ kind }) => stepEntry(kind).flag === 'RELEASED_IN_ERROR'),
   UNLAWFULLY_AT_LARGE: (journey) => isAtLarge(journey),
+  RECALLED: (journey) => journey.phase === 'recalled' && awaitsReturn(journey) && !isAtLarge(journey),
   NOWHERE_TO_LIVE: (journey, today) =>
     journey.releasedOn !== undefined &&
     journey.death === undefined &&

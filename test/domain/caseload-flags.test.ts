@@ -3,6 +3,7 @@ import { flagsOf } from '../../domain/journey/caseload-flags.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { REAL_CALENDAR } from '../support/journey-world.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
+import type { Recall } from '../../domain/record/recall.ts';
 
 const TODAY = '2027-01-15';
 const ACTOR = { kind: 'officer', id: 'p.taylor' } as const;
@@ -69,6 +70,20 @@ const DECIDED = {
   decidedAt: '',
   decidedBy: ACTOR,
 } as const;
+const recalled = (more: Partial<Recall> = {}): Partial<Journey> => ({
+  recall: {
+    type: 'FIXED_TERM',
+    sentenceKind: 'DETERMINATE',
+    reason: 'LOST_CONTACT',
+    revokedOn: '2027-01-10',
+    explanation: 'No contact.',
+    alternatives: 'Letters.',
+    recordedAt: '',
+    recordedBy: ACTOR,
+    approvedBy: ACTOR,
+    ...more,
+  },
+});
 const noAddress = { housing: { authorities: [] } };
 
 describe('the flags of a journey', () => {
@@ -79,6 +94,13 @@ describe('the flags of a journey', () => {
       { ...noAddress, releasedOn: TODAY, phase: 'community' },
       ['NOWHERE_TO_LIVE'],
     ],
+    ['say who is recalled and not back in prison', { ...recalled(), phase: 'recalled' }, ['RECALLED']],
+    [
+      'say of one who is at large that they are, and not that they are recalled',
+      { ...recalled({ atLargeSince: TODAY }), phase: 'recalled' },
+      ['UNLAWFULLY_AT_LARGE'],
+    ],
+    ['no longer say so once they are back', recalled({ returnedOn: TODAY }), []],
     ['say who has no address to go to', noAddress, ['NO_ADDRESS']],
     ['do not ask for an address long before', { ...noAddress, phase: 'custody' }, []],
     [

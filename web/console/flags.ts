@@ -10,6 +10,7 @@ export interface Tag {
 const TAGS: Readonly<Record<CaseloadFlag, Tag>> = {
   RELEASED_IN_ERROR: { text: 'Released in error', classes: 'govuk-tag--red' },
   UNLAWFULLY_AT_LARGE: { text: 'Unlawfully at large', classes: 'govuk-tag--red' },
+  RECALLED: { text: 'Recalled, not back yet', classes: 'govuk-tag--red' },
   NOWHERE_TO_LIVE: { text: 'Nowhere to live', classes: 'govuk-tag--red' },
   SOMETHING_WENT_WRONG: { text: 'Something went wrong', classes: 'govuk-tag--red' },
   ON_HOLD: { text: 'On hold', classes: 'govuk-tag--grey' },

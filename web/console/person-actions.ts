@@ -33,7 +33,10 @@ export function mayDo({ user, today }: SignedInRequest, journey: JourneyView) {
     release: inside && !returns && decide(user, 'record-release', subject).allowed,
     correctRelease: hasReleaseToCorrect(journey) && decide(user, 'correct-release', subject).allowed,
     varyLicence: isOnLicence(journey) && decide(user, 'vary-licence', subject).allowed,
-    recall: journey.phase === 'community' && decide(user, 'recall-person', subject).allowed,
+    recall:
+      journey.phase === 'community' &&
+      !journey.proposals.some(({ kind }) => kind === 'recall') &&
+      decide(user, 'recall-person', subject).allowed,
     undoRecall: recallToUndo(journey) !== undefined && decide(user, 'recall-person', subject).allowed,
     recordReturn: returns && decide(user, 'record-return', subject).allowed,
     recordDetails: journey.phase !== 'closed' && decide(user, 'record-details', subject).allowed,

@@ -34,6 +34,8 @@ describe('asking for a recall', () => {
     await visitor.open(`/journeys/${world.id}/recall`);
     const sent = await visitor.send(FORM, RECALL);
     expect(sent.words).toContain('must approve the recall before it counts');
+    const asked = await visitor.open(`/journeys/${world.id}`);
+    expect(asked.$(`a[href="/journeys/${world.id}/recall"]`)).toHaveLength(0);
     const head = await Visitor.signedInAs(HEAD_OF_PDU, world);
     const proposal = (await world.journey()).proposals?.[0]?.id ?? 'none';
     const approval = await head.open(`/journeys/${world.id}/proposals/${proposal}`);
