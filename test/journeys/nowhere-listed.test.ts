@@ -19,7 +19,7 @@ import { beginLife, Chances, liveOneDay, type Life } from '../support/random-lif
 afterEach(closeWorlds);
 
 const DAYS = 150;
-const LIVES = 10;
+const LIVES = 7;
 
 const life: fc.Arbitrary<Life> = fc.record({
   lead: fc.integer({ min: 0, max: 70 }),

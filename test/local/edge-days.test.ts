@@ -3,13 +3,16 @@ import { Temporal } from 'temporal-polyfill';
 import { startProduct, type Product } from '../../local/product.ts';
 import { samplePeople } from '../../local/sample/people.ts';
 
-/** The product, started for the first time on a day, with the people of Leeds. */
+/** The product, started for the first time on a day, with who can be decided in Leeds and those released from it. */
 function startedOn(day: string, problems: string[]): Promise<Product> {
   const now = Temporal.Instant.from(`${day}T12:00:00Z`);
   return startProduct({
     dataFile: ':memory:',
     port: 0,
-    people: (today) => samplePeople(today).filter(({ prison }) => prison === 'LEI'),
+    people: (today) =>
+      samplePeople(today).filter(
+        ({ prison, releaseDate }, index) => index === 0 || (prison === 'LEI' && releaseDate < today),
+      ),
     machineClock: { now: () => now },
     onProgress: () => undefined,
     onProblem: (what, error) => problems.push(`${what}: ${String(error)}`),

@@ -94,7 +94,7 @@ describe('whatever is sent', () => {
             if (answer.status >= 400) expect(answer.body).toMatchObject({ code: expect.any(String) });
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 75 },
       );
       expect(api.failures).toEqual([]);
       expect(await everything(world)).toEqual(before);
