@@ -10,8 +10,7 @@ export const MAY_TAKE_LONGER: Readonly<Record<string, string>> = {
   'test/gates/adding-a-pathway.test.ts':
     'Without what an earlier run kept, it checks the types of most of the product.',
   'test/local/demo.test.ts': 'It lives through every story of the demonstration, from sentence to the end.',
-  'test/local/edge-days.test.ts':
-    'It makes the sample people of Leeds on eight days, each with months behind them.',
+  'test/lib/templates.test.ts': 'Without what an earlier run kept, it makes the templates of every stack.',
   'test/local/start.test.ts': 'It makes all the sample people, and starts the product in eleven processes.',
   'test/tools/cost/cost.test.ts': 'It counts fourteen whole journeys on the real workflows.',
 };
