@@ -6,7 +6,13 @@ const config: Config = {
   injectGlobals: false,
   transform: {},
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/emulator/'],
+  // They need Chromium, Python and Java, and have commands of their own.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/browser/',
+    '<rootDir>/test/emulator/',
+    '<rootDir>/test/contract/table-dynamodb',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out/', '<rootDir>/.cache/', '<rootDir>/.local/'],
   testSequencer: '<rootDir>/test/setup/longest-first.ts',
   globalSetup: '<rootDir>/test/setup/node-version.ts',

@@ -5,8 +5,6 @@ const LONGEST_MS = 10_000;
 
 /** Test files that may take longer on an idle machine, each with its reason. */
 export const MAY_TAKE_LONGER: Readonly<Record<string, string>> = {
-  'test/contract/table-dynamodb.test.ts':
-    'It starts DynamoDB Local in Java and sends it some thousand requests.',
   'test/gates/adding-a-pathway.test.ts':
     'Without what an earlier run kept, it checks the types of most of the product.',
   'test/local/demo.test.ts': 'It lives through every story of the demonstration, from sentence to the end.',
