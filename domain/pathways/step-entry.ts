@@ -69,9 +69,6 @@ export interface Opened<Kind extends string = string> {
   readonly withoutSubject?: true;
 }
 
-/** A kind that only some answers reset. */
-export type Reset<Kind extends string = string> = Required<Pick<Opened<Kind>, 'kind' | 'when'>>;
-
 /** When a step stays open after an answer. */
 export interface AsksAgain {
   /** After the answer. */
@@ -103,7 +100,7 @@ export interface OutcomeEntry<Details = StepDetails, Kind extends string = strin
   /** Changes who is asked, or the days, of every open step. */
   readonly recounts?: true;
   /** Kinds, on the same subject, that are asked again when the journey comes back to them after this answer. */
-  readonly resets?: readonly (Kind | Reset<Kind>)[];
+  readonly resets?: readonly (Kind | Required<Pick<Opened<Kind>, 'kind' | 'when'>>)[];
   /** Steps that it opens, besides those that a machine asks. */
   readonly opens?: readonly Opened<Kind>[];
   /** Kinds, on the same subject, that are no longer needed: open steps of them are answered NOT_NEEDED. */
@@ -143,12 +140,8 @@ export interface DateMoved {
 /** Why a journey with this step open is on the list of stuck ones, however young the step is. */
 export interface Alarm<Code extends string = string> {
   readonly code: Code;
-  readonly cause: (step: {
-    readonly title: string;
-    readonly cause: string;
-    /** The person is out. */
-    readonly released: boolean;
-  }) => string;
+  /** `released`: the person is out. */
+  readonly cause: (step: Readonly<{ title: string; cause: string; released: boolean }>) => string;
 }
 
 export interface UsualAnswer<Details = StepDetails, Outcome extends string = string> {

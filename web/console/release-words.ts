@@ -66,8 +66,7 @@ export function standingOf(journey: JourneyView, names: Names): string | undefin
       decision.requestedBy === undefined ? '' : ` Asked for by ${officerName(decision.requestedBy, names)}.`;
     return `${describeActor(decision.decidedBy, names)} decided on ${formatInstant(decision.decidedAt)}: ${OUTCOMES[decision.outcome]}.${asked}${because}`;
   }
-  if (releaseDay === undefined || !releaseDay.known)
-    return 'The date that was recorded. The Friday check has no result yet.';
+  if (releaseDay?.known !== true) return 'The date that was recorded. The Friday check has no result yet.';
   if (releaseDay.lapsed === true)
     return 'Set by law. The Friday check proposed an earlier day, and nobody decided before it had passed.';
   if (releaseDay.schemeApplies)
