@@ -29,6 +29,15 @@ export function livedOnce<Given extends readonly unknown[]>(
   };
 }
 
+/** The same for a stage that some callers want on other terms: those live through it by themselves. */
+export function livedOnceAsUsual<Given extends readonly unknown[]>(
+  live: (options: Partial<WorldOptions>, ...given: Given) => Promise<JourneyWorld>,
+): (options: Partial<WorldOptions>, ...given: Given) => Promise<JourneyWorld> {
+  const asUsual = livedOnce(live);
+  return (options, ...given) =>
+    Object.keys(options).length === 0 ? asUsual(...given) : live(options, ...given);
+}
+
 async function keep(live: (options: Pick<WorldOptions, 'table'>) => Promise<JourneyWorld>): Promise<Kept> {
   const table = openSqliteTable(':memory:');
   const rows = new Map<string, Item>();

@@ -4,7 +4,7 @@ import { done } from '../../application/refusal.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { EASTMOOR } from './agencies.ts';
-import { livedOnce } from './lived-once.ts';
+import { livedOnce, livedOnceAsUsual } from './lived-once.ts';
 import { journeyWorld, ok, type JourneyWorld, type Starting, type WorldOptions } from './journey-world.ts';
 
 export const OFFICERS = { pom: 'p.taylor', com: 'c.ahmed', deputy: 'd.evans' };
@@ -21,16 +21,10 @@ export function daysBeforeRelease(
   starting: Partial<Starting> = {},
   options: Partial<WorldOptions> = {},
 ): Promise<JourneyWorld> {
-  return Object.keys(options).length === 0 ? plainly(days, starting) : prepared(options, days, starting);
+  return prepared(options, days, starting);
 }
 
-const plainly = livedOnce(prepared);
-
-async function prepared(
-  options: Partial<WorldOptions>,
-  days: number,
-  starting: Partial<Starting>,
-): Promise<JourneyWorld> {
+const prepared = livedOnceAsUsual(async (options, days: number, starting: Partial<Starting>) => {
   const releaseDate = starting.releaseDate ?? PLAIN_RELEASE;
   const world = await journeyWorld({ today: addDays(releaseDate, -days), ...options });
   await world.startJourney({
@@ -42,7 +36,7 @@ async function prepared(
   await world.complete('immediate-needs', 'RECORDED');
   await world.runtime.sweep();
   return world;
-}
+});
 
 /** Eight weeks before a plain release, with nowhere to go and consent to ask these councils in turn. */
 export function councilsAsked(
@@ -50,25 +44,19 @@ export function councilsAsked(
   options: Partial<WorldOptions> = {},
   starting: Partial<Starting> = {},
 ): Promise<JourneyWorld> {
-  return Object.keys(options).length === 0
-    ? councilsAskedPlainly(authorities, starting)
-    : askCouncils(options, authorities, starting);
+  return askCouncils(options, authorities, starting);
 }
 
-const councilsAskedPlainly = livedOnce(askCouncils);
-
-async function askCouncils(
-  options: Partial<WorldOptions>,
-  authorities: readonly string[],
-  starting: Partial<Starting>,
-): Promise<JourneyWorld> {
-  const world = await daysBeforeRelease(57, starting, options);
-  await world.complete('housing-need', 'NEEDS_HELP');
-  await world.complete('crs-decision', 'REFER', { personAsked: true });
-  await world.advanceTo(addDays(PLAIN_RELEASE, -56));
-  await world.complete('housing-consent', 'GIVEN', { authorities, ...CONTACT_AGREED });
-  return world;
-}
+const askCouncils = livedOnceAsUsual(
+  async (options, authorities: readonly string[], starting: Partial<Starting>) => {
+    const world = await daysBeforeRelease(57, starting, options);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
+    await world.advanceTo(addDays(PLAIN_RELEASE, -56));
+    await world.complete('housing-consent', 'GIVEN', { authorities, ...CONTACT_AGREED });
+    return world;
+  },
+);
 
 /** Opens what a larger catalogue would ask besides: more steps that hang on the release date, until so many are open. */
 export async function fillTo(world: JourneyWorld, most: number): Promise<void> {
