@@ -1,3 +1,4 @@
+import { capitalised } from '../law/capitalised.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import type { FactData } from '../record/facts.ts';
 import { isSupportPathway, SUPPORT_WORDS } from '../pathways/support/pathways.ts';
@@ -33,8 +34,7 @@ export function describeFollowUp(
   { about, owner }: { readonly about: readonly string[]; readonly owner: string },
   names: Names = {},
 ): string {
-  const person = describeWaitsFor(owner, names);
-  return `${person.charAt(0).toUpperCase()}${person.slice(1)} is to offer voluntary follow-up, because ${joined(about.map(unsettled))} ${areSeveral(about) ? 'are' : 'is'} not settled.`;
+  return `${capitalised(describeWaitsFor(owner, names))} is to offer voluntary follow-up, because ${joined(about.map(unsettled))} ${areSeveral(about) ? 'are' : 'is'} not settled.`;
 }
 
 function areSeveral([first, ...others]: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { capitalised } from '../law/capitalised.ts';
 import type { FactData } from '../record/facts.ts';
 import type { LastingFigures } from '../law/figures.ts';
 import { sayDate } from '../law/say-date.ts';
@@ -75,6 +76,5 @@ function titleOf(key: string, figures: LastingFigures): string {
 
 function reader(data: FactData, names: Names): string {
   if (data['to'] === 'person') return 'The person';
-  const words = describeWaitsFor(say(data['to']), names);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(describeWaitsFor(say(data['to']), names));
 }

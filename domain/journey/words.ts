@@ -1,3 +1,4 @@
+import { capitalised } from '../law/capitalised.ts';
 import { GATE_ITEM_NAMES } from '../pathways/release/gate-items.ts';
 import { serviceEntry, isService } from '../pathways/services.ts';
 import { dateTypeName } from '../law/date-type-names.ts';
@@ -170,9 +171,7 @@ export function sentence(written: string): string {
 
 /** "Bank account: due"; a title that asks is answered in a sentence of its own: "Refer to the service? Due". */
 export function headed(heading: string, words: string): string {
-  return heading.includes('?')
-    ? `${heading} ${words.charAt(0).toUpperCase()}${words.slice(1)}`
-    : `${heading}: ${words}`;
+  return heading.includes('?') ? `${heading} ${capitalised(words)}` : `${heading}: ${words}`;
 }
 
 /** "Consent given" to stand inside a sentence; a word in capitals, such as CAS3, keeps them. */

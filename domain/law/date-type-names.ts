@@ -1,3 +1,4 @@
+import { capitalised } from './capitalised.ts';
 import type { ReleaseDateType } from './release-day.ts';
 
 const NAMES = {
@@ -25,8 +26,7 @@ export function dateTypeName(type: ReleaseDateType): string {
 
 /** The same, at the start of a sentence. */
 export function dateTypeTitle(type: ReleaseDateType): string {
-  const said = dateTypeName(type);
-  return said.charAt(0).toUpperCase() + said.slice(1);
+  return capitalised(dateTypeName(type));
 }
 
 /** As a choice of a select: "CRD: conditional release date". */

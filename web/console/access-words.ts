@@ -1,7 +1,8 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { AccessRow } from '../../application/queries/list-access.ts';
 import type { Relation } from '../../domain/access/relations.ts';
 import type { Names } from '../../domain/journey/words.ts';
-import { capitalised, formatCount, formatShortDate } from './formats.ts';
+import { formatCount, formatShortDate } from './formats.ts';
 
 const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   EMERGENCY: 'emergency access',

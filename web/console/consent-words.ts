@@ -1,3 +1,4 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { RecordedAnswer } from '../../application/commands/record-consent.ts';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { ConsentView } from '../../application/queries/consent-view.ts';
@@ -6,7 +7,7 @@ import { describeActor, officerName, type Names } from '../../domain/journey/wor
 import { ENDED_BY_WITHDRAWAL } from '../../domain/pathways/referrals/withdrawal.ts';
 import type { ConsentAnswer, ConsentPurpose } from '../../domain/record/consent.ts';
 import { isLiveState } from '../../domain/record/referral.ts';
-import { capitalised, formatInstant, formatShortDate } from './formats.ts';
+import { formatInstant, formatShortDate } from './formats.ts';
 
 export const CONSENT_TITLES: Readonly<Record<ConsentAnswer, string>> = {
   GIVEN: 'They agree',

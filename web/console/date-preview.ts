@@ -1,10 +1,11 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { DatePreview, MovedView } from '../../application/queries/preview-release-date.ts';
 import { describeWaitsFor, headed, type Names } from '../../domain/journey/words.ts';
 import { dateTypeTitle } from '../../domain/law/date-type-names.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import { daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { JourneyDay, MovedDay } from '../../domain/journey/moved-by-date.ts';
-import { capitalised, formatCount } from './formats.ts';
+import { formatCount } from './formats.ts';
 import { PHASES } from './journey-words.ts';
 
 /** One line of a table: what moves, and its day now and then. */

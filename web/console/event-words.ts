@@ -1,3 +1,4 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { ListedState } from '../../application/queries/list-events.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
@@ -40,7 +41,7 @@ export function eventTypeWords(eventType: string): string {
   const known = TYPES[eventType];
   if (known !== undefined) return known;
   const words = eventType.replaceAll(/[.-]+/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {

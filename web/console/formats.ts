@@ -29,11 +29,6 @@ export function formatCount(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Words at the start of a sentence or a cell. */
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function formatTime(hour: number, minute: number): string {
   if (minute === 0 && hour % 12 === 0) return hour === 0 ? 'midnight' : 'midday';
   const twelve = hour % 12 === 0 ? 12 : hour % 12;

@@ -1,8 +1,8 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import { appointmentLines } from '../../domain/pathways/health/care.ts';
 import type { Condition, HealthNeeds } from '../../domain/pathways/health/data.ts';
-import { capitalised } from './formats.ts';
 import { recordRow, type RecordRow } from './record-rows.ts';
 
 const NEEDS: Readonly<Record<keyof HealthNeeds, string>> = {

@@ -1,3 +1,4 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import type { ReferralView } from '../../application/queries/referral-view.ts';
@@ -10,7 +11,7 @@ import type { LastingFigures } from '../../domain/law/figures.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Tag } from './flags.ts';
-import { capitalised, formatCount, formatInstant } from './formats.ts';
+import { formatCount, formatInstant } from './formats.ts';
 import type { SignedInRequest } from './page-request.ts';
 
 export const PHASES: Readonly<Record<Phase, string>> = {

@@ -1,3 +1,4 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { CONDITION_WORDS, describeVariation } from '../../domain/journey/describe-licence-fact.ts';
 import { officerName, sentence, type Names } from '../../domain/journey/words.ts';
@@ -8,7 +9,6 @@ import {
   versionsOf,
   type NumberedVersion,
 } from '../../domain/pathways/licence-and-release-date/variation.ts';
-import { capitalised } from './formats.ts';
 
 /** Each version of a licence that was changed, newest first: from when it counts, what it has, what the person was told. */
 export function versionRows(

@@ -1,3 +1,4 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
@@ -6,7 +7,6 @@ import { hasLicence } from '../../domain/pathways/licence-and-release-date/licen
 import { sayLicence } from '../../domain/pathways/licence-and-release-date/pathway.ts';
 import { CONDITION_WORDS, describeVariation } from '../../domain/journey/describe-licence-fact.ts';
 import { officerName, sentence, type Names } from '../../domain/journey/words.ts';
-import { capitalised } from './formats.ts';
 import { recordRow, type RecordRow } from './record-rows.ts';
 
 /** How far the licence is, what it asks of the person, and the first appointment. */

@@ -1,3 +1,4 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import { RECALL_REASON_WORDS } from '../../domain/journey/describe-recall-fact.ts';
 import { describeActor, sentence, type Names } from '../../domain/journey/words.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
@@ -22,5 +23,5 @@ export function recallWords(recall: Recall, names: Names): readonly string[] {
 export function earlierCycleWords({ releasedOn, endedOn, because }: EarlierCycle): string {
   const released = releasedOn === undefined ? '' : `Released on ${sayDate(releasedOn)}, `;
   const ended = `${because === 'RECALL' ? 'recalled' : 'sentenced again'} on ${sayDate(endedOn)}`;
-  return released === '' ? ended.charAt(0).toUpperCase() + ended.slice(1) : `${released}${ended}`;
+  return released === '' ? capitalised(ended) : `${released}${ended}`;
 }

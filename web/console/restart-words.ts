@@ -1,8 +1,9 @@
+import { capitalised } from '../../domain/law/capitalised.ts';
 import type { RestartPreview } from '../../application/queries/preview-restart.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { RootMachine } from '../../domain/record/machines.ts';
 import { describeWaitsFor, type Names } from '../../domain/journey/words.ts';
-import { capitalised, formatCount, formatInstant } from './formats.ts';
+import { formatCount, formatInstant } from './formats.ts';
 
 /** What each machine is called on a page. */
 export const MACHINE_NAMES: Readonly<Record<RootMachine, string>> = {

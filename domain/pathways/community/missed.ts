@@ -1,3 +1,4 @@
+import { capitalised } from '../../law/capitalised.ts';
 import * as z from 'zod';
 import { countOf, spanOf } from '../../law/number-words.ts';
 import { sayDate } from '../../law/say-date.ts';
@@ -235,6 +236,6 @@ function warningsOf(warnings: number): Background {
   const counted = warnings === 0 ? 'no warning' : countOf(warnings, 'warning');
   return {
     label: 'Before this',
-    text: `${counted.charAt(0).toUpperCase()}${counted.slice(1)} ${warnings > 1 ? 'were' : 'was'} given.`,
+    text: `${capitalised(counted)} ${warnings > 1 ? 'were' : 'was'} given.`,
   };
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../law/capitalised.ts';
 import * as z from 'zod';
 import {
   mayBeAnswered,
@@ -224,6 +225,5 @@ function isAbout(service: Service, subject: string | undefined): boolean {
 }
 
 function asSentence(code: string): string {
-  const words = code.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(code.toLowerCase().replaceAll('_', ' '));
 }

@@ -1,3 +1,4 @@
+import { capitalised } from '../../law/capitalised.ts';
 import * as z from 'zod';
 import { GATE_ITEMS, type GateItem } from '../../record/recorded-release.ts';
 import type { FormField } from '../form-field.ts';
@@ -42,7 +43,7 @@ export const ALL_IN_HAND: GateStates = {
 export const GATE_FIELDS: readonly FormField<GateItem>[] = GATE_ITEMS.map((name) => ({
   kind: 'radios',
   name,
-  label: GATE_ITEM_NAMES[name].charAt(0).toUpperCase() + GATE_ITEM_NAMES[name].slice(1),
+  label: capitalised(GATE_ITEM_NAMES[name]),
   choices: [
     { value: 'IN_HAND', text: 'In hand' },
     { value: 'MISSING', text: 'Missing' },

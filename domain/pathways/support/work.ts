@@ -1,3 +1,4 @@
+import { capitalised } from '../../law/capitalised.ts';
 import * as z from 'zod';
 import { addDays } from '../../law/time.ts';
 import { note, OVERTAKEN } from '../answer-details.ts';
@@ -24,7 +25,7 @@ type States = Readonly<Partial<Record<WorkItem, z.output<typeof state>>>>;
 const fields: readonly FormField<WorkItem>[] = WORK_ITEMS.map((name) => ({
   kind: 'radios',
   name,
-  label: `${ITEM_NAMES[name].charAt(0).toUpperCase()}${ITEM_NAMES[name].slice(1)}`,
+  label: capitalised(ITEM_NAMES[name]),
   choices: [
     { value: 'HAS', text: 'The person has it' },
     { value: 'NEEDS', text: 'The person needs it' },

@@ -1,3 +1,4 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { FieldProblem } from '../../../application/refusal.ts';
 import type { IsoDate } from '../../../domain/law/time.ts';
@@ -47,7 +48,7 @@ export function dateItems(
   return PARTS.map((part) => ({
     id: `${name}-${part}`,
     name: `${name}-${part}`,
-    label: part.charAt(0).toUpperCase() + part.slice(1),
+    label: capitalised(part),
     value: form.get(`${name}-${part}`) ?? '',
     classes: part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
   }));

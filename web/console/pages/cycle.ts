@@ -1,3 +1,4 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import { getCycle } from '../../../application/queries/get-cycle.ts';
 import { RECALL_REASON_WORDS } from '../../../domain/journey/describe-recall-fact.ts';
 import { describeActor, officerName } from '../../../domain/journey/words.ts';
@@ -6,7 +7,7 @@ import { sayDate } from '../../../domain/law/say-date.ts';
 import { PATHWAY_ENTRIES, PATHWAYS } from '../../../domain/pathways/catalogue.ts';
 import { supervisorOf } from '../../../domain/record/head.ts';
 import { placeCalled } from '../directory.ts';
-import { formatInstant, formatShortDate, capitalised } from '../formats.ts';
+import { formatInstant, formatShortDate } from '../formats.ts';
 import { REFERRAL_STATES, STATUSES } from '../journey-words.ts';
 import type { PageHandler } from '../page-request.ts';
 import { page, problemPage } from '../page-response.ts';

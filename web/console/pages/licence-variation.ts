@@ -1,3 +1,4 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import * as z from 'zod';
 import { varyLicence } from '../../../application/commands/vary-licence.ts';
 import { CONDITION_WORDS } from '../../../domain/journey/describe-licence-fact.ts';
@@ -5,7 +6,6 @@ import { reason } from '../../../domain/pathways/answer-details.ts';
 import { REASON_FIELD, TOO_LONG } from '../../../domain/pathways/form-field.ts';
 import { isOnLicence } from '../../../domain/pathways/licence-and-release-date/variation.ts';
 import { CONDITIONS, VARIATIONS, type VariationKind } from '../../../domain/record/licence-variation.ts';
-import { capitalised } from '../formats.ts';
 import { journeyForm } from '../journey-form.ts';
 
 const VARIATION_TITLES: Readonly<Record<VariationKind, string>> = {

@@ -1,3 +1,4 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import * as z from 'zod';
 import { changeMentor, offerMentor } from '../../../application/commands/arrange-mentor.ts';
 import type { JourneyView } from '../../../application/queries/get-journey.ts';
@@ -11,7 +12,6 @@ import {
   MENTOR_ROLE_WORDS,
   type MentorChange,
 } from '../../../domain/pathways/mentors/mentors.ts';
-import { capitalised } from '../formats.ts';
 import { journeyForm } from '../journey-form.ts';
 import { mentorWords } from '../mentor-words.ts';
 import type { SignedInRequest } from '../page-request.ts';

@@ -1,8 +1,9 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import { importStaff, MOST_LINES, type StaffImported } from '../../../application/commands/import-staff.ts';
 import { listUnattended } from '../../../application/queries/list-unattended.ts';
 import { decide } from '../../../domain/access/access.ts';
 import { placeCalled } from '../directory.ts';
-import { capitalised, formatCount, formatDaysAway } from '../formats.ts';
+import { formatCount, formatDaysAway } from '../formats.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import type { PageHandler } from '../page-request.ts';
 import { forbidden, page, problemPage, type PageResponse } from '../page-response.ts';

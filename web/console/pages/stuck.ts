@@ -1,3 +1,4 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import { listStuck, type StuckRow } from '../../../application/queries/list-stuck.ts';
 import { listUnattended } from '../../../application/queries/list-unattended.ts';
 import { decide } from '../../../domain/access/access.ts';
@@ -5,7 +6,7 @@ import type { StuckCode } from '../../../domain/journey/stuck.ts';
 import { settledOf } from '../essentials-words.ts';
 import { page, problemPage } from '../page-response.ts';
 import { placeCalled } from '../directory.ts';
-import { capitalised, formatCount, formatDaysAway } from '../formats.ts';
+import { formatCount, formatDaysAway } from '../formats.ts';
 import type { PageHandler } from '../page-request.ts';
 
 const CODES: Readonly<Record<StuckCode, string>> = {

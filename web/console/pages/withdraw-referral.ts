@@ -1,3 +1,4 @@
+import { capitalised } from '../../../domain/law/capitalised.ts';
 import { withdrawReferral, type Withdrawal } from '../../../application/commands/withdraw-referral.ts';
 import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { ReferralView } from '../../../application/queries/referral-view.ts';
@@ -8,7 +9,6 @@ import { isLiveState } from '../../../domain/record/referral.ts';
 import { findJourneyTo } from '../find-journey.ts';
 import { conflictOf } from '../conflict.ts';
 import { typedFields } from '../draw-step-form.ts';
-import { capitalised } from '../formats.ts';
 import { NO_PROBLEMS, problemsOf, type Problems } from '../forms/problems.ts';
 import { newSubmission, readSubmission, termsOf, type Submission } from '../forms/submission.ts';
 import { textOf } from '../forms/text.ts';
