@@ -49,7 +49,7 @@ export const describeRecallFact = {
   'returned-to-custody': ({ on, arrestedOn, prison }: FactData, names: Names): string =>
     `The person returned to prison on ${sayDate(on)}, at ${placeName(say(prison), names)}.${arrestedOn === undefined ? '' : ` They were arrested on ${sayDate(arrestedOn)}.`}`,
   'recall-date-assessed': ({ date, explanation }: FactData): string =>
-    `${date === undefined ? 'No release date after the recall is known.' : `The release date after the recall is ${sayDate(date)}.`} ${listed(explanation).join(' ')}`.trimEnd(),
+    `${date === undefined ? 'No release date after the recall is known.' : `The release date after the recall is ${sayDate(date)}.`} ${listed(explanation).map(sentence).join(' ')}`.trimEnd(),
   'new-sentence-joined': ({ startDate, prison, onRemand }: FactData, names: Names): string =>
     `${onRemand === true ? 'Remand' : 'A new sentence'} began on ${sayDate(startDate)} at ${placeName(say(prison), names)}, before the licence had ended. It joins this journey.`,
 } as const;

@@ -407,7 +407,7 @@ withBrowser('in a browser', () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to main content');
     await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/#main-content$/);
+    await page.waitForURL('**#main-content');
   });
 
   it('the error summary has the focus, with and without JavaScript', async () => {
