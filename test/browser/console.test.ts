@@ -82,7 +82,11 @@ interface Look {
   readonly path: (id: string) => string;
   /** What is done on the page before it is looked at. */
   readonly then?: (page: Page) => Promise<void>;
+  /** What stands on the page that this leads to, so that no other is looked at. */
+  readonly shows?: string;
 }
+
+const ERRORS = 'There is a problem';
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
 const step = (kind: string) => (id: string) => `/journeys/${id}/steps/1.${kind}`;
@@ -125,6 +129,7 @@ const LOOKS: readonly Look[] = [
     who: LIAISON,
     path: (id) => `/journeys/${id}/victim-contact/open`,
     then: press('Record the case'),
+    shows: ERRORS,
   },
   {
     of: 'licence conditions that were put to the supervising officer',
@@ -150,6 +155,7 @@ const LOOKS: readonly Look[] = [
     who: POM,
     path: step('housing-need'),
     then: press('Save and continue'),
+    shows: ERRORS,
   },
   { of: 'step with a choice of authorities', world: consentAsked, who: POM, path: step('housing-consent') },
   {
@@ -161,8 +167,8 @@ const LOOKS: readonly Look[] = [
       await page.getByLabel('I have confirmed the person’s identity').check();
       for (const inHand of await page.getByLabel('In hand', { exact: true }).all()) await inHand.check();
       await press('Continue')(page);
-      await page.getByRole('heading', { name: 'Check the release' }).waitFor();
     },
+    shows: 'Check the release',
   },
   {
     of: 'release with errors',
@@ -170,6 +176,7 @@ const LOOKS: readonly Look[] = [
     who: POM,
     path: (id) => `/journeys/${id}/release`,
     then: press('Continue'),
+    shows: ERRORS,
   },
   { of: 'arrival of a recalled person', world: christmas, who: POM, path: () => '/arrivals' },
   { of: 'release', world: atTheGate, who: POM, path: (id) => `/journeys/${id}/release` },
@@ -188,6 +195,7 @@ const LOOKS: readonly Look[] = [
     who: GOVERNOR,
     path: (id) => `/journeys/${id}/release-day`,
     then: press('Continue'),
+    shows: ERRORS,
   },
   {
     of: 'release-day decision to check',
@@ -198,6 +206,7 @@ const LOOKS: readonly Look[] = [
       await page.getByLabel('Accept the proposed date').check();
       await press('Continue')(page);
     },
+    shows: 'Check the decision',
   },
   { of: 'release date', world: christmas, who: POM, path: (id) => `/journeys/${id}/release-date` },
   {
@@ -206,6 +215,7 @@ const LOOKS: readonly Look[] = [
     who: POM,
     path: (id) => `/journeys/${id}/release-date`,
     then: press('See what it would change'),
+    shows: ERRORS,
   },
   {
     of: 'release date to check',
@@ -221,6 +231,7 @@ const LOOKS: readonly Look[] = [
         await page.getByLabel(part, { exact: true }).fill(value);
       await press('See what it would change')(page);
     },
+    shows: 'Check the date',
   },
   { of: 'new journey', world: christmas, who: POM, path: () => '/journeys/new' },
   {
@@ -229,6 +240,7 @@ const LOOKS: readonly Look[] = [
     who: POM,
     path: () => '/journeys/new',
     then: press('Continue'),
+    shows: ERRORS,
   },
   { of: 'restart', world: christmas, who: ADMIN_USER, path: (id) => `/journeys/${id}/restart` },
   {
@@ -237,6 +249,7 @@ const LOOKS: readonly Look[] = [
     who: ADMIN_USER,
     path: (id) => `/journeys/${id}/restart`,
     then: press('Restart'),
+    shows: ERRORS,
   },
   {
     of: 'conflict',
@@ -248,6 +261,7 @@ const LOOKS: readonly Look[] = [
       await world.complete('housing-need', 'NEEDS_HELP');
       await press('Restart')(page);
     },
+    shows: 'What you sent now was not saved.',
   },
   { of: 'stuck', world: overdue, who: ADMIN_USER, path: () => '/stuck' },
   {
@@ -278,6 +292,7 @@ const LOOKS: readonly Look[] = [
       await page.getByLabel('Reason').fill('A new definition');
       await press('Restart')(page);
     },
+    shows: ERRORS,
   },
   { of: 'stuck with nothing', world: christmas, who: ADMIN_USER, path: () => '/stuck' },
   { of: 'steps', world: overdue, who: POM, path: () => '/steps' },
@@ -302,6 +317,7 @@ const LOOKS: readonly Look[] = [
       await world.moveReleaseDate('2027-02-19');
       await press('Save and continue')(page);
     },
+    shows: 'What you sent now was not saved.',
   },
   ...FORMS.map(({ of, world: made = christmas, who = POM, path }) => ({
     of,
@@ -322,7 +338,14 @@ const LOOKS: readonly Look[] = [
   { of: 'events', world: christmas, who: ADMIN_USER, path: () => '/events' },
   { of: 'the access log', world: christmas, who: ADMIN_USER, path: () => '/access-log' },
   { of: 'clock', world: christmas, who: POM, path: () => '/clock' },
-  { of: 'clock moved', world: christmas, who: POM, path: () => '/clock', then: press('By a day') },
+  {
+    of: 'clock moved',
+    world: christmas,
+    who: POM,
+    path: () => '/clock',
+    then: press('By a day'),
+    shows: 'Moved by a day.',
+  },
   { of: 'not found', world: christmas, who: POM, path: () => '/nowhere' },
 ];
 
@@ -354,13 +377,14 @@ withBrowser('in a browser', () => {
     closeWorlds();
   });
 
-  describe.each(LOOKS)('the page of: $of', ({ world: made, who, path, then }) => {
+  describe.each(LOOKS)('the page of: $of', ({ world: made, who, path, then, shows }) => {
     beforeEach(() => given(made()));
 
     it('meets WCAG 2.2 AA, and fits a window of 320 pixels', async () => {
       const page = await signedIn(browser, served.url, who);
       await page.goto(served.url + path(world.id));
       await then?.(page);
+      if (shows !== undefined) await page.getByText(shows).first().waitFor();
       expect(await violationsOn(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await overflowOf(page)).toBe(0);
@@ -429,6 +453,7 @@ withBrowser('in a browser', () => {
     });
     await page.goto(`${served.url}/journeys/${world.id}/release-date`);
     await press('See what it would change')(page);
+    await page.locator('.govuk-error-summary').waitFor();
     for (const [part, value] of [
       ['Day', '2'],
       ['Month', '4'],
@@ -438,13 +463,13 @@ withBrowser('in a browser', () => {
     await press('See what it would change')(page);
     await page.getByRole('heading', { name: 'Check the date' }).waitFor();
     await page.goBack();
-    expect(await page.locator('.govuk-error-summary').count()).toBe(1);
+    await page.locator('.govuk-error-summary').waitFor();
     await page.goForward();
-    expect(await page.locator('h1').innerText()).toBe('Check the date');
+    await page.getByRole('heading', { name: 'Check the date' }).waitFor();
     await press('Record the date')(page);
     await page.locator('.govuk-notification-banner').waitFor();
     await page.goBack();
-    expect(await page.locator('h1').innerText()).toBe('Record a date of the sentence');
+    await page.getByRole('heading', { name: 'Record a date of the sentence' }).waitFor();
     expect(await page.locator('main').innerText()).toContain('Friday 2 April 2027');
     expect(posts).toHaveLength(3);
   });
@@ -457,6 +482,7 @@ withBrowser('in a browser', () => {
     await page.getByLabel('The earliest date permitted').check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Confirm the decision' }).click();
+    await page.waitForURL(`**/journeys/${world.id}`);
     expect(await page.locator('.govuk-notification-banner').innerText()).toContain(
       'Tuesday 22 December 2026',
     );
