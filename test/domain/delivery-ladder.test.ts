@@ -30,6 +30,8 @@ describe('the outcome of an attempt', () => {
     { observed: { status: 599 }, reason: 'RECEIVER_FAILED' },
     { observed: { status: 404 }, reason: 'UNEXPECTED_STATUS' },
     { observed: { status: 409 }, reason: 'UNEXPECTED_STATUS' },
+    { observed: { status: 199 }, reason: 'UNEXPECTED_STATUS' },
+    { observed: { status: 600 }, reason: 'UNEXPECTED_STATUS' },
     { observed: { status: 999 }, reason: 'UNEXPECTED_STATUS' },
     { observed: { networkError: 'ECONNRESET' }, reason: 'NETWORK_ERROR' },
     { observed: { timedOut: true }, reason: 'TIMED_OUT' },
@@ -42,7 +44,9 @@ describe('the outcome of an attempt', () => {
   });
 
   it.each([
+    { observed: { status: 300 }, reason: 'REDIRECTED' },
     { observed: { status: 301 }, reason: 'REDIRECTED' },
+    { observed: { status: 399 }, reason: 'REDIRECTED' },
     { observed: { status: 302 }, reason: 'REDIRECTED' },
     { observed: { status: 308 }, reason: 'REDIRECTED' },
     { observed: { status: 401 }, reason: 'CREDENTIALS_REFUSED' },
@@ -121,6 +125,12 @@ describe('the next attempt', () => {
     { case: 'a tenth of the time left', deadline: inHours(10), attempt: 5, seconds: 3600 },
     { case: 'the rung when that is shorter', deadline: inHours(10), attempt: 2, seconds: 300 },
     { case: 'five seconds when a tenth is less', deadline: now.add({ seconds: 20 }), attempt: 5, seconds: 5 },
+    {
+      case: 'five seconds in the last moment',
+      deadline: now.add({ milliseconds: 1 }),
+      attempt: 5,
+      seconds: 5,
+    },
     { case: 'the rung once the deadline is now', deadline: now, attempt: 5, seconds: 5 * 3600 },
     { case: 'the rung once the deadline has passed', deadline: inHours(-1), attempt: 5, seconds: 5 * 3600 },
   ])('waits, before a deadline, $case', ({ deadline, attempt, seconds }) => {

@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { channelsOf, isEmail, isUkMobile } from '../../domain/messages/contact.ts';
+import { addressOf, channelsOf, isEmail, isUkMobile, withoutSpaces } from '../../domain/messages/contact.ts';
 import {
-  emptyMailbox,
-  MOST_WAITING,
-  storedMailbox,
-  withNotices,
-  withoutReady,
-  type Mailbox,
-} from '../../domain/messages/mailbox.ts';
-import { officerMessage, type AboutPerson } from '../../domain/messages/officer-message.ts';
+  countKinds,
+  officerMessage,
+  TO_PASS_ON,
+  type AboutPerson,
+} from '../../domain/messages/officer-message.ts';
 import { nextTryAt } from '../../domain/messages/retries.ts';
 import { nextMorning, notInQuietHours } from '../../domain/messages/send-times.ts';
 
@@ -49,6 +46,35 @@ describe('the hours in which messages are sent', () => {
     expect(tries.map((at) => Number(at.slice(11, 13))).filter((hour) => hour < 8 || hour >= 20)).toEqual([]);
     expect(tries.at(-1)?.slice(0, 10)).toBe('2026-12-03');
   });
+
+  it.each([
+    { failed: 1, waits: 1 },
+    { failed: 2, waits: 5 },
+    { failed: 3, waits: 15 },
+    { failed: 4, waits: 60 },
+    { failed: 5, waits: 120 },
+    { failed: 6, waits: 240 },
+    { failed: 7, waits: 480 },
+    { failed: 8, waits: 480 },
+  ])('are all day for a try after $failed that failed: it waits $waits minutes', ({ failed, waits }) => {
+    const now = instant('2026-12-01T09:00:00Z');
+    const allDay = { messagesFromHour: 0, messagesUntilHour: 23 };
+    expect(nextTryAt(failed, now, allDay)).toBe(
+      now.add({ minutes: waits }).toString({ fractionalSecondDigits: 3 }),
+    );
+  });
+
+  it('end for a message that was tried nine times, which is given up', () => {
+    expect(nextTryAt(9, instant('2026-12-01T09:00:00Z'), HOURS)).toBeUndefined();
+    expect(nextTryAt(0, instant('2026-12-01T09:00:00Z'), HOURS)).toBeUndefined();
+  });
+
+  it('are those of the figures in force', () => {
+    const earlier = { messagesFromHour: 7, messagesUntilHour: 21 };
+    expect(notInQuietHours(instant('2026-12-01T20:30:00Z'), earlier)).toBe('2026-12-01T20:30:00.000Z');
+    expect(notInQuietHours(instant('2026-12-01T21:00:00Z'), earlier)).toBe('2026-12-02T07:00:00.000Z');
+    expect(nextMorning(instant('2026-12-01T07:30:00Z'), earlier)).toBe('2026-12-02T07:00:00.000Z');
+  });
 });
 
 describe('where a message can go', () => {
@@ -59,7 +85,14 @@ describe('where a message can go', () => {
     ['name at justice.gov.uk', false],
     ['a@b.gov.uk, c@d.gov.uk', false],
     ['@justice.gov.uk', false],
+    [`${'a'.repeat(249)}@b.uk`, true],
     [`${'a'.repeat(250)}@b.uk`, false],
+    ['name@sub-unit.justice.gov.uk', true],
+    ['name@justice.gov.u', false],
+    ['name@justice..uk', false],
+    ['name@justice.gov.uk ', false],
+    ['Name <name@justice.gov.uk>', false],
+    ['a@b@justice.gov.uk', false],
   ])('email %s: %s', (text, is) => {
     expect(isEmail(text)).toBe(is);
   });
@@ -67,6 +100,12 @@ describe('where a message can go', () => {
   it.each([
     ['07700 900123', true],
     ['+44 7700 900123', true],
+    ['0044 7700 900123', true],
+    ['(07700) 900-123', true],
+    ['07700.900.123', true],
+    ['+44 07700 900123', false],
+    ['+33 7700 900123', false],
+    ['077009001234', false],
     ['0113 496 0000', false],
     ['7700900123', false],
     ['07700 90012', false],
@@ -82,6 +121,23 @@ describe('where a message can go', () => {
     ]);
     expect(channelsOf({ mobile: '07700900123', by: 'EMAIL', when: 'DAILY' })).toEqual(['TEXT']);
     expect(channelsOf({ by: 'EMAIL', when: 'DAILY' })).toEqual([]);
+    expect(channelsOf({ email: 'a@b.uk', mobile: '07700900123', by: 'EMAIL', when: 'AT_ONCE' })).toEqual([
+      'EMAIL',
+      'TEXT',
+    ]);
+    expect(channelsOf({ email: 'a@b.uk', by: 'TEXT', when: 'DAILY' })).toEqual(['EMAIL']);
+  });
+
+  it('is the address of its channel', () => {
+    const contact = { email: 'a@b.uk', mobile: '07700900123', by: 'TEXT', when: 'DAILY' } as const;
+    expect(addressOf(contact, 'EMAIL')).toBe('a@b.uk');
+    expect(addressOf(contact, 'TEXT')).toBe('07700900123');
+    expect(addressOf({ by: 'EMAIL', when: 'DAILY' }, 'EMAIL')).toBeUndefined();
+  });
+
+  it('is kept without the spaces, brackets, stops and hyphens with which a number is written', () => {
+    expect(withoutSpaces('(07700) 900-123.')).toBe('07700900123');
+    expect(withoutSpaces('+44 7700 900123')).toBe('+447700900123');
   });
 });
 
@@ -131,44 +187,86 @@ describe('the words of an officer’s message', () => {
     expect(body).not.toContain('/journeys/j50');
     expect(body).toContain('And 1 more person.');
   });
+
+  it('count the people beyond fifty as one or several', () => {
+    const people = (count: number) => Array.from({ length: count }, (_, index) => person(index));
+    const { body } = officerMessage(people(53), 'EMAIL', 'https://pages.example');
+    expect(body).toContain('And 3 more people.');
+    expect(officerMessage(people(50), 'EMAIL', 'https://pages.example').body).not.toContain('more pe');
+  });
+
+  it('of one person link to that person’s page, and an email to everything too', () => {
+    expect(officerMessage([person(1)], 'TEXT', 'https://pages.example')).toEqual({
+      subject: 'Name1: 1 step overdue, 1 new step',
+      body: 'Through the Gate. Name1: 1 step overdue, 1 new step. https://pages.example/journeys/j1',
+    });
+    expect(officerMessage([person(1)], 'EMAIL', 'https://pages.example')).toEqual({
+      subject: 'Name1: 1 step overdue, 1 new step',
+      body: 'Name1: 1 step overdue, 1 new step\nhttps://pages.example/journeys/j1\n\nEverything that waits for you:\nhttps://pages.example/steps',
+    });
+  });
+
+  it.each<{ readonly kinds: AboutPerson['kinds']; readonly counted: string }>([
+    { kinds: [], counted: '' },
+    { kinds: ['step-escalated'], counted: '1 step escalated to you' },
+    { kinds: ['step-escalated', 'step-escalated'], counted: '2 steps escalated to you' },
+    { kinds: ['step-overdue', 'step-overdue'], counted: '2 steps overdue' },
+    { kinds: ['step-due'], counted: '1 step due soon' },
+    { kinds: ['step-opened', 'step-opened', 'step-opened'], counted: '3 new steps' },
+    { kinds: ['standing-in'], counted: 'standing in for an officer who is away' },
+    { kinds: ['standing-in', 'standing-in'], counted: 'standing in for officers of 2 people' },
+    { kinds: ['appointment-missed'], counted: '1 appointment missed' },
+    { kinds: ['appointment-missed', 'appointment-missed'], counted: '2 appointments missed' },
+    { kinds: ['appointment-cancelled'], counted: '1 appointment cancelled' },
+    { kinds: ['appointment-changed'], counted: '1 appointment changed' },
+    { kinds: ['appointment-made', 'appointment-made'], counted: '2 appointments made' },
+    { kinds: ['appointment-soon'], counted: '1 appointment soon' },
+    { kinds: ['date-to-pass-on'], counted: '1 date to pass on' },
+    { kinds: ['date-to-pass-on', 'date-to-pass-on'], counted: '2 dates to pass on' },
+  ])('count what there is of one sort: $kinds', ({ kinds, counted }) => {
+    expect(countKinds(kinds)).toBe(counted);
+  });
+
+  it('begin with what is most urgent, in whatever order the notices came', () => {
+    expect(
+      countKinds([
+        'appointment-made',
+        'step-opened',
+        'appointment-missed',
+        'step-due',
+        'step-overdue',
+        'step-escalated',
+      ]),
+    ).toBe(
+      '1 step escalated to you, 1 step overdue, 1 step due soon, 1 new step, 1 appointment missed, 1 appointment made',
+    );
+  });
 });
 
-describe('a mailbox', () => {
-  const notice = (id: string) =>
-    ({ id, journeyId: 'j1', kind: 'step-opened', to: 'officer:a', at: '2026-12-01T09:00:00.000Z' }) as const;
+describe('the words of a message to a victim liaison unit', () => {
+  const page = 'https://pages.example/dates-to-pass-on';
 
-  const none: readonly string[] = [];
-  const kept = (box: Mailbox | undefined): Mailbox => {
-    if (box === undefined) throw new Error('Nothing was kept');
-    return box;
-  };
-
-  it('keeps a notice once, and is sent at the earliest hour that was asked for', () => {
-    const box = kept(withNotices(emptyMailbox('officer:a'), [notice('1')], '2026-12-02T08:00:00.000Z', none));
-    expect(withNotices(box, [notice('1')], '2026-12-01T10:00:00.000Z', none)).toBeUndefined();
-    const sooner = withNotices(box, [notice('2')], '2026-12-01T10:00:00.000Z', none);
-    expect(sooner).toMatchObject({ sendAt: '2026-12-01T10:00:00.000Z' });
-    expect(sooner?.waiting.map(({ id }) => id)).toEqual(['1', '2']);
+  it('say that there is a date, where it is read, and nothing else', () => {
+    expect(officerMessage([], 'EMAIL', 'https://pages.example', true)).toEqual({
+      subject: TO_PASS_ON,
+      body: `There is a date to pass on:\n${page}`,
+    });
+    expect(officerMessage([], 'TEXT', 'https://pages.example', true)).toEqual({
+      subject: TO_PASS_ON,
+      body: `Through the Gate. There is a date to pass on: ${page}`,
+    });
   });
 
-  it('takes nothing again that has left it, or that is being sent', () => {
-    const at = '2026-12-02T08:00:00.000Z';
-    const box = kept(withNotices(emptyMailbox('officer:a'), [notice('1')], at, none));
-    const emptied = withoutReady(box, at);
-    expect(emptied).toMatchObject({ waiting: [], taken: ['1'] });
-    expect(withNotices(emptied, [notice('1')], at, none)).toBeUndefined();
-    const stored = storedMailbox(emptied);
-    expect(stored).toMatchObject({ version: 1, taken: [] });
-    expect(withNotices(stored, [notice('1')], at, ['1'])).toBeUndefined();
-    const sending = { id: 'm', notices: [notice('1')], startedAt: at, nextTryAt: at, tries: [] };
-    expect(withNotices({ ...stored, sending }, [notice('1')], at, none)).toBeUndefined();
-  });
-
-  it('stays far within one row, however much waits, and remembers what it had no room for', () => {
-    const many = Array.from({ length: 2_000 }, (_, index) => notice(`${'j'.repeat(26)}.1234.${index}`));
-    const box = kept(withNotices(emptyMailbox('officer:a'), many, '2026-12-02T08:00:00.000Z', none));
-    expect(box.waiting).toHaveLength(MOST_WAITING);
-    expect(JSON.stringify(box).length).toBeLessThan(200_000);
-    expect(withNotices(box, many, '2026-12-02T08:00:00.000Z', none)).toBeUndefined();
+  it('are a part of their own in the message of somebody who has steps too', () => {
+    expect(officerMessage([person(1)], 'TEXT', 'https://pages.example', true).body).toBe(
+      `Through the Gate. Name1: 1 step overdue, 1 new step. https://pages.example/journeys/j1 There is a date to pass on: ${page}`,
+    );
+    expect(officerMessage([person(1)], 'EMAIL', 'https://pages.example', true).body.split('\n\n')).toEqual([
+      'Name1: 1 step overdue, 1 new step\nhttps://pages.example/journeys/j1',
+      `There is a date to pass on:\n${page}`,
+      'Everything that waits for you:\nhttps://pages.example/steps',
+    ]);
+    const without = officerMessage([person(1)], 'EMAIL', 'https://pages.example').body;
+    expect(without).not.toContain(TO_PASS_ON);
   });
 });

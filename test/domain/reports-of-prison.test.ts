@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { absencesOf, type Passage } from '../../domain/events/absences.ts';
+import { absencesOf, temporaryAbsences, type Absence, type Passage } from '../../domain/events/absences.ts';
 import { readIncomingEvent, textIn } from '../../domain/events/incoming-event.ts';
 import { whereaboutsOf, type Movement } from '../../domain/events/movements.ts';
 import { lawWith } from '../support/law.ts';
@@ -46,6 +46,66 @@ describe('the absences that the prison’s system reported', () => {
       ['a', '2027-01-11'],
       ['b', undefined],
     ]);
+  });
+});
+
+describe('the temporary absences that were reported', () => {
+  const since = (day: string, until?: string, reason: Absence['reason'] = 'TEMPORARY_ABSENCE'): Absence => ({
+    id: day,
+    reason,
+    since: day,
+    ...(until !== undefined && { until }),
+  });
+
+  it.each<{ readonly case: string; readonly absences: readonly Absence[]; readonly are: unknown }>([
+    { case: 'none', absences: [], are: undefined },
+    {
+      case: 'one within a day',
+      absences: [since('2027-01-11', '2027-01-11')],
+      are: { times: 1, days: 1, latestOn: '2027-01-11' },
+    },
+    {
+      case: 'one over a weekend, with its first and its last day',
+      absences: [since('2027-01-15', '2027-01-18')],
+      are: { times: 1, days: 4, latestOn: '2027-01-15' },
+    },
+    {
+      case: 'one without a reported end, as its first day',
+      absences: [since('2027-01-11')],
+      are: { times: 1, days: 1, latestOn: '2027-01-11' },
+    },
+    {
+      case: 'two on one day, which is one day',
+      absences: [since('2027-01-11', '2027-01-11'), since('2027-01-11', '2027-01-12')],
+      are: { times: 2, days: 2, latestOn: '2027-01-11' },
+    },
+    {
+      case: 'two in different months, the later of them last',
+      absences: [since('2027-01-11', '2027-01-12'), since('2027-02-01', '2027-02-01')],
+      are: { times: 2, days: 3, latestOn: '2027-02-01' },
+    },
+    {
+      case: 'none of those in hospital or at court',
+      absences: [since('2027-01-11', '2027-01-12', 'HOSPITAL'), since('2027-01-13', '2027-01-13', 'COURT')],
+      are: undefined,
+    },
+    {
+      case: 'one on the day on which this time in custody began',
+      absences: [since('2027-01-04', '2027-01-04')],
+      are: { times: 1, days: 1, latestOn: '2027-01-04' },
+    },
+    {
+      case: 'none of an earlier time in custody',
+      absences: [since('2027-01-03', '2027-01-05')],
+      are: undefined,
+    },
+    {
+      case: 'only the one of this time in custody',
+      absences: [since('2026-05-01', '2026-05-02'), since('2027-01-11', '2027-01-11')],
+      are: { times: 1, days: 1, latestOn: '2027-01-11' },
+    },
+  ])('are counted by times and days: $case', ({ absences, are }) => {
+    expect(temporaryAbsences(absences, '2027-01-04')).toEqual(are);
   });
 });
 
@@ -284,6 +344,16 @@ describe('an event of another system', () => {
       change: identified({ type: 'CRN', value: 'secret-2' }),
       problems: [{ field: 'personReference', problem: 'This is not a CRN.' }],
     },
+    {
+      fault: 'an identifier without its type, by the path to it',
+      change: identified({ type: 'NOMS', value: 'A1234BC' }, { value: 'secret-3' }),
+      problems: [{ field: 'personReference.identifiers.1.type', problem: expect.any(String) }],
+    },
+    {
+      fault: 'a version below zero',
+      change: { version: -1 },
+      problems: [{ field: 'version', problem: expect.any(String) }],
+    },
   ])('is refused for $fault, and no value is repeated', ({ change, problems }) => {
     expect(read(change)).toEqual({ ok: false, problems });
   });
@@ -298,6 +368,29 @@ describe('an event of another system', () => {
     { length: 201, ok: false },
   ])('with a type of $length letters is read: $ok', ({ length, ok }) => {
     expect(read({ eventType: 'x'.repeat(length) }).ok).toBe(ok);
+  });
+
+  it.each([
+    {
+      what: 'identifiers',
+      of: (count: number) => identified(...Array.from({ length: count }, () => ({ type: 'PNC' }))),
+      most: 50,
+    },
+    { what: 'letters of a type', of: (count: number) => identified({ type: 'x'.repeat(count) }), most: 50 },
+    {
+      what: 'letters of an identifier',
+      of: (count: number) => identified({ type: 'PNC', value: 'x'.repeat(count) }),
+      most: 50,
+    },
+    {
+      what: 'letters of description',
+      of: (count: number) => ({ description: 'x'.repeat(count) }),
+      most: 2_000,
+    },
+    { what: 'letters of an address', of: (count: number) => ({ detailUrl: 'x'.repeat(count) }), most: 2_000 },
+  ])('has at most $most $what', ({ of, most }) => {
+    expect(read(of(most)).ok).toBe(true);
+    expect(read(of(most + 1)).ok).toBe(false);
   });
 
   it('gives only text under a name', () => {
