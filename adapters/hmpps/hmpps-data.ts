@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Fetched, HmppsData, PrisonerData } from '../../application/ports/hmpps.ts';
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
+import { TIERS } from '../../domain/record/characteristics.ts';
 import { PRISON_NUMBER_PATTERN } from '../../domain/record/identifiers.ts';
 
 /** HMPPS's services that data comes from. */
@@ -61,7 +62,7 @@ const DATES = {
 
 const fixedTermRecall = z.object({ returnToCustodyDate: z.iso.date() });
 const communityManager = z.object({ username: z.string().nullish(), isUnallocated: z.boolean().nullish() });
-const tier = z.object({ tierScore: z.string().regex(/^[A-D][0-3]S?$/) });
+const tier = z.object({ tierScore: z.enum(TIERS) });
 const personRecord = z.object({
   identifiers: z.object({ prisonNumbers: z.array(z.string().regex(PRISON_NUMBER_PATTERN)) }),
 });

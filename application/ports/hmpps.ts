@@ -1,5 +1,6 @@
 import type { ReleaseDateType } from '../../domain/law/release-day.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
+import type { Tier } from '../../domain/record/characteristics.ts';
 
 /** What the prison and probation service's systems know of a person. Events carry ids only; this is what they refer to. */
 export interface HmppsData {
@@ -36,6 +37,5 @@ export interface CommunityManagerData {
 }
 
 export interface TierData {
-  /** As the calculation gives it: `B2`, `A1S`. */
-  readonly tier: string;
+  readonly tier: Tier;
 }

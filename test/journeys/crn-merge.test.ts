@@ -67,6 +67,17 @@ describe('two probation cases that are merged', () => {
     expect(world.problems).toEqual([]);
   });
 
+  it('leave the last CRN also when the first merge is reported after the second was followed', async () => {
+    const world = await withCrn(NEW);
+    await receive(world, merge(NEW, NEWEST, 5), merge(OLD, NEW));
+    expect(await crn(world)).toBe(NEWEST);
+    expect(await outcomes(world)).toEqual(['done crn-merged', 'done crn-merged']);
+    expect(await readCrn(world.services, OLD)).toMatchObject({ prisonNumber: PERSON, mergedInto: NEW });
+    expect(await readCrn(world.services, NEW)).toMatchObject({ prisonNumber: PERSON, mergedInto: NEWEST });
+    expect(await readCrn(world.services, NEWEST)).toEqual({ crn: NEWEST, prisonNumber: PERSON });
+    expect(world.problems).toEqual([]);
+  });
+
   it('bring events that named the CRN that stays, before its person was known', async () => {
     const world = await withCrn(OLD);
     const tier = event('tier.calculation.complete', `${world.today()}T06:00:00Z`, {}, [

@@ -41,7 +41,6 @@ export const EVENT_OUTCOMES = [
   'officer-unknown',
   'nobody-named',
   'tier-recorded',
-  'tier-unknown',
   'merged',
   'crn-merged',
 ] as const;

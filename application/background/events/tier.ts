@@ -1,6 +1,6 @@
 import { recordDetails, stepsByAge } from '../../../domain/journey/record-details.ts';
 import { rowsTouchedByDate } from '../../../domain/journey/touched-rows.ts';
-import { isHigherTier, TIERS } from '../../../domain/record/characteristics.ts';
+import { isHigherTier, type Tier } from '../../../domain/record/characteristics.ts';
 import type { Change } from '../../change.ts';
 import { done } from '../../refusal.ts';
 import type { EventType } from './event-type.ts';
@@ -17,12 +17,10 @@ export const tierCalculated: EventType = {
   },
 };
 
-async function recordTier(change: Change, given: string) {
+async function recordTier(change: Change, tier: Tier) {
   const { draft } = change;
   const { journey } = draft;
-  const tier = TIERS.find((each) => each === given);
   if (journey.phase === 'closed') return done({ state: 'done', outcome: 'journey-closed' } as const);
-  if (tier === undefined) return done({ state: 'done', outcome: 'tier-unknown' } as const);
   if (journey.tier === tier) return done({ state: 'done', outcome: 'already-so' } as const);
   await change.load(rowsTouchedByDate(journey));
   await change.loadSteps(stepsByAge(journey));
