@@ -247,6 +247,21 @@ describe('a message that cannot be handed over', () => {
   });
 });
 
+describe('a message that waits for its next try', () => {
+  it('is ended where only an address that was refused is left', async () => {
+    const world = await working({ mobile: '07700900123' });
+    const due = await dueDay(world);
+    world.inbox.answers(POM_ADDRESS, { kind: 'refused', reason: 'GOV.UK Notify refused the address' });
+    world.inbox.answers('07700900123', { kind: 'try-again', reason: 'GOV.UK Notify answered 503' });
+    await world.runtime.advanceTo(at(addDays(due, -2), 9));
+    expect(await outcomes(world, POM)).not.toContain('REFUSED');
+    await reachable(world, POM);
+    await world.runtime.advanceTo(at(addDays(due, -2), 15));
+    expect((await outcomes(world, POM)).at(-1)).toBe('REFUSED');
+    expect((await said(world)).at(-1)).toContain('because their email address or mobile number was refused.');
+  });
+});
+
 describe('a process that ends while it sends', () => {
   it('hands nothing over twice, and records once what was handed over', async () => {
     const world = await working();
@@ -257,6 +272,27 @@ describe('a process that ends while it sends', () => {
     await world.runtime.advanceTo(at(addDays(due, -2), 8)).catch(() => undefined);
     await world.runtime.sweep();
     await world.settle();
+    expect(world.inbox.arrived.length).toBe(before + 1);
+    expect((await said(world)).filter((each) => each.includes('due soon'))).toHaveLength(1);
+  });
+
+  it('sends nothing again while it cannot be asked whether the message was handed over', async () => {
+    const world = await working();
+    const due = await dueDay(world);
+    await world.runtime.advanceTo(at(addDays(due, -2), 7));
+    const before = world.inbox.arrived.length;
+    const asks = world.inbox.wasHandedOver;
+    world.inbox.losesNextAnswer();
+    world.inbox.wasHandedOver = () => Promise.resolve('unknown');
+    await world.runtime.advanceTo(at(addDays(due, -2), 9)).catch(() => undefined);
+    await world.runtime.sweep();
+    await world.settle();
+    expect(world.inbox.arrived.length).toBe(before + 1);
+    expect((await readMailbox(world.table, `officer:${POM}`)).sending?.tries.at(-1)).toMatchObject({
+      problem: 'not known whether it was sent',
+    });
+    world.inbox.wasHandedOver = asks;
+    await world.runtime.advanceTo(at(addDays(due, -2), 15));
     expect(world.inbox.arrived.length).toBe(before + 1);
     expect((await said(world)).filter((each) => each.includes('due soon'))).toHaveLength(1);
   });
