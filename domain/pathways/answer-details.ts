@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Need } from './step-entry.ts';
-import { hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../record/text.ts';
+import { hasHiddenCharacters, hasHiddenCharactersInText, HIDDEN_PROBLEM } from '../record/text.ts';
 
 /** Details that several kinds of step share, and the outcomes the product gives by itself. */
 
@@ -11,6 +11,16 @@ export const note = z
   .max(2_000)
   .refine((text) => !hasHiddenCharactersInText(text), { error: HIDDEN_PROBLEM });
 export const reason = note.min(1);
+
+/** One line of text, such as a name: no line break, and no character that nobody can see. */
+export function line(most: number) {
+  return z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !hasHiddenCharacters(text), { error: HIDDEN_PROBLEM });
+}
+
 export const staffId = z.string().regex(/^[a-z0-9.-]{2,60}$/);
 export const agencyId = z.string().regex(/^[a-z0-9-]{2,60}$/);
 export const none = z.strictObject({});

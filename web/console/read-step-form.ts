@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../application/refusal.ts';
 import { stepEntry, type StepKind } from '../../domain/pathways/catalogue.ts';
 import { PARTS, readDate } from './forms/date-input.ts';
 import type { FormField } from '../../domain/pathways/form-field.ts';
+import { HIDDEN_PROBLEM } from '../../domain/record/text.ts';
 
 export type Details = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
@@ -67,6 +68,8 @@ export function unfitDetails(kind: StepKind, details: Details): readonly FieldPr
   if (read.success) return [];
   return read.error.issues.map(({ path: [first], message }) => {
     const field = String(first ?? 'outcome');
+    // A form's own words are about what is missing or too long, which does not help with what nobody can see.
+    if (message === HIDDEN_PROBLEM) return { field, problem: message };
     return { field, problem: form.find(({ name }) => name === field)?.problem ?? message };
   });
 }

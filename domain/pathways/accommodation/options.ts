@@ -130,9 +130,9 @@ export const OPTION_STEPS = {
         ...text('landlord', 'Landlord', 'Enter the landlord, in 100 characters or fewer'),
         personal: true,
       },
-      pounds('weeklyRent', 'Rent for a week, in pounds', 5_000),
-      pounds('sum', 'Deposit or bond, in pounds', 50_000),
-      pounds('inAdvance', 'Rent in advance, in pounds (optional)', 50_000),
+      pounds('weeklyRent', 'Rent for a week, in pounds', 1, 5_000),
+      pounds('sum', 'Deposit or bond, in pounds', 1, 50_000),
+      pounds('inAdvance', 'Rent in advance, in pounds (optional)', 0, 50_000),
       NOTE_FIELD,
     ],
     shows: ['scheme', 'weeklyRent', 'sum', 'inAdvance', 'note'],
@@ -191,13 +191,13 @@ function text<N extends string>(name: N, label: string, problem: string): FormFi
   return { kind: 'text', name, label, hint: 'Only if help is arranged', problem };
 }
 
-function pounds<N extends string>(name: N, label: string, most: number): FormField<N> {
+function pounds<N extends string>(name: N, label: string, least: number, most: number): FormField<N> {
   return {
     kind: 'number',
-    least: 0,
+    least,
     most,
     name,
     label,
-    problem: `Enter a whole number of pounds, at most ${most}`,
+    problem: `Enter a whole number of pounds, from ${least} to ${most.toLocaleString('en-GB')}`,
   };
 }

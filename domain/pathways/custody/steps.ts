@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { sayDate } from '../../law/say-date.ts';
 import type { AbsencesReported } from '../../record/absences-reported.ts';
 import { supervisorOf } from '../../record/head.ts';
-import { hasHiddenCharacters } from '../../record/text.ts';
-import { note, NOT_NEEDED, OVERTAKEN, withNote } from '../answer-details.ts';
+import { line, note, NOT_NEEDED, OVERTAKEN, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import { step, type Background } from '../step-entry.ts';
 import type { Custody } from './data.ts';
@@ -50,13 +49,7 @@ export const CUSTODY_STEPS = {
     endsWhen: { released: 'OVERTAKEN' },
     background: ({ custody }) => custody?.absencesReported && absencesIn(custody, custody.absencesReported),
     details: z.strictObject({
-      keyWorker: z
-        .string()
-        .trim()
-        .min(1)
-        .max(100)
-        .refine((name) => !hasHiddenCharacters(name))
-        .optional(),
+      keyWorker: line(100).min(1).optional(),
       temporaryReleaseDays: z.int().min(0).max(200).optional(),
       note: note.optional(),
     }),

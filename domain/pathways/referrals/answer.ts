@@ -7,9 +7,8 @@ import {
   type ReferralAnswer,
   type Service,
 } from '../../record/referral.ts';
-import { hasHiddenCharacters, HIDDEN_PROBLEM } from '../../record/text.ts';
 import { readReferralSubject } from '../../record/subjects.ts';
-import { NOT_NEEDED, note, withNote } from '../answer-details.ts';
+import { line, NOT_NEEDED, note, withNote } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import type { PathwayDraft } from '../person-record.ts';
 import { REFER_FROM_COMMUNITY } from '../accommodation/from-community.ts';
@@ -19,15 +18,8 @@ import { step, type Background } from '../step-entry.ts';
 import { expire, tell } from './moves.ts';
 
 /** The agency's own number for a referral, and the name of who deals with it there. */
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => !hasHiddenCharacters(text), { error: HIDDEN_PROBLEM });
-export const agencyReference = line(60);
-export const agencyOfficer = line(100);
+export const agencyReference = line(60).min(1);
+export const agencyOfficer = line(100).min(1);
 
 const answerDetails = z.strictObject({
   code: z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addDays, type IsoDate } from '../../law/time.ts';
 import type { Law } from '../../law/law.ts';
-import { note } from '../answer-details.ts';
+import { line, note } from '../answer-details.ts';
 import { NOTE_FIELD, TOO_LONG } from '../form-field.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { setPathway } from '../statuses.ts';
@@ -17,12 +17,7 @@ const LOOKED_AGAIN_AFTER_DAYS = 14;
 const details = z.strictObject({
   personAsked: z.boolean().optional(),
   service: z.string().max(60).optional(),
-  to: z
-    .string()
-    .trim()
-    .max(120)
-    .regex(/^[^\r\n]*$/)
-    .optional(),
+  to: line(120).optional(),
   on: z.iso.date().optional(),
   note: note.optional(),
 });

@@ -3,7 +3,7 @@ import type { Law } from '../../law/law.ts';
 import { spanInDigits } from '../../law/number-words.ts';
 import { sayDate } from '../../law/say-date.ts';
 import { addDays, type IsoDate } from '../../law/time.ts';
-import { DATE_CHANGED, note, NOT_NEEDED, OVERTAKEN } from '../answer-details.ts';
+import { DATE_CHANGED, line, note, NOT_NEEDED, OVERTAKEN } from '../answer-details.ts';
 import { NOTE_FIELD } from '../form-field.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
@@ -30,7 +30,7 @@ export const TREATMENT_STEPS = {
       does: (draft) => forgetAppointment(draft),
     },
     details: z.strictObject({
-      with: z.string().trim().max(120).optional(),
+      with: line(120).optional(),
       on: z.iso.date().optional(),
       note: note.optional(),
     }),
