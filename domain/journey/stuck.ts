@@ -48,7 +48,8 @@ export function stuckSteps(journey: Journey, today: IsoDate): readonly OpenStep[
   if (!hasNowhereSoon(journey, today)) return alarming;
   // The question about a place is a reason by itself, however young it is.
   const asked = HOUSING_QUESTIONS.flatMap((kind) => journey.open.filter((open) => open.kind === kind));
-  const [question = journey.open[0]] = asked;
+  // Any other step stands for it, but one with an alarm of its own says something else.
+  const [question = journey.open.find((open) => !isAlarming(open)) ?? journey.open[0]] = asked;
   return question === undefined ? alarming : [...new Set([...alarming, question])];
 }
 
@@ -58,6 +59,7 @@ const HOUSING_QUESTIONS: readonly StepKind[] = [
   'moving-on',
   'next-address',
   'housing-need',
+  'address-check',
 ];
 
 export function explainStuck(

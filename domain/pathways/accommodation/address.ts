@@ -3,7 +3,7 @@ import type { PathwayDraft } from '../person-record.ts';
 import { withdraw } from '../referrals/moves.ts';
 import { setPathway } from '../statuses.ts';
 import { MOST_PLACES, type Housing, type Place } from './data.ts';
-import { givesHome, nextNight, nightsOf, placesOf } from './places.ts';
+import { isHoused, nextNight, nightsOf, placesOf } from './places.ts';
 
 /** Somewhere to sleep: recorded and lost. */
 
@@ -30,7 +30,7 @@ export function recordPlace(draft: PathwayDraft, found: FoundPlace): void {
   draft.update({ housing: { ...housing, places } });
   const { from, until } = nightsOf(place, draft.journey);
   draft.record('address-recorded', { kind: place.kind, from: place.from && from, lastNight: until, staff });
-  if (!givesHome(draft.journey, place, today)) {
+  if (!isHoused(draft.journey, today)) {
     setPathway(draft, 'accommodation', 'IN_PROGRESS');
     return;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
-import { NOT_NEEDED, OVERTAKEN, reason } from '../answer-details.ts';
-import { isHoused, isSheltered } from './places.ts';
+import { DATE_CHANGED, NOT_NEEDED, OVERTAKEN, reason } from '../answer-details.ts';
+import { homeBeginsAfterRelease, isHoused, isSheltered } from './places.ts';
 import { addDays } from '../../law/time.ts';
 import { step } from '../step-entry.ts';
 import { setPathway } from '../statuses.ts';
@@ -67,6 +67,14 @@ export const NEED_STEPS = {
     beforeRelease: true,
     endsWhen: { released: 'OVERTAKEN', housed: 'NOT_NEEDED' },
     noDeadlineWhile: isSheltered,
+    // A home whose first night comes after an earlier release leaves nights without a bed.
+    dateMoved: {
+      by: 'date-in-force',
+      again: true,
+      opens: true,
+      when: homeBeginsAfterRelease,
+      does: (draft) => setPathway(draft, 'accommodation', 'IN_PROGRESS'),
+    },
     details: foundPlace,
     form: [...PLACE_FIELDS, NOTE_FIELD],
     shows: PLACE_SHOWN,
@@ -78,6 +86,7 @@ export const NEED_STEPS = {
         asksAgain: { while: (record, today) => !isHoused(record, today) },
       },
       NOT_NEEDED,
+      DATE_CHANGED,
       OVERTAKEN,
     },
   }),

@@ -63,6 +63,16 @@ export function isHoused(record: Record, today: IsoDate): boolean {
   return comingNights(record, today).leadsTo === 'home';
 }
 
+/** There will be a home, but not yet on the first night outside, nor a bed until it. */
+export function homeBeginsAfterRelease(record: Record): boolean {
+  const { housing, releaseDateInForce } = record;
+  return (
+    releaseDateInForce !== undefined &&
+    placesOf(housing).some((place) => isHome(place, place.until)) &&
+    !isHoused(record, releaseDateInForce)
+  );
+}
+
 /** There is a home or a bed: before the release day for the first night outside, from it on for tonight and tomorrow night. */
 export function isSheltered(record: Record, today: IsoDate): boolean {
   const night = nextNight(record, today);
@@ -112,13 +122,10 @@ export function isShelteredBy(record: Record, place: Place, today: IsoDate): boo
   );
 }
 
-/** A place, once recorded, is a home with no night without a bed before it. */
+/** With this place recorded there is a home, and no night without a bed before it: the place is the home, or leads to it. */
 export function givesHome(record: Record, place: Place, today: IsoDate): boolean {
   const places = [...placesOf(record.housing), place];
-  return (
-    isHome(place, nightsOf(place, record).until) &&
-    isHoused({ ...record, housing: { authorities: [], places } }, today)
-  );
+  return isHoused({ ...record, housing: { authorities: [], places } }, today);
 }
 
 /** All places recorded, the older form of an address included. */
