@@ -1,5 +1,6 @@
 import { isWelshCouncil } from '../domain/pathways/accommodation/welsh-council.ts';
 import type { Service } from '../domain/record/referral.ts';
+import { directoryRows, type ListedAgency } from './directory.ts';
 import { keys } from './keys.ts';
 import type { Agency } from './ports/agencies.ts';
 import type { Item, Write } from './ports/table.ts';
@@ -63,9 +64,39 @@ export function agencyRows(agency: Agency, places: readonly string[]): Write[] {
   const listed: Item = {
     ...keys.listedAgency(agency.id),
     agency: { id: agency.id, name: agency.name, services: [...agency.services] },
+    endpoint: endpointOf(agency),
   };
   return [{ kind: 'put', item: profile }, { kind: 'put', item: listed }, ...services];
 }
+
+/** Whether an agency is sent messages; `none` works in a page. */
+export type EndpointState = 'live' | 'disabled' | 'none';
+
+function endpointOf({ endpoint }: Agency): EndpointState {
+  return endpoint?.state ?? 'none';
+}
+
+/** An agency with the state of its endpoint, from the directory. */
+export interface AgencyState extends ListedAgency {
+  readonly endpoint: EndpointState;
+}
+
+/** Every agency, in order of their ids; see `MOST_LISTED`. */
+export async function listAgencyStates(services: Pick<Services, 'table'>): Promise<readonly AgencyState[]> {
+  const rows = await directoryRows(services, keys.listedAgency('').sk);
+  return Promise.all(
+    rows.map(async (row) => {
+      const listed = row['agency'] as unknown as ListedAgency;
+      const known = ENDPOINT_STATES.find((state) => state === row['endpoint']);
+      if (known !== undefined) return { ...listed, endpoint: known };
+      // Registered before the directory said so.
+      const agency = await findAgency(services, listed.id);
+      return { ...listed, endpoint: agency === undefined ? 'none' : endpointOf(agency) };
+    }),
+  );
+}
+
+const ENDPOINT_STATES: readonly EndpointState[] = ['live', 'disabled', 'none'];
 
 function readAgency(row: Item): Agency {
   return row['agency'] as unknown as Agency;

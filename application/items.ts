@@ -14,6 +14,7 @@ import type { Step } from '../domain/journey/step.ts';
 import { isOpen } from '../domain/journey/step.ts';
 import { keys, partitions, shardOf, sorts } from './keys.ts';
 import type { Item, Json } from './ports/table.ts';
+import { stuckSort } from './stuck-sort.ts';
 import { withDates, type StoredJourney } from './stored-journey.ts';
 
 /** Records as rows: the whole record, and the attributes that put it into indexes. */
@@ -59,7 +60,7 @@ export function journeyItem(journey: Journey): Item {
       }),
     ...(attention && {
       attentionPk: partitions.attention(),
-      attentionSk: sort,
+      attentionSk: stuckSort(sort, journey, writtenOn(journey)),
     }),
   };
 }

@@ -167,8 +167,8 @@ export function isRowOf(kind: keyof typeof ROW_PREFIXES, { sk }: Pick<Key, 'sk'>
 /** In place of a person, for events that name nobody. */
 export const NOBODY = 'NOBODY';
 
-/** Sorts after every date. */
-const NO_DATE = '9999-12-31';
+/** In place of a date where there is none: sorts after every date. */
+export const NO_DATE = '9999-12-31';
 
 /** Sort keys of the indexes: what they are sorted by, and then what makes them unique. */
 export const sorts = {

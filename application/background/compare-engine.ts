@@ -10,6 +10,7 @@ import { journeysBehind } from '../whole-rows.ts';
 import { askSecondDay } from './ask-second-day.ts';
 import { catchUp, catchUpInCustody } from './catch-up.ts';
 import { listAllEscalated } from './list-escalated.ts';
+import { nameAllCauses } from './name-causes.ts';
 import { firstLost, reconcileJourney } from './reconcile-journey.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 import { type UnexpectedExecution, ExecutionDiff } from './execution-diff.ts';
@@ -26,6 +27,8 @@ export type Position = {
   readonly through: readonly string[];
   /** The sort key up to which steps escalated by earlier versions are on their lists; see `listAllEscalated`. */
   readonly escalated: string;
+  /** The sort key up to which stuck journeys say why they are; see `nameAllCauses`. */
+  readonly causes: string;
   /** The part up to which journeys from before have been looked at; see `catchUp`. */
   readonly caughtUp: string;
   /** The prison up to which journeys have the steps of custody; from the start again when custody asks more. */
@@ -42,12 +45,14 @@ const ROWS = CUSTODY_ROWS.join(' ');
 /** The stored position; the start when there is none, or when shards or machines have changed. */
 export function readPosition(kept: Json | undefined): Position {
   const position = kept as Partial<Position> | undefined;
-  const { share = 0, child = 0, through = [], escalated = '', caughtUp = '', inCustody } = position ?? {};
+  const { share = 0, child = 0, through = [], escalated = '', causes = '' } = position ?? {};
+  const { caughtUp = '', inCustody } = position ?? {};
   return {
     share: share % SHARES,
     child: child % CHILD_MACHINES.length,
     through: through.length === SHARDS ? through : FROM_THE_START,
     escalated,
+    causes,
     caughtUp,
     inCustody: inCustody?.rows === ROWS ? inCustody : { rows: ROWS, through: '' },
   };
@@ -71,6 +76,7 @@ export async function compareEngine(
   const counts = new VersionCounts();
   const through = await compare(run, position, child, counts);
   const escalated = await listAllEscalated(run, position.escalated);
+  const causes = await nameAllCauses(run, position.causes);
   const caughtUp = await catchUp(run, position.caughtUp);
   const inCustody = {
     ...position.inCustody,
@@ -79,6 +85,7 @@ export async function compareEngine(
   const next = {
     ...position,
     escalated,
+    causes,
     caughtUp,
     inCustody,
     child: (position.child + 1) % CHILD_MACHINES.length,

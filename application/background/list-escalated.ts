@@ -4,47 +4,17 @@ import { recountStep } from '../../domain/journey/recount.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { SYSTEM } from '../../domain/record/actor.ts';
 import { changeJourney } from '../change-journey.ts';
-import { AFTER_ALL } from '../driven-journeys.ts';
-import { partitions } from '../keys.ts';
 import { done } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { journeysBehind } from '../whole-rows.ts';
+import { lookAtAttention } from './attention-walk.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 
-const PAGE = 200;
-
 /**
- * Puts steps that were escalated before there were lists of the desks above on those lists. Each such journey needs
- * attention, whether or not it has a driver. To be done once: what is escalated from then on is listed at once.
- * @param from the sort key up to which it has been done.
- * @returns the sort key that it reached; {@link AFTER_ALL} when everything is done.
+ * Puts steps that were escalated before there were lists of the desks above on those lists. To be done once: what is
+ * escalated from then on is listed at once. See {@link lookAtAttention}.
  */
 export async function listAllEscalated(run: ReconcileRun, from: string): Promise<string> {
-  if (from === AFTER_ALL) return from;
-  const { services, hasTime, failed } = run;
-  let reached = from;
-  let cursor: string | undefined;
-  try {
-    // The first page whatever the time, so that runs which are always busy finish too.
-    do {
-      const page = await services.table.query({
-        partition: partitions.attention(),
-        index: 'attention',
-        limit: PAGE,
-        ...(from !== '' && { from }),
-        ...(cursor !== undefined && { cursor }),
-      });
-      const journeys = await journeysBehind(services.table, page.items);
-      for (const journey of journeys.values()) await listEscalated(services, journey);
-      cursor = page.cursor;
-      const last = page.items.at(-1)?.['attentionSk'];
-      if (typeof last === 'string') reached = last;
-      if (cursor === undefined) return AFTER_ALL;
-    } while (hasTime());
-  } catch (error) {
-    failed(error);
-  }
-  return reached;
+  return lookAtAttention(run, from, (journey) => listEscalated(run.services, journey));
 }
 
 async function listEscalated(services: Services, { id, open }: Journey): Promise<void> {

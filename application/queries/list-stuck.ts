@@ -1,5 +1,6 @@
-import type { Journey } from '../../domain/journey/journey.ts';
-import { explainStuck, stuckSteps, type Stuck } from '../../domain/journey/stuck.ts';
+import type { Journey, OpenStep } from '../../domain/journey/journey.ts';
+import { explainStuck, type Stuck } from '../../domain/journey/stuck.ts';
+import { isLate, stuckGroup, stuckSteps } from '../../domain/journey/stuck-causes.ts';
 import { countSettled, shownEssentials } from '../../domain/pathways/release/essentials.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
@@ -10,11 +11,12 @@ import { readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { matchesFilter, readStuckSort, type StuckFilter } from '../stuck-sort.ts';
 import { journeysBehind } from '../whole-rows.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
-import type { Source, Stretch } from './merged-rows.ts';
+import type { MergedRow, Source, Stretch } from './merged-rows.ts';
 import { readPosition, writePosition, type ListAsked, type Position } from './positions.ts';
 
 /** Why one journey is stuck; a journey stuck for two reasons has two rows. */
@@ -37,20 +39,29 @@ export interface StuckRow extends Stuck {
 /** Days after release for which someone is still as near the gate as those about to leave. */
 const NEAR_THE_GATE_DAYS = 7;
 
+export interface StuckAsked {
+  readonly cursor?: string;
+  readonly limit?: number;
+  readonly only?: StuckFilter;
+  readonly names?: Names;
+}
+
 /**
  * Stuck journeys in order of harm, not of age: first those nearest their release, from a week after it onwards, then
  * those released earlier, latest first. An administrator sees all, an officer their own.
- * @param request `names`: known names of officers, agencies and places.
+ * @param request `only`: steps that match this; `names`: known names of officers, agencies and places.
  * @returns NOT_PERMITTED; VALIDATION_FAILED for a cursor of another list.
  */
 export async function listStuck(
   services: Services,
   user: User,
-  request: { readonly cursor?: string; readonly limit?: number; readonly names?: Names } = {},
+  request: StuckAsked = {},
 ): Promise<Result<Listed<StuckRow>>> {
   const reader = admit(services, user, 'list-stuck', undefined);
   if (!reader.ok) return reader;
-  const asked: ListAsked = { list: 'stuck', reader: user, query: [] };
+  const { only = {} } = request;
+  const { code, pathway, agencyId, late } = only;
+  const asked: ListAsked = { list: 'stuck', reader: user, query: [code, pathway, agencyId, late] };
   const position = await readPosition(services, asked, request.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
@@ -60,8 +71,13 @@ export async function listStuck(
   const found: StuckRow[] = [];
   const listed = async (next?: Position): Promise<Result<Listed<StuckRow>>> => {
     const cursor = next && (await writePosition(services, asked, next));
-    const { names: _names, ...query } = request;
-    services.accessLog.consulted({ user, action: 'list-stuck', query, rows: found.length });
+    const { names: _names, only: _only, ...page } = request;
+    services.accessLog.consulted({
+      user,
+      action: 'list-stuck',
+      query: { ...page, ...only },
+      rows: found.length,
+    });
     return done({ items: found, ...(cursor !== undefined && { cursor }) });
   };
   const limit = Math.min(request.limit ?? PAGE_SIZE, LARGEST_PAGE);
@@ -75,10 +91,10 @@ export async function listStuck(
       async (rows) => {
         const journeys = await journeysBehind(
           services.table,
-          rows.map(({ item }) => item),
+          rows.filter((row) => mayMatch(row, only)).map(({ item }) => item),
         );
         return Promise.all(
-          rows.map(({ item }) => stuckRows(services, user, journeys.get(item.pk), today, request.names)),
+          rows.map(({ item }) => stuckRows(services, user, journeys.get(item.pk), today, request)),
         );
       },
     );
@@ -94,7 +110,8 @@ export async function listStuck(
   return listed();
 }
 
-function stretchOf(part: number, today: IsoDate, after: string | undefined): Stretch {
+/** Part 0 is those nearest their release; part 1 those released earlier. */
+export function stretchOf(part: number, today: IsoDate, after?: string): Stretch {
   const edge = addDays(today, -NEAR_THE_GATE_DAYS);
   const seen = after === undefined || after === '' ? {} : { after };
   return part === 0
@@ -102,18 +119,32 @@ function stretchOf(part: number, today: IsoDate, after: string | undefined): Str
     : { direction: 'backward', to: edge, ...seen };
 }
 
+/** Whether any step of it may match: its key says so, or does not say why it is stuck. */
+function mayMatch({ sort }: MergedRow, only: StuckFilter): boolean {
+  const { causes } = readStuckSort(sort);
+  return (
+    causes === undefined || Object.keys(only).length === 0 || causes.some((each) => matchesFilter(each, only))
+  );
+}
+
+function matching(journey: Journey, today: IsoDate, only: StuckFilter): readonly OpenStep[] {
+  return stuckSteps(journey, today).filter((step) =>
+    matchesFilter({ ...stuckGroup(step, journey, today), late: isLate(step) ? 1 : 0 }, only),
+  );
+}
+
 async function stuckRows(
   services: Services,
   user: User,
   journey: Journey | undefined,
   today: IsoDate,
-  known: Names = {},
+  { names: known = {}, only = {} }: StuckAsked,
 ): Promise<readonly StuckRow[]> {
   if (journey === undefined) return [];
-  const stuck = stuckSteps(journey, today);
+  const stuck = matching(journey, today, only);
   if (stuck.length === 0) return [];
   if (!maySee(user, journey, today))
-    return mayRepair(user, journey) ? unseenRows(services, journey, today) : [];
+    return mayRepair(user, journey) ? unseenRows(services, journey, stuck, today) : [];
   const rows = await Promise.all(stuck.map(({ key }) => services.table.get(keys.step(journey.id, key))));
   const agencies = await agencyNames(
     services,
@@ -143,9 +174,10 @@ function mayRepair(user: User, journey: Journey): boolean {
 async function unseenRows(
   services: Services,
   journey: Journey,
+  stuck: readonly OpenStep[],
   today: IsoDate,
 ): Promise<readonly StuckRow[]> {
-  const wrong = journey.open.filter(({ kind }) => kind === 'incident');
+  const wrong = stuck.filter(({ kind }) => kind === 'incident');
   const rows = await Promise.all(wrong.map(({ key }) => services.table.get(keys.step(journey.id, key))));
   return rows.flatMap((row) => {
     if (!row) return [];

@@ -163,6 +163,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
   reconcile: adminOnly('asks for a reconcile'),
   'move-clock': adminOnly('moves the clock'),
   'list-definitions': adminOnly('sees on which definitions journeys run'),
+  'see-service-health': adminOnly('sees how the service runs'),
   'administer-staff': adminOnly('keeps the staff register'),
   'administer-events': adminOnly('sees the events of other systems'),
   'read-access-log': adminOnly('sees who consulted the records'),

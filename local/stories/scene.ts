@@ -5,7 +5,7 @@ import { listStuck } from '../../application/queries/list-stuck.ts';
 import type { Services } from '../../application/services.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { isOpen, type Step } from '../../domain/journey/step.ts';
-import type { StuckCode } from '../../domain/journey/stuck.ts';
+import type { StuckCode } from '../../domain/journey/stuck-causes.ts';
 import { dateInLondon, dayInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import {

@@ -63,7 +63,10 @@ import { listEvents } from '../../application/queries/list-events.ts';
 import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
+import { getServiceHealth } from '../../application/queries/get-service-health.ts';
+import { listAgencyHealth } from '../../application/queries/list-agencies.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
+import { listStuckGroups } from '../../application/queries/list-stuck-groups.ts';
 import { listUnattended } from '../../application/queries/list-unattended.ts';
 import { previewDateRemoval, previewReleaseDate } from '../../application/queries/preview-release-date.ts';
 import { previewRestart } from '../../application/queries/preview-restart.ts';
@@ -199,6 +202,9 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listVictimContact: (services, user) => listVictimContact(services, user),
   listSteps: (services, user) => listSteps(services, user, { waitingFor: `role:OMU@${PRISON}` }),
   listStuck: (services, user) => listStuck(services, user),
+  listStuckGroups: (services, user) => listStuckGroups(services, user),
+  getServiceHealth: (services, user) => getServiceHealth(services, user),
+  listAgencyHealth: (services, user) => listAgencyHealth(services, user),
   listUnattended: (services, user) => listUnattended(services, user),
   listDefinitions: (services, user) => listDefinitions(services, user),
   previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
@@ -223,6 +229,8 @@ const PARTS = [
   'applyAnswer',
   'collect',
   'consentView',
+  'countAgencies',
+  'countStuck',
   'journeyRow',
   'journeyViewOf',
   'nextRows',
@@ -251,6 +259,7 @@ const PARTS = [
   'removeApprovedDate',
   'removeGivenDate',
   'standing',
+  'stretchOf',
   'timelineOf',
   'referralView',
   'writePosition',
@@ -391,6 +400,9 @@ const READERS: Readonly<Record<string, User>> = {
   listEvents: ADMIN_USER,
   listAccess: ADMIN_USER,
   listUnattended: ADMIN_USER,
+  listStuckGroups: ADMIN_USER,
+  getServiceHealth: ADMIN_USER,
+  listAgencyHealth: ADMIN_USER,
   listDefinitions: ADMIN_USER,
   previewRestart: ADMIN_USER,
   findForUnit: LIAISON,

@@ -155,7 +155,15 @@ describe('a caseload of many', () => {
   it('begins from the start where it was left by a product with other shards and machines', () => {
     const rows = CUSTODY_ROWS.join(' ');
     const inCustody = { rows, through: '' };
-    const start = { share: 0, child: 0, through: ['', '', '', ''], escalated: '', caughtUp: '', inCustody };
+    const start = {
+      share: 0,
+      child: 0,
+      through: ['', '', '', ''],
+      escalated: '',
+      causes: '',
+      caughtUp: '',
+      inCustody,
+    };
     expect(readPosition(undefined)).toEqual(start);
     expect(
       readPosition({
@@ -170,6 +178,7 @@ describe('a caseload of many', () => {
       child: 1,
       through: ['a', '', '~', 'b'],
       escalated: '2027-03-09#a',
+      causes: '2027-03-09#a#',
       caughtUp: 'prison MDI',
       inCustody: { rows, through: 'prison MDI' },
     };

@@ -264,6 +264,10 @@ const LOOKS: readonly Look[] = [
     shows: 'What you sent now was not saved.',
   },
   { of: 'stuck', world: overdue, who: ADMIN_USER, path: () => '/stuck' },
+  { of: 'stuck of one cause', world: overdue, who: ADMIN_USER, path: () => '/stuck?cause=OVERDUE' },
+  { of: 'what to do', world: overdue, who: ADMIN_USER, path: () => '/stuck/what-to-do' },
+  { of: 'how the service runs', world: overdue, who: ADMIN_USER, path: () => '/service-health' },
+  { of: 'agencies', world: overdue, who: ADMIN_USER, path: () => '/agencies' },
   {
     of: 'definitions before they are counted',
     world: christmas,

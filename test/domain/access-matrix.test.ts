@@ -429,6 +429,7 @@ const OTHERS: {
   'move-clock': [['', () => undefined, ['admin']]],
   'administer-staff': [['', () => undefined, ['admin']]],
   'list-definitions': [['', () => undefined, ['admin']]],
+  'see-service-health': [['', () => undefined, ['admin']]],
   'administer-events': [['', () => undefined, ['admin']]],
   'read-access-log': [['', () => undefined, ['admin']]],
   'read-referral': [

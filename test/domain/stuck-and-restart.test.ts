@@ -3,7 +3,8 @@ import { desksSeenBy, deskOfRung, RUNGS } from '../../domain/journey/escalation.
 import type { Journey } from '../../domain/journey/journey.ts';
 import { asksSomebody, restartChanges, type Standing } from '../../domain/journey/restart-changes.ts';
 import type { Step } from '../../domain/journey/step.ts';
-import { explainStuck, stuckSteps, STUCK_CODES, whatComes } from '../../domain/journey/stuck.ts';
+import { explainStuck, whatComes } from '../../domain/journey/stuck.ts';
+import { stuckSteps, STUCK_CODES } from '../../domain/journey/stuck-causes.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import type { WaitsFor } from '../../domain/record/waits-for.ts';
 import { aJourney, aReferral, aStep } from '../support/drafts.ts';

@@ -155,7 +155,8 @@ export const PACKAGES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** KB that each function's bundle keeps within: some months of growth above what it has. */
 export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
-  api: 1_160,
+  // Administrators see and change how the service runs by both of these, 30 KB of each.
+  api: 1_190,
   'do-step': 680,
   'open-step': 680,
   relay: 510,
@@ -166,5 +167,5 @@ export const LIMIT_KB: Readonly<Record<FunctionName, number>> = {
   'verify-timelines': 690,
   'deliver-webhook': 770,
   'send-messages': 1_140,
-  console: 1_250,
+  console: 1_290,
 };

@@ -22,6 +22,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'list-stuck': 'The list of stuck journeys',
   'administer-events': 'The events of other systems',
   'list-definitions': 'Journeys by definition',
+  'see-service-health': 'How the service runs',
   'administer-staff': 'Steps with nobody to act on them',
   'use-mailbox': 'Their own messages',
   'read-access-log': 'The access log',

@@ -6,6 +6,7 @@ import {
   changePersonsAppointment,
   makePersonsAppointment,
 } from './pages/appointments.ts';
+import { agencies } from './pages/agencies.ts';
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { definitions } from './pages/definitions.ts';
@@ -44,7 +45,9 @@ import { answerStepForm, stepForm } from './pages/step.ts';
 import { steps } from './pages/steps.ts';
 import { events } from './pages/events.ts';
 import { sendStaff, staffForm, unattended } from './pages/staff-register.ts';
+import { serviceHealth } from './pages/service-health.ts';
 import { stuck } from './pages/stuck.ts';
+import { whatToDo } from './pages/what-to-do.ts';
 import { releasePlan } from './pages/release-plan.ts';
 import { datesToPassOn, findPerson, victimConditions, victimContact } from './pages/victim-contact.ts';
 import {
@@ -67,6 +70,9 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/caseload', handle: caseload },
   { method: 'GET', path: '/steps', handle: steps },
   { method: 'GET', path: '/stuck', handle: stuck },
+  { method: 'GET', path: '/stuck/what-to-do', handle: whatToDo },
+  { method: 'GET', path: '/service-health', handle: serviceHealth },
+  { method: 'GET', path: '/agencies', handle: agencies },
   { method: 'GET', path: '/definitions', handle: definitions },
   { method: 'GET', path: '/events', handle: events },
   { method: 'GET', path: '/unattended', handle: unattended },

@@ -38,7 +38,14 @@ const PLACES: readonly {
     of: 'parked and late',
     world: parkedAndLate,
     who: ADMIN_USER,
-    paths: ['/stuck', '/steps', '/caseload?view=attention'],
+    paths: [
+      '/stuck',
+      '/service-health',
+      '/agencies',
+      '/stuck/what-to-do',
+      '/steps',
+      '/caseload?view=attention',
+    ],
   },
   { of: 'parked and late', world: parkedAndLate, who: HEAD_OF_OM, paths: ['/stuck', '/steps', '/caseload'] },
   {

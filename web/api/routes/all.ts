@@ -23,7 +23,8 @@ import { listDefinitions } from './list-definitions.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listMessages } from './list-messages.ts';
 import { listSteps } from './list-steps.ts';
-import { listStuck } from './list-stuck.ts';
+import { listStuck, listStuckGroups } from './list-stuck.ts';
+import { getServiceHealth, listAgencies } from './service-health.ts';
 import { makeAppointment } from './make-appointment.ts';
 import { changeMentor, offerMentor } from './mentors.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
@@ -109,6 +110,9 @@ export const ROUTES: readonly Route[] = [
   reconcile,
   listSteps,
   listStuck,
+  listStuckGroups,
+  getServiceHealth,
+  listAgencies,
   importStaff,
   listUnattended,
   listDefinitions,

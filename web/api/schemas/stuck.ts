@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STUCK_CODES } from '../../../domain/journey/stuck.ts';
+import { STUCK_CODES } from '../../../domain/journey/stuck-causes.ts';
 import { person } from './steps.ts';
 import { day } from './release.ts';
 
