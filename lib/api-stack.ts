@@ -13,7 +13,7 @@ import { GateFunction, type StageContext } from './constructs/gate-function.ts';
 import { Identity } from './constructs/identity.ts';
 import { SignInFirewall } from './constructs/sign-in-firewall.ts';
 import { addApiStage } from './constructs/api-stage.ts';
-import { COMMANDS_OF_STAFF, grantTable, grantIndexes, LISTS } from './constructs/record-access.ts';
+import { COMMANDS_OF_STAFF, INDEXES_OF_STAFF, grantTable, grantIndexes } from './constructs/record-access.ts';
 import { functionArn } from './names.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -60,7 +60,7 @@ export class ApiStack extends Stack {
       },
     });
     grantTable(gate, table, COMMANDS_OF_STAFF);
-    grantIndexes(gate, table, [...LISTS, 'due', 'unsent']);
+    grantIndexes(gate, table, INDEXES_OF_STAFF);
     gate.allow('AskForReconcile', ['lambda:InvokeFunction'], [functionArn(this, names, 'reconcile')]);
     edge.grantReadSecret(gate);
     cursorSecret.grantRead(gate);

@@ -10,7 +10,7 @@ import { Edge } from './constructs/edge.ts';
 import { GateFunction, ROOT, type StageContext } from './constructs/gate-function.ts';
 import type { Identity } from './constructs/identity.ts';
 import { addApiStage } from './constructs/api-stage.ts';
-import { COMMANDS_OF_STAFF, grantTable, grantIndexes } from './constructs/record-access.ts';
+import { COMMANDS_OF_STAFF, INDEXES_OF_STAFF, grantTable, grantIndexes } from './constructs/record-access.ts';
 
 export interface ConsoleStackProps extends StackProps {
   readonly context: StageContext;
@@ -71,7 +71,7 @@ export class ConsoleStack extends Stack {
           .join(' '),
     });
     grantTable(gate, table, COMMANDS_OF_STAFF);
-    grantIndexes(gate, table);
+    grantIndexes(gate, table, INDEXES_OF_STAFF);
     edge.grantReadSecret(gate);
     gate.allow('ReadSecrets', ['secretsmanager:GetSecretValue'], signIn.secretArns);
 

@@ -29,10 +29,13 @@ export function grantDeleteRows(gate: GateFunction, table: ITable): void {
 }
 
 /** The indexes of people's lists. */
-export const LISTS = ['caseload', 'prisonOfficer', 'communityOfficer', 'attention', 'waiting'] as const;
+const LISTS = ['caseload', 'prisonOfficer', 'communityOfficer', 'attention', 'waiting'] as const;
 
-/** Allows a function to query these indexes; those of people's lists by default. */
-export function grantIndexes(gate: GateFunction, table: ITable, indexes: readonly IndexName[] = LISTS): void {
+/** Those that staff read: also what waits, which administrators see. */
+export const INDEXES_OF_STAFF = [...LISTS, 'due', 'unsent'] as const;
+
+/** Allows a function to query these indexes. */
+export function grantIndexes(gate: GateFunction, table: ITable, indexes: readonly IndexName[]): void {
   gate.allow(
     'ListByIndex',
     ['dynamodb:Query'],

@@ -50,7 +50,7 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   console: [
     ...OWN,
     COMMANDS_OF_STAFF,
-    listsBy(LISTS),
+    listsBy([...LISTS, 'due', 'unsent'].sort()),
     'secretsmanager: GetSecretValue; to secret console/oidc-client, secret console/session',
     'secretsmanager: GetSecretValue; to secret edge/console',
   ],

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { INDEXES_OF_STAFF } from '../../../lib/constructs/record-access.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds } from '../../support/journey-world.ts';
@@ -110,6 +111,20 @@ describe('the page of what is stuck', () => {
     expect((await visitor.open('/service-health')).words).toContain('Nothing has waited for the sweep.');
     expect(visitor.seen().words).toContain('Journeys that had stopped moving on 0 0');
     expect(visitor.seen().words).toContain('Everything has been sent.');
+  });
+
+  it('reads no index that the pages may not read on AWS', async () => {
+    const world = await daysBeforeRelease(60);
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const read = new Set<string>();
+    world.beforeTable = (call, what) => {
+      const { index } = (call === 'query' ? JSON.parse(what) : {}) as { index?: string };
+      if (index !== undefined) read.add(index);
+    };
+    for (const path of ['/stuck', '/service-health', '/agencies', '/unattended', '/events'])
+      await visitor.open(path);
+    expect(INDEXES_OF_STAFF).toEqual(expect.arrayContaining([...read]));
+    expect([...read]).toEqual(expect.arrayContaining(['attention', 'due', 'unsent', 'waiting']));
   });
 
   it('shows neither causes nor how the service runs to officers, who have the page of what to do', async () => {
