@@ -6,6 +6,8 @@ import type { IsoDate } from '../../domain/law/time.ts';
 import {
   awaitedBy,
   isStepKind,
+  PATHWAY_ENTRIES,
+  PATHWAYS,
   stepEntry,
   STEP_KINDS,
   titleOf,
@@ -201,6 +203,11 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
     for (const field of [...named, ...(entry.shows ?? [])]) expect(details).toContain(field);
   });
 
+  it('says in a sentence what is missing', () => {
+    for (const [, { needs }] of outcomes)
+      if (needs !== undefined) expect(needs.problem).toMatch(/^[A-Z\d].{5,}\.$/);
+  });
+
   it('has a field for each detail it takes and no other, if a person answers it', () => {
     const fields = offered.length > 0 ? entry.form.map(({ name }) => name) : details;
     expect([...fields].sort()).toEqual([...details].sort());
@@ -230,6 +237,12 @@ describe.each(STEP_KINDS)('the entry of %s', (kind) => {
       forbiddenBy?.(record, today, undefined, given, { law: THE_LAW, calendar: NO_HOLIDAYS }),
     ).toBeUndefined();
   });
+});
+
+it.each(PATHWAYS)('the pathway %s has a name of its own on pages', (pathway) => {
+  const names = PATHWAYS.map((each) => PATHWAY_ENTRIES[each].name);
+  expect(PATHWAY_ENTRIES[pathway].name).toMatch(/^[A-Z][A-Za-z, ]{3,}$/);
+  expect(names.filter((name) => name === PATHWAY_ENTRIES[pathway].name)).toHaveLength(1);
 });
 
 it('has every kind that a state machine awaits', () => {

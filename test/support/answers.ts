@@ -32,7 +32,12 @@ export function answered(
   return draft;
 }
 
-/** The code of the rule that forbids an answer; undefined where it may be given. */
+/** What an officer reads is a sentence, whatever a test is about. */
+function expectSentence(text: string | undefined): void {
+  if (text === undefined || !/^[A-Z\d].{5,}\.$/s.test(text)) throw new Error(`No sentence: ${text}`);
+}
+
+/** The code of the rule that forbids an answer; undefined where it may be given. Throws where it does not explain itself. */
 export function forbidden(
   kind: StepKind,
   outcome: Outcome,
@@ -41,18 +46,25 @@ export function forbidden(
 ): string | undefined {
   const { forbiddenBy } = stepEntry(kind).outcomes[outcome] ?? {};
   if (forbiddenBy === undefined) throw new Error(`No rule forbids ${kind} ${outcome}`);
-  return forbiddenBy(aJourney(journey), today, subject, details, { law, calendar: NO_HOLIDAYS })?.rule;
+  const broken = forbiddenBy(aJourney(journey), today, subject, details, { law, calendar: NO_HOLIDAYS });
+  if (broken !== undefined) expectSentence(broken.explanation);
+  return broken?.rule;
 }
 
-/** What is missing or wrong in an answer: each field once for each problem. */
+/** What is missing or wrong in an answer: each field once for each problem. Throws where a page could not show it. */
 export function faultsOf(
   kind: StepKind,
   outcome: Outcome,
   { details = {}, today = ANSWERED_ON, ...journey }: Given = {},
 ): readonly string[] {
-  const { faultsIn } = stepEntry(kind).outcomes[outcome] ?? {};
+  const { form, outcomes } = stepEntry(kind);
+  const { faultsIn } = outcomes[outcome] ?? {};
   if (faultsIn === undefined) throw new Error(`Nothing can be wrong in ${kind} ${outcome}`);
-  return faultsIn(details, aJourney(journey), today).map(({ field }) => field);
+  return faultsIn(details, aJourney(journey), today).map(({ field, problem }) => {
+    expectSentence(problem);
+    if (!form.some(({ name }) => name === field)) throw new Error(`No field ${field} in the form of ${kind}`);
+    return field;
+  });
 }
 
 /** The answer that the record has to a step before it is asked. */
