@@ -1,5 +1,6 @@
 import { decideProposal, type ProposalAnswer } from '../../../application/commands/decide-proposal.ts';
 import { getJourney, type JourneyView } from '../../../application/queries/get-journey.ts';
+import type { FieldProblem } from '../../../application/refusal.ts';
 import { describeActor } from '../../../domain/journey/words.ts';
 import { conflictOf } from '../conflict.ts';
 import { formatInstant } from '../formats.ts';
@@ -27,8 +28,9 @@ export const answerProposal: PageHandler = async (request) => {
   if ('kind' in found) return found;
   const { journey, proposal } = found;
   const submission = readSubmission(request);
-  const wrong = (field: string, problem: string): PageResponse =>
-    draw(request, found, submission, problemsOf([{ field, problem }]), 400);
+  const again = (problems: readonly FieldProblem[]): PageResponse =>
+    draw(request, found, submission, problemsOf(problems), 400);
+  const wrong = (field: string, problem: string): PageResponse => again([{ field, problem }]);
   const reason = textOf(form, 'reason');
   const decision = form.get('decision');
   if (decision !== 'APPROVE' && decision !== 'DECLINE') return wrong('decision', 'Choose an answer');
@@ -43,7 +45,7 @@ export const answerProposal: PageHandler = async (request) => {
   }
   switch (decided.code) {
     case 'VALIDATION_FAILED':
-      return wrong('decision', decided.detail);
+      return again(decided.fields ?? [{ field: 'decision', problem: decided.detail }]);
     case 'CONFLICT':
     case 'IDEMPOTENCY_MISMATCH':
       return conflictOf(request, journey, decided, submission.seenFacts, [
