@@ -1,4 +1,5 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
+import { sentence } from '../../domain/journey/words.ts';
 import type { Law } from '../../domain/law/law.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
@@ -35,7 +36,7 @@ export function moneyRows(
     recordRow('Housing element', housingElementLines(journey, today, law)),
     recordRow('Bank account', [
       ...(benefits.banksRefused ?? []).map(
-        ({ bank, why, on }) => `${bank} refused on ${sayDate(on)}: ${why}`,
+        ({ bank, why, on }) => `${bank} refused on ${sayDate(on)}: ${sentence(why)}`,
       ),
       (benefits.bankAccount === undefined ? undefined : ACCOUNTS[benefits.bankAccount]) ??
         'None is recorded.',
