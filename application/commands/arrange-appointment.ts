@@ -5,6 +5,16 @@ import {
   type Appointment,
 } from '../../domain/record/appointments.ts';
 import { factOf, keepAppointment } from '../../domain/pathways/appointments.ts';
+import {
+  firstAppointmentTooEarly,
+  followChangedAppointment,
+  forgetFirstAppointment,
+  isFirstAppointment,
+} from '../../domain/pathways/licence-and-release-date/first-appointment.ts';
+import { recountStep } from '../../domain/journey/recount.ts';
+import { isOpen } from '../../domain/journey/step.ts';
+import type { Journey } from '../../domain/journey/journey.ts';
+import { stepKey } from '../../domain/record/step-key.ts';
 import { appointmentSubject } from '../../domain/record/subjects.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { JourneyDraft } from '../../domain/journey/journey-draft.ts';
@@ -65,16 +75,20 @@ export async function changeAppointment(
   given: GivenAppointment,
   terms: Terms = {},
 ): Promise<Result<AppointmentArranged>> {
-  return arrange(services, user, journeyId, terms, ({ draft }) => {
+  return arrange(services, user, journeyId, terms, async (change) => {
+    const { draft } = change;
     const found = findToCome(draft, id, terms);
     if (!found.ok) return found;
-    const wrong = faults(given, draft.context.today);
+    const first = isFirstAppointment(draft.journey, id);
+    const wrong =
+      faults(given, draft.context.today) ?? (first ? inPrison(draft.journey, given.on) : undefined);
     if (wrong) return wrong;
-    keepAppointment(
-      draft,
-      { ...found.value, ...placed(given), revision: found.value.revision + 1 },
-      'appointment-changed',
-    );
+    const changed = { ...found.value, ...placed(given), revision: found.value.revision + 1 };
+    keepAppointment(draft, changed, 'appointment-changed');
+    if (first) {
+      followChangedAppointment(draft, changed);
+      await countFirstAgain(change);
+    }
     return done({ appointment: id });
   });
 }
@@ -105,6 +119,7 @@ export async function recordAttendance(
       return done({ appointment: id });
     }
     keepAppointment(draft, over, came === 'MISSED' ? 'appointment-missed' : 'appointment-cancelled');
+    if (came === 'CANCELLED' && isFirstAppointment(draft.journey, id)) await arrangeFirstAgain(change);
     if (came === 'MISSED') await change.open({ kind: 'missed-appointment', subject: appointmentSubject(id) });
     return done({ appointment: id });
   });
@@ -123,6 +138,33 @@ function arrange(
       ? refuse('CONFLICT', 'The journey is closed, and nothing on it changes again.')
       : change(asked),
   );
+}
+
+/** The first appointment was cancelled: before release another is arranged, and after it the usual day is asked about. */
+async function arrangeFirstAgain(change: Change): Promise<void> {
+  const { draft } = change;
+  forgetFirstAppointment(draft);
+  await countFirstAgain(change);
+  if (draft.journey.releasedOn !== undefined) return;
+  const key = stepKey(draft.journey.cycle, 'arrange-first-appointment');
+  await change.loadSteps([key]);
+  draft.askAgainLater(key);
+  await change.open({ kind: 'arrange-first-appointment' });
+}
+
+/** The step that asks whether it was kept is asked on its new day. */
+async function countFirstAgain({ draft, loadSteps }: Change): Promise<void> {
+  const key = stepKey(draft.journey.cycle, 'first-appointment');
+  await loadSteps([key]);
+  const step = draft.step(key);
+  if (step !== undefined && isOpen(step)) recountStep(draft, step);
+}
+
+function inPrison(journey: Journey, on: IsoDate): Refusal | undefined {
+  const problem = firstAppointmentTooEarly(journey, on);
+  return problem === undefined
+    ? undefined
+    : refuse('VALIDATION_FAILED', problem, { fields: [{ field: 'on', problem }] });
 }
 
 function placed({ on, at, place }: GivenAppointment): GivenAppointment {

@@ -1,5 +1,6 @@
 import { askHousingChecksAgain } from '../pathways/accommodation/address.ts';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
+import { firstAppointmentFollowsRelease } from '../pathways/licence-and-release-date/first-appointment.ts';
 import { licenceOfReleaseToCome } from '../pathways/licence-and-release-date/variation.ts';
 import { CUSTODY_ROWS } from '../pathways/custody/handover.ts';
 import { forgetClaim } from '../pathways/finance-benefits-id/benefits.ts';
@@ -74,6 +75,8 @@ export function undoRelease(
   if (licence !== undefined) draft.update({ licence: licenceOfReleaseToCome(licence) });
   const { firstAppointmentOn: rearranged, ...kept } = supervision;
   if (rearranged !== undefined) draft.update({ supervision: kept });
+  const { releaseDateInForce } = draft.journey;
+  if (releaseDateInForce !== undefined) firstAppointmentFollowsRelease(draft, releaseDateInForce);
   draft.update({ proposals: proposals.filter(({ proposedAt }) => proposedAt < since) });
   forgetClaim(draft);
   askHousingChecksAgain(draft);

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { countWorkingDays } from '../../law/day-rules.ts';
 import { sayTime } from '../../law/say-time.ts';
-import type { IsoDate } from '../../law/time.ts';
-import { isTimeOfDay } from '../../record/appointments.ts';
+import { earlier, type IsoDate } from '../../law/time.ts';
+import { beginsAt, isTimeOfDay, type Appointment } from '../../record/appointments.ts';
 import { DATE_CHANGED, missing, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { cancelAppointment, keepAppointment } from '../appointments.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { step, type BrokenRule, type Need } from '../step-entry.ts';
+import { setSupervision } from '../community/supervision.ts';
 import type { FirstAppointmentType } from './data.ts';
 import { setLicence } from './licence.ts';
 import { withoutLicence } from './hard-stop-steps.ts';
@@ -81,8 +82,8 @@ export const FIRST_APPOINTMENT_STEPS = {
         faultsIn: ({ place }) => missing('place', place, NO_PLACE),
         forbiddenBy: (record, _today, _subject, { at }, { law }) => {
           const { firstAppointmentByHour } = law.onRelease(record.releaseDateInForce ?? '2199-12-31');
-          const by = `${firstAppointmentByHour}:00`;
-          if (at !== undefined && at > by.padStart(5, '0'))
+          const by = usualTime(firstAppointmentByHour);
+          if (at !== undefined && at > by)
             return {
               rule: 'first-appointment-too-late',
               explanation: `An appointment on the next working day is by ${sayTime(by)}. Choose a day and time for a later one.`,
@@ -151,7 +152,7 @@ function arrange(draft: PathwayDraft, type: FirstAppointmentType, { on, at, plac
       id,
       revision: 1,
       on: day,
-      at: at ?? `${String(firstAppointmentByHour).padStart(2, '0')}:00`,
+      at: at ?? usualTime(firstAppointmentByHour),
       place,
       madeAt: context.now,
       madeBy: context.by,
@@ -161,8 +162,62 @@ function arrange(draft: PathwayDraft, type: FirstAppointmentType, { on, at, plac
   setLicence(draft, { firstAppointment: { type, appointment: id, on: day } });
 }
 
-/** The day of release has moved, and the day of the appointment with it. */
-function forgetFirstAppointment(draft: PathwayDraft): void {
+/** The record's first appointment, where this is the one. */
+export function isFirstAppointment({ licence }: Pick<PersonRecord, 'licence'>, id: string): boolean {
+  return licence?.firstAppointment?.appointment === id;
+}
+
+/** Why the first appointment cannot be moved to a day: the person is not out by then. */
+export function firstAppointmentTooEarly(
+  { releasedOn, releaseDateInForce }: Pick<PersonRecord, 'releasedOn' | 'releaseDateInForce'>,
+  on: IsoDate,
+): string | undefined {
+  const out = releasedOn ?? releaseDateInForce;
+  return out === undefined || on >= out ? undefined : 'The person is still in prison on that day.';
+}
+
+/** An officer has moved the first appointment on the page of appointments. */
+export function followChangedAppointment(draft: PathwayDraft, { id, on }: Appointment): void {
+  setLicence(draft, { firstAppointment: { type: 'DATE_AND_TIME', appointment: id, on } });
+  // A day that was arranged after one was missed is this appointment's too.
+  if (draft.journey.supervision?.firstAppointmentOn !== undefined)
+    setSupervision(draft, { firstAppointmentOn: on });
+}
+
+/**
+ * The person leaves, or is to leave, on another day than the one for which the first appointment was arranged. One that
+ * is counted from release moves with it, and so does one on a day on which they were still in prison, to the usual day:
+ * unless that has passed, because the release is recorded late.
+ */
+export function firstAppointmentFollowsRelease(draft: PathwayDraft, on: IsoDate): void {
+  const { journey, context } = draft;
+  const { firstAppointment } = journey.licence ?? {};
+  const found = journey.appointments?.find(({ id }) => id === firstAppointment?.appointment);
+  if (firstAppointment === undefined || found === undefined || found.came !== undefined) return;
+  const { firstAppointmentByHour, firstAppointmentWorkingDays } = context.law.onRelease(on);
+  const usual = {
+    type: 'NEXT_WORKING_DAY',
+    on: countWorkingDays(on, firstAppointmentWorkingDays, context.calendar).day,
+    at: earlier(found.at, usualTime(firstAppointmentByHour)),
+  } as const;
+  const sameDay = { type: 'ON_RELEASE', on, at: found.at } as const;
+  const days = firstAppointment.type === 'ON_RELEASE' ? [sameDay, usual] : [usual];
+  const stands = firstAppointment.type === 'DATE_AND_TIME' ? found.on >= on : found.on === days[0]?.on;
+  if (stands) return;
+  const next = days.find((each) => beginsAt(each) > context.now);
+  if (next !== undefined) {
+    const { type, ...when } = next;
+    keepAppointment(draft, { ...found, ...when, revision: found.revision + 1 }, 'appointment-changed');
+    setLicence(draft, { firstAppointment: { type, appointment: found.id, on: next.on } });
+  } else if (found.on < on) forgetFirstAppointment(draft);
+}
+
+function usualTime(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`;
+}
+
+/** The appointment no longer stands: the day of release has moved, and its day with it, or it was cancelled. */
+export function forgetFirstAppointment(draft: PathwayDraft): void {
   const { firstAppointment, ...licence } = draft.journey.licence ?? {};
   if (firstAppointment?.appointment !== undefined) cancelAppointment(draft, firstAppointment.appointment);
   draft.update({ licence });

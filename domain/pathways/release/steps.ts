@@ -7,6 +7,7 @@ import { GATE_ITEMS, type GateItem } from '../../record/recorded-release.ts';
 import { NOTE_FIELD, TOO_LONG } from '../form-field.ts';
 import { dropProposal } from '../drop-proposal.ts';
 import { ALL_IN_HAND, GATE_FIELDS, gateStates, itemsIn, namesOfItems } from './gate-items.ts';
+import { firstAppointmentFollowsRelease } from '../licence-and-release-date/first-appointment.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { setReady } from './ready-steps.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
@@ -171,6 +172,8 @@ function release(draft: PathwayDraft): void {
     }),
   });
   if (recorded?.inHand.includes('phone') === true) setReady(draft, { phone: 'HAS_ONE' });
+  // Nobody who left in error is expected before they are back, or there is a lawful ground.
+  if (recorded?.ground !== 'IN_ERROR') firstAppointmentFollowsRelease(draft, on);
   const tonight = placeForNight(draft.journey, context.today);
   if (tonight.kind === 'nowhere') draft.record('released-without-address');
 }
