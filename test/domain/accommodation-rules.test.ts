@@ -231,7 +231,16 @@ describe('approved premises', () => {
     });
     expect(journey).toMatchObject({ sex: 'MALE', tier: 'A3' });
     expect(journey.housing.places).toMatchObject([{ kind: 'CAS1', until: '2027-06-01' }]);
-    expect(OPTION_STEPS['cas1-decision'].outcomes.PLACE_OFFERED.brings).toBe('sheltered');
+  });
+
+  it.each([
+    { case: 'nothing follows', from: undefined, brings: 'sheltered' },
+    { case: 'a home follows on the next night', from: '2027-06-02', brings: 'housed' },
+    { case: 'a home follows a night later', from: '2027-06-03', brings: 'sheltered' },
+  ])('are only somewhere to sleep unless a home follows: $case', ({ from, brings }) => {
+    const record = aJourney(from === undefined ? {} : places({ ...HOME, from }));
+    const answer = { subject: undefined, details: { lastNight: '2027-06-01' } };
+    expect(OPTION_STEPS['cas1-decision'].outcomes.PLACE_OFFERED.brings(answer, record, TODAY)).toBe(brings);
   });
 });
 

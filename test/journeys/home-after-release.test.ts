@@ -39,6 +39,24 @@ describe('a home whose first night comes after a release that was moved earlier'
     expect(world.problems).toEqual([]);
   });
 
+  it.each([
+    { bed: 'approved premises', before: 12, ends: 'DONE' },
+    { bed: 'approved premises that end before the home begins', before: 10, ends: 'IN_PROGRESS' },
+  ])('leads from $bed', async ({ before, ends }) => {
+    const world = await daysBeforeRelease(80);
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
+    const firstNight = addDays(PLAIN_RELEASE, 12);
+    await world.complete('next-address', 'ADDRESS_RECORDED', { ...HOME, firstNight });
+    await expect(world).toBeWaitingFor('next-address', 'referral-answer.CRS-1');
+    const lastNight = addDays(PLAIN_RELEASE, before - 1);
+    await world.complete('cas1-decision', 'PLACE_OFFERED', { sex: 'MALE', tier: 'A2', lastNight });
+    expect(await accommodation(world)).toBe(ends);
+    const { live } = (await world.journey()).referrals[0] ?? {};
+    expect({ live }).toEqual({ live: ends !== 'DONE' });
+    expect(world.problems).toEqual([]);
+  });
+
   it('is on the list of stuck journeys on the day of release, as having nowhere to live', async () => {
     const world = await homeFound();
     await world.advanceTo(addDays(FIRST_NIGHT, -6));

@@ -1,9 +1,9 @@
-import { addDays } from '../../law/time.ts';
-import type { PathwayDraft } from '../person-record.ts';
+import { addDays, type IsoDate } from '../../law/time.ts';
+import type { PathwayDraft, PersonRecord } from '../person-record.ts';
 import { withdraw } from '../referrals/moves.ts';
 import { setPathway } from '../statuses.ts';
 import { MOST_PLACES, type Housing, type Place } from './data.ts';
-import { isHoused, nextNight, nightsOf, placesOf } from './places.ts';
+import { isHoused, isSheltered, nextNight, nightsOf, placesOf } from './places.ts';
 
 /** Somewhere to sleep: recorded and lost. */
 
@@ -15,11 +15,17 @@ export function setHousing(draft: PathwayDraft, patch: Partial<Housing>): void {
 export type FoundPlace = Omit<Place, 'recordedAt' | 'foundBy'>;
 
 /**
- * Somewhere to sleep is found. A home ends the search, so what was asked of agencies is withdrawn; a bed has a last
- * night, so the search and the referrals continue.
+ * Somewhere to sleep is found. Where it leaves a home and no night without a bed before it, the search ends, and what was
+ * asked of agencies is withdrawn: ask {@link broughtBy} first, so that the live referrals are loaded.
  */
 export function recordPlace(draft: PathwayDraft, found: FoundPlace): void {
-  const { now, today, by, staff } = draft.context;
+  addPlace(draft, found);
+  if (isHoused(draft.journey, draft.context.today)) endSearch(draft);
+}
+
+/** Keeps a bed without a look at what follows it. */
+export function addPlace(draft: PathwayDraft, found: FoundPlace): void {
+  const { now, by, staff } = draft.context;
   const place: Place = {
     ...found,
     recordedAt: now,
@@ -30,11 +36,19 @@ export function recordPlace(draft: PathwayDraft, found: FoundPlace): void {
   draft.update({ housing: { ...housing, places } });
   const { from, until } = nightsOf(place, draft.journey);
   draft.record('address-recorded', { kind: place.kind, from: place.from && from, lastNight: until, staff });
-  if (!isHoused(draft.journey, today)) {
-    setPathway(draft, 'accommodation', 'IN_PROGRESS');
-    return;
-  }
-  endSearch(draft);
+  setPathway(draft, 'accommodation', 'IN_PROGRESS');
+}
+
+/** What a place brings once it is recorded: a home, itself or by leading to one, or only somewhere to sleep. */
+export function broughtBy(
+  found: FoundPlace,
+  record: PersonRecord,
+  today: IsoDate,
+): 'housed' | 'sheltered' | undefined {
+  const places = [...placesOf(record.housing), { ...found, recordedAt: '' }];
+  const then = { ...record, housing: { ...record.housing, places } };
+  if (isHoused(then, today)) return 'housed';
+  return isSheltered(then, today) ? 'sheltered' : undefined;
 }
 
 /** There is a home: nothing more is asked of agencies. The live referrals must have been loaded. */

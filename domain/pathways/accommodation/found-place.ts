@@ -4,8 +4,8 @@ import { missing, note } from '../answer-details.ts';
 import type { FormField } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import type { Need, OutcomeEntry } from '../step-entry.ts';
-import { recordPlace, type FoundPlace } from './address.ts';
-import { givesHome, isShelteredBy, nightsOf } from './places.ts';
+import { broughtBy, recordPlace, type FoundPlace } from './address.ts';
+import { nightsOf } from './places.ts';
 
 /** What an officer answers about a place that is found: the form, its rules, and what it records. */
 
@@ -79,12 +79,7 @@ export const PLACE_SHOWN = ['settledType', 'firstNight', 'lastNight', 'note'] as
 /** An outcome that records a place. Its label and its other consequences are the step's. */
 export const FINDS_PLACE = {
   faultsIn: placeFaults,
-  brings: (answer, record, today) => {
-    const place = placeOf(answer.details, record, today);
-    const recorded = { ...place, recordedAt: '' };
-    if (givesHome(record, recorded, today)) return 'housed';
-    return isShelteredBy(record, recorded, today) ? 'sheltered' : undefined;
-  },
+  brings: ({ details }, record, today) => broughtBy(placeOf(details, record, today), record, today),
   recounts: true,
   does: (draft, { details }) => recordPlace(draft, placeOf(details, draft.journey, draft.context.today)),
 } as const satisfies Omit<OutcomeEntry<Found>, 'label'>;

@@ -3,7 +3,7 @@ import { countOf } from '../../law/number-words.ts';
 import { missing, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { NOTE_FIELD, REASON_FIELD, type FormField } from '../form-field.ts';
 import { step, type Need } from '../step-entry.ts';
-import { recordPlace, setHousing } from './address.ts';
+import { broughtBy, recordPlace, setHousing, type FoundPlace } from './address.ts';
 import { SEXES, TIERS, type Characteristics } from '../../record/characteristics.ts';
 import { SEX_CHOICES, TIER_CHOICES } from '../characteristics.ts';
 import { tiersForApprovedPremises } from './approved-premises.ts';
@@ -99,12 +99,11 @@ export const OPTION_STEPS = {
             explanation: `Approved premises are for tiers ${tiers.join(', ')}. The tier of this person is ${tier}.`,
           };
         },
-        brings: 'sheltered',
+        brings: ({ details }, record, today) => broughtBy(bedOffered(details), record, today),
         recounts: true,
         does(draft, { details }) {
           draft.update(knownOf(details, draft.journey));
-          const { lastNight } = details;
-          recordPlace(draft, { kind: 'CAS1', ...(lastNight !== undefined && { until: lastNight }) });
+          recordPlace(draft, bedOffered(details));
         },
       },
       NOT_SUITABLE: {
@@ -171,6 +170,10 @@ export const OPTION_STEPS = {
     },
   }),
 };
+
+function bedOffered({ lastNight }: z.output<typeof placeOffered>): FoundPlace {
+  return { kind: 'CAS1', ...(lastNight !== undefined && { until: lastNight }) };
+}
 
 /** What is entered here replaces what was recorded. */
 function knownOf(given: Optional<Characteristics>, record: Characteristics): Characteristics {

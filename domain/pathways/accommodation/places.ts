@@ -114,20 +114,6 @@ function aroundNight(night: IsoDate | undefined, other: 1 | -1): readonly IsoDat
   return night === undefined ? [] : [night, addDays(night, other)];
 }
 
-/** A place, once recorded, leaves no night without a bed of those that matter now. */
-export function isShelteredBy(record: Record, place: Place, today: IsoDate): boolean {
-  return isSheltered(
-    { ...record, housing: { authorities: [], places: [...placesOf(record.housing), place] } },
-    today,
-  );
-}
-
-/** With this place recorded there is a home, and no night without a bed before it: the place is the home, or leads to it. */
-export function givesHome(record: Record, place: Place, today: IsoDate): boolean {
-  const places = [...placesOf(record.housing), place];
-  return isHoused({ ...record, housing: { authorities: [], places } }, today);
-}
-
 /** All places recorded, the older form of an address included. */
 export function placesOf({ places, address }: Pick<Housing, 'places' | 'address'>): readonly Place[] {
   if (places !== undefined) return places;

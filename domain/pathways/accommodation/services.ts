@@ -3,7 +3,7 @@ import type { ServiceEntry, ShownPerson } from '../service-entry.ts';
 import { addDays, type IsoDate } from '../../law/time.ts';
 import { nextNight, placeForNight } from './places.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
-import { recordPlace, setHousing } from './address.ts';
+import { addPlace, setHousing } from './address.ts';
 
 /** Accommodation help that other agencies give, each asked for by a referral. */
 export const ACCOMMODATION_SERVICES = {
@@ -34,7 +34,7 @@ export const ACCOMMODATION_SERVICES = {
     codes: OUTCOME_CODES,
     wantedUntil: ['housed'],
     acceptanceBrings: 'sheltered',
-    accepted: (draft) => recordPlace(draft, { kind: 'CAS3', ...firstNight(draft), nights: bedNights(draft) }),
+    accepted: (draft) => addPlace(draft, { kind: 'CAS3', ...firstNight(draft), nights: bedNights(draft) }),
   },
 } as const satisfies Record<string, ServiceEntry>;
 
