@@ -28,6 +28,7 @@ import { ACCOMMODATION_SERVICES } from '../../domain/pathways/accommodation/serv
 import { isWelshCouncil } from '../../domain/pathways/accommodation/welsh-council.ts';
 import type { Readiness } from '../../domain/pathways/pathway-entry.ts';
 import { answered, faultsOf, forbidden, settledAs } from '../support/answers.ts';
+import { addDays } from '../../domain/law/time.ts';
 import { aDraftWith, aJourney, aReferral, aStep } from '../support/drafts.ts';
 import { lawWith, THE_LAW } from '../support/law.ts';
 import { OFFICER, RECORDED_AT } from '../support/record.ts';
@@ -485,6 +486,15 @@ describe('commissioned services and community accommodation', () => {
     expect(COMMUNITY_ACCOMMODATION_STEPS['cas3-again'].outcomes.REFER.refers(journey)).toBe('CAS3-2');
   });
 
+  it.each(['cas3-decision', 'cas3-again'] as const)(
+    'need a duty to refer that is no older than 26 weeks: %s',
+    (kind) => {
+      const madeOn = (dutyToReferOn: string) => ({ housing: { ...both.housing, dutyToReferOn } });
+      expect(forbidden(kind, 'REFER', madeOn(addDays(TODAY, -182)))).toBeUndefined();
+      expect(forbidden(kind, 'REFER', madeOn(addDays(TODAY, -183)))).toBe('duty-to-refer-too-old');
+    },
+  );
+
   it('are for adults, once both referrals are made', () => {
     expect(settledAs('cas3-prerequisites', both)).toBe('MET');
     expect(settledAs('cas3-prerequisites')).toBeUndefined();
@@ -493,7 +503,9 @@ describe('commissioned services and community accommodation', () => {
     expect(settledAs('cas3-decision')).toBeUndefined();
     expect(forbidden('cas3-decision', 'REFER', CHILD)).toBe('adults-only');
     expect(forbidden('cas3-decision', 'REFER', refused('CAS3'))).toBe('no-consent');
-    expect(forbidden('cas3-decision', 'REFER')).toBeUndefined();
+    expect(forbidden('cas3-decision', 'REFER', both)).toBeUndefined();
+    // As where the person took back their agreement to the council after this was asked.
+    expect(forbidden('cas3-decision', 'REFER')).toBe('both-referrals-first');
     expect(forbidden('cas3-again', 'REFER')).toBe('both-referrals-first');
     expect(forbidden('cas3-again', 'REFER', both)).toBeUndefined();
     expect(forbidden('cas3-again', 'REFER', { ...both, ...refused('CAS3') })).toBe('no-consent');

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { isAdultOn } from '../../law/age.ts';
 import type { Law } from '../../law/law.ts';
-import { upToNights } from '../../law/number-words.ts';
+import { spanOf, upToNights } from '../../law/number-words.ts';
+import { daysBetween, type IsoDate } from '../../law/time.ts';
 import { none, NOT_NEEDED, note, OVERTAKEN } from '../answer-details.ts';
 import { REASON_FIELD } from '../form-field.ts';
 import type { PersonRecord } from '../person-record.ts';
 import { isRefused, noConsent } from '../consent.ts';
 import { referralSubject, type ReferralSubject } from '../../record/subjects.ts';
-import type { IsoDate } from '../../law/time.ts';
 import { placeForNight } from './places.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
 
@@ -18,6 +18,18 @@ import { step, type BrokenRule } from '../step-entry.ts';
 export function cas3Possible({ housing }: Pick<PersonRecord, 'housing'>): boolean {
   const council = housing.dutyToReferOn ?? housing.welshApplication?.on;
   return housing.crsReferredOn !== undefined && council !== undefined;
+}
+
+/** Why a referral cannot be made: the person does not agree, or one of the two before it was not made or no longer counts. */
+function notReadyForCas3(record: PersonRecord, today: IsoDate, law: Law): BrokenRule | undefined {
+  const refused = noConsent(record, 'CAS3');
+  if (refused !== undefined) return refused;
+  if (!cas3Possible(record)) return BOTH_FIRST;
+  const { dutyToReferOn } = record.housing;
+  const { dutyToReferStaleDays } = law.on(today);
+  return dutyToReferOn !== undefined && daysBetween(dutyToReferOn, today) > dutyToReferStaleDays
+    ? tooOld(dutyToReferStaleDays)
+    : undefined;
 }
 
 /** Community accommodation is for people who are of full age when they are released. */
@@ -43,7 +55,7 @@ export function cas3FromOutside(record: PersonRecord, today: IsoDate, law: Law):
   if (!isWhereCas3Takes(record, today)) return ONLY_FROM_PREMISES;
   if (!isAdultOn(record.dateOfBirth, today, law)) return ADULTS_ONLY;
   if (record.referrals.some(({ subject, live }) => live && subject.startsWith('CAS3-'))) return ASKED_ALREADY;
-  return noConsent(record, 'CAS3') ?? (cas3Possible(record) ? undefined : BOTH_FIRST);
+  return notReadyForCas3(record, today, law);
 }
 
 /** How the next referral is called. */
@@ -73,6 +85,13 @@ const BOTH_FIRST: BrokenRule = {
   explanation:
     'Community accommodation (CAS3) asks for a duty-to-refer and a commissioned-services referral first.',
 };
+
+function tooOld(days: number): BrokenRule {
+  return {
+    rule: 'duty-to-refer-too-old',
+    explanation: `The duty-to-refer referral was made more than ${spanOf(days)} ago, so it no longer counts. Community accommodation (CAS3) asks for a current one.`,
+  };
+}
 
 export const COMMUNITY_ACCOMMODATION_STEPS = {
   'cas3-prerequisites': step({
@@ -107,8 +126,9 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
     outcomes: {
       REFER: {
         label: 'Refer',
-        forbiddenBy: (record, _today, _subject, _details, { law }) =>
-          isChildAtRelease(record, law) ? ADULTS_ONLY : noConsent(record, 'CAS3'),
+        // What was made when this was asked may have been withdrawn since.
+        forbiddenBy: (record, today, _subject, _details, { law }) =>
+          isChildAtRelease(record, law) ? ADULTS_ONLY : notReadyForCas3(record, today, law),
       },
       NOT_SUITABLE: {
         label: 'Not suitable',
@@ -136,7 +156,7 @@ export const COMMUNITY_ACCOMMODATION_STEPS = {
       REFER: {
         label: 'Refer',
         passing: true,
-        forbiddenBy: (record) => noConsent(record, 'CAS3') ?? (cas3Possible(record) ? undefined : BOTH_FIRST),
+        forbiddenBy: (record, today, _subject, _details, { law }) => notReadyForCas3(record, today, law),
         refers: nextCas3Referral,
       },
       NOT_SUITABLE: {
