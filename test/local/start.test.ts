@@ -75,7 +75,9 @@ describe('npm start, killed while it makes the sample people', () => {
 
       const made = await journeyIds(await whole.address());
       expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
-      outputs.push((await whole.kill()).output);
+      const { code, output } = await whole.stop();
+      expect(code).toBe(0);
+      outputs.push(output);
       // Everyone but the one who is no longer supervised.
       expect(made).toHaveLength(28);
       expect(outputs.join('\n')).not.toMatch(/A\d{4}[A-Z]{2}|Error/);

@@ -61,6 +61,12 @@ export class ProductProcess {
     return this.#ended;
   }
 
+  /** Ends it as Ctrl-C and a service manager do. */
+  async stop(): Promise<Ended> {
+    this.#child.kill('SIGTERM');
+    return this.#ended;
+  }
+
   async kill(): Promise<Ended> {
     this.#child.kill('SIGKILL');
     return this.#ended;
