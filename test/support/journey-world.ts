@@ -28,6 +28,7 @@ import type { NewJourney } from '../../application/begin-journey.ts';
 import { startJourney } from '../../application/commands/start-journey.ts';
 import { readFact, readJourney, readReferral, readStep } from '../../application/items.ts';
 import { readDelivery } from '../../application/message-items.ts';
+import { readAll } from '../../application/read-all.ts';
 import { keys } from '../../application/keys.ts';
 import type { Write } from '../../application/ports/table.ts';
 import type { Refusal, Result } from '../../application/refusal.ts';
@@ -427,14 +428,8 @@ export class JourneyWorld {
     this.table.close();
   }
 
-  private async rows(startsWith: string) {
-    const { items, cursor } = await this.table.query({
-      partition: keys.journey(this.id).pk,
-      startsWith,
-      limit: 1000,
-    });
-    if (cursor !== undefined) throw new Error('More rows than one page holds');
-    return items;
+  private rows(startsWith: string) {
+    return readAll(this.table, keys.journey(this.id).pk, startsWith);
   }
 }
 
