@@ -1,5 +1,6 @@
 import type { Journey } from '../../domain/journey/journey.ts';
-import { groundNeeded } from '../../domain/journey/confirmed-date.ts';
+import { decidedElsewhere, groundNeeded, withDates } from '../../domain/journey/confirmed-date.ts';
+import { decideReleaseDay } from '../../domain/journey/release-date.ts';
 import { approvalKey, propose } from '../../domain/journey/proposals.ts';
 import type { EarlyGround } from '../../domain/record/early-grounds.ts';
 import type { ProposalOf } from '../../domain/record/proposals.ts';
@@ -97,7 +98,8 @@ export async function recordGivenDate(change: Change, given: DateGiven): Promise
 
 /**
  * Records dates that the prison's system has calculated, all together, so that each is judged beside the others. Once
- * the person is released, only the ends of the sentence count.
+ * the person is released, only the ends of the sentence count. A confirmed date on a day that the Friday check permits,
+ * which nobody has decided on here, is recorded as a decision that was made at the prison.
  * @returns VALIDATION_FAILED for a date on the wrong side of another, or a release date in the past; RULE_REFUSED for a
  * confirmed date that needs a legal ground, or a person on remand.
  */
@@ -120,10 +122,22 @@ export async function recordCalculatedDates(
     wrongRelease(journey, dates, context.today);
   if (problem !== undefined) return refuse('VALIDATION_FAILED', problem);
   const confirmed = dates.find(({ dateType }) => dateType === 'CONFIRMED');
-  const broken = confirmed && groundNeeded(journey, confirmed.date, context);
+  const recorded = { recordedAt: context.now, recordedBy: context.by };
+  const beside = withDates(
+    journey,
+    dates.map((each) => ({ ...each, ...recorded })),
+  );
+  const elsewhere = confirmed && decidedElsewhere(beside, confirmed.date, context);
+  const broken = confirmed && !elsewhere ? groundNeeded(beside, confirmed.date, context) : undefined;
   if (broken !== undefined) return refuse('RULE_REFUSED', broken.explanation, { rule: broken.rule });
   await change.load(rowsTouchedByDate(journey));
-  recordDates(change.draft, dates);
+  if (confirmed && elsewhere) {
+    // The decision is on the date that the others make due, and the confirmed date carries it out.
+    const others = dates.filter((each) => each !== confirmed);
+    if (others.length > 0) recordDates(change.draft, others);
+    decideReleaseDay(change.draft, { outcome: elsewhere, date: confirmed.date, elsewhere: true });
+    recordDates(change.draft, [confirmed]);
+  } else recordDates(change.draft, dates);
   return done(standing(change.draft.journey));
 }
 

@@ -33,7 +33,9 @@ export const describeReleaseDayFact = {
     return `The Friday check has no result yet.${why}`;
   },
   'release-day-decided': (data: FactData, names: Names): string => {
-    const { outcome, date, reason, requestedBy } = data;
+    const { outcome, date, reason, requestedBy, elsewhere } = data;
+    if (elsewhere === true)
+      return `The prison’s system reports that the governor decided: release on ${sayDate(date)}, ${choice(outcome)}.`;
     const because = typeof reason === 'string' && reason.trim() !== '' ? `, because ${asClause(reason)}` : '';
     const asked =
       typeof requestedBy === 'string'

@@ -104,7 +104,8 @@ export function voidDecision(draft: JourneyDraft): void {
   draft.record('release-day-decision-voided', {
     outcome: decision.outcome,
     date: decision.date,
-    decidedBy: decision.decidedBy.id,
+    // The prison's system does not say which governor it was.
+    ...(decision.decidedBy.kind !== 'system' && { decidedBy: decision.decidedBy.id }),
   });
 }
 
@@ -116,12 +117,15 @@ export function decideReleaseDay(
     readonly date: IsoDate;
     readonly reason?: string;
     readonly requestedBy?: string;
+    /** The prison's system reports it: it was made there, and nobody decides here any more. */
+    readonly elsewhere?: true;
   },
 ): void {
   const { journey, context } = draft;
+  const { elsewhere: _there, ...decided } = decision;
   draft.update({
     decision: {
-      ...decision,
+      ...decided,
       revision: journey.releaseRevision,
       decidedAt: context.now,
       decidedBy: context.by,

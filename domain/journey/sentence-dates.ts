@@ -4,7 +4,7 @@ import type { ReleaseDateType } from '../law/release-day.ts';
 import type { DraftContext } from '../record/record-draft.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyDraft } from './journey-draft.ts';
-import { groundNeeded } from './confirmed-date.ts';
+import { dueOf, groundNeeded } from './confirmed-date.ts';
 import { recountStep } from './recount.ts';
 import {
   askAgain,
@@ -62,14 +62,9 @@ function takeAway(draft: JourneyDraft, { date, dateType }: SentenceDate, reason:
   draft.record('sentence-date-removed', { date, dateType, reason });
 }
 
-/** The date by which the person would be released without a confirmed one. */
-function dueDate({ dates, sentence }: Journey): SentenceDate | undefined {
-  return releaseDateOf(without(dates, 'CONFIRMED'), sentence.releaseKind);
-}
-
 function dueMoved(before: Journey, after: Journey): boolean {
-  const was = dueDate(before);
-  const now = dueDate(after);
+  const was = dueOf(before);
+  const now = dueOf(after);
   return was?.date !== now?.date || was?.dateType !== now?.dateType;
 }
 
@@ -92,7 +87,7 @@ function confirmedDateFalls(
 ): boolean {
   const confirmed = dateOfType(after.dates, 'CONFIRMED');
   if (confirmed === undefined || confirmed.ground !== undefined || !dueMoved(before, after)) return false;
-  return dueDate(before) !== undefined || groundNeeded(after, confirmed.date, context) !== undefined;
+  return dueOf(before) !== undefined || groundNeeded(after, confirmed.date, context) !== undefined;
 }
 
 /**

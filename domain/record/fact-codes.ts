@@ -49,7 +49,7 @@ export const CODES_OF: Readonly<Record<FactType, readonly string[]>> = {
   'sentence-date-removed': ['date', 'dateType'],
   'release-date-set': ['date', 'dateType', 'was', 'wasType'],
   'release-day-assessed': ['applies', 'statutoryDate', 'presumptiveDate', 'earliestPermittedDate'],
-  'release-day-decided': ['outcome', 'date', 'requestedBy'],
+  'release-day-decided': ['outcome', 'date', 'requestedBy', 'elsewhere'],
   'release-day-decision-voided': ['outcome', 'date', 'decidedBy'],
   'release-day-proposal-lapsed': ['presumptiveDate', 'statutoryDate'],
   'release-date-confirmed': ['date'],

@@ -121,6 +121,11 @@ describe('a fact in plain English', () => {
     ],
     [
       'release-day-decided',
+      { outcome: 'PRESUMPTIVE', date: '2026-12-23', elsewhere: true },
+      'The prison’s system reports that the governor decided: release on Wednesday 23 December 2026, the proposed earlier date.',
+    ],
+    [
+      'release-day-decided',
       { outcome: 'STATUTORY', date: '2026-12-24', reason: 'Family can only come on Thursday.' },
       'The governor decided: release on Thursday 24 December 2026, the statutory date, because Family can only come on Thursday.',
     ],
