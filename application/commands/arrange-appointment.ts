@@ -1,10 +1,10 @@
+import { MOST_APPOINTMENTS, isTimeOfDay, type Appointment } from '../../domain/record/appointments.ts';
+import { keepAppointment, recordCame } from '../../domain/pathways/appointments.ts';
 import {
-  MOST_APPOINTMENTS,
-  isTimeOfDay,
-  withAppointment,
-  type Appointment,
-} from '../../domain/record/appointments.ts';
-import { factOf, keepAppointment } from '../../domain/pathways/appointments.ts';
+  firstResultByStep,
+  recordFirstResult,
+  type FirstResult,
+} from '../../domain/pathways/community/first-appointment.ts';
 import {
   firstAppointmentTooEarly,
   followChangedAppointment,
@@ -12,7 +12,7 @@ import {
   isFirstAppointment,
 } from '../../domain/pathways/licence-and-release-date/first-appointment.ts';
 import { recountStep } from '../../domain/journey/recount.ts';
-import { isOpen } from '../../domain/journey/step.ts';
+import { isOpen, type Step } from '../../domain/journey/step.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { stepKey } from '../../domain/record/step-key.ts';
 import { appointmentSubject } from '../../domain/record/subjects.ts';
@@ -22,6 +22,7 @@ import type { User } from '../../domain/access/user.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
 import { refuseOldForm } from '../change-journey.ts';
+import { applyAnswer } from './complete-step.ts';
 import { done, refuse, refuseHiddenLine, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -112,13 +113,8 @@ export async function recordAttendance(
     if (!found.ok) return found;
     const appointment = found.value;
     if (came !== 'CANCELLED' && appointment.on > draft.context.today) return notYet();
-    const over: Appointment = { ...appointment, came, revision: appointment.revision + 1 };
-    if (came === 'KEPT') {
-      draft.update({ appointments: withAppointment(draft.journey.appointments ?? [], over) });
-      draft.record('appointment-kept', factOf(over));
-      return done({ appointment: id });
-    }
-    keepAppointment(draft, over, came === 'MISSED' ? 'appointment-missed' : 'appointment-cancelled');
+    if (came !== 'CANCELLED' && isFirstAppointment(draft.journey, id)) return recordFirst(change, id, came);
+    recordCame(draft, id, came);
     if (came === 'CANCELLED' && isFirstAppointment(draft.journey, id)) await arrangeFirstAgain(change);
     if (came === 'MISSED') await change.open({ kind: 'missed-appointment', subject: appointmentSubject(id) });
     return done({ appointment: id });
@@ -153,11 +149,28 @@ async function arrangeFirstAgain(change: Change): Promise<void> {
 }
 
 /** The step that asks whether it was kept is asked on its new day. */
-async function countFirstAgain({ draft, loadSteps }: Change): Promise<void> {
+async function countFirstAgain(change: Change): Promise<void> {
+  const step = await firstStep(change);
+  if (step !== undefined && isOpen(step)) recountStep(change.draft, step);
+}
+
+/** The result of the first appointment is the answer of its step, which may not have been asked yet. */
+async function recordFirst(
+  change: Change,
+  id: string,
+  came: FirstResult,
+): Promise<Result<AppointmentArranged>> {
+  const step = await firstStep(change);
+  if (firstResultByStep(change.draft.journey, step?.outcome) !== undefined) return recordedAlready();
+  if (step !== undefined && isOpen(step)) await applyAnswer(change, step, came, {});
+  else recordFirstResult(change.draft, came);
+  return done({ appointment: id });
+}
+
+async function firstStep({ draft, loadSteps }: Change): Promise<Step | undefined> {
   const key = stepKey(draft.journey.cycle, 'first-appointment');
   await loadSteps([key]);
-  const step = draft.step(key);
-  if (step !== undefined && isOpen(step)) recountStep(draft, step);
+  return draft.step(key);
 }
 
 function inPrison(journey: Journey, on: IsoDate): Refusal | undefined {
@@ -195,9 +208,11 @@ function findToCome({ journey }: JourneyDraft, id: string, { formVersion }: Term
   if (found === undefined) return refuse('NOT_FOUND', 'There is no such appointment.');
   const old = refuseOldForm(formVersion, appointmentVersion(found), journey);
   if (old) return old;
-  return found.came === undefined
-    ? done(found)
-    : refuse('CONFLICT', 'The result of this appointment is recorded already.');
+  return found.came === undefined ? done(found) : recordedAlready();
+}
+
+function recordedAlready(): Refusal {
+  return refuse('CONFLICT', 'The result of this appointment is recorded already.');
 }
 
 function tooMany(): Refusal {

@@ -37,9 +37,12 @@ function dayHasCome(draft: JourneyDraft, step: Step): boolean {
   return opensOn !== undefined && opensOn <= context.today;
 }
 
-/** The answer that a step which was put off has by now, for instance because a home begins that was found before. */
+/**
+ * The answer that a step which was put off has by now, for instance because a home begins that was found before; and that
+ * of a kind whose answer may be recorded elsewhere.
+ */
 export function settledMeanwhile({ journey, context }: JourneyDraft, step: Step): Outcome | undefined {
-  if (step.askFrom === undefined) return undefined;
+  if (step.askFrom === undefined && stepEntry(step.kind).settledLate !== true) return undefined;
   return alreadySettled(step.kind, journey, step.subject, context.law, context.today);
 }
 

@@ -51,11 +51,18 @@ export function factOf({ id, on, at }: Appointment): FactData {
 
 /** Takes back an appointment that is still to come. */
 export function cancelAppointment(draft: PathwayDraft, id: string): void {
+  recordCame(draft, id, 'CANCELLED');
+}
+
+/** Records what came of an appointment. One that has a result, or is not kept any more, is left as it is. */
+export function recordCame(draft: PathwayDraft, id: string, came: NonNullable<Appointment['came']>): void {
   const found = (draft.journey.appointments ?? []).find((each) => each.id === id);
   if (found === undefined || found.came !== undefined) return;
-  keepAppointment(
-    draft,
-    { ...found, came: 'CANCELLED', revision: found.revision + 1 },
-    'appointment-cancelled',
-  );
+  const over: Appointment = { ...found, came, revision: found.revision + 1 };
+  if (came !== 'KEPT') {
+    keepAppointment(draft, over, came === 'MISSED' ? 'appointment-missed' : 'appointment-cancelled');
+    return;
+  }
+  draft.update({ appointments: withAppointment(draft.journey.appointments ?? [], over) });
+  draft.record('appointment-kept', factOf(over));
 }

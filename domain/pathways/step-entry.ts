@@ -198,6 +198,8 @@ interface Question<Details, Outcome extends string, Code extends string, Pathway
   /** Details about the person that neither the step nor the timeline repeats: the record keeps them once. */
   readonly keepsPrivate?: readonly (keyof Details & string)[];
   readonly dateMoved?: DateMoved;
+  /** What `settledBy` finds after it was asked closes it too, when the sweep next comes to it. */
+  readonly settledLate?: true;
   /** It does not end with a cycle of the journey: the next one asks it too. */
   readonly acrossCycles?: true;
   /** It has a deadline also while the journey is on hold. */

@@ -13,8 +13,9 @@ export const CONTACT_MEANS_NAMES: Readonly<Record<ContactMeans, string>> = {
   HOME_VISIT: 'At the person’s home',
   VIDEO: 'By video',
   PHONE: 'By phone',
+  FIRST_APPOINTMENT: 'The first appointment',
 };
-const FACE_TO_FACE: readonly string[] = ['OFFICE', 'HOME_VISIT'];
+const FACE_TO_FACE: readonly string[] = ['OFFICE', 'HOME_VISIT', 'FIRST_APPOINTMENT'];
 
 const details = z.strictObject({
   on: z.iso.date().optional(),

@@ -7,7 +7,9 @@ export interface SupervisionData {
 
 /** How the person and their officer met or spoke; only the first two are face to face. */
 export const CONTACT_MEANS = ['OFFICE', 'HOME_VISIT', 'VIDEO', 'PHONE'] as const;
-export type ContactMeans = (typeof CONTACT_MEANS)[number];
+/** The first appointment is a contact too: its own step says whether it was kept. */
+export const RECORDED_MEANS = [...CONTACT_MEANS, 'FIRST_APPOINTMENT'] as const;
+export type ContactMeans = (typeof RECORDED_MEANS)[number];
 
 export const MISSED_BECAUSE = [
   'ILLNESS',

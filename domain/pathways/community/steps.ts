@@ -3,6 +3,7 @@ import { NOTE_FIELD } from '../form-field.ts';
 import { step } from '../step-entry.ts';
 import { CONTACT_STEPS } from './contact.ts';
 import { DISTANCE_STEPS } from './distance.ts';
+import { recordFirstResult, resultOfFirst } from './first-appointment.ts';
 import { MISSED_STEPS } from './missed.ts';
 import { isUnsupervised } from './supervision.ts';
 
@@ -20,14 +21,19 @@ export const COMMUNITY_STEPS = {
     settledBy: (record) =>
       record.licence?.firstAppointment?.type === 'NOT_NEEDED' || isUnsupervised(record)
         ? 'NOT_NEEDED'
-        : undefined,
+        : resultOfFirst(record),
+    settledLate: true,
     details: withNote,
     form: [NOTE_FIELD],
     shows: ['note'],
     usually: { outcome: 'KEPT' },
     outcomes: {
-      KEPT: { label: 'Kept' },
-      MISSED: { label: 'Missed', resets: ['missed-appointment'] },
+      KEPT: { label: 'Kept', does: (draft) => recordFirstResult(draft, 'KEPT') },
+      MISSED: {
+        label: 'Missed',
+        resets: ['missed-appointment'],
+        does: (draft) => recordFirstResult(draft, 'MISSED'),
+      },
       NOT_NEEDED,
     },
   }),

@@ -5,6 +5,7 @@ import { hardStopDate } from '../../law/licence-hard-stop.ts';
 import { licenceStart } from '../../law/licence-start.ts';
 import type { Law } from '../../law/law.ts';
 import { later, type IsoDate } from '../../law/time.ts';
+import type { Appointment } from '../../record/appointments.ts';
 import { isConfirmed } from '../../record/head.ts';
 import { dateOfType } from '../../record/sentence-dates.ts';
 import { placeForNight } from '../accommodation/places.ts';
@@ -74,6 +75,15 @@ export function lateAllocationOn(
     }
     return day.toString();
   });
+}
+
+/** The first appointment as it was arranged before release; undefined where none is in the list of appointments. */
+export function arrangedFirst({
+  licence,
+  appointments = [],
+}: Pick<PersonRecord, 'licence' | 'appointments'>): Appointment | undefined {
+  const id = licence?.firstAppointment?.appointment;
+  return id === undefined ? undefined : appointments.find((each) => each.id === id);
 }
 
 /** The day of the first appointment, as it was arranged last; the usual one while none is. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CONDITIONS, VARIATIONS } from '../../../domain/record/licence-variation.ts';
-import { CONTACT_MEANS, DISTANCES, MISSED_BECAUSE } from '../../../domain/pathways/community/data.ts';
+import { DISTANCES, MISSED_BECAUSE, RECORDED_MEANS } from '../../../domain/pathways/community/data.ts';
 import { GATE_ITEMS } from '../../../domain/record/recorded-release.ts';
 import { FIRST_APPOINTMENTS, TAGS } from '../../../domain/pathways/licence-and-release-date/data.ts';
 import { PLACE_KINDS } from '../../../domain/pathways/accommodation/data.ts';
@@ -198,7 +198,7 @@ export const supervision = z.strictObject({
     .int()
     .optional()
     .meta({ description: 'Days between contacts face to face: by policy, or as an officer varied it.' }),
-  contacts: z.array(z.strictObject({ on: day, means: z.enum(CONTACT_MEANS) })).optional(),
+  contacts: z.array(z.strictObject({ on: day, means: z.enum(RECORDED_MEANS) })).optional(),
   missed: z.array(z.strictObject({ on: day, because: z.enum(MISSED_BECAUSE) })).optional(),
   missesOften: z.boolean().optional(),
   firstAppointmentOn: day
