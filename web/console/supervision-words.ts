@@ -1,6 +1,7 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import { spanInDigits } from '../../domain/law/number-words.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
+import { dayInLondon } from '../../domain/law/time.ts';
 import { CONTACT_MEANS_NAMES } from '../../domain/pathways/community/contact.ts';
 import { MISSED_BECAUSE_NAMES } from '../../domain/pathways/community/missed.ts';
 import { formatCount } from './formats.ts';
@@ -9,13 +10,13 @@ import { recordRow, type RecordRow } from './record-rows.ts';
 const MISSED_SHOWN = 3;
 
 /** Contacts, missed appointments and enforcement after release. */
-export function supervisionRows({ supervision = {}, sentence }: JourneyView): readonly RecordRow[] {
+export function supervisionRows({ answered, supervision = {}, sentence }: JourneyView): readonly RecordRow[] {
   const { contacts = [], contactEveryDays, hearingOn, missed = [], warnings = 0 } = supervision;
   const latest = contacts.at(-1);
   return [
     recordRow('Contact', [
       latest === undefined
-        ? 'None is recorded.'
+        ? (firstKept(answered) ?? 'None is recorded.')
         : `The latest on ${sayDate(latest.on)}. ${CONTACT_MEANS_NAMES[latest.means]}.`,
       ...(contactEveryDays === undefined
         ? []
@@ -35,4 +36,10 @@ export function supervisionRows({ supervision = {}, sentence }: JourneyView): re
       sentence.supervisionEndsOn === undefined ? 'Not known.' : `${sayDate(sentence.supervisionEndsOn)}.`,
     ]),
   ].flat();
+}
+
+/** For a journey from before the first appointment was kept as a contact. */
+function firstKept(answered: JourneyView['answered']): string | undefined {
+  const kept = answered.find(({ kind, outcome }) => kind === 'first-appointment' && outcome === 'KEPT');
+  return kept && `The first appointment was kept, as recorded on ${sayDate(dayInLondon(kept.at))}.`;
 }

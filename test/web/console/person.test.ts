@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { journeyItem } from '../../../application/items.ts';
 import { addDays } from '../../../domain/law/time.ts';
 import { HOME } from '../../support/places.ts';
 import { EASTMOOR } from '../../support/agencies.ts';
@@ -289,6 +290,16 @@ describe('a person', () => {
     );
     expect(await rows()).toMatch(/Missed appointments \w+ \d+ March 2027\. They could not get there\./);
     expect(await rows()).toContain('Ends Thursday 9 December 2027.');
+    await world.advanceTo(addDays(PLAIN_RELEASE, 3));
+    await world.complete('first-appointment', 'KEPT');
+    expect(await rows()).toContain('Contact The latest on Friday 12 March 2027. The first appointment.');
+    // As a version wrote it that kept no contact of it.
+    const journey = await world.journey();
+    const supervision = { ...journey.supervision, contacts: [] };
+    await world.table.transact([{ kind: 'put', item: journeyItem({ ...journey, supervision }) }]);
+    expect(await rows()).toContain(
+      'Contact The first appointment was kept, as recorded on Friday 12 March 2027.',
+    );
   });
 
   it('shows the timeline, newest first, with actor and time', async () => {
