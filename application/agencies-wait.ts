@@ -46,7 +46,7 @@ export async function isPutOff(
  * @returns undefined when it is put off until then already.
  */
 function putOff(delivery: Delivery, until: string): Write | undefined {
-  const { parkedBecause: _parked, state, nextAttemptAt, attempts, ...rest } = delivery;
+  const { parkedBecause: _parked, heldBack: _held, state, nextAttemptAt, attempts, ...rest } = delivery;
   if (state === 'pending' && nextAttemptAt === until) return undefined;
   const changed: Delivery = {
     ...rest,

@@ -35,6 +35,10 @@ export const keys = {
   /** What a stand-in for HMPPS's services answers. */
   hmppsAnswer: (system: string, path: string): Key => ({ pk: `HMPPS#${system}`, sk: path }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'PROFILE' }),
+  /** An agency that is paused now. */
+  pausedAgency: (agencyId: string): Key => ({ pk: partitions.pausedAgencies(), sk: `AGENCY#${agencyId}` }),
+  /** A pause of an agency, by when it began. */
+  pauseRecord: (agencyId: string, since: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: `PAUSE#${since}` }),
   /** The agencies of a service in a place: `national`, or a prison's or region's id. */
   service: (service: string, place: string, agencyId: string): Key => ({
     pk: `SERVICE#${service}#${place}`,
@@ -111,38 +115,6 @@ export const ROW_PREFIXES = {
   outbox: 'OUTBOX#',
   event: 'EVENT#',
 } as const;
-
-/** A row of the index of due rows, which holds no more than its key. */
-export type DueRow =
-  | { readonly kind: 'step'; readonly journeyId: string; readonly key: string }
-  | { readonly kind: 'delivery'; readonly agencyId: string; readonly deliveryId: string }
-  | { readonly kind: 'victim-contact'; readonly journeyId: string }
-  | { readonly kind: 'mailbox'; readonly owner: string }
-  | { readonly kind: 'events'; readonly person: string }
-  | { readonly kind: 'absences'; readonly officer: string };
-
-/** What is due; undefined for a row of anything that never is. */
-export function dueRowOf({ pk, sk }: Key): DueRow | undefined {
-  const [, of, id = ''] = /^([A-Z-]+)#(.+)$/s.exec(pk) ?? [];
-  const [, kind, rest = ''] = /^([A-Z]+)(?:#(.+))?$/s.exec(sk) ?? [];
-  switch (`${String(of)} ${String(kind)}`) {
-    case 'JOURNEY STEP':
-      return { kind: 'step', journeyId: id, key: rest };
-    case 'AGENCY DELIVERY':
-      return { kind: 'delivery', agencyId: id, deliveryId: rest };
-    case 'VICTIM-CONTACT CONTACT':
-      return { kind: 'victim-contact', journeyId: id };
-    case 'MAILBOX WAITING':
-      return { kind: 'mailbox', owner: id };
-    case 'EVENTS EVENT':
-    case 'EVENTS MATCHED':
-      return { kind: 'events', person: id };
-    case 'OFFICER ABSENCES':
-      return { kind: 'absences', officer: id };
-    default:
-      return undefined;
-  }
-}
 
 /** What the keys begin with of lines in the history of victim contact, and of consultations of it. */
 export const VICTIM_ROWS = { entry: 'ENTRY#', read: 'READ#' } as const;
@@ -235,6 +207,9 @@ export const partitions = {
   escalated: (desk: string): string => `ESCALATED#${desk}`,
   waiting: (waitsFor: string): string => `WAITING#${waitsFor}`,
   agency: (agencyId: string): string => `AGENCY#${agencyId}`,
+  pausedAgencies: (): string => 'PAUSED-AGENCIES',
+  /** Messages that wait because their agency is paused; in the index of open steps by owner. */
+  heldBack: (agencyId: string): string => `HELD-BACK#${agencyId}`,
   directory: (): string => 'DIRECTORY',
   desk: (duty: string, place: string): string => `DESK#${duty}@${place}`,
   unattended: (): string => 'UNATTENDED',

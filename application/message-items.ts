@@ -30,6 +30,11 @@ export function deliveryItem(delivery: Delivery): Item {
         duePk: partitions.due(shardOf(delivery.journeyId)),
         dueSk: sorts.byInstant(delivery.nextAttemptAt, delivery.agencyId, delivery.id),
       }),
+    ...(delivery.heldBack === true &&
+      delivery.state === 'pending' && {
+        waitingPk: partitions.heldBack(delivery.agencyId),
+        waitingSk: sorts.byInstant(delivery.createdAt, delivery.id),
+      }),
   };
 }
 

@@ -7,6 +7,7 @@ import { isoInstant } from '../../domain/law/time.ts';
 import type { Delivery, DeliveryAttempt } from '../../domain/record/webhook-event.ts';
 import { agencyRows, findAgency } from '../agencies.ts';
 import { isPutOff } from '../agencies-wait.ts';
+import { isHeldBack, notHeldBack } from './hold-back.ts';
 import { isNoLongerAgreed } from './no-longer-agreed.ts';
 import { park } from './park-delivery.ts';
 import type { Change } from '../change.ts';
@@ -30,11 +31,12 @@ export interface DeliveryServices extends Services {
   readonly random: () => number;
 }
 
-export type DeliveryResult = 'delivered' | 'will-retry' | 'parked' | 'not-due' | 'gone';
+export type DeliveryResult = 'delivered' | 'will-retry' | 'parked' | 'held-back' | 'not-due' | 'gone';
 
 /**
  * Makes one attempt at one delivery and records the result: delivered, tried again later, or parked with a step for an
- * administrator. A second attempt sends the same id, which the partner may ignore.
+ * administrator. A second attempt sends the same id, which the partner may ignore. While its agency is paused no attempt is
+ * made.
  */
 export async function deliverWebhook(
   services: DeliveryServices,
@@ -50,6 +52,7 @@ export async function deliverWebhook(
   if (retried && delivery.nextAttemptAt !== undefined && delivery.nextAttemptAt > isoInstant(now)) {
     return 'not-due';
   }
+  if (await isHeldBack(services, delivery)) return 'held-back';
   if (await isPutOff(services, delivery)) return 'not-due';
   const waited = delivery.nextAttemptAt === undefined || delivery.nextAttemptAt <= isoInstant(now);
   if (waited && (await isNoLongerAgreed(services, delivery))) return drop(services, delivery);
@@ -58,12 +61,12 @@ export async function deliverWebhook(
   const attempt = await attemptOf(services, agency, delivery, now);
   const next = decideNext(attempt, delivery.attempts.slice(before), delivery, now, services.random());
   const attempts = [...delivery.attempts, attempt.record];
-  const tried = { ...delivery, attempts, ...(before > 0 && { attemptsBefore: before }) };
+  const tried = { ...notHeldBack(delivery), attempts, ...(before > 0 && { attemptsBefore: before }) };
   return settle(services, tried, next, agency);
 }
 
 async function drop({ table }: DeliveryServices, delivery: Delivery): Promise<DeliveryResult> {
-  const { nextAttemptAt: _never, ...rest } = delivery;
+  const { nextAttemptAt: _never, ...rest } = notHeldBack(delivery);
   await table.transact([put({ ...rest, state: 'dropped' }, delivery.version)]);
   return 'gone';
 }

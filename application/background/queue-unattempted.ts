@@ -1,5 +1,6 @@
 import { readDelivery } from '../message-items.ts';
-import { dueRowOf, partitions, SHARDS } from '../keys.ts';
+import { dueRowOf } from '../due-rows.ts';
+import { partitions, SHARDS } from '../keys.ts';
 import { wholeRows } from '../whole-rows.ts';
 import type { ReconcileRun } from './reconcile-run.ts';
 

@@ -8,7 +8,7 @@ import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import { isOpen } from '../../domain/journey/step.ts';
 import { isoInstant } from '../../domain/law/time.ts';
 import { changeJourney } from '../change-journey.ts';
-import { dueRowOf, type DueRow } from '../keys.ts';
+import { dueRowOf, type DueRow } from '../due-rows.ts';
 import type { Item } from '../ports/table.ts';
 import { done } from '../refusal.ts';
 import { UnknownRowError } from '../items.ts';

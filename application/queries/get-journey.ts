@@ -12,7 +12,8 @@ import type { Hold } from '../../domain/record/hold.ts';
 import type { IsoDate } from '../../domain/law/time.ts';
 import type { Health } from '../../domain/pathways/health/data.ts';
 import type { Names } from '../../domain/journey/words.ts';
-import type { Referral } from '../../domain/record/referral.ts';
+import { isLive, type Referral } from '../../domain/record/referral.ts';
+import { agencyOf } from '../../domain/journey/stuck-causes.ts';
 import type { User } from '../../domain/access/user.ts';
 import { maySeeHealth, readFor, seesSafeguarding } from '../access.ts';
 import { readReferral, readStep } from '../items.ts';
@@ -25,6 +26,7 @@ import { agencyNames } from './agency-names.ts';
 import { consentView, type ConsentView } from './consent-view.ts';
 import { journeyRow, openStepView, type JourneyRow, type OpenStepView } from './journey-views.ts';
 import { proposalView, type ProposalView } from './proposal-view.ts';
+import { pausedFor, pausedWords } from './paused-words.ts';
 import { referralView, type ReferralView } from './referral-view.ts';
 
 /** What is recorded about housing, with every place in its newest form. */
@@ -120,10 +122,11 @@ export async function journeyViewOf(
   namesKnown: Names = {},
 ): Promise<JourneyView> {
   const { pk } = keys.journey(journey.id);
-  const [stepRows, known, names] = await Promise.all([
+  const [stepRows, known, paused, names] = await Promise.all([
     // Of the current cycle only, so that a page costs the same whatever came before.
     readAll(services.table, pk, stepsOfCycle(journey.cycle)),
     referralsOf(services, journey),
+    pausedFor(services, journey),
     agencyNames(
       services,
       [...journey.referrals, ...consentsOf(journey)].flatMap(({ agencyId }) => agencyId ?? []),
@@ -134,10 +137,14 @@ export async function journeyViewOf(
   const steps = allSteps
     .filter(isOpen)
     .flatMap((step) => openStepView(step, journey, user, today, services, names, known) ?? [])
+    .map((step) => ({ ...step, ...pausedWords(agencyOf(step, journey), paused, names) }))
     .sort((a, b) => ((a.dueOn ?? '9999') < (b.dueOn ?? '9999') ? -1 : 1));
   const referrals = known
     .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
-    .map((referral) => referralView(referral, names, today, services.law));
+    .map((referral) => ({
+      ...referralView(referral, names, today, services.law),
+      ...(isLive(referral) && pausedWords(referral.agencyId, paused, names)),
+    }));
   const answered = allSteps
     .flatMap((step) => answeredStepView(step, journey, services.law) ?? [])
     .sort((a, b) => (a.at < b.at ? 1 : -1));

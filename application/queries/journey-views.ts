@@ -88,6 +88,8 @@ export interface OpenStepView {
   readonly cause?: string;
   /** What to read before answering, such as the question of an agency. */
   readonly background?: Background;
+  /** The agency that it is about is paused: a sentence for officers. */
+  readonly paused?: string;
 }
 
 export function journeyRow(

@@ -1,15 +1,18 @@
 import type { User } from '../../domain/access/user.ts';
+import type { AgencyPause, PauseRecord } from '../../domain/partners/pause.ts';
 import { admit } from '../access.ts';
+import { listPauses, pausesOf } from '../agency-pauses.ts';
 import { listAgencyStates, type AgencyState } from '../agencies.ts';
-import { done, type Result } from '../refusal.ts';
+import { listHeldBack } from '../background/hold-back.ts';
+import { done, refuse, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { countStuck, type StuckCounted } from './list-stuck-groups.ts';
 
 /**
- * How messages to an agency go. `failing`: some could not be delivered and wait for an administrator. `disabled`: its
+ * How messages to an agency go. `paused`: an administrator has them wait. `failing`: some could not be delivered and wait for an administrator. `disabled`: its
  * system said that it is closed, and nothing is sent. `page`: it has no system, and answers in a page.
  */
-export const AGENCY_STATES = ['working', 'failing', 'disabled', 'page'] as const;
+export const AGENCY_STATES = ['working', 'paused', 'failing', 'disabled', 'page'] as const;
 export type AgencySending = (typeof AGENCY_STATES)[number];
 
 export type AgencyCounts = Readonly<Record<AgencySending, number>>;
@@ -18,6 +21,7 @@ export interface AgencyRow extends Omit<AgencyState, 'endpoint'> {
   readonly state: AgencySending;
   /** Journeys with messages to it that could not be delivered. */
   readonly parked: number;
+  readonly pause?: AgencyPause;
 }
 
 export interface AgenciesView {
@@ -58,14 +62,21 @@ async function agencyRowsOf(
     if (code !== 'DELIVERY_PARKED' || agencyId === undefined) continue;
     parked.set(agencyId, (parked.get(agencyId) ?? 0) + journeys);
   }
-  const agencies = await listAgencyStates(services);
+  const [agencies, pauses] = await Promise.all([listAgencyStates(services), listPauses(services.table)]);
   return agencies.map(({ endpoint, ...agency }) => {
     const waiting = parked.get(agency.id) ?? 0;
-    return { ...agency, state: sendingOf(endpoint, waiting), parked: waiting };
+    const pause = pauses.get(agency.id);
+    const state = sendingOf(endpoint, pause, waiting);
+    return { ...agency, state, parked: waiting, ...(pause && { pause }) };
   });
 }
 
-function sendingOf(endpoint: AgencyState['endpoint'], parked: number): AgencySending {
+function sendingOf(
+  endpoint: AgencyState['endpoint'],
+  pause: AgencyPause | undefined,
+  parked: number,
+): AgencySending {
+  if (pause !== undefined) return 'paused';
   if (endpoint === 'none') return 'page';
   if (endpoint === 'disabled') return 'disabled';
   return parked > 0 ? 'failing' : 'working';
@@ -75,8 +86,39 @@ function countsOf(rows: readonly AgencyRow[]): AgencyCounts {
   const count = (state: AgencySending): number => rows.filter((row) => row.state === state).length;
   return {
     working: count('working'),
+    paused: count('paused'),
     failing: count('failing'),
     disabled: count('disabled'),
     page: count('page'),
   };
+}
+
+/** The most messages that are counted as waiting: there may be more. */
+export const MOST_HELD_BACK = 100;
+
+export interface AgencyView extends AgencyRow {
+  /** Messages that wait because it is paused; up to {@link MOST_HELD_BACK}. */
+  readonly heldBack: number;
+  /** The latest first. */
+  readonly pauses: readonly PauseRecord[];
+}
+
+/**
+ * One agency, how messages to it go, and when it was paused, for administrators.
+ * @returns NOT_PERMITTED; NOT_FOUND.
+ */
+export async function getAgencyHealth(
+  services: Services,
+  user: User,
+  agencyId: string,
+): Promise<Result<AgencyView>> {
+  const listed = await listAgencyHealth(services, user);
+  if (!listed.ok) return listed;
+  const row = listed.value.items.find(({ id }) => id === agencyId);
+  if (row === undefined) return refuse('NOT_FOUND', 'There is no such agency.');
+  const [waiting, pauses] = await Promise.all([
+    listHeldBack(services, agencyId, MOST_HELD_BACK),
+    pausesOf(services.table, agencyId),
+  ]);
+  return done({ ...row, heldBack: waiting.length, pauses });
 }

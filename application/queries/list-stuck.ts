@@ -1,12 +1,13 @@
 import type { Journey, OpenStep } from '../../domain/journey/journey.ts';
 import { explainStuck, type Stuck } from '../../domain/journey/stuck.ts';
-import { isLate, stuckGroup, stuckSteps } from '../../domain/journey/stuck-causes.ts';
+import { agencyOf, isLate, stuckGroup, stuckSteps } from '../../domain/journey/stuck-causes.ts';
 import { countSettled, shownEssentials } from '../../domain/pathways/release/essentials.ts';
 import { addDays, dateInLondon, daysBetween, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import type { Names } from '../../domain/journey/words.ts';
 import { isExcluded } from '../../domain/record/limited-access.ts';
 import { maySee, admit } from '../access.ts';
+import { listPauses } from '../agency-pauses.ts';
 import { readStep } from '../items.ts';
 import { keys, partitions } from '../keys.ts';
 import { done, type Result } from '../refusal.ts';
@@ -17,6 +18,7 @@ import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
 import { LARGEST_PAGE, ownSources, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { MergedRow, Source, Stretch } from './merged-rows.ts';
+import { pausedWords, type Paused } from './paused-words.ts';
 import { readPosition, writePosition, type ListAsked, type Position } from './positions.ts';
 
 /** Why one journey is stuck; a journey stuck for two reasons has two rows. */
@@ -32,6 +34,8 @@ export interface StuckRow extends Stuck {
   readonly essentials?: { readonly settled: number; readonly of: number };
   readonly stepKey: string;
   readonly kind: string;
+  /** The agency that the step is about is paused: a sentence. */
+  readonly paused?: string;
   /** The reader may not see the person, so nothing of them is here. */
   readonly limited?: true;
 }
@@ -65,6 +69,7 @@ export async function listStuck(
   const position = await readPosition(services, asked, request.cursor);
   if (!position.ok) return position;
   const today = dateInLondon(services.clock.now()).toString();
+  const paused = await listPauses(services.table);
   const sources: readonly Source[] = user.roles.includes('admin')
     ? [{ index: 'attention', partition: partitions.attention() }]
     : ownSources(user, today);
@@ -94,7 +99,9 @@ export async function listStuck(
           rows.filter((row) => mayMatch(row, only)).map(({ item }) => item),
         );
         return Promise.all(
-          rows.map(({ item }) => stuckRows(services, user, journeys.get(item.pk), today, request)),
+          rows.map(({ item }) =>
+            stuckRows(services, user, journeys.get(item.pk), today, { ...request, paused }),
+          ),
         );
       },
     );
@@ -138,7 +145,7 @@ async function stuckRows(
   user: User,
   journey: Journey | undefined,
   today: IsoDate,
-  { names: known = {}, only = {} }: StuckAsked,
+  { names: known = {}, only = {}, paused }: StuckAsked & { readonly paused: Paused },
 ): Promise<readonly StuckRow[]> {
   if (journey === undefined) return [];
   const stuck = matching(journey, today, only);
@@ -158,6 +165,7 @@ async function stuckRows(
       {
         ...explainStuck(step, journey, today, services.law, names),
         ...about(journey, today),
+        ...pausedWords(agencyOf(step, journey), paused, names),
         stepKey: step.key,
         kind: step.kind,
       },
@@ -205,7 +213,10 @@ async function unseenRows(
 
 const LIMITED_PERSON = 'A person to whom access is limited';
 
-function about(journey: Journey, today: IsoDate): Omit<StuckRow, keyof Stuck | 'stepKey' | 'kind'> {
+function about(
+  journey: Journey,
+  today: IsoDate,
+): Omit<StuckRow, keyof Stuck | 'stepKey' | 'kind' | 'paused'> {
   const releaseDate = journey.releasedOn ?? journey.releaseDateInForce;
   const found = shownEssentials(journey, today);
   return {

@@ -5,7 +5,8 @@ import { openCases, type VictimContact } from '../../domain/victim-contact/conta
 import { isToPassOn, sayStanding, standingOf } from '../../domain/victim-contact/standing.ts';
 import { permit } from '../access.ts';
 import { readJourney } from '../items.ts';
-import { dueRowOf, keys, partitions } from '../keys.ts';
+import { dueRowOf } from '../due-rows.ts';
+import { keys, partitions } from '../keys.ts';
 import type { Key } from '../ports/table.ts';
 import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';

@@ -16,6 +16,8 @@ export interface ReferralView {
   readonly releaseDate?: IsoDate;
   readonly createdAt: string;
   readonly deliveredAt?: string;
+  /** Its agency is paused: a sentence for officers. */
+  readonly paused?: string;
   /** Older than the age at which a referral no longer counts. */
   readonly stale: boolean;
   readonly answer?: {

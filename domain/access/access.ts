@@ -164,6 +164,7 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
   'move-clock': adminOnly('moves the clock'),
   'list-definitions': adminOnly('sees on which definitions journeys run'),
   'see-service-health': adminOnly('sees how the service runs'),
+  'pause-agency': adminOnly('pauses an agency'),
   'administer-staff': adminOnly('keeps the staff register'),
   'administer-events': adminOnly('sees the events of other systems'),
   'read-access-log': adminOnly('sees who consulted the records'),

@@ -81,6 +81,8 @@ export interface Subjects {
   readonly 'list-definitions': undefined;
   /** How the service runs: its background work, what waits, and how many journeys are stuck for each cause. */
   readonly 'see-service-health': undefined;
+  /** To have messages to an agency wait, and to have them sent again. */
+  readonly 'pause-agency': undefined;
   /** The staff register: to import it, and to see steps with nobody to act on them. */
   readonly 'administer-staff': undefined;
   /** Events of other systems: to take one in by hand, and to see those that wait. */

@@ -93,7 +93,11 @@ export function stuckGroup(step: OpenStep, journey: Journey, today: IsoDate): St
   };
 }
 
-function agencyOf({ key }: OpenStep, { referrals }: Journey): string | undefined {
+/** The agency of the referral, or of the messages, that a step is about. */
+export function agencyOf(
+  { key }: Pick<OpenStep, 'key'>,
+  { referrals }: Pick<Journey, 'referrals'>,
+): string | undefined {
   const subject = readStepKey(key)?.subject;
   const about = readSubject(subject);
   if (about?.about === 'agency') return about.agencyId;

@@ -67,6 +67,8 @@ export interface Delivery {
    */
   readonly nextAttemptAt?: IsoInstant;
   readonly parkedBecause?: string;
+  /** It waits because its agency is paused; no attempt is made, and none is counted. */
+  readonly heldBack?: true;
   /** Every attempt there was, also those before it was parked and sent again. */
   readonly attempts: readonly DeliveryAttempt[];
   /** How many of them were made before it was last sent again: the waits between attempts begin again from there. */

@@ -18,6 +18,7 @@ const METRICS: Readonly<Record<DeliveryResult, string>> = {
   delivered: 'WebhooksDelivered',
   'will-retry': 'WebhooksToRetry',
   parked: 'WebhooksParked',
+  'held-back': 'WebhooksHeldBack',
   'not-due': 'WebhooksNotDue',
   gone: 'WebhooksGone',
 };

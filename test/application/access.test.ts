@@ -19,6 +19,7 @@ import { decideJourneyReleaseDay } from '../../application/commands/decide-relea
 import { discloseReferral } from '../../application/commands/disclose-referral.ts';
 import { limitAccess } from '../../application/commands/limit-access.ts';
 import { moveTrainingClock } from '../../application/commands/move-training-clock.ts';
+import { pauseAgency, resumeAgency } from '../../application/commands/pause-agency.ts';
 import { openInEmergency } from '../../application/commands/open-in-emergency.ts';
 import { recallPerson } from '../../application/commands/recall-person.ts';
 import { undoRecall } from '../../application/commands/undo-recall.ts';
@@ -51,6 +52,7 @@ import { recordConsent } from '../../application/commands/record-consent.ts';
 import { withdrawReferral } from '../../application/commands/withdraw-referral.ts';
 import { cycleItem, journeyItem } from '../../application/items.ts';
 import { usualRecall, usualRelease } from '../../local/officer-script.ts';
+import { CRS } from '../support/agencies.ts';
 import { getAnsweredStep } from '../../application/queries/get-answered-step.ts';
 import { getCycle } from '../../application/queries/get-cycle.ts';
 import { getJourney } from '../../application/queries/get-journey.ts';
@@ -64,7 +66,7 @@ import { listJourneys } from '../../application/queries/list-journeys.ts';
 import { listMessages } from '../../application/queries/list-messages.ts';
 import { listSteps } from '../../application/queries/list-steps.ts';
 import { getServiceHealth } from '../../application/queries/get-service-health.ts';
-import { listAgencyHealth } from '../../application/queries/list-agencies.ts';
+import { getAgencyHealth, listAgencyHealth } from '../../application/queries/list-agencies.ts';
 import { listStuck } from '../../application/queries/list-stuck.ts';
 import { listStuckGroups } from '../../application/queries/list-stuck-groups.ts';
 import { listUnattended } from '../../application/queries/list-unattended.ts';
@@ -160,6 +162,9 @@ const COMMANDS: Readonly<Record<string, Ask>> = {
       by: 'EMAIL',
       when: 'DAILY',
     }),
+  pauseAgency: (services, user) => pauseAgency(services, user, CRS.id, 'a test'),
+  resumeAgency: (services, user) =>
+    resumeAgency(services, user, CRS.id, { reason: 'a test', since: '2027-01-12T09:00:00.000Z' }),
   importStaff: (services, user) => importStaff(services, user, { csv: 'id,name\nann.ash,Ann Ash' }),
   recordAbsence: (services, user) =>
     recordAbsence(services, user, POM.id, { from: '2027-03-01', until: '2027-03-05', reason: 'LEAVE' }),
@@ -205,6 +210,7 @@ const QUERIES: Readonly<Record<string, Ask>> = {
   listStuckGroups: (services, user) => listStuckGroups(services, user),
   getServiceHealth: (services, user) => getServiceHealth(services, user),
   listAgencyHealth: (services, user) => listAgencyHealth(services, user),
+  getAgencyHealth: (services, user) => getAgencyHealth(services, user, CRS.id),
   listUnattended: (services, user) => listUnattended(services, user),
   listDefinitions: (services, user) => listDefinitions(services, user),
   previewDateRemoval: (services, user, { id }) => previewDateRemoval(services, user, id, 'CRD'),
@@ -235,6 +241,8 @@ const PARTS = [
   'journeyViewOf',
   'nextRows',
   'openStepView',
+  'pausedFor',
+  'pausedWords',
   'ownDesks',
   'ownSources',
   'proposalView',
@@ -403,6 +411,7 @@ const READERS: Readonly<Record<string, User>> = {
   listStuckGroups: ADMIN_USER,
   getServiceHealth: ADMIN_USER,
   listAgencyHealth: ADMIN_USER,
+  getAgencyHealth: ADMIN_USER,
   listDefinitions: ADMIN_USER,
   previewRestart: ADMIN_USER,
   findForUnit: LIAISON,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { dueRowOf, keys } from '../../application/keys.ts';
+import { dueRowOf } from '../../application/due-rows.ts';
+import { keys } from '../../application/keys.ts';
 
 describe('a row of the index of due rows', () => {
   it.each([

@@ -269,6 +269,23 @@ const LOOKS: readonly Look[] = [
   { of: 'how the service runs', world: overdue, who: ADMIN_USER, path: () => '/service-health' },
   { of: 'agencies', world: overdue, who: ADMIN_USER, path: () => '/agencies' },
   {
+    of: 'agency paused without a reason',
+    world: overdue,
+    who: ADMIN_USER,
+    path: () => '/agencies/eastmoor-council',
+    then: press('Pause'),
+  },
+  {
+    of: 'agency paused',
+    world: overdue,
+    who: ADMIN_USER,
+    path: () => '/agencies/eastmoor-council',
+    then: async (page) => {
+      await page.getByLabel('Reason').fill('Their system is being moved');
+      await press('Pause')(page);
+    },
+  },
+  {
     of: 'definitions before they are counted',
     world: christmas,
     who: ADMIN_USER,

@@ -430,6 +430,7 @@ const OTHERS: {
   'administer-staff': [['', () => undefined, ['admin']]],
   'list-definitions': [['', () => undefined, ['admin']]],
   'see-service-health': [['', () => undefined, ['admin']]],
+  'pause-agency': [['', () => undefined, ['admin']]],
   'administer-events': [['', () => undefined, ['admin']]],
   'read-access-log': [['', () => undefined, ['admin']]],
   'read-referral': [

@@ -23,6 +23,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'administer-events': 'The events of other systems',
   'list-definitions': 'Journeys by definition',
   'see-service-health': 'How the service runs',
+  'pause-agency': 'Pausing an agency',
   'administer-staff': 'Steps with nobody to act on them',
   'use-mailbox': 'Their own messages',
   'read-access-log': 'The access log',

@@ -211,6 +211,7 @@ export function referralRows({ referrals }: JourneyView): readonly object[] {
       ...(referral.answer?.reference === undefined ? [] : [`Reference ${referral.answer.reference}`]),
       ...(referral.answer?.officer === undefined ? [] : [`dealt with by ${referral.answer.officer}`]),
     ].join(', '),
+    paused: referral.paused,
     stale: referral.stale,
   }));
 }

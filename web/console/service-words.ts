@@ -98,6 +98,11 @@ export const SENDING_WORDS: Readonly<
     classes: 'govuk-tag--green',
     about: 'Messages are sent to the agency’s system, and none is set aside.',
   },
+  paused: {
+    name: 'Paused',
+    classes: 'govuk-tag--yellow',
+    about: 'An administrator has messages to the agency wait. They are sent when it is resumed.',
+  },
   failing: {
     name: 'Messages set aside',
     classes: 'govuk-tag--red',

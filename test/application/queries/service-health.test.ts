@@ -175,7 +175,7 @@ describe('how the service runs', () => {
     const closed = { ...WESTHAVEN, endpoint: { url: 'https://w.example', state: 'disabled' } } as const;
     await world.table.transact([...agencyWrites(inPage, []), ...agencyWrites(closed, [])]);
     const { agencies } = await healthOf(world);
-    expect(agencies).toEqual({ working: 3, failing: 1, disabled: 1, page: 1 });
+    expect(agencies).toEqual({ working: 3, paused: 0, failing: 1, disabled: 1, page: 1 });
     for (const state of ['working', 'failing', 'disabled', 'page'] as const) {
       const { items, counts } = ok(await listAgencyHealth(world.services, ADMIN_USER, state));
       expect(counts).toEqual(agencies);

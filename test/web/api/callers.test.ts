@@ -60,6 +60,7 @@ const targetOf = ({ path }: Route): string =>
     .replace('{key}', '1.bank-account')
     .replace('{proposalId}', 'none')
     .replace('{appointmentId}', 'none')
+    .replace('{agencyId}', 'eastmoor-council')
     .replace('{officer}', POM.id)
     .replace('{absence}', 'none')
     .replace('{mentorId}', 'none')

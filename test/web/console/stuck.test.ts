@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { INDEXES_OF_STAFF } from '../../../lib/constructs/record-access.ts';
 import { addDays } from '../../../domain/law/time.ts';
+import { CRS } from '../../support/agencies.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds } from '../../support/journey-world.ts';
 import { ADMIN_USER, ELSEWHERE, POM } from '../../support/people.ts';
@@ -121,7 +122,14 @@ describe('the page of what is stuck', () => {
       const { index } = (call === 'query' ? JSON.parse(what) : {}) as { index?: string };
       if (index !== undefined) read.add(index);
     };
-    for (const path of ['/stuck', '/service-health', '/agencies', '/unattended', '/events'])
+    for (const path of [
+      '/stuck',
+      '/service-health',
+      '/agencies',
+      `/agencies/${CRS.id}`,
+      '/unattended',
+      '/events',
+    ])
       await visitor.open(path);
     expect(INDEXES_OF_STAFF).toEqual(expect.arrayContaining([...read]));
     expect([...read]).toEqual(expect.arrayContaining(['attention', 'due', 'unsent', 'waiting']));

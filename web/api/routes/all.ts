@@ -24,7 +24,7 @@ import { listJourneys } from './list-journeys.ts';
 import { listMessages } from './list-messages.ts';
 import { listSteps } from './list-steps.ts';
 import { listStuck, listStuckGroups } from './list-stuck.ts';
-import { getServiceHealth, listAgencies } from './service-health.ts';
+import { getAgency, getServiceHealth, listAgencies, pauseAgency, resumeAgency } from './service-health.ts';
 import { makeAppointment } from './make-appointment.ts';
 import { changeMentor, offerMentor } from './mentors.ts';
 import { previewReleaseDate } from './preview-release-date.ts';
@@ -113,6 +113,9 @@ export const ROUTES: readonly Route[] = [
   listStuckGroups,
   getServiceHealth,
   listAgencies,
+  getAgency,
+  pauseAgency,
+  resumeAgency,
   importStaff,
   listUnattended,
   listDefinitions,

@@ -19,6 +19,7 @@ export const referral = z
     releaseDate: day.optional(),
     createdAt: instant,
     deliveredAt: instant.optional(),
+    paused: z.string().optional().meta({ description: 'Its agency is paused.' }),
     stale: z.boolean().meta({ description: 'Too old to count as a current referral.' }),
     answer: z
       .strictObject({

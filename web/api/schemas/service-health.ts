@@ -4,7 +4,7 @@ import { FINDINGS } from '../../../domain/record/findings.ts';
 import { SERVICES } from '../../../domain/record/referral.ts';
 import { STUCK_CODES } from '../../../domain/journey/stuck-causes.ts';
 import { PATHWAYS } from '../../../domain/pathways/catalogue.ts';
-import { day } from './release.ts';
+import { actor, day } from './release.ts';
 
 const instant = z.string().meta({ format: 'date-time' });
 const more = z.boolean().meta({ description: 'There are more than were counted.' });
@@ -14,7 +14,13 @@ const run = z.strictObject({
   late: z.boolean(),
 });
 
-const agencyCounts = z.strictObject({ working: z.int(), failing: z.int(), disabled: z.int(), page: z.int() });
+const agencyCounts = z.strictObject({
+  working: z.int(),
+  paused: z.int(),
+  failing: z.int(),
+  disabled: z.int(),
+  page: z.int(),
+});
 
 export const serviceHealth = z
   .strictObject({
@@ -73,17 +79,36 @@ export const stuckGroups = z
 
 export const agencyState = z.enum(AGENCY_STATES);
 
+const pause = z.strictObject({ agencyId: z.string(), since: instant, by: actor, reason: z.string() });
+
+const agencyFields = {
+  id: z.string(),
+  name: z.string(),
+  services: z.array(z.enum(SERVICES)),
+  state: agencyState,
+  parked: z.int().meta({ description: 'Journeys with messages to it that could not be delivered.' }),
+  pause: pause.optional().meta({ description: 'While it is paused.' }),
+};
+
+export const agencyView = z
+  .strictObject({
+    ...agencyFields,
+    heldBack: z
+      .int()
+      .meta({ description: 'Messages that wait because it is paused; 100 stands for 100 or more.' }),
+    pauses: z
+      .array(
+        pause.extend({
+          resumed: z.strictObject({ at: instant, by: actor, reason: z.string() }).optional(),
+        }),
+      )
+      .meta({ description: 'Its latest pauses, the last first.' }),
+  })
+  .meta({ id: 'Agency' });
+
 export const agencyHealth = z
   .strictObject({
-    items: z.array(
-      z.strictObject({
-        id: z.string(),
-        name: z.string(),
-        services: z.array(z.enum(SERVICES)),
-        state: agencyState,
-        parked: z.int().meta({ description: 'Journeys with messages to it that could not be delivered.' }),
-      }),
-    ),
+    items: z.array(z.strictObject(agencyFields)),
     counts: agencyCounts,
   })
   .meta({ id: 'Agencies' });

@@ -38,6 +38,7 @@ const stepFields = {
     .strictObject({ label: z.string(), text: z.string() })
     .optional()
     .meta({ description: 'What to read before answering, such as the question of an agency.' }),
+  paused: z.string().optional().meta({ description: 'The agency that the step is about is paused.' }),
 };
 
 export const openStep = z.strictObject(stepFields).meta({ id: 'OpenStep' });

@@ -21,6 +21,7 @@ export const stuckRow = z
       .optional()
       .meta({ description: 'How many of what the person needs on the day of release is settled.' }),
     daysToRelease: z.int().optional(),
+    paused: z.string().optional().meta({ description: 'The agency that the step is about is paused.' }),
     stepKey: z.string(),
     kind: z.string(),
     limited: z

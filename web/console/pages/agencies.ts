@@ -1,12 +1,14 @@
 import { AGENCY_STATES, listAgencyHealth } from '../../../application/queries/list-agencies.ts';
-import { formatCount } from '../formats.ts';
+import { describeActor, sentence, type Names } from '../../../domain/journey/words.ts';
+import type { AgencyPause } from '../../../domain/partners/pause.ts';
+import { formatCount, formatInstant } from '../formats.ts';
 import { page, problemPage } from '../page-response.ts';
 import type { PageHandler } from '../page-request.ts';
 import { SENDING_WORDS } from '../service-words.ts';
 import { stuckAddress } from '../stuck-words.ts';
 
 /** For an administrator: every agency, and how messages to it go. */
-export const agencies: PageHandler = async ({ services, user, query }) => {
+export const agencies: PageHandler = async ({ services, user, query, names }) => {
   const state = AGENCY_STATES.find((known) => known === query.get('state'));
   const listed = await listAgencyHealth(services, user, state);
   if (!listed.ok) return problemPage(listed, '/stuck');
@@ -26,7 +28,9 @@ export const agencies: PageHandler = async ({ services, user, query }) => {
     count: formatCount(items.length, 'agency', 'agencies'),
     rows: items.map((row) => ({
       name: row.name,
+      href: `/agencies/${row.id}`,
       state: SENDING_WORDS[row.state],
+      pause: row.pause && sinceWords(row.pause, names),
       ...(row.parked > 0 && {
         parked: {
           text: `Messages set aside on ${formatCount(row.parked, 'journey', 'journeys')}`,
@@ -36,3 +40,8 @@ export const agencies: PageHandler = async ({ services, user, query }) => {
     })),
   });
 };
+
+/** "Since Friday 27 November 2026 at 9:00am, by Alex Grant (administrator). Their system is being moved." */
+export function sinceWords({ since, by, reason }: AgencyPause, names: Names): string {
+  return `Since ${formatInstant(since)}, by ${describeActor(by, names)}. ${sentence(reason)}`;
+}
