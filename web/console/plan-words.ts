@@ -12,10 +12,15 @@ export interface PlanWords {
   readonly date: (date: IsoDate) => string;
   readonly time: (time: string) => string;
   readonly title: string;
+  /** After release. */
+  readonly titleOutside: string;
   readonly leave: string;
+  readonly left: string;
   readonly leaveOn: (day: string) => string;
+  readonly leftOn: (day: string) => string;
   readonly leaveNotSettled: string;
   readonly live: string;
+  readonly lives: string;
   readonly placeAt: string;
   readonly placeKnown: string;
   readonly stayUntil: (day: string) => string;
@@ -31,6 +36,8 @@ export interface PlanWords {
   readonly askMedicine: string;
   readonly money: string;
   readonly claim: string;
+  readonly claimNow: string;
+  readonly claimed: string;
   readonly interviewOn: (day: string) => string;
   readonly notClaiming: string;
   readonly documents: string;
@@ -50,10 +57,14 @@ const ENGLISH: PlanWords = {
   date: sayDate,
   time: sayTime,
   title: 'Your release plan',
+  titleOutside: 'Your plan',
   leave: 'When you leave',
+  left: 'When you left',
   leaveOn: (day) => `You leave prison on ${day}.`,
+  leftOn: (day) => `You left prison on ${day}.`,
   leaveNotSettled: 'This day is not settled yet. Ask before you make plans for it.',
   live: 'Where you go',
+  lives: 'Where you stay',
   placeAt: 'You have a place to stay:',
   placeKnown: 'You have a place to stay. Ask your officer for the address.',
   stayUntil: (day) =>
@@ -70,6 +81,8 @@ const ENGLISH: PlanWords = {
   askMedicine: 'If you take medicine, ask healthcare what you take with you.',
   money: 'Money and documents',
   claim: 'You can claim Universal Credit from the day you leave.',
+  claimNow: 'You can claim Universal Credit.',
+  claimed: 'You have claimed Universal Credit.',
   interviewOn: (day) => `Your interview at the Jobcentre is on ${day}.`,
   notClaiming: 'You said that you do not want to claim Universal Credit. You can change your mind.',
   documents: 'Your identity document leaves with you. Ask for it at the gate.',
@@ -93,10 +106,14 @@ const WELSH: PlanWords = {
   date: welshDate,
   time: (time) => time,
   title: 'Eich cynllun rhyddhau',
+  titleOutside: 'Eich cynllun',
   leave: 'Pryd y byddwch yn gadael',
+  left: 'Pryd y gadawsoch',
   leaveOn: (day) => `Y diwrnod y byddwch yn gadael y carchar: ${day}.`,
+  leftOn: (day) => `Y diwrnod y gadawsoch y carchar: ${day}.`,
   leaveNotSettled: 'Nid yw’r diwrnod hwn wedi’i gadarnhau eto. Gofynnwch cyn gwneud trefniadau.',
   live: 'Ble y byddwch yn mynd',
+  lives: 'Ble rydych yn aros',
   placeAt: 'Mae gennych le i aros:',
   placeKnown: 'Mae gennych le i aros. Gofynnwch i’ch swyddog am y cyfeiriad.',
   stayUntil: (day) =>
@@ -116,6 +133,8 @@ const WELSH: PlanWords = {
     'Os ydych yn cymryd meddyginiaeth, gofynnwch i’r tîm gofal iechyd beth fyddwch yn ei gael wrth adael.',
   money: 'Arian a dogfennau',
   claim: 'Gallwch hawlio Credyd Cynhwysol o’r diwrnod y byddwch yn gadael.',
+  claimNow: 'Gallwch hawlio Credyd Cynhwysol.',
+  claimed: 'Rydych wedi hawlio Credyd Cynhwysol.',
   interviewOn: (day) => `Eich cyfweliad yn y Ganolfan Byd Gwaith: ${day}.`,
   notClaiming: 'Dywedoch chi nad ydych am hawlio Credyd Cynhwysol. Cewch newid eich meddwl.',
   documents: 'Byddwch yn cael eich dogfen adnabod wrth adael. Gofynnwch amdani wrth y giât.',

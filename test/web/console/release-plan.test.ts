@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../domain/law/time.ts';
 import { welshDate } from '../../../web/console/plan-words.ts';
 import { Visitor, type SeenPage } from '../../support/console-visitor.ts';
-import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
+import { closeWorlds, ok, type JourneyWorld } from '../../support/journey-world.ts';
 import { COM, ELSEWHERE, POM } from '../../support/people.ts';
 import { HOME } from '../../support/places.ts';
 import { daysBeforeRelease, PLAIN_RELEASE, released } from '../../support/stages.ts';
@@ -91,6 +91,58 @@ describe('the release plan that a person takes with them', () => {
   it('falls back to English for a language that it does not speak', async () => {
     const { $ } = await plan(await prepared(), '?lang=fr');
     expect($('html').attr('lang')).toBe('en');
+  });
+
+  it.each([
+    {
+      lang: 'en',
+      says: [
+        'Your plan',
+        'You left prison on Tuesday 9 March 2027.',
+        'Where you stay',
+        HOME.postcode,
+        'Wednesday 10 March 2027 at 2pm: The probation office',
+        'You can claim Universal Credit.',
+        'Your officer is Cass Ahmed',
+      ],
+      once: 'You have claimed Universal Credit.',
+      future:
+        /You leave|will be given|at the gate|leaves with you|is on Tuesday|from the day you leave|you take with you/i,
+    },
+    {
+      lang: 'cy',
+      says: [
+        'Eich cynllun',
+        'Y diwrnod y gadawsoch y carchar: dydd Mawrth 9 Mawrth 2027.',
+        'Ble rydych yn aros',
+        'Gallwch hawlio Credyd Cynhwysol.',
+      ],
+      once: 'Rydych wedi hawlio Credyd Cynhwysol.',
+      future: /byddwch|wrth adael|giât/i,
+    },
+  ])(
+    'says what is so after release, and promises nothing of it: $lang',
+    async ({ lang, says, once, future }) => {
+      const world = await prepared();
+      await released(world);
+      const { words } = await plan(world, `?lang=${lang}`, COM);
+      for (const said of says) expect(words).toContain(said);
+      expect(words).not.toMatch(future);
+      await world.complete('claim-made', 'MADE');
+      await world.advanceTo(addDays(PLAIN_RELEASE, 2));
+      const later = (await plan(world, `?lang=${lang}`, COM)).words;
+      expect(later).toContain(once);
+      expect(later).not.toContain('The probation office');
+    },
+  );
+
+  it('is not offered once the journey has ended', async () => {
+    const world = await prepared();
+    ok(await world.tryDeath({}, POM));
+    const { status, words } = await plan(world);
+    expect(status).toBe(409);
+    expect(words).toContain('There is no plan to print');
+    expect(words).not.toContain('You leave prison');
   });
 
   it('is linked from the person’s page until they are released', async () => {

@@ -6,7 +6,7 @@ import { supervisorOf } from '../../../domain/record/head.ts';
 import { officerName } from '../../../domain/journey/words.ts';
 import { placeCalled } from '../directory.ts';
 import type { PageHandler, SignedInRequest } from '../page-request.ts';
-import { forbiddenPerson, page, problemPage } from '../page-response.ts';
+import { forbiddenPerson, page, problemPage, type PageResponse } from '../page-response.ts';
 import { PLAN_LANGUAGES, PLAN_WORDS, type PlanWords } from '../plan-words.ts';
 
 /** More would not fit on one sheet; the person is sent the others as messages. */
@@ -14,7 +14,7 @@ const MOST_APPOINTMENTS = 6;
 
 /**
  * The release plan on one sheet, for the person to take with them: nothing of offence, risk, health or other people
- * beyond a first name. English, or Welsh for `?lang=cy`.
+ * beyond a first name. After release it has only what still counts. English, or Welsh for `?lang=cy`.
  */
 export const releasePlan: PageHandler = async (request) => {
   const { services, user, params, query, today } = request;
@@ -27,20 +27,25 @@ export const releasePlan: PageHandler = async (request) => {
   const language = PLAN_LANGUAGES.find((each) => each === query.get('lang')) ?? 'en';
   const words = PLAN_WORDS[language];
   const journey = found.value;
+  if (journey.phase === 'closed') return noPlan(id);
+  const toCome = listed.value.toCome.filter(({ on }) => on >= today);
+  const outside = journey.releasedOn !== undefined;
   return page('release-plan', {
-    title: words.title,
+    title: outside ? words.titleOutside : words.title,
     words,
     address: `/journeys/${id}`,
     name: journey.person.name,
     otherLanguage: language === 'en' ? { lang: 'cy', text: 'Cymraeg' } : { lang: 'en', text: 'English' },
     parts: [
-      { heading: words.leave, lines: leaving(journey, words) },
-      { heading: words.live, ...living(request, journey, words) },
-      { heading: words.meets, lines: [meeting(journey, words)] },
-      { heading: words.appointments, ...appointing(request, journey, listed.value.toCome, words) },
-      { heading: words.medicine, lines: [words.askMedicine] },
-      { heading: words.money, lines: paying(journey, words) },
-      ...(journey.ready?.phone === 'GETS_ONE' ? [{ heading: words.phone, lines: [words.getsPhone] }] : []),
+      { heading: outside ? words.left : words.leave, lines: leaving(journey, words) },
+      { heading: outside ? words.lives : words.live, ...living(request, journey, words) },
+      ...(outside ? [] : [{ heading: words.meets, lines: [meeting(journey, words)] }]),
+      { heading: words.appointments, ...appointing(request, journey, toCome, words) },
+      ...(outside ? [] : [{ heading: words.medicine, lines: [words.askMedicine] }]),
+      { heading: words.money, lines: outside ? payingOutside(journey, words) : paying(journey, words) },
+      ...(!outside && journey.ready?.phone === 'GETS_ONE'
+        ? [{ heading: words.phone, lines: [words.getsPhone] }]
+        : []),
       {
         heading: words.call,
         lines: calling(request, journey, words),
@@ -52,14 +57,25 @@ export const releasePlan: PageHandler = async (request) => {
   });
 };
 
+function noPlan(id: string): PageResponse {
+  return page(
+    'problem',
+    {
+      title: 'There is no plan to print',
+      detail: 'The journey of this person is closed.',
+      back: `/journeys/${id}`,
+    },
+    409,
+  );
+}
+
 function leaving(
   { releaseDate, releasedOn, releaseDateConfirmed }: JourneyView,
   words: PlanWords,
 ): readonly string[] {
-  const day = releasedOn ?? releaseDate;
-  if (day === undefined) return [words.leaveNotSettled];
-  const settled = releasedOn !== undefined || releaseDateConfirmed;
-  return [words.leaveOn(words.date(day)), ...(settled ? [] : [words.leaveNotSettled])];
+  if (releasedOn !== undefined) return [words.leftOn(words.date(releasedOn))];
+  if (releaseDate === undefined) return [words.leaveNotSettled];
+  return [words.leaveOn(words.date(releaseDate)), ...(releaseDateConfirmed ? [] : [words.leaveNotSettled])];
 }
 
 function living({ names, today }: SignedInRequest, journey: JourneyView, words: PlanWords) {
@@ -119,6 +135,12 @@ function paying({ benefits }: JourneyView, words: PlanWords): readonly string[] 
             : [words.interviewOn(words.date(benefits.interviewOn))]),
         ];
   return [...claim, ...(benefits.identity === 'IN_HAND' ? [words.documents] : [])];
+}
+
+/** An interview that was booked for the time of release is over. */
+function payingOutside({ benefits }: JourneyView, words: PlanWords): readonly string[] {
+  if (benefits.notClaiming === true) return [words.notClaiming];
+  return [benefits.claimMadeOn === undefined ? words.claimNow : words.claimed];
 }
 
 function calling({ names }: SignedInRequest, journey: JourneyView, words: PlanWords): readonly string[] {
