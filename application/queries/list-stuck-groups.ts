@@ -12,7 +12,7 @@ import { done, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { readStuckSort } from '../stuck-sort.ts';
 import { journeysBehind } from '../whole-rows.ts';
-import { stretchOf } from './list-stuck.ts';
+import { nearTheGateFrom, stretchOf } from './list-stuck.ts';
 import { nextRows, type MergedRow } from './merged-rows.ts';
 
 /** Stuck steps that are alike, of all journeys. */
@@ -21,14 +21,16 @@ export interface StuckGroupRow extends StuckGroup {
   readonly steps: number;
   /** How many of the people are released today or in the next {@link SOON_DAYS} days. */
   readonly releasingSoon: number;
-  /** The nearest release that has not passed. */
-  readonly nextRelease?: IsoDate;
+  /** How many were released in the last week, and so are as near the gate. */
+  readonly justReleased: number;
+  /** The nearest release, those of the last week among them. */
+  readonly nearestRelease?: IsoDate;
   /** The earliest deadline among the steps. */
   readonly dueOn?: IsoDate;
 }
 
 export interface StuckCounted {
-  /** Most pressing first: by how many are released soon, then by the nearest release, then by how many there are. */
+  /** Most pressing first: by how many are near the gate, then by the nearest release, then by how many there are. */
   readonly groups: readonly StuckGroupRow[];
   readonly steps: number;
   /** How many steps are past their deadline. */
@@ -101,10 +103,10 @@ function rowOf(alike: readonly Counted[], today: IsoDate): readonly StuckGroupRo
   const [first] = alike;
   if (first === undefined) return [];
   const { code, pathway, agencyId } = first.cause;
-  const ahead = alike
+  const near = alike
     .map(({ releaseDate }) => releaseDate)
-    .filter((date) => date >= today && date !== NO_DATE);
-  const [nextRelease] = ahead.toSorted();
+    .filter((date) => date >= nearTheGateFrom(today) && date !== NO_DATE);
+  const [nearestRelease] = near.toSorted();
   const [dueOn] = alike.flatMap(({ cause }) => cause.dueOn ?? []).sort();
   return [
     {
@@ -113,18 +115,18 @@ function rowOf(alike: readonly Counted[], today: IsoDate): readonly StuckGroupRo
       ...(agencyId !== undefined && { agencyId }),
       journeys: alike.length,
       steps: sum(alike, ({ steps }) => steps),
-      releasingSoon: ahead.filter((date) => daysBetween(today, date) <= SOON_DAYS).length,
-      ...(nextRelease !== undefined && { nextRelease }),
+      releasingSoon: near.filter((date) => date >= today && daysBetween(today, date) <= SOON_DAYS).length,
+      justReleased: near.filter((date) => date < today).length,
+      ...(nearestRelease !== undefined && { nearestRelease }),
       ...(dueOn !== undefined && { dueOn }),
     },
   ];
 }
 
 function byHarm(a: StuckGroupRow, b: StuckGroupRow): number {
-  const release = (a.nextRelease ?? NO_DATE) < (b.nextRelease ?? NO_DATE) ? -1 : 1;
-  return (
-    b.releasingSoon - a.releasingSoon || (a.nextRelease === b.nextRelease ? b.journeys - a.journeys : release)
-  );
+  const [dayA, dayB] = [a.nearestRelease ?? NO_DATE, b.nearestRelease ?? NO_DATE];
+  const atTheGate = (row: StuckGroupRow): number => row.releasingSoon + row.justReleased;
+  return atTheGate(b) - atTheGate(a) || (dayA === dayB ? b.journeys - a.journeys : dayA < dayB ? -1 : 1);
 }
 
 function sum(counted: readonly Counted[], of: (cause: StuckCause) => number): number {

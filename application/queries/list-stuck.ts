@@ -117,9 +117,14 @@ export async function listStuck(
   return listed();
 }
 
+/** The earliest release that is as near the gate as one to come. */
+export function nearTheGateFrom(today: IsoDate): IsoDate {
+  return addDays(today, -NEAR_THE_GATE_DAYS);
+}
+
 /** Part 0 is those nearest their release; part 1 those released earlier. */
 export function stretchOf(part: number, today: IsoDate, after?: string): Stretch {
-  const edge = addDays(today, -NEAR_THE_GATE_DAYS);
+  const edge = nearTheGateFrom(today);
   const seen = after === undefined || after === '' ? {} : { after };
   return part === 0
     ? { direction: 'forward', from: edge, ...seen }

@@ -87,7 +87,8 @@ describe('stuck journeys grouped by cause', () => {
         journeys: 2,
         steps: 2,
         releasingSoon: 1,
-        nextRelease: today,
+        justReleased: 0,
+        nearestRelease: today,
         dueOn: '2027-01-05',
       },
       {
@@ -96,13 +97,40 @@ describe('stuck journeys grouped by cause', () => {
         journeys: 2,
         steps: 2,
         releasingSoon: 1,
-        nextRelease: addDays(today, 2),
+        justReleased: 0,
+        nearestRelease: addDays(today, 2),
         dueOn: '2027-01-04',
       },
-      expect.objectContaining({ code: 'ESCALATED', nextRelease: addDays(today, 9), releasingSoon: 0 }),
+      expect.objectContaining({ code: 'ESCALATED', nearestRelease: addDays(today, 9), releasingSoon: 0 }),
       expect.objectContaining({ code: 'INCIDENT', journeys: 1 }),
-      { code: 'DELIVERY_PARKED', agencyId: WESTHAVEN.id, journeys: 1, steps: 1, releasingSoon: 0 },
+      {
+        code: 'DELIVERY_PARKED',
+        agencyId: WESTHAVEN.id,
+        journeys: 1,
+        steps: 1,
+        releasingSoon: 0,
+        justReleased: 0,
+      },
     ]);
+  });
+
+  it('begin with people who have just been released, as their list does', async () => {
+    const world = await stuckWorld([
+      { kind: 'bank-account', escalation: 2, dueOn: '2027-01-05', daysAway: 9 },
+      { kind: 'bank-account', escalation: 2, dueOn: '2027-01-05', daysAway: 10 },
+      { kind: 'incident', subject: 'housing.Choose', escalation: 0, daysAway: -7 },
+      { kind: 'delivery-parked', subject: PARKED, escalation: 0, daysAway: -8 },
+    ]);
+    const { groups } = await groupsIn(world);
+    expect(
+      groups.map(({ code, justReleased, nearestRelease }) => [code, justReleased, nearestRelease]),
+    ).toEqual([
+      ['INCIDENT', 1, addDays(world.today(), -7)],
+      ['OVERDUE', 0, addDays(world.today(), 9)],
+      ['DELIVERY_PARKED', 0, undefined],
+    ]);
+    const [first] = await everyRow(world, {});
+    expect(first).toMatchObject({ code: 'INCIDENT', daysToRelease: -7 });
   });
 
   it('each list as many steps as they count', async () => {

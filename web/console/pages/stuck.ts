@@ -84,7 +84,8 @@ async function overviewOf({
       href: groupAddress(group),
       journeys: formatCount(group.journeys, 'journey', 'journeys'),
       soon: group.releasingSoon,
-      nextRelease: group.nextRelease,
+      justReleased: group.justReleased,
+      nearestRelease: group.nearestRelease,
       dueOn: group.dueOn,
     })),
     groupsCaption:
