@@ -3,6 +3,7 @@ import { referralFormVersion } from '../../domain/journey/form-version.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { keepConsent } from '../../domain/pathways/consent.ts';
 import { councilsAfter, reasonsFor } from '../../domain/pathways/referrals/withdrawal.ts';
+import type { Actor } from '../../domain/record/actor.ts';
 import { isLive, stateOf, type Referral, type WithdrawalReason } from '../../domain/record/referral.ts';
 import { changeFor, noSuchReferral, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
@@ -20,9 +21,9 @@ export interface Withdrawal {
 export type ReferralWithdrawn = { readonly referral: string; readonly state: 'withdrawn' };
 
 /**
- * An officer withdraws a referral, with one of the reasons that authorities use. It is final; what the agency answered
+ * An officer, or an administrator, withdraws a referral, with one of the reasons that authorities use. It is final; what the agency answered
  * stays on it. Where a council is still to be asked, the person's next choice is.
- * @returns NOT_PERMITTED; NOT_FOUND; CONFLICT when it no longer stands, the journey is closed, or what the caller saw has
+ * @returns NOT_PERMITTED, also for an administrator's NO_CONSENT; NOT_FOUND; CONFLICT when it no longer stands, the journey is closed, or what the caller saw has
  * changed; VALIDATION_FAILED for a reason its service does not have, or a text missing or too many; RULE_REFUSED for an
  * accepted bed.
  */
@@ -43,6 +44,7 @@ export async function withdrawReferral(
     const refused =
       notStanding(referral, journey) ??
       refuseOldForm(formVersion, referralFormVersion(referral), journey) ??
+      notForAdministrator(change.draft.context.by, withdrawal) ??
       wrongReason(referral, withdrawal) ??
       acceptedBed(referral);
     if (refused) return refused;
@@ -71,6 +73,13 @@ function notStanding(referral: Referral, { phase }: Journey): Refusal | undefine
     ? 'This referral is withdrawn already.'
     : 'The agency has declined this referral, so there is nothing to withdraw.';
   return refuse('CONFLICT', why, { current });
+}
+
+/** Whether the person agrees is recorded by an officer who asked them. */
+function notForAdministrator({ kind }: Actor, { reason }: Withdrawal): Refusal | undefined {
+  return kind === 'admin' && reason === 'NO_CONSENT'
+    ? refuse('NOT_PERMITTED', 'Only an officer responsible for the person records that they no longer agree.')
+    : undefined;
 }
 
 function wrongReason({ service }: Referral, { reason, text }: Withdrawal): Refusal | undefined {

@@ -14,7 +14,8 @@ import type { User } from './user.ts';
  * Who may do what. Anything not allowed here is denied. Prison staff see the people of their prisons until 7 days after
  * release. Community staff see a person from allocation, by their region, or as the named officer or deputy; allocation
  * is the day a supervising officer is named or, without one, the day pre-release work opens, because its steps
- * then wait on the region. Administrators read everything and keep journeys moving, but take no officer's decision.
+ * then wait on the region. Administrators read everything and keep journeys moving, and to that end withdraw a referral, but take no officer's
+ * decision.
  * Partner agencies see only the referrals made to them. Above all of this, a person of limited access is shown to nobody
  * who is excluded, nor to anybody who is not on the person's list, unless they have opened the record in an emergency.
  */
@@ -125,11 +126,9 @@ const RULES: { readonly [A in Action]: (user: User, subject: Subjects[A]) => Dec
       ? readJourney(user, subject)
       : denied('Only the officer who proposed this withdraws it.'),
   'withdraw-referral': (user, subject) =>
-    when(
-      inPrison(user, subject) || inCommunity(user, subject),
-      'officer',
-      'Only an officer responsible for the person withdraws a referral.',
-    ),
+    inPrison(user, subject) || inCommunity(user, subject)
+      ? allowed('officer')
+      : adminOnly('withdraws a referral, besides the officers responsible for the person')(user),
   'arrange-appointment': (user, subject) =>
     when(
       inPrison(user, subject) || inCommunity(user, subject),

@@ -124,7 +124,7 @@ const MAY: Readonly<Record<Simple, readonly Person[]>> = {
   'change-officers': OMU_AND_COMMUNITY,
   'hold-journey': OMU_AND_COMMUNITY,
   'record-death': ['omu', 'pom', 'governor', 'headOfOm', ...REGION, ...NAMED],
-  'withdraw-referral': RESPONSIBLE,
+  'withdraw-referral': [...RESPONSIBLE, 'admin'],
   'arrange-appointment': RESPONSIBLE,
   'arrange-mentor': RESPONSIBLE,
   'read-safeguarding': ['pom', 'headOfOm', 'com', 'yot', 'headOfPdu', ...NAMED],

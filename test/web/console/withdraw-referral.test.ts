@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../domain/law/time.ts';
 import { stateOf } from '../../../domain/record/referral.ts';
 import { EASTMOOR, WESTHAVEN } from '../../support/agencies.ts';
+import { apiOver } from '../../support/api-world.ts';
+import '../../matchers/journey-matchers.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, POM } from '../../support/people.ts';
@@ -122,10 +124,42 @@ describe('withdrawing a referral', () => {
     expect(after.words).toContain('accepted the referral under the duty to refer');
   });
 
-  it.each([
-    ['an administrator', ADMIN_USER],
-    ['staff of another prison', ELSEWHERE],
-  ])('is not for %s', async (_who, user) => {
-    expect((await opened(await councils(), 'DTR-1', user)).page.status).toBe(403);
+  it('is not for staff of another prison', async () => {
+    expect((await opened(await councils(), 'DTR-1', ELSEWHERE)).page.status).toBe(403);
+  });
+
+  it('is for an administrator too, except that the person no longer agrees', async () => {
+    const world = await councils();
+    const { visitor, address, form, page } = await opened(world, 'DTR-1', ADMIN_USER);
+    expect((await visitor.open(`/journeys/${world.id}`)).$(`a[href="${address}"]`)).toHaveLength(1);
+    expect(page.$('input[value="NO_CONSENT"]')).toHaveLength(0);
+    await visitor.open(address);
+    expect((await visitor.send(form, { reason: 'NO_CONSENT' })).errors).toEqual(['Choose the reason']);
+    await visitor.send(form, { reason: 'INCORRECT_LOCAL_AUTHORITY' });
+    await visitor.send(form, { action: 'confirm' });
+    await world.settle();
+    const { withdrawn } = await world.referral('DTR-1');
+    expect(withdrawn).toMatchObject({
+      reason: 'INCORRECT_LOCAL_AUTHORITY',
+      by: { kind: 'admin', id: ADMIN_USER.id },
+    });
+    await expect(world).toHaveFact('referral-withdrawn', { agency: EASTMOOR.id });
+    expect((await world.referral('DTR-2')).agencyId).toBe(WESTHAVEN.id);
+  });
+
+  it('leaves what the person agrees to with officers, also by the API', async () => {
+    const world = await councils();
+    const { id } = await world.referral('DTR-1');
+    const path = `/api/journeys/${world.id}/referrals/${id}/withdrawal`;
+    const { version: expectedVersion } = await world.journey();
+    const refused = await apiOver(world.services).post(ADMIN_USER, path, {
+      reason: 'NO_CONSENT',
+      expectedVersion,
+    });
+    expect(refused.status).toBe(403);
+    expect(refused.body['detail']).toBe(
+      'Only an officer responsible for the person records that they no longer agree.',
+    );
+    expect(stateOf(await world.referral('DTR-1'))).toBe('delivered');
   });
 });

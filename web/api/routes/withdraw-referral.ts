@@ -7,13 +7,14 @@ import { expectedVersion, ownReferralPath, reason } from '../schemas/fields.ts';
 export const withdrawReferral = route({
   method: 'POST',
   path: '/api/journeys/{id}/referrals/{referralId}/withdrawal',
-  roles: ['officer'],
-  who: 'officers responsible for the person',
+  roles: ['officer', 'admin'],
+  who: 'officers responsible for the person, and administrators',
   summary: 'Withdraw a referral, for good. Its agency is sent a message, and a council still to be asked is.',
   params: ownReferralPath,
   body: z.strictObject({
     reason: z.enum(WITHDRAWAL_REASONS).meta({
-      description: 'NEW_REFERRAL and INCORRECT_LOCAL_AUTHORITY are for the duty to refer only.',
+      description:
+        'NEW_REFERRAL and INCORRECT_LOCAL_AUTHORITY are for the duty to refer only; NO_CONSENT is for officers only.',
     }),
     text: reason.exactOptional().meta({ description: 'With OTHER, and only with it.' }),
     expectedVersion,

@@ -3,6 +3,7 @@ import { withdrawReferral, type Withdrawal } from '../../../application/commands
 import type { JourneyView } from '../../../application/queries/get-journey.ts';
 import type { ReferralView } from '../../../application/queries/referral-view.ts';
 import type { FieldProblem } from '../../../application/refusal.ts';
+import { decide } from '../../../domain/access/access.ts';
 import { referralFormVersion } from '../../../domain/journey/form-version.ts';
 import { reasonsFor } from '../../../domain/pathways/referrals/withdrawal.ts';
 import { isLiveState } from '../../../domain/record/referral.ts';
@@ -37,7 +38,7 @@ export const withdraw: PageHandler = async (request) => {
   const submission = readSubmission(request);
   const wrong = (problems: readonly FieldProblem[]): PageResponse =>
     draw(request, found, submission, problemsOf(problems), 400);
-  const read = readWithdrawal(form, referral);
+  const read = readWithdrawal(request, found);
   if ('problem' in read) return wrong([read]);
   if (form.get('action') === 'change') return draw(request, found, submission, NO_PROBLEMS);
   const answers = [
@@ -81,8 +82,16 @@ async function findReferral(request: SignedInRequest): Promise<Found | PageRespo
   return page('problem', { title: 'Nothing to withdraw', detail, back: `/journeys/${journey.id}` }, 404);
 }
 
-function readWithdrawal(form: URLSearchParams, { service }: ReferralView): Withdrawal | FieldProblem {
-  const reason = reasonsFor(service).find((each) => each === form.get('reason'));
+/** Whether the person agrees is recorded by an officer who asked them. */
+function reasonsOffered({ user, today }: SignedInRequest, { journey, referral }: Found) {
+  const decision = decide(user, 'withdraw-referral', { journey, today });
+  const officer = decision.allowed && decision.as === 'officer';
+  return reasonsFor(referral.service).filter((reason) => officer || reason !== 'NO_CONSENT');
+}
+
+function readWithdrawal(request: SignedInRequest, found: Found): Withdrawal | FieldProblem {
+  const { form } = request;
+  const reason = reasonsOffered(request, found).find((each) => each === form.get('reason'));
   if (reason === undefined) return { field: 'reason', problem: 'Choose the reason' };
   if (reason !== 'OTHER') return { reason };
   const text = textOf(form, 'text');
@@ -92,12 +101,13 @@ function readWithdrawal(form: URLSearchParams, { service }: ReferralView): Withd
 }
 
 function draw(
-  { form }: SignedInRequest,
+  request: SignedInRequest,
   found: Found,
   submission: Submission,
   problems: Problems,
   status = 200,
 ): PageResponse {
+  const { form } = request;
   const { journey, referral } = found;
   return page(
     'withdraw-referral',
@@ -106,7 +116,7 @@ function draw(
       ...shared(found, submission),
       service: capitalised(referral.serviceName),
       agency: referral.agency,
-      reasons: reasonsFor(referral.service).map((value) => ({ value, text: REASON_TITLES[value] })),
+      reasons: reasonsOffered(request, found).map((value) => ({ value, text: REASON_TITLES[value] })),
       reason: form.get('reason'),
       text: form.get('text'),
       ...problems,
