@@ -47,7 +47,7 @@ export function stuckSteps(journey: Journey, today: IsoDate): readonly OpenStep[
   const asked = HOUSING_QUESTIONS.flatMap((kind) => journey.open.filter((open) => open.kind === kind));
   // Any other step stands for it, but one with an alarm of its own says something else.
   const [question = journey.open.find((open) => !isAlarming(open)) ?? journey.open[0]] = asked;
-  return question === undefined ? alarming : [...new Set([...alarming, question])];
+  return question === undefined ? alarming : [...new Set([question, ...alarming])];
 }
 
 /** Steps that ask for somewhere to sleep, the most pressing first. */

@@ -85,9 +85,9 @@ describe('the steps that make a journey stuck', () => {
       stuck: ['notify-of-death'],
     },
     {
-      case: 'with nowhere to sleep are the question about a place too',
+      case: 'with nowhere to sleep are the question about a place, before all else',
       patch: { ...NOWHERE, open: [open('debts'), open('moving-on'), open('housing-plan', 2)] },
-      stuck: ['housing-plan', 'moving-on'],
+      stuck: ['moving-on', 'housing-plan'],
     },
     {
       case: 'with nowhere to sleep are the most pressing of such questions',
@@ -98,6 +98,11 @@ describe('the steps that make a journey stuck', () => {
       case: 'with nowhere to sleep, and nobody asked, are the first step that is open',
       patch: { ...NOWHERE, open: [open('debts'), open('gp-seen')] },
       stuck: ['debts'],
+    },
+    {
+      case: 'with nowhere to sleep, and nobody asked, are rather one that has no alarm of its own',
+      patch: { ...NOWHERE, open: [open('housing-plan', 3), open('gp-seen')] },
+      stuck: ['gp-seen', 'housing-plan'],
     },
     { case: 'with nowhere to sleep and nothing open are none', patch: NOWHERE, stuck: [] },
   ])('$case', ({ patch, stuck }) => {
