@@ -1,6 +1,7 @@
 import type { PathwayStatus } from '../../domain/record/head.ts';
 import { type Pathway, pathwayStatuses } from '../../domain/pathways/catalogue.ts';
 import { standIns, type StandIn } from '../../domain/journey/absence.ts';
+import { comesAfterRelease } from '../../domain/journey/after-release.ts';
 import { needsAttention } from '../../domain/journey/attention.ts';
 import { flagsOf, type CaseloadFlag } from '../../domain/journey/caseload-flags.ts';
 import { stepFormVersion } from '../../domain/journey/form-version.ts';
@@ -103,7 +104,9 @@ export function journeyRow(
   const essentials = shownEssentials(journey, today);
   const next = journey.open
     .flatMap(({ kind, dueOn }) =>
-      dueOn === undefined ? [] : [{ title: stepTitle(kind, figures), on: dueOn }],
+      dueOn === undefined || comesAfterRelease(kind, dueOn, releaseOf(journey))
+        ? []
+        : [{ title: stepTitle(kind, figures), on: dueOn }],
     )
     .sort((a, b) => (a.on < b.on ? -1 : 1))[0];
   return {
@@ -130,6 +133,14 @@ export function journeyRow(
     ...(away.length > 0 && { away }),
     ...(next && { nextDue: next }),
     ...(essentials && { essentials }),
+  };
+}
+
+/** The release date in force, and the day of release, as views name them. */
+export function releaseOf({ releaseDateInForce: releaseDate, releasedOn }: Journey) {
+  return {
+    ...(releaseDate !== undefined && { releaseDate }),
+    ...(releasedOn !== undefined && { releasedOn }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { dateInLondon, type IsoDate } from '../../domain/law/time.ts';
 import type { User } from '../../domain/access/user.ts';
 import { DUTIES_OF } from '../../domain/record/duties.ts';
+import { comesAfterRelease } from '../../domain/journey/after-release.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, admit } from '../access.ts';
@@ -20,7 +21,7 @@ import type { Services } from '../services.ts';
 import { journeysBehind } from '../whole-rows.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
-import { openStepView, type OpenStepView } from './journey-views.ts';
+import { openStepView, releaseOf, type OpenStepView } from './journey-views.ts';
 import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { Source } from './merged-rows.ts';
 import { readPosition, writePosition, type ListAsked } from './positions.ts';
@@ -96,6 +97,8 @@ export async function listSteps(
         const journey = journeys.get(item.pk);
         const step = steps[index];
         if (step === undefined || journey === undefined || !maySee(user, journey, today)) return [];
+        if (step.state === 'SCHEDULED' && comesAfterRelease(step.kind, step.opensOn, releaseOf(journey)))
+          return [];
         const view = openStepView(step, journey, user, today, services, names);
         return view ? [rowOf(view, journey)] : [];
       });

@@ -1,5 +1,6 @@
 import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
+import { comesAfterRelease } from '../../domain/journey/after-release.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
 import { describeCause } from '../../domain/journey/incident-cause.ts';
 import { APPROVED_BY } from '../../domain/journey/proposals.ts';
@@ -39,6 +40,8 @@ interface OpenSteps {
   readonly groups: readonly StepGroup[];
   /** Steps that wait for a day or an event, and for nobody. */
   readonly waits: readonly ShownStep[];
+  /** Steps that release ends before their day comes. */
+  readonly ifReleaseMoves: readonly ShownStep[];
 }
 
 /** The open steps of a journey, as its page lists them. */
@@ -58,7 +61,12 @@ export function openSteps(
       ...answerOf(step, journey, may),
     }))
     .toSorted(sooner);
-  const asked = shown.filter(({ waitsFor }) => waitsFor !== 'date' && waitsFor !== 'event');
+  const ifReleaseMoves = shown.filter(
+    ({ kind, state, opensOn }) => state === 'SCHEDULED' && comesAfterRelease(kind, opensOn, journey),
+  );
+  const asked = shown.filter(
+    (step) => step.waitsFor !== 'date' && step.waitsFor !== 'event' && !ifReleaseMoves.includes(step),
+  );
   const late = asked.filter(({ overdue }) => overdue);
   return {
     summary: summaryOf(asked),
@@ -72,7 +80,8 @@ export function openSteps(
         ([name, steps]) => ({ name, steps }),
       ),
     ],
-    waits: shown.filter((step) => !asked.includes(step)),
+    waits: shown.filter((step) => !asked.includes(step) && !ifReleaseMoves.includes(step)),
+    ifReleaseMoves,
   };
 }
 

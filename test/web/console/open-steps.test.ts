@@ -35,7 +35,8 @@ async function look(who: User, world: JourneyWorld) {
   const step = (title: string): string => plain($(`.app-step:has(h4:contains("${title}"))`).text());
   const summary = plain($('#open-steps').next('p').text());
   const waits = plain($('#open-steps').nextAll('details').first().text());
-  return { page, groups, step, summary, waits };
+  const later = plain($('#open-steps').nextAll('details.app-later').text());
+  return { page, groups, step, summary, waits, later };
 }
 
 describe('the open steps of a person', () => {
@@ -50,6 +51,30 @@ describe('the open steps of a person', () => {
     const [open = 0, later = 0, mine = 0] = (summary.match(/\d+/g) ?? []).map(Number);
     expect(summary).toBe(`${open} steps are open. ${later} come later. You can answer ${mine} now.`);
     expect(open + later).toBe(listed.length);
+  });
+
+  it('say of one whose day comes only after release that release would have to move', async () => {
+    const world = await daysBeforeRelease(300);
+    const { opensOn = '' } = await world.step('custody-review');
+    await world.advanceTo(opensOn);
+    await world.complete('custody-review', 'REVIEWED');
+    const next = await world.step('custody-review');
+    expect(next.opensOn).toBe('2027-05-12');
+    const { groups, later, summary } = await look(POM, world);
+    const listed = groups.flatMap(({ titles }) => titles);
+    expect(listed).not.toContain('Review of the time in custody');
+    expect(later).toBe(
+      'One step comes only if the release moves to a later day Review of the time in custody From Wednesday 12 May 2027',
+    );
+    expect(summary).toContain(`${listed.length}`);
+    const work = await Visitor.signedInAs(POM, world);
+    expect((await work.open('/steps')).words).not.toContain('Review of the time in custody');
+    const found = ok(await getJourney(world.services, POM, world.id));
+    expect(found.nextDue?.title).not.toBe('Review of the time in custody');
+    await world.moveReleaseDate('2027-09-14');
+    expect((await look(POM, world)).groups.flatMap(({ titles }) => titles)).toContain(
+      'Review of the time in custody',
+    );
   });
 
   it('begin with what is overdue, of whichever pathway, and what is due soonest comes before', async () => {
