@@ -90,6 +90,10 @@ async function startOn(
     await runtime.advanceTo(clock.now());
   }
   gate.open();
+  // At once, and not only after an hour: a page says what it counted.
+  const firstReconcile = controls.reconcile().catch((error: unknown) => {
+    onProblem('reconciling', error);
+  });
   const stops = [
     repeat(MINUTE_MS, 'the sweep', controls.sweep, onProblem),
     repeat(HOUR_MS, 'reconciling', controls.reconcile, onProblem),
@@ -100,6 +104,7 @@ async function startOn(
     url,
     async close(): Promise<void> {
       for (const stop of stops) stop();
+      await firstReconcile;
       await server.close();
       await runtime.settle();
       runtime.close();

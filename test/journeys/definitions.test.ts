@@ -106,7 +106,9 @@ describe('the page of definitions', () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     const page = await visitor.open('/definitions');
-    expect(page.words).toContain('The journeys have not been counted yet. They are counted each hour.');
+    expect(page.words).toContain(
+      'The journeys have not been counted yet. They are counted for the first time within an hour of the start of the service, and then each hour.',
+    );
   });
 
   it('leads from a journey on an earlier version to what a restart would change', async () => {

@@ -129,6 +129,13 @@ describe('the product in one process, over HTTP', () => {
     );
   }
 
+  it('has counted the journeys by definition when it has just started', async () => {
+    let counted: unknown;
+    for (let asked = 0; counted === undefined && asked < 200; asked += 1)
+      counted = (await call('alex.admin', '/api/definitions')).body['countedAt'];
+    expect(counted).toBeDefined();
+  });
+
   it('carries a refusal to the next council, which accepts, by signed webhooks and answers over HTTP', async () => {
     const id = await inNeed(['eastmoor-council', 'northwick-council']);
     expect(await answers(id)).toEqual({ 'CRS-1': undefined, 'DTR-1': undefined });
