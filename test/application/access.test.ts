@@ -239,6 +239,7 @@ const PARTS = [
   'countStuck',
   'journeyRow',
   'journeyViewOf',
+  'nearTheGateFrom',
   'nextRows',
   'openStepView',
   'pausedFor',

@@ -7,7 +7,7 @@ import {
   makePersonsAppointment,
 } from './pages/appointments.ts';
 import { agencies } from './pages/agencies.ts';
-import { agency, pause as pauseAgency, resume as resumeAgency } from './pages/agency.ts';
+import { agency, pauseOrResume } from './pages/agency.ts';
 import { caseload } from './pages/caseload.ts';
 import { clock, moveClock } from './pages/clock.ts';
 import { definitions } from './pages/definitions.ts';
@@ -75,8 +75,7 @@ const ROUTES: readonly PageRoute[] = [
   { method: 'GET', path: '/service-health', handle: serviceHealth },
   { method: 'GET', path: '/agencies', handle: agencies },
   { method: 'GET', path: '/agencies/{agencyId}', handle: agency },
-  { method: 'POST', path: '/agencies/{agencyId}/pause', handle: pauseAgency },
-  { method: 'POST', path: '/agencies/{agencyId}/resumption', handle: resumeAgency },
+  { method: 'POST', path: '/agencies/{agencyId}', handle: pauseOrResume },
   { method: 'GET', path: '/definitions', handle: definitions },
   { method: 'GET', path: '/events', handle: events },
   { method: 'GET', path: '/unattended', handle: unattended },

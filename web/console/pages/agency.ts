@@ -21,7 +21,10 @@ import { sinceWords } from './agencies.ts';
 export const agency: PageHandler = (request) =>
   draw(request, newSubmission(request, { version: 0, factCount: 0 }), NO_PROBLEMS);
 
-export const pause: PageHandler = async (request) => {
+/** A form that names the pause which it shows is to end it. */
+export const pauseOrResume: PageHandler = (request) => (request.form.has('since') ? resume : pause)(request);
+
+const pause: PageHandler = async (request) => {
   const { services, user, form } = request;
   const id = idIn(request);
   const submission = readSubmission(request);
@@ -32,7 +35,7 @@ export const pause: PageHandler = async (request) => {
   return refused(request, submission, paused);
 };
 
-export const resume: PageHandler = async (request) => {
+const resume: PageHandler = async (request) => {
   const { services, user, form } = request;
   const id = idIn(request);
   const submission = readSubmission(request);
@@ -72,7 +75,7 @@ async function draw(
       title: name,
       name,
       state: SENDING_WORDS[state],
-      action: `/agencies/${id}/${now === undefined ? 'pause' : 'resumption'}`,
+      action: `/agencies/${id}`,
       submission,
       paused: now && { since: now.since, words: sinceWords(now, names) },
       waiting: waitingWords(found.value),
