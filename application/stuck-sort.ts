@@ -13,8 +13,8 @@ import type { IsoDate } from '../domain/law/time.ts';
 import { MAX_SORT_KEY_BYTES } from './ports/table.ts';
 
 /**
- * The sort key of a stuck journey ends with why it is stuck: `2027-03-09#id#OVERDUE|accommodation||2027-01-20|1|1,...`
- * (code, pathway, agency, earliest deadline, steps, how many are late). An index holds keys only, and so whoever counts
+ * The sort key of a stuck journey ends with why it is stuck: `2027-03-09#id#OVERDUE|accommodation||2027-01-21|1|1,...`
+ * (code, pathway, agency, since when, steps, how many are late). An index holds keys only, and so whoever counts
  * stuck journeys by cause reads no journey. It is as of the day on which the head was written.
  */
 
@@ -24,8 +24,8 @@ const MOST_BYTES = MAX_SORT_KEY_BYTES - 100;
 export function stuckSort(sort: string, journey: Journey, today: IsoDate): string {
   let written = `${sort}#`;
   for (const cause of shownCauses(journey, today)) {
-    const { dueOn = '', steps, late } = cause;
-    const next = `${written.endsWith('#') ? '' : ','}${groupKey(cause)}|${dueOn}|${steps}|${late}`;
+    const { since = '', steps, late } = cause;
+    const next = `${written.endsWith('#') ? '' : ','}${groupKey(cause)}|${since}|${steps}|${late}`;
     if (Buffer.byteLength(written + next) > MOST_BYTES) break;
     written += next;
   }
@@ -67,7 +67,7 @@ export function readStuckSort(sort: unknown): StuckSort {
 function causeIn(text: string): readonly StuckCause[] {
   const read = readCause.safeParse(text.split('|'));
   if (!read.success) return [];
-  const [code, pathway, agencyId, dueOn, steps, late] = read.data;
+  const [code, pathway, agencyId, since, steps, late] = read.data;
   return [
     {
       code,
@@ -75,7 +75,7 @@ function causeIn(text: string): readonly StuckCause[] {
       late,
       ...(pathway !== '' && { pathway }),
       ...(agencyId !== '' && { agencyId }),
-      ...(dueOn !== '' && { dueOn }),
+      ...(since !== '' && { since }),
     },
   ];
 }

@@ -25,8 +25,8 @@ export interface StuckGroupRow extends StuckGroup {
   readonly justReleased: number;
   /** The nearest release, those of the last week among them. */
   readonly nearestRelease?: IsoDate;
-  /** The earliest deadline among the steps. */
-  readonly dueOn?: IsoDate;
+  /** Since when the first of them has been stuck, where it is known. */
+  readonly since?: IsoDate;
 }
 
 export interface StuckCounted {
@@ -107,7 +107,7 @@ function rowOf(alike: readonly Counted[], today: IsoDate): readonly StuckGroupRo
     .map(({ releaseDate }) => releaseDate)
     .filter((date) => date >= nearTheGateFrom(today) && date !== NO_DATE);
   const [nearestRelease] = near.toSorted();
-  const [dueOn] = alike.flatMap(({ cause }) => cause.dueOn ?? []).sort();
+  const [since] = alike.flatMap(({ cause }) => cause.since ?? []).sort();
   return [
     {
       code,
@@ -118,7 +118,7 @@ function rowOf(alike: readonly Counted[], today: IsoDate): readonly StuckGroupRo
       releasingSoon: near.filter((date) => date >= today && daysBetween(today, date) <= SOON_DAYS).length,
       justReleased: near.filter((date) => date < today).length,
       ...(nearestRelease !== undefined && { nearestRelease }),
-      ...(dueOn !== undefined && { dueOn }),
+      ...(since !== undefined && { since }),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { NotLoadedError } from '../record/not-loaded-error.ts';
 import { RecordDraft, type DraftContext } from '../record/record-draft.ts';
+import { stepEntry } from '../pathways/catalogue.ts';
 import type { Journey, OpenStep } from './journey.ts';
 import { readStepKey } from '../record/step-key.ts';
 import type { PastCycle } from './past-cycle.ts';
@@ -81,12 +82,13 @@ export class JourneyDraft extends RecordDraft<Journey> {
   }
 }
 
-function summaryOf({ key, kind, escalation, dueOn, escalatedTo }: Step): OpenStep {
+function summaryOf({ key, kind, escalation, dueOn, escalatedTo, openedOn }: Step): OpenStep {
   return {
     key,
     kind,
     escalation,
     ...(dueOn !== undefined && { dueOn }),
     ...(escalatedTo !== undefined && { escalatedTo }),
+    ...(stepEntry(kind).alarm !== undefined && { openedOn }),
   };
 }

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../law/time.ts';
+import { addDays, type IsoDate } from '../law/time.ts';
 import { hasNowhereSoon } from '../pathways/accommodation/places.ts';
 import {
   ALARM_CODES,
@@ -30,8 +30,8 @@ export interface StuckCause extends StuckGroup {
   readonly steps: number;
   /** How many of them are past their deadline. */
   readonly late: number;
-  /** The earliest of their deadlines. */
-  readonly dueOn?: IsoDate;
+  /** Since when the first of them has been stuck, where the head knows. */
+  readonly since?: IsoDate;
 }
 
 /** Rungs taken from which an overdue step has gone above the person it waits for. */
@@ -112,10 +112,16 @@ export function stuckCauses(journey: Journey, today: IsoDate): readonly StuckCau
   return [...groups.values()].flatMap((alike) => {
     const [first] = alike;
     if (first === undefined) return [];
-    const [dueOn] = alike.flatMap(({ step }) => step.dueOn ?? []).sort();
+    const [since] = alike.flatMap(({ step }) => stuckSince(step, journey, today) ?? []).sort();
     const late = alike.filter(({ step }) => isLate(step)).length;
-    return [{ ...first.group, steps: alike.length, late, ...(dueOn !== undefined && { dueOn }) }];
+    return [{ ...first.group, steps: alike.length, late, ...(since !== undefined && { since }) }];
   });
+}
+
+/** Since it was opened where it raises an alarm, and otherwise since the day after its deadline. */
+function stuckSince(step: OpenStep, journey: Journey, today: IsoDate): IsoDate | undefined {
+  if (alarmNow(step, journey, today) !== undefined) return step.openedOn;
+  return step.dueOn === undefined ? undefined : addDays(step.dueOn, 1);
 }
 
 export function groupKey({ code, pathway, agencyId }: StuckGroup): string {

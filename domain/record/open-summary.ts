@@ -9,4 +9,6 @@ export interface OpenSummary {
   readonly dueOn?: IsoDate;
   readonly escalation: number;
   readonly escalatedTo?: WaitsFor;
+  /** Of a kind that raises an alarm however young it is: since when. */
+  readonly openedOn?: IsoDate;
 }

@@ -21,11 +21,11 @@ describe('the causes for which a journey is stuck', () => {
       causes: [],
     },
     {
-      case: 'are lateness, with the pathway, the earliest deadline and how many steps are late',
+      case: 'are lateness, with the pathway, since the first deadline and how many steps are late',
       patch: {
         open: [open('bank-account', 2, undefined, '2027-01-20'), open('debts', 2, undefined, '2027-01-18')],
       },
-      causes: [{ code: 'OVERDUE', pathway: 'finance-benefits-id', steps: 2, late: 2, dueOn: '2027-01-18' }],
+      causes: [{ code: 'OVERDUE', pathway: 'finance-benefits-id', steps: 2, late: 2, since: '2027-01-19' }],
     },
     {
       case: 'are apart for what has gone above its owner',
@@ -47,6 +47,11 @@ describe('the causes for which a journey is stuck', () => {
           late: 0,
         },
       ],
+    },
+    {
+      case: 'are alarms since they were opened, whatever their deadline',
+      patch: { open: [{ ...open('late-answer', 2, 'CRS-1', '2027-01-20'), openedOn: '2027-01-18' }] },
+      causes: [{ code: 'LATE_ANSWER', pathway: 'accommodation', steps: 1, late: 1, since: '2027-01-18' }],
     },
     {
       case: 'name the agency that messages could not be delivered to',

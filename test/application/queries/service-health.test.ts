@@ -58,6 +58,7 @@ async function stuckWorld(stuck: readonly Stuck[] = SEVERAL): Promise<JourneyWor
       kind,
       escalation,
       ...(stuck[index]?.dueOn !== undefined && { dueOn: stuck[index].dueOn }),
+      ...(kind !== 'bank-account' && { openedOn: like.openedOn }),
     })),
   }));
   for (const [index, row] of rows.entries()) {
@@ -89,7 +90,7 @@ describe('stuck journeys grouped by cause', () => {
         releasingSoon: 1,
         justReleased: 0,
         nearestRelease: today,
-        dueOn: '2027-01-05',
+        since: '2027-01-06',
       },
       {
         code: 'DELIVERY_PARKED',
@@ -99,7 +100,7 @@ describe('stuck journeys grouped by cause', () => {
         releasingSoon: 1,
         justReleased: 0,
         nearestRelease: addDays(today, 2),
-        dueOn: '2027-01-04',
+        since: '2027-01-08',
       },
       expect.objectContaining({ code: 'ESCALATED', nearestRelease: addDays(today, 9), releasingSoon: 0 }),
       expect.objectContaining({ code: 'INCIDENT', journeys: 1 }),
@@ -110,6 +111,7 @@ describe('stuck journeys grouped by cause', () => {
         steps: 1,
         releasingSoon: 0,
         justReleased: 0,
+        since: '2027-01-08',
       },
     ]);
   });
@@ -140,6 +142,7 @@ describe('stuck journeys grouped by cause', () => {
       const rows = await everyRow(world, { only: { code, pathway, agencyId } });
       expect(rows).toHaveLength(counted.steps);
       expect(new Set(rows.map(({ journeyId }) => journeyId)).size).toBe(counted.journeys);
+      expect(rows.map(({ firstSeen }) => firstSeen).sort()[0]).toBe(counted.since);
       expect(new Set(rows.map((row) => row.code))).toEqual(new Set([code]));
     }
     expect(await everyRow(world, {})).toHaveLength(steps);

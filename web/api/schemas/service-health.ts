@@ -69,7 +69,9 @@ export const stuckGroups = z
         releasingSoon: z.int().meta({ description: 'Released today or in the next three days.' }),
         justReleased: z.int().meta({ description: 'Released in the last seven days.' }),
         nearestRelease: day.optional().meta({ description: 'Those of the last seven days among them.' }),
-        dueOn: day.optional().meta({ description: 'The earliest deadline.' }),
+        since: day
+          .optional()
+          .meta({ description: 'Since when the first of them has been stuck, where it is known.' }),
       }),
     ),
     steps: z.int(),

@@ -86,7 +86,7 @@ async function overviewOf({
       soon: group.releasingSoon,
       justReleased: group.justReleased,
       nearestRelease: group.nearestRelease,
-      dueOn: group.dueOn,
+      since: group.since,
     })),
     groupsCaption:
       groups.length > MOST_GROUPS
