@@ -93,11 +93,11 @@ async function changeAgency<T extends AgencyPaused | AgencyResumed>(
   if (!admin.ok) return admin;
   const wrong = wrongReason(reason);
   if (wrong !== undefined) return wrong;
+  const known = idempotency && (await lookUpKey<T>(services, idempotency));
+  if (known?.answered) return known.answered;
   if ((await findAgency(services, agencyId)) === undefined) {
     return refuse('NOT_FOUND', 'There is no such agency.');
   }
-  const known = idempotency && (await lookUpKey<T>(services, idempotency));
-  if (known?.answered) return known.answered;
   const wanted = await want(admin.value);
   if (!wanted.ok) return wanted;
   const { writes, answer, conflict } = wanted.value;

@@ -271,6 +271,7 @@ const PARTS = [
   'stretchOf',
   'timelineOf',
   'referralView',
+  'releaseOf',
   'writePosition',
 ];
 
