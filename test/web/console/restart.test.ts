@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { journeyItem } from '../../../application/items.ts';
+import { TableUnavailableError } from '../../../application/ports/table.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds } from '../../support/journey-world.ts';
 import { ADMIN_USER, POM } from '../../support/people.ts';
@@ -73,6 +76,36 @@ describe('restarting a journey', () => {
     expect(page.words).toMatch(/\d+ steps open that this journey does not have\./);
     expect(page.$('details').first().text()).toContain('Debts');
     expect(page.words).not.toMatch(/\d{4}-\d{2}-\d{2}|[A-Z]+_[A-Z]+|undefined/);
+  });
+
+  it('shows the failure that is tried again, and the referral and message that follow', async () => {
+    const world = await daysBeforeRelease(70);
+    world.beforeTable = (_call, about) => {
+      if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
+    };
+    await world.complete('housing-need', 'NEEDS_HELP');
+    await world.complete('crs-decision', 'REFER', { personAsked: true });
+    world.beforeTable = undefined;
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { words } = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(words).toContain('1 failure is tried again.');
+    expect(words).toContain('There are no referrals.');
+    expect(words).toMatch(/A new referral is made: [^.]+, to Shelter[^.]*\./);
+    expect(words).toMatch(/These agencies receive a message: Shelter[^.]*\./);
+    expect((await world.referrals()).length).toBe(0);
+  });
+
+  it('shows that a proposed day which has passed lapses', async () => {
+    const world = await daysBeforeRelease(20, { releaseDate: '2027-03-12' });
+    const before = await world.journey();
+    const proposed = { ...before, releaseDateInForce: '2027-03-11', version: before.version + 1 };
+    await world.table.transact([{ kind: 'put', item: journeyItem(proposed) }]);
+    world.clock.moveTo(Temporal.Instant.from('2027-03-12T09:00:00Z'));
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { words } = await visitor.open(`/journeys/${world.id}/restart`);
+    expect(words).toContain(
+      'The release date in force changes from Thursday 11 March 2027 to Friday 12 March 2027, because of what is recorded.',
+    );
   });
 
   it('says why there is nothing to restart, and offers no form', async () => {
