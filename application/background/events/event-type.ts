@@ -12,39 +12,37 @@ export interface EventServices extends Services {
 }
 
 /** What followed from an event, as a code. */
-export const EVENT_OUTCOMES = [
-  'released',
-  'already-so',
-  'release-undone',
-  'release-day-corrected',
-  'not-a-release',
-  'not-a-reception',
-  'transferred',
-  'prison-unknown',
-  'held',
-  'resumed',
-  'not-held',
-  'on-hold-already',
-  'returned',
-  'awaits-return',
-  'superseded',
-  'before-this-sentence',
-  'corrected-since',
-  'journey-closed',
-  'dates-recorded',
-  'dates-refused',
-  'contradicts',
-  'explained',
-  'settled',
-  'licence-noted',
-  'officer-named',
-  'officer-unknown',
-  'nobody-named',
-  'tier-recorded',
-  'merged',
-  'crn-merged',
-] as const;
-export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
+export type EventOutcome =
+  | 'released'
+  | 'already-so'
+  | 'release-undone'
+  | 'release-day-corrected'
+  | 'not-a-release'
+  | 'not-a-reception'
+  | 'transferred'
+  | 'prison-unknown'
+  | 'held'
+  | 'resumed'
+  | 'not-held'
+  | 'on-hold-already'
+  | 'returned'
+  | 'awaits-return'
+  | 'superseded'
+  | 'before-this-sentence'
+  | 'corrected-since'
+  | 'journey-closed'
+  | 'dates-recorded'
+  | 'dates-refused'
+  | 'contradicts'
+  | 'explained'
+  | 'settled'
+  | 'licence-noted'
+  | 'officer-named'
+  | 'officer-unknown'
+  | 'nobody-named'
+  | 'tier-recorded'
+  | 'merged'
+  | 'crn-merged';
 
 /** `contradictory`: it was not followed, and a step asks somebody. */
 export type Acted =
