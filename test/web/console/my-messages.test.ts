@@ -70,7 +70,7 @@ describe('the page of messages as they would arrive', () => {
       by: 'EMAIL',
       to: 'pat@justice.example',
       subject: 'Zebedee: 1 step due soon',
-      body: 'Dear colleague\nOne step is due soon.',
+      body: 'To Pat Taylor\nOne step is due soon.',
     });
     await inbox.send({ reference: 'r2', by: 'TEXT', to: '07700900123', subject: '', body: 'One step.' });
     const visitor = new Visitor(consoleOver(world.services, { localInbox: inbox }).pages);
