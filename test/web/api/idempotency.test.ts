@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { keys } from '../../../application/keys.ts';
 import { ROUTES } from '../../../web/api/routes/all.ts';
+import { EASTMOOR } from '../../support/agencies.ts';
 import { apiOver, everything, type Answer, type ApiCaller } from '../../support/api-world.ts';
 import { closeWorlds, type JourneyWorld } from '../../support/journey-world.ts';
 import {
@@ -44,6 +45,7 @@ it.each(CHANGES)('$name is not done under a key that was used for another reques
   const path = route.path
     .replace('{id}', route.path.startsWith('/api/referrals/') ? referralId : world.id)
     .replace('{officer}', COM.id)
+    .replace('{agencyId}', EASTMOOR.id)
     .replace('{key}', '1.housing-need')
     .replaceAll(/\{\w+\}/g, 'x'.repeat(26));
   const before = await everything(world);
