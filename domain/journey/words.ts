@@ -187,7 +187,8 @@ function aboutSubject(subject: string): string | undefined {
     case 'failure':
       return `in the ${parts.machine} part of the journey, at ${parts.state}`;
     case 'referral': {
-      const { name } = serviceEntry(parts.service);
+      // It stands in brackets, so its own become a comma.
+      const name = serviceEntry(parts.service).name.replace(/ \(([^)]+)\)$/, ', $1');
       return parts.choice === 1 ? name : `${name}, choice ${parts.choice}`;
     }
     case 'item':

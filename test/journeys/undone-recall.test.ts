@@ -124,7 +124,7 @@ describe('a recall that was recorded wrongly', () => {
     expect(await world.step(asked)).toMatchObject({ waitsFor: `officer:${COM.id}` });
     const visitor = await Visitor.signedInAs(COM, world);
     const page = await visitor.open(`/journeys/${world.id}/steps/1.${asked}`);
-    expect(page.words).toContain('Refer again (community accommodation (CAS3))');
+    expect(page.words).toContain('Refer again (community accommodation, CAS3)');
     expect(page.words).toContain('A recall that was recorded wrongly withdrew this referral');
     expect(refused(await world.tryComplete(asked, 'ASKED_AGAIN'))).toMatchObject({
       code: 'VALIDATION_FAILED',
