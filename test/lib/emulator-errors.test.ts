@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rewriteTemplates } from '../../tools/emulator/assembly.ts';
 import { freePort, startEmulator } from '../../tools/emulator/emulator.ts';
-import { checkPython } from '../../tools/emulator/install.ts';
+import { checkPython, installEmulator } from '../../tools/emulator/install.ts';
 import { readOptions } from '../../tools/emulator/options.ts';
 import { withEmulator } from '../../tools/emulator/with-emulator.ts';
 
@@ -48,6 +48,37 @@ describe('errors of the emulator are one line', () => {
   it.each(['3 10', '3 11', '4 0'])('takes Python %s', async (version) => {
     await withProgram(`echo ${version}`, (path) => {
       expect(() => checkPython(path)).not.toThrow();
+    });
+  });
+
+  /** A Python that makes an environment of itself, and says beside itself what it was asked for. */
+  const python = (pip: string): string => `
+case "$2" in
+venv) mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; echo venv >> "$LOG" ;;
+pip) echo pip >> "$LOG"; ${pip} ;;
+*) echo 3 12 ;;
+esac`;
+
+  it('installs the emulator once', async () => {
+    await withProgram(python('exit 0'), (path, folder) => {
+      const log = join(folder, 'log');
+      process.env['LOG'] = log;
+      const place = join(folder, 'emulator');
+      const command = join(place, 'bin', 'ministack');
+      expect(installEmulator(place, path)).toBe(command);
+      expect(installEmulator(place, path)).toBe(command);
+      expect(readFileSync(log, 'utf8')).toBe('venv\npip\n');
+    });
+  });
+
+  it('says why packages could not be installed, and leaves nothing half installed', async () => {
+    await withProgram(python('echo reading >&2; echo "no such package" >&2; exit 1'), (path, folder) => {
+      process.env['LOG'] = join(folder, 'log');
+      const place = join(folder, 'emulator');
+      expect(() => installEmulator(place, path)).toThrow(
+        'The emulator could not be installed: no such package',
+      );
+      expect(existsSync(place)).toBe(false);
     });
   });
 

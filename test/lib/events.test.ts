@@ -121,3 +121,33 @@ describe('the archive of domain events', () => {
     ]);
   });
 });
+
+describe('the queue of HMPPS’s events', () => {
+  const queue = 'through-the-gate-prod-domain-events';
+  const statements = (stage: 'prod' | 'elsewhere') => {
+    const all = allIn(made[stage]);
+    const found = all('AWS::SQS::Queue').find(({ Properties }) => Properties['QueueName'] === queue);
+    const policy = all('AWS::SQS::QueuePolicy').find(({ Properties }) =>
+      JSON.stringify(Properties['Queues']).includes(`"${found?.logicalId ?? ''}"`),
+    );
+    const document = policy?.Properties['PolicyDocument'] as { readonly Statement: readonly object[] };
+    return document.Statement.filter((each) => !('Effect' in each && each.Effect === 'Deny'));
+  };
+
+  it('takes nothing from a topic until one is named', () => {
+    expect(statements('prod')).toEqual([]);
+  });
+
+  it('takes messages from the topic that is named, and from no other', () => {
+    expect(statements('elsewhere')).toEqual([
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sqs:SendMessage',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Condition: {
+          ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-2:111122223333:hmpps-domain-events' },
+        },
+      }),
+    ]);
+  });
+});

@@ -3,9 +3,13 @@ import { addStage } from '../../lib/app.ts';
 import { FLAGS } from '../../lib/flags.ts';
 import { type StageConfig, stageConfig } from '../../lib/stages.ts';
 
-/** As prod, with domain names of its own and an issuer of somebody else's. */
-export const ELSEWHERE: StageConfig = {
+/** As prod, with domain names of its own, an issuer of somebody else's, and events that a topic delivers. */
+export const ELSEWHERE = {
   ...stageConfig('prod'),
+  hmpps: {
+    ...stageConfig('prod').hmpps,
+    topicArn: 'arn:aws:sns:eu-west-2:111122223333:hmpps-domain-events',
+  },
   edge: {
     ...stageConfig('prod').edge,
     domain: {
@@ -20,7 +24,7 @@ export const ELSEWHERE: StageConfig = {
     audience: ['gate'],
     consoleClientId: 'gate-console',
   },
-};
+} satisfies StageConfig;
 
 /** As dev, put in service again after its table was lost: on the restored one. */
 export const RESTORED = {

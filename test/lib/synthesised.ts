@@ -32,7 +32,7 @@ export interface Rule {
 export interface Synthesised {
   readonly dev: Readonly<Record<string, Template>>;
   readonly prod: Readonly<Record<string, Template>>;
-  /** As prod, with domain names of its own and an issuer of somebody else's. */
+  /** As prod, with domain names of its own, an issuer of somebody else's, and events that a topic delivers. */
   readonly elsewhere: Readonly<Record<string, Template>>;
   /** As dev, on a table that was restored. */
   readonly restored: Readonly<Record<string, Template>>;
