@@ -35,7 +35,7 @@ export const describeReleaseDayFact = {
   'release-day-decided': (data: FactData, names: Names): string => {
     const { outcome, date, reason, requestedBy, elsewhere } = data;
     if (elsewhere === true)
-      return `The prison’s system reports that the governor decided: release on ${sayDate(date)}, ${choice(outcome)}.`;
+      return `The prison’s system confirmed release on ${sayDate(date)}, ${choice(outcome)}. It counts as the governor’s decision.`;
     const because = typeof reason === 'string' && reason.trim() !== '' ? `, because ${asClause(reason)}` : '';
     const asked =
       typeof requestedBy === 'string'

@@ -122,7 +122,7 @@ describe('a fact in plain English', () => {
     [
       'release-day-decided',
       { outcome: 'PRESUMPTIVE', date: '2026-12-23', elsewhere: true },
-      'The prison’s system reports that the governor decided: release on Wednesday 23 December 2026, the proposed earlier date.',
+      'The prison’s system confirmed release on Wednesday 23 December 2026, the proposed earlier date. It counts as the governor’s decision.',
     ],
     [
       'release-day-decided',
