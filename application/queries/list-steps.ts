@@ -3,8 +3,10 @@ import type { User } from '../../domain/access/user.ts';
 import { DUTIES_OF } from '../../domain/record/duties.ts';
 import { comesAfterRelease } from '../../domain/journey/after-release.ts';
 import { desksSeenBy } from '../../domain/journey/escalation.ts';
+import { agencyOf } from '../../domain/journey/stuck-causes.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { maySee, admit } from '../access.ts';
+import { listPauses } from '../agency-pauses.ts';
 import type { Step } from '../../domain/journey/step.ts';
 import { readStep } from '../items.ts';
 import { partitions } from '../keys.ts';
@@ -21,6 +23,7 @@ import type { Services } from '../services.ts';
 import { journeysBehind } from '../whole-rows.ts';
 import { agencyNames } from './agency-names.ts';
 import { collect } from './collect.ts';
+import { pausedWords } from './paused-words.ts';
 import { openStepView, releaseOf, type OpenStepView } from './journey-views.ts';
 import { LARGEST_PAGE, PAGE_SIZE, type Listed } from './list-journeys.ts';
 import type { Source } from './merged-rows.ts';
@@ -72,6 +75,7 @@ export async function listSteps(
     })),
     ...escalated.map((desk): Source => ({ index: 'attention', partition: partitions.escalated(desk) })),
   ];
+  const paused = await listPauses(services.table);
   const { found, after } = await collect(
     services.table,
     sources,
@@ -89,10 +93,10 @@ export async function listSteps(
         journeysBehind(services.table, listed),
         Promise.all(listed.map((item) => stepListed(services, item))),
       ]);
-      const names = await agencyNames(
-        services,
-        steps.flatMap((step) => (step && agencyIn(step.waitsFor)) ?? []),
-      );
+      const names = await agencyNames(services, [
+        ...steps.flatMap((step) => (step && agencyIn(step.waitsFor)) ?? []),
+        ...paused.keys(),
+      ]);
       return rows.map(({ item }, index) => {
         const journey = journeys.get(item.pk);
         const step = steps[index];
@@ -100,7 +104,9 @@ export async function listSteps(
         if (step.state === 'SCHEDULED' && comesAfterRelease(step.kind, step.opensOn, releaseOf(journey)))
           return [];
         const view = openStepView(step, journey, user, today, services, names);
-        return view ? [rowOf(view, journey)] : [];
+        return view
+          ? [{ ...rowOf(view, journey), ...pausedWords(agencyOf(step, journey), paused, names) }]
+          : [];
       });
     },
   );

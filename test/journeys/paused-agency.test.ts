@@ -143,7 +143,7 @@ describe('a person who waits for a paused agency', () => {
     const words = 'Messages to Eastmoor Council have been paused since';
     expect((await visitor.open(`/journeys/${world.id}`)).words.split(words).length).toBeGreaterThan(2);
     expect((await visitor.open(`/journeys/${world.id}/steps/${asked?.key ?? ''}`)).words).toContain(words);
-    expect((await visitor.open('/stuck')).words).toContain(words);
+    for (const list of ['/stuck', '/steps']) expect((await visitor.open(list)).words).toContain(words);
   });
 
   it('is nobody any more once it is resumed', async () => {

@@ -60,8 +60,12 @@ function isUnder(path: string, href: string): boolean {
   return path === href || path.startsWith(`${href}/`) || href === listOf(path);
 }
 
-/** The list from which the pages of a person are reached. */
+/** Reached from the page of stuck journeys. */
+const BESIDE_STUCK = ['/agencies', '/definitions', '/service-health', '/unattended', '/staff'];
+
+/** The list from which a page is reached, for those of a person and those beside a list. */
 function listOf(path: string): string | undefined {
+  if (BESIDE_STUCK.some((page) => path === page || path.startsWith(`${page}/`))) return '/stuck';
   if (!path.startsWith('/journeys/')) return undefined;
   return /^\/journeys\/[^/]+\/victim-contact(\/|$)/.test(path) ? '/dates-to-pass-on' : '/caseload';
 }

@@ -114,6 +114,13 @@ describe('the page of what is stuck', () => {
     expect(visitor.seen().words).toContain('Everything has been sent.');
   });
 
+  it('stays marked in the navigation on the pages that it leads to', async () => {
+    const visitor = await Visitor.signedInAs(ADMIN_USER, await daysBeforeRelease(60));
+    for (const path of ['/stuck/what-to-do', '/service-health', `/agencies/${CRS.id}`, '/unattended'])
+      expect((await visitor.open(path)).$('nav [aria-current]').text().trim()).toBe('Stuck journeys');
+    expect((await visitor.open('/events')).$('nav [aria-current]').text().trim()).toBe('Events');
+  });
+
   it('reads no index that the pages may not read on AWS', async () => {
     const world = await daysBeforeRelease(60);
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
