@@ -1,7 +1,7 @@
-import { capitalised } from '../../domain/law/capitalised.ts';
 import type { AccessRow } from '../../application/queries/list-access.ts';
 import type { Relation } from '../../domain/access/relations.ts';
-import type { Names } from '../../domain/journey/words.ts';
+import { describeWaitsFor, type Names } from '../../domain/journey/words.ts';
+import { refusedWords } from './access-action-words.ts';
 import { formatCount, formatShortDate } from './formats.ts';
 
 const RELATION_WORDS: Readonly<Record<Relation, string>> = {
@@ -27,13 +27,14 @@ const LISTS: Readonly<Record<string, string>> = {
   'administer-staff': 'Steps with nobody to act on them',
   'use-mailbox': 'Their own messages',
   'read-access-log': 'The access log',
+  'list-victim-contact': 'The list of a victim liaison unit',
 };
 
 /** What was read, or refused: "The record", "The caseload, 12 rows". */
 export function whatWords({ kind, action, rows, person }: AccessRow): string {
-  if (kind === 'denial') return isRoute(action) ? 'A request to the API' : capitalised(spaced(action));
+  if (kind === 'denial') return refusedWords(action);
   if (person !== undefined) return 'The record';
-  const list = LISTS[action] ?? capitalised(spaced(action));
+  const list = LISTS[action] ?? 'Another list';
   return rows === undefined ? list : `${list}, ${formatCount(rows, 'row', 'rows')}`;
 }
 
@@ -81,15 +82,8 @@ function valueWords(name: string, value: unknown, names: Names): string {
   const text = String(value);
   if (name === 'journeyId') return 'yes';
   if (name === 'prison') return names.place?.(text) ?? text;
+  if (name === 'waitingFor') return describeWaitsFor(text, names);
   if (name === 'officer' || name === 'by') return names.officer?.(text) ?? text;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatShortDate(text);
   return text;
-}
-
-function isRoute(action: string): boolean {
-  return action.includes('/');
-}
-
-function spaced(action: string): string {
-  return action.replaceAll('-', ' ');
 }

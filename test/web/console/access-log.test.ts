@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { getJourney } from '../../../application/queries/get-journey.ts';
+import { listSteps } from '../../../application/queries/list-steps.ts';
 import { listJourneys } from '../../../application/queries/list-journeys.ts';
 import { Visitor } from '../../support/console-visitor.ts';
 import { closeWorlds, ok, PRISON, refused } from '../../support/journey-world.ts';
@@ -13,12 +14,16 @@ describe('the page of the access log', () => {
     const world = await daysBeforeRelease(60);
     ok(await getJourney(world.services, COM, world.id));
     ok(await listJourneys(world.services, POM, { prison: PRISON, attention: true }));
+    ok(await listSteps(world.services, COM, { waitingFor: 'role:PDU@N54' }));
     const visitor = await Visitor.signedInAs(ADMIN_USER, world);
     const { words, heading, $ } = await visitor.open('/access-log');
     expect(heading).toBe('Access log');
     expect(words).toContain('Consultations on Friday 8 January 2027');
     expect(words).toContain('Cass Ahmed The record Zebedee Quillfeather As the person’s supervising officer');
     expect(words).toContain('Pat Taylor The caseload, 0 rows prison: HMP Moorland, needs attention: yes');
+    expect(words).toContain(
+      'Cass Ahmed A list of open steps, 0 rows waiting for: the probation delivery unit',
+    );
     expect($(`a[href="/journeys/${world.id}"]`).text()).toBe('Zebedee Quillfeather');
   });
 
@@ -29,8 +34,24 @@ describe('the page of the access log', () => {
     await visitor.open('/access-log');
     const link = visitor.seen().$('a:contains("Denials")').attr('href') ?? '';
     expect((await visitor.open(link)).words).toContain(
-      `Read journey Zebedee Quillfeather ${detail} As nothing to do with the person`,
+      `Reading the record Zebedee Quillfeather ${detail} As nothing to do with the person`,
     );
+  });
+
+  it('names what was refused in plain words, and no action by its code', async () => {
+    const world = await daysBeforeRelease(60);
+    const { accessLog } = world.services;
+    const reason = 'For others only.';
+    const actions = { 'complete-step': 'Answering a step', 'pause-agency': 'Pausing messages to an agency' };
+    for (const action of Object.keys(actions)) accessLog.denied({ user: COM, action, reason });
+    accessLog.denied({ user: POM, action: 'GET /api/journeys', reason });
+    accessLog.denied({ user: ELSEWHERE, action: 'an-action-of-before', reason });
+    await accessLog.settled();
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const { words } = await visitor.open('/access-log?kind=denial');
+    for (const said of [...Object.values(actions), 'A request to the API', 'Something else'])
+      expect(words).toContain(`${said} ${reason}`);
+    expect(words).not.toMatch(/omplete step|an action of before/i);
   });
 
   it('lists no denial for an officer who opens what is linked for them', async () => {

@@ -87,10 +87,10 @@ describe('a line of the access log', () => {
 
   it.each<readonly [Partial<AccessRow>, string]>([
     [{ kind: 'denial', action: 'POST /api/journeys/{id}/hold' }, 'A request to the API'],
-    [{ kind: 'denial', action: 'hold-journey' }, 'Hold journey'],
+    [{ kind: 'denial', action: 'hold-journey' }, 'Putting a journey on hold, or resuming it'],
     [{ rows: 1 }, 'A list of open steps, 1 row'],
     [{}, 'A list of open steps'],
-    [{ action: 'find-by-number' }, 'Find by number'],
+    [{ action: 'find-by-number' }, 'Another list'],
     [{ person: { journeyId: 'j1', name: 'Zebedee' } }, 'The record'],
   ])('%j is called “%s”', (given, words) => {
     expect(whatWords(row(given))).toBe(words);
