@@ -4,7 +4,7 @@ export const releaseDay = machine(
   'release-day',
   'Release day: from two working days before until the person is out.',
   [
-    together('Gate', 'The checklist before the gate, and the gate itself.', {
+    together('Gate', 'The release-day checklist, and the release itself.', {
       Checklist: [
         ask(
           'Checklist',

@@ -262,3 +262,7 @@ it.each(SERVICES)(
     }
   },
 );
+
+it('the checklist has the name that the glossary gives it', () => {
+  expect(titleOf('release-checklist', FIGURES)).toBe('Release-day checklist');
+});

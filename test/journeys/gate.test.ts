@@ -158,7 +158,7 @@ describe('a release at the gate', () => {
   });
 });
 
-describe('the checklist before the gate', () => {
+describe('the release-day checklist', () => {
   const some = { identity: 'IN_HAND', medicine: 'MISSING', subsistencePayment: 'IN_HAND', travel: 'IN_HAND' };
   const all = { ...some, keysOrAddress: 'IN_HAND', phone: 'IN_HAND', printedPlan: 'IN_HAND' };
 

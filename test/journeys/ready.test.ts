@@ -53,7 +53,7 @@ describe('is the person ready for release', () => {
     await expect(world).toBeWaitingFor('met-at-the-gate');
   });
 
-  it('is not taken for granted once the checklist before the gate says that something is missing', async () => {
+  it('is not taken for granted once the release-day checklist says that something is missing', async () => {
     const world = await daysBeforeRelease(60);
     await world.complete('identity-documents', 'IN_HAND');
     await world.complete('phone-for-release', 'HAS_ONE');

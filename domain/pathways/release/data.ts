@@ -11,6 +11,6 @@ export interface Ready {
   /** Whether somebody meets the person at the gate, and who: a first name and what they are to the person. */
   readonly met?: 'MET' | 'NOBODY' | 'DECLINED';
   readonly who?: string;
-  /** What was missing when the checklist before the gate was last gone through, and the day of release it was for. */
+  /** What was missing when the release-day checklist was last gone through, and the day of release it was for. */
   readonly checked?: { readonly missing: readonly GateItem[]; readonly releaseDate?: IsoDate };
 }

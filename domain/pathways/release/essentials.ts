@@ -61,7 +61,7 @@ type Found = readonly [EssentialState, string];
 
 /**
  * Each essential as the record has it. Ready only on a recorded fact: a plan, a step that is open or a day that has passed
- * is none. What was found missing at the checklist before the gate is not ready, whatever was said before.
+ * is none. What was found missing at the release-day checklist is not ready, whatever was said before.
  */
 export function essentialsOf(record: EssentialsRecord, today: IsoDate): readonly EssentialNow[] {
   return ESSENTIALS.map((essential) => {
@@ -112,7 +112,7 @@ function missingAtGate(
   if (releasedOn !== undefined || item === undefined || checked?.releaseDate !== releaseDateInForce)
     return undefined;
   return checked?.missing.includes(item) === true
-    ? ['NOT_READY', 'Missing when the checklist before the gate was gone through.']
+    ? ['NOT_READY', 'Missing when the release-day checklist was gone through.']
     : undefined;
 }
 

@@ -29,7 +29,7 @@ export const RELEASE_STEPS = {
     outcomes: { OPENED: { ...OPENED, entersPhase: 'release-day' }, OVERTAKEN },
   }),
   'release-checklist': step({
-    title: 'Before the gate',
+    title: 'Release-day checklist',
     awaits: 'to go through the release-day checklist with the person',
     asked: 'pom',
     due: { from: 'release', days: 0 },

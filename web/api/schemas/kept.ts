@@ -147,7 +147,7 @@ export const ready = z.strictObject({
   checked: z
     .strictObject({ missing: z.array(z.enum(GATE_ITEMS)), releaseDate: day.optional() })
     .optional()
-    .meta({ description: 'The last checklist before the gate.' }),
+    .meta({ description: 'The latest release-day checklist.' }),
 });
 
 const referred = z.strictObject({ to: z.string(), on: day });
