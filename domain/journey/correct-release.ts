@@ -1,5 +1,6 @@
 import { askHousingChecksAgain } from '../pathways/accommodation/address.ts';
 import { stepEntry, STEP_KINDS, type StepKind } from '../pathways/catalogue.ts';
+import { forgetFirstResult } from '../pathways/community/first-appointment.ts';
 import { firstAppointmentFollowsRelease } from '../pathways/licence-and-release-date/first-appointment.ts';
 import { licenceOfReleaseToCome } from '../pathways/licence-and-release-date/variation.ts';
 import { CUSTODY_ROWS } from '../pathways/custody/handover.ts';
@@ -71,10 +72,9 @@ export function undoRelease(
   draft.update({ phase });
   noteCorrection(draft);
   draft.record('release-undone', { correction, was: releasedOn, reason, reopened: closed?.on });
-  const { licence, proposals = [], supervision = {} } = draft.journey;
+  const { licence, proposals = [] } = draft.journey;
   if (licence !== undefined) draft.update({ licence: licenceOfReleaseToCome(licence) });
-  const { firstAppointmentOn: rearranged, ...kept } = supervision;
-  if (rearranged !== undefined) draft.update({ supervision: kept });
+  forgetFirstResult(draft);
   const { releaseDateInForce } = draft.journey;
   if (releaseDateInForce !== undefined) firstAppointmentFollowsRelease(draft, releaseDateInForce);
   draft.update({ proposals: proposals.filter(({ proposedAt }) => proposedAt < since) });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { recordAttendance } from '../../application/commands/arrange-appointment.ts';
+import { correctRelease } from '../../application/commands/correct-release.ts';
 import { journeyItem } from '../../application/items.ts';
 import { listAppointments } from '../../application/queries/list-appointments.ts';
 import { addDays } from '../../domain/law/time.ts';
@@ -78,6 +79,23 @@ describe('the result of the first appointment', () => {
     expect(world.problems).toEqual([]);
   });
 });
+
+it.each(['KEPT', 'MISSED'] as const)(
+  'a result %s of a release that did not happen is forgotten with it',
+  async (came) => {
+    const world = await onItsDay();
+    await world.complete('first-appointment', came);
+    const given = { correction: 'NOT_RELEASED', reason: 'Another person left' } as const;
+    const { proposal } = ok(await correctRelease(world.services, OFFICER, world.id, given));
+    ok(await world.answerProposal(proposal));
+    expect(await cameOf(world)).toEqual([[FIRST, undefined]]);
+    expect((await world.journey()).supervision?.contacts ?? []).toEqual([]);
+    await world.release({ on: PLAIN_RELEASE });
+    await expect(world).toBeWaitingFor('first-appointment');
+    await expect(world).not.toBeWaitingFor('missed-appointment');
+    expect(world.problems).toEqual([]);
+  },
+);
 
 describe('the first appointment of a journey from before its step and its result were one', () => {
   it.each(['KEPT', 'MISSED'] as const)('has the answer of its step, %s, as its result', async (came) => {

@@ -1,4 +1,4 @@
-import type { Appointment } from '../../record/appointments.ts';
+import { withAppointment, type Appointment } from '../../record/appointments.ts';
 import { recordCame } from '../appointments.ts';
 import { arrangedFirst, firstAppointmentOn } from '../licence-and-release-date/licence.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
@@ -35,6 +35,21 @@ export function resultOfFirst(record: PersonRecord): FirstResult | undefined {
 export function firstResultByStep(record: PersonRecord, answer: string | undefined): FirstResult | undefined {
   if (isRearranged(record)) return 'MISSED';
   return answer === 'KEPT' || answer === 'MISSED' ? answer : undefined;
+}
+
+/** The release in which the result was recorded did not happen: the appointment is to come again. */
+export function forgetFirstResult(draft: PathwayDraft): void {
+  const { appointments = [], supervision } = draft.journey;
+  const first = arrangedFirst(draft.journey);
+  if (first?.came === 'KEPT' || first?.came === 'MISSED') {
+    const { came: _result, ...toCome } = first;
+    const again = { ...toCome, revision: first.revision + 1 };
+    draft.update({ appointments: withAppointment(appointments, again) });
+  }
+  if (supervision === undefined) return;
+  const { firstAppointmentOn: _rearranged, contacts, ...kept } = supervision;
+  const others = contacts?.filter(({ means }) => means !== 'FIRST_APPOINTMENT');
+  draft.update({ supervision: { ...kept, ...(others && { contacts: others }) } });
 }
 
 function isRearranged({ supervision }: PersonRecord): boolean {
