@@ -75,7 +75,7 @@ describe('the page of messages as they would arrive', () => {
     await inbox.send({ reference: 'r2', by: 'TEXT', to: '07700900123', subject: '', body: 'One step.' });
     const visitor = new Visitor(consoleOver(world.services, { localInbox: inbox }).pages);
     await visitor.signIn(POM);
-    const { words, heading } = await visitor.open('/messages/arrived');
+    const { words, heading, $ } = await visitor.open('/messages/arrived');
     expect(heading).toBe('Messages as they would arrive');
     for (const said of [
       'Zebedee: 1 step due soon',
@@ -86,5 +86,24 @@ describe('the page of messages as they would arrive', () => {
       'Friday 8 January 2027 at 9:00am',
     ])
       expect(words).toContain(said);
+    const parts = $('dl')
+      .toArray()
+      .map((message) =>
+        $(message)
+          .find('dt')
+          .toArray()
+          .map((part) => [$(part).text(), $(part).next('dd').text()]),
+      );
+    expect(parts).toEqual([
+      [
+        ['To', '07700900123'],
+        ['Message', 'One step.'],
+      ],
+      [
+        ['To', 'pat@justice.example'],
+        ['Subject', 'Zebedee: 1 step due soon'],
+        ['Message', 'To Pat Taylor One step is due soon.'],
+      ],
+    ]);
   });
 });
