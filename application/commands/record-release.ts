@@ -7,6 +7,7 @@ import {
   releasePerson,
   rowsTouchedByRelease,
 } from '../../domain/journey/release.ts';
+import { releaseFormVersion } from '../../domain/journey/form-version.ts';
 import type { Journey } from '../../domain/journey/journey.ts';
 import { approvalKey, propose } from '../../domain/journey/proposals.ts';
 import { sayDate } from '../../domain/law/say-date.ts';
@@ -20,6 +21,7 @@ import { isEarlyGround, type GivenRelease } from '../../domain/record/recorded-r
 import { whatBegan } from '../../domain/record/sentence.ts';
 import { changeFor, type Terms } from '../access.ts';
 import type { Change } from '../change.ts';
+import { refuseOldForm } from '../change-journey.ts';
 import { done, refuse, refuseHiddenText, type FieldProblem, type Refusal, type Result } from '../refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -29,8 +31,9 @@ export type ReleaseRecorded = { readonly releasedOn: IsoDate; readonly proposal?
 /**
  * Records that a person was released, on the day they left. On or before the day in force it waits for a second
  * officer, who sees the same checks; recorded on a later day it counts at once, and so does release at court.
- * @returns NOT_PERMITTED; CONFLICT once released; VALIDATION_FAILED for a day that cannot be right, an item that is
- * neither in hand nor missing, or a missing reason; RULE_REFUSED before the person may be released.
+ * @returns NOT_PERMITTED; CONFLICT once released, or where the dates are no longer those that the form shows;
+ * VALIDATION_FAILED for a day that cannot be right, an item that is neither in hand nor missing, or a missing reason;
+ * RULE_REFUSED before the person may be released.
  */
 export async function recordRelease(
   services: Services,
@@ -43,7 +46,10 @@ export async function recordRelease(
   if (hidden) return hidden;
   return changeFor(services, user, journeyId, { action: 'record-release' }, terms, async (change) => {
     const { draft } = change;
-    const refused = whyNot(draft.journey, given, draft.context);
+    const { journey } = draft;
+    const refused =
+      refuseOldForm(terms.formVersion, releaseFormVersion(journey), journey) ??
+      whyNot(journey, given, draft.context);
     if (refused) return refused;
     if (needsSecondOfficer(given, draft.context.today)) {
       await change.loadSteps([approvalKey(draft.journey, 'release')]);

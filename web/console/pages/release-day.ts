@@ -89,16 +89,20 @@ async function findDecidable(request: SignedInRequest): Promise<Decidable | Page
     : nothingToDecide(request, journey);
 }
 
-/** With what was sent, where the last day passed between the form and its confirmation. */
+const NOTHING_TO_DECIDE = 'There is no release day to decide';
+
+/** With what was sent, where the last day passed, or the dates changed, between the form and its confirmation. */
 function nothingToDecide(request: SignedInRequest, journey: JourneyView): PageResponse {
   const back = `/journeys/${journey.id}`;
-  const { releaseDay } = journey;
+  const { releaseDay, releasedOn } = journey;
   const detail = whyNothing(journey, request.today);
   const read = readChoice(request.form);
   if ('problems' in read || releaseDay?.known !== true)
-    return page('problem', { title: 'There is no release day to decide', detail, back }, 422);
+    return page('problem', { title: NOTHING_TO_DECIDE, detail, back }, 422);
   const answers = inWords(request, { ...journey, releaseDay }, read);
-  return conflictPage({ title: 'The day to decide has passed', detail, back, answers });
+  const hasPassed = releasedOn === undefined && releaseDay.schemeApplies;
+  const title = hasPassed ? 'The day to decide has passed' : NOTHING_TO_DECIDE;
+  return conflictPage({ title, detail, back, answers });
 }
 
 function whyNothing(journey: JourneyView, today: IsoDate): string {
