@@ -8,7 +8,12 @@ import { outcomeLabel } from '../../domain/journey/words.ts';
 import { choicesOf } from './read-step-form.ts';
 import { stepEntry } from '../../domain/pathways/catalogue.ts';
 import type { Choice, FormField } from '../../domain/pathways/form-field.ts';
+import type { Head } from '../../domain/record/head.ts';
+import { officerChoices } from './officer-choices.ts';
 import type { SignedInRequest } from './page-request.ts';
+
+/** The person whom a form is about. */
+type FormPerson = RoutedPerson & Pick<Head, 'prison'>;
 
 /** A field for its view, with the typed text. */
 interface DrawnField {
@@ -30,7 +35,7 @@ export async function drawFields(
   request: SignedInRequest,
   fields: readonly FormField[],
   problemOf: Problems['problemOf'],
-  person?: RoutedPerson,
+  person?: FormPerson,
 ): Promise<readonly DrawnField[]> {
   return Promise.all(
     fields.map(async (field) => {
@@ -111,7 +116,7 @@ export function typedFields(
 async function choicesFor(
   field: FormField,
   { directory, form, services, today }: SignedInRequest,
-  person?: RoutedPerson,
+  person?: FormPerson,
 ): Promise<readonly Choice[]> {
   switch (field.kind) {
     case 'service': {
@@ -124,9 +129,10 @@ async function choicesFor(
       return field.choices;
     case 'officer': {
       const staff = await directory.staff();
-      return staff
-        .filter(({ duties, left }) => left === undefined && duties.includes(field.duty))
-        .map(({ id, name }) => ({ value: id, text: name }));
+      const doIt = staff.filter(({ duties, left }) => left === undefined && duties.includes(field.duty));
+      return person === undefined
+        ? doIt.map(({ id, name }) => ({ value: id, text: name }))
+        : officerChoices(doIt, field.duty, person);
     }
     case 'authority':
     case 'authorities': {

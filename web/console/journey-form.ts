@@ -32,7 +32,7 @@ export function journeyForm<Given, Value>({
     data: async (request, journey, problems) => ({
       button,
       lines: lines(journey, request),
-      fields: await drawFields(request, fields(journey, request), problems.problemOf),
+      fields: await drawFields(request, fields(journey, request), problems.problemOf, journey),
     }),
     read: (request, journey) => {
       const drawn = fields(journey, request);
