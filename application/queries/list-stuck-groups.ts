@@ -30,7 +30,7 @@ export interface StuckGroupRow extends StuckGroup {
 }
 
 export interface StuckCounted {
-  /** Most pressing first: by how many are near the gate, then by the nearest release, then by how many there are. */
+  /** Most pressing first: by how many are near the gate, then by the nearest release; nowhere to live before all else, then by how many there are. */
   readonly groups: readonly StuckGroupRow[];
   readonly steps: number;
   /** How many steps are past their deadline. */
@@ -126,7 +126,10 @@ function rowOf(alike: readonly Counted[], today: IsoDate): readonly StuckGroupRo
 function byHarm(a: StuckGroupRow, b: StuckGroupRow): number {
   const [dayA, dayB] = [a.nearestRelease ?? NO_DATE, b.nearestRelease ?? NO_DATE];
   const atTheGate = (row: StuckGroupRow): number => row.releasingSoon + row.justReleased;
-  return atTheGate(b) - atTheGate(a) || (dayA === dayB ? b.journeys - a.journeys : dayA < dayB ? -1 : 1);
+  if (atTheGate(a) !== atTheGate(b)) return atTheGate(b) - atTheGate(a);
+  if (dayA !== dayB) return dayA < dayB ? -1 : 1;
+  const homeless = (row: StuckGroupRow): number => Number(row.code === 'NOWHERE_TO_LIVE');
+  return homeless(b) - homeless(a) || b.journeys - a.journeys;
 }
 
 function sum(counted: readonly Counted[], of: (cause: StuckCause) => number): number {

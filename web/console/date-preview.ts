@@ -122,7 +122,14 @@ function tablesOf(moved: MovedView, names: Names, today: IsoDate): readonly Tabl
         ),
       ],
     },
-    { title: 'Steps', rows: moved.steps.flatMap((step) => stepRows(step, names, today)) },
+    {
+      title: 'Steps',
+      rows: moved.steps.flatMap((step) => {
+        // The question about the old date ends, and the one about the new date follows.
+        const about = step.kind === 'release-day-decision' && moved.decisionNeeded === true;
+        return stepRows(step, names, today, about ? 'Asked again' : 'Ends');
+      }),
+    },
     {
       title: 'Days on which work opens or ends by itself',
       rows: moved.windows.flatMap((step) => stepRows(step, names, today)),
@@ -157,13 +164,18 @@ function messageAbout(serviceName: string | undefined, agency: string): string {
   return serviceName === undefined ? agency : `${capitalised(serviceName)}, ${agency}`;
 }
 
-function stepRows(step: MovedView['steps'][number], names: Names, today: IsoDate): readonly MoveRow[] {
+function stepRows(
+  step: MovedView['steps'][number],
+  names: Names,
+  today: IsoDate,
+  ended = 'Ends',
+): readonly MoveRow[] {
   const { title: what, move, opensOn, dueOn, waitsFor } = step;
   const asked = describeWaitsFor(waitsFor, names);
   const who = waitsFor === 'date' || waitsFor === 'event' ? {} : { who: capitalised(asked) };
   switch (move) {
     case 'ENDED':
-      return [{ what, ...who, was: said(dueOn?.was ?? opensOn?.was, 'Open'), now: 'Ends' }];
+      return [{ what, ...who, was: said(dueOn?.was ?? opensOn?.was, 'Open'), now: ended }];
     case 'OPENED':
       return [{ what, ...who, was: 'Not open', now: said(dueOn?.now ?? opensOn?.now, 'Opens') }];
     case 'ASKED_AGAIN':

@@ -116,6 +116,19 @@ describe('stuck journeys grouped by cause', () => {
     ]);
   });
 
+  it('of the same release begin with nowhere to live', async () => {
+    const world = await stuckWorld([
+      { kind: 'bank-account', escalation: 2, dueOn: '2027-01-05', daysAway: 2 },
+      { kind: 'bank-account', escalation: 2, dueOn: '2027-01-05', daysAway: 90 },
+      { kind: 'urgent-housing', escalation: 0, daysAway: 2 },
+    ]);
+    const { groups } = await groupsIn(world);
+    expect(groups.map(({ code, journeys }) => [code, journeys])).toEqual([
+      ['NOWHERE_TO_LIVE', 1],
+      ['OVERDUE', 2],
+    ]);
+  });
+
   it('begin with people who have just been released, as their list does', async () => {
     const world = await stuckWorld([
       { kind: 'bank-account', escalation: 2, dueOn: '2027-01-05', daysAway: 9 },

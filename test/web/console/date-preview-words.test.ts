@@ -64,3 +64,21 @@ it('lists the nights of each place, and an interview that is to be booked again'
   ]);
   expect(sentences.at(-1)).toBe('3 changes are listed below.');
 });
+
+it.each([
+  { kind: 'release-day-decision', decisionNeeded: true, now: 'Asked again' },
+  { kind: 'release-day-decision', decisionNeeded: false, now: 'Ends' },
+  { kind: 'second-day-request', decisionNeeded: true, now: 'Ends' },
+] as const)('says that $kind ends, or is asked about the new date: $now', ({ kind, decisionNeeded, now }) => {
+  const step = {
+    key: `1.${kind}`,
+    kind,
+    title: 'A step',
+    owner: 'The governor',
+    waitsFor: 'role:GOVERNOR@MDI',
+    move: 'ENDED',
+    dueOn: { was: '2026-12-09' },
+  } as const;
+  const { tables } = said({ steps: [step], ...(decisionNeeded && { decisionNeeded }) });
+  expect(tables[0]?.rows).toMatchObject([{ was: 'Wednesday 9 December 2026', now }]);
+});
