@@ -62,7 +62,7 @@ export function passedOnWords({ standing, outcome, means, on, by }: PassedOn, of
   const how = means === undefined ? '' : ` ${MEANS_WORDS[means].toLowerCase()}`;
   const what = standingWords(standing);
   return outcome === 'PASSED_ON'
-    ? `${what}: passed on${how} on ${sayDate(on)}, by ${officer(by)}`
+    ? `${what}: passed on${how}, on ${sayDate(on)}, by ${officer(by)}`
     : `${what}: not wanted, recorded on ${sayDate(on)} by ${officer(by)}`;
 }
 

@@ -89,7 +89,7 @@ describe('the pages of a victim liaison unit', () => {
     expect((await visitor.send('main form', noMeans)).errors).toEqual(['Choose how it was passed on.']);
     await visitor.send('main form', { ...noMeans, means: 'PHONE' });
     expect(visitor.seen().words).toContain(
-      'Release on Tuesday 9 March 2027: passed on by phone on Friday 8 January 2027, by Val Lyons',
+      'Release on Tuesday 9 March 2027: passed on by phone, on Friday 8 January 2027, by Val Lyons',
     );
     expect((await visitor.open('/dates-to-pass-on')).words).toContain('There is nothing to pass on.');
   });

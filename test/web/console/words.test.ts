@@ -71,7 +71,7 @@ describe('the history of victim contact', () => {
     expect(said('passed-on')).toBe('Released on Tuesday 9 March 2027: not wanted by the victim.');
     const passed = { standing: 'DIED', on: TODAY, at: `${TODAY}T09:00:00Z`, by: 'c.ahmed' } as const;
     expect(passedOnWords({ ...passed, outcome: 'PASSED_ON' }, NAMES.officer)).toBe(
-      'The person died: passed on on Tuesday 6 April 2027, by Cass Ahmed',
+      'The person died: passed on, on Tuesday 6 April 2027, by Cass Ahmed',
     );
   });
 });
