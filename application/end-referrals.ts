@@ -89,5 +89,6 @@ async function goOn(change: Change, service: Service, machineGoesOn: boolean): P
 
 /** After release, the supervising officer of someone with nowhere to live is asked for referrals. */
 export async function askFromCommunity({ draft, open }: Change): Promise<void> {
-  for (const kind of referralsToAsk(draft.journey, draft.context.today)) await open({ kind });
+  for (const kind of referralsToAsk(draft.journey, draft.context.today, draft.context.law))
+    await open({ kind });
 }

@@ -13,7 +13,7 @@ export async function referAfterRelease({ draft, loadReferrals, loadSteps, open 
   await loadReferrals(referrals.filter(({ live }) => live).map(({ id }) => id));
   if (draft.liveReferrals().some((referral) => referral.releasedOn !== releasedOn))
     tellLive(draft, (referral) => ({ ...referral, releasedOn }), ['releasedOn']);
-  for (const kind of referralsToAsk(draft.journey, draft.context.today)) {
+  for (const kind of referralsToAsk(draft.journey, draft.context.today, draft.context.law)) {
     const key = stepKey(draft.journey.cycle, kind);
     await loadSteps([key]);
     if (draft.step(key) === undefined) await open({ kind });

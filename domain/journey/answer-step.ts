@@ -80,7 +80,13 @@ export function settleStep(draft: JourneyDraft, key: string): void {
 }
 
 function answered(draft: JourneyDraft, { subject, token }: Step): Answered {
-  return { record: draft.journey, subject, machineWaits: token !== undefined, today: draft.context.today };
+  return {
+    record: draft.journey,
+    subject,
+    machineWaits: token !== undefined,
+    today: draft.context.today,
+    law: draft.context.law,
+  };
 }
 
 function forgetAnswers(

@@ -20,6 +20,7 @@ import {
   tagFittingOn,
 } from '../pathways/licence-and-release-date/licence.ts';
 import { handoverOn } from '../pathways/custody/handover.ts';
+import { housingElementEndsOn } from '../pathways/reception/housing-element.ts';
 import { asksNow } from '../pathways/asks-now.ts';
 import type { StepEntry } from '../pathways/step-entry.ts';
 import type { PersonRecord } from '../pathways/person-record.ts';
@@ -129,6 +130,7 @@ const RECORD_DAY_OF = {
   'review-hearing': ({ supervision }) => supervision?.hearingOn,
   handover: handoverOn,
   'tag-fitting': tagFittingOn,
+  'housing-element-ends': housingElementEndsOn,
 } as const satisfies Readonly<
   Record<RecordDay, (journey: PersonRecord, calendar: Calendar, law: Law) => IsoDate | undefined>
 >;

@@ -12,6 +12,7 @@ export const RECORD_DAYS = [
   'review-hearing',
   'handover',
   'tag-fitting',
+  'housing-element-ends',
 ] as const;
 export type RecordDay = (typeof RECORD_DAYS)[number];
 
@@ -158,6 +159,7 @@ function startOf(from: Start, facts: DayFacts): IsoDate | undefined {
     case 'review-hearing':
     case 'handover':
     case 'tag-fitting':
+    case 'housing-element-ends':
       return facts.recordDay;
     case 'sentenced':
       return isRecent(facts.sentencedOn, facts.openedOn) ? facts.sentencedOn : facts.openedOn;

@@ -21,7 +21,6 @@ export function writeWords(words: Words, figures: LastingFigures): string {
 }
 
 export type StepDetails = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
-
 /** What an outcome's rules are given besides the draft. */
 export interface Answer<Details = StepDetails> {
   readonly subject: string | undefined;
@@ -59,6 +58,7 @@ export interface Answered {
   /** A state machine waits for the answer, and asks what follows. */
   readonly machineWaits: boolean;
   readonly today: IsoDate;
+  readonly law: Law;
 }
 
 /** A step that an answer opens, about the same subject if it has one. */

@@ -520,7 +520,7 @@ describe('commissioned services and community accommodation', () => {
 
 describe('referrals from the community', () => {
   const asked = (patch: Partial<Journey>, today = '2027-03-10') =>
-    referralsToAsk(aJourney({ ...OUT, ...patch }), today);
+    referralsToAsk(aJourney({ ...OUT, ...patch }), today, THE_LAW);
   const crs = (more: object = {}) => ({
     referrals: [{ id: 'r1', subject: 'CRS-1', agencyId: 'a', live: true, ...more }],
   });
@@ -545,7 +545,7 @@ describe('referrals from the community', () => {
   });
 
   it('are asked of nobody who is in prison', () => {
-    expect(referralsToAsk(aJourney(), TODAY)).toEqual([]);
+    expect(referralsToAsk(aJourney(), TODAY, THE_LAW)).toEqual([]);
   });
 });
 

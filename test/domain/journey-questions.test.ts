@@ -70,7 +70,12 @@ describe('the steps of custody', () => {
     const draft = aDraftWith(TODAY, {}, custody);
     openInCustody(draft);
     expect(kindsOf(draft)).toEqual(['handover', 'custody-review', 'bank-account']);
-    expect(keysInCustody({ cycle: 2 })).toEqual(['2.handover', '2.custody-review', '2.bank-account']);
+    expect(keysInCustody({ cycle: 2 })).toEqual([
+      '2.handover',
+      '2.custody-review',
+      '2.bank-account',
+      '2.housing-element-ends',
+    ]);
   });
 
   it('are opened in no other phase', () => {

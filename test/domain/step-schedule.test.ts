@@ -697,6 +697,13 @@ const WHEN_ASKED: Schedule = {
   ],
   accommodation: [
     {
+      kind: 'housing-element-ends',
+      is: 'asked at once where the sentence is too long for it',
+      asks: 'officer:p.taylor',
+      from: '2026-04-20',
+      due: '2027-01-06',
+    },
+    {
       kind: 'authorities-exhausted',
       is: 'due within two working days',
       asks: 'officer:p.taylor',

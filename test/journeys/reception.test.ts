@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Visitor } from '../support/console-visitor.ts';
-import { closeWorlds, journeyWorld, OFFICER, type JourneyWorld } from '../support/journey-world.ts';
+import { changeJourney } from '../../application/change-journey.ts';
+import { done } from '../../application/refusal.ts';
+import { SYSTEM } from '../../domain/record/actor.ts';
+import { closeWorlds, journeyWorld, OFFICER, ok, type JourneyWorld } from '../support/journey-world.ts';
 import '../matchers/journey-matchers.ts';
 
 afterEach(closeWorlds);
@@ -117,5 +120,48 @@ describe('the housing element of Universal Credit', () => {
     await world.complete('immediate-needs', 'RECORDED', KEPT);
     expect(await pageOf(world)).toContain('until Tuesday 4 January 2028 at the latest');
     expect(world.problems).toEqual([]);
+  });
+});
+
+describe('the end of the housing element', () => {
+  const KEPT = { tenancy: 'KEEP', benefits: 'KEEP', housingElement: true } as const;
+
+  async function onRemand(): Promise<JourneyWorld> {
+    const world = await journeyWorld({ today: '2026-06-02' });
+    await world.startJourney({
+      sentence: { startDate: '2026-06-01', releaseKind: 'REMAND' },
+    });
+    await world.complete('immediate-needs', 'RECORDED', KEPT);
+    return world;
+  }
+
+  it('is asked about six weeks before its last day, and due two weeks before', async () => {
+    const world = await onRemand();
+    expect(await world.step('housing-element-ends')).toMatchObject({
+      state: 'SCHEDULED',
+      opensOn: '2026-10-19',
+      dueOn: '2026-11-16',
+    });
+    await world.advanceTo('2026-10-19');
+    await expect(world).toBeWaitingFor('housing-element-ends');
+    expect(await world.tryComplete('housing-element-ends', 'RENT_PAID')).toMatchObject({ ok: false });
+    expect(await world.tryComplete('housing-element-ends', 'RELEASED_FIRST')).toMatchObject({
+      rule: 'housing-element-runs-out',
+    });
+    await world.complete('housing-element-ends', 'TENANCY_ENDS', { note: 'On 30 November.' });
+    expect((await world.journey()).benefits).not.toHaveProperty('keepsHousingElement');
+    await expect(world).not.toBeWaitingFor('housing-element-ends');
+    expect(world.problems).toEqual([]);
+  });
+
+  it('is not asked about where no tenancy is paid for, nor any more once that is so', async () => {
+    const world = await onRemand();
+    ok(
+      await changeJourney(world.services, world.id, { by: SYSTEM }, async ({ open }) =>
+        done((await open({ kind: 'needs-after-sentence' })).answered),
+      ),
+    );
+    await world.complete('needs-after-sentence', 'RECORDED', { tenancy: 'END', benefits: 'STOP' });
+    expect(await world.step('housing-element-ends')).toMatchObject({ outcome: 'NOT_NEEDED' });
   });
 });

@@ -67,6 +67,7 @@ const STARTS = {
   'first-appointment': 'the first appointment',
   'review-hearing': 'the review hearing',
   'tag-fitting': 'the fitting of the tag',
+  'housing-element-ends': 'the last day of the housing element',
   handover: 'the day of handover to the community',
 } as const;
 

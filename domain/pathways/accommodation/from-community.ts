@@ -1,3 +1,4 @@
+import type { Law } from '../../law/law.ts';
 import type { IsoDate } from '../../law/time.ts';
 import type { PersonRecord } from '../person-record.ts';
 import type { Answered, Opened } from '../step-entry.ts';
@@ -29,8 +30,9 @@ export const REFER_FROM_COMMUNITY: readonly Opened<
 export function referralsToAsk(
   record: PersonRecord,
   today: IsoDate,
+  law: Law,
 ): readonly (typeof REFER_FROM_COMMUNITY)[number]['kind'][] {
-  const answered: Answered = { record, today, subject: undefined, machineWaits: false };
+  const answered: Answered = { record, today, law, subject: undefined, machineWaits: false };
   return REFER_FROM_COMMUNITY.filter(({ when }) => when?.(answered) !== false).map(({ kind }) => kind);
 }
 

@@ -4,6 +4,7 @@ import type { Law } from '../../law/law.ts';
 import { addDays, type IsoDate } from '../../law/time.ts';
 import { dateOfType } from '../../record/sentence-dates.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
+import { housingElementRunsOut } from '../reception/housing-element.ts';
 import type { Custody } from './data.ts';
 
 type Dated = Pick<PersonRecord, 'custody' | 'dates' | 'releaseDateInForce' | 'sentence'>;
@@ -26,12 +27,12 @@ export function handoverOn(record: Dated, _calendar: Calendar, law: Law): IsoDat
 }
 
 /** The kinds of step that custody itself opens, because nothing runs there. */
-export const CUSTODY_ROWS = ['handover', 'custody-review', 'bank-account'] as const;
+export const CUSTODY_ROWS = ['handover', 'custody-review', 'bank-account', 'housing-element-ends'] as const;
 export type CustodyRow = (typeof CUSTODY_ROWS)[number];
 
 /** Rows of the time in custody: those that may have a day before release, as the record stands. */
 export function rowsInCustody(
-  record: Dated,
+  record: Dated & Pick<PersonRecord, 'benefits' | 'recall'>,
   today: IsoDate,
   calendar: Calendar,
   law: Law,
@@ -44,6 +45,7 @@ export function rowsInCustody(
     ...(reviewed ? (['custody-review'] as const) : []),
     // Long before the machine that asks it, twelve weeks before release.
     ...(release === undefined ? [] : (['bank-account'] as const)),
+    ...(housingElementRunsOut(record, today, law) ? (['housing-element-ends'] as const) : []),
   ];
 }
 

@@ -5,8 +5,15 @@ import type { HousingElement } from '../../law/housing-element.ts';
 import type { IsoDate } from '../../law/time.ts';
 import type { Known } from '../known.ts';
 import type { PathwayDraft, PersonRecord } from '../person-record.ts';
-import { step, type Answer, type Background, type BrokenRule, type Need } from '../step-entry.ts';
-import { housingElementNow } from './housing-element.ts';
+import {
+  step,
+  type Answer,
+  type Answered,
+  type Background,
+  type BrokenRule,
+  type Need,
+} from '../step-entry.ts';
+import { housingElementNow, housingElementRunsOut } from './housing-element.ts';
 
 const details = z.strictObject({
   tenancy: z.enum(['KEEP', 'END', 'NONE']).optional(),
@@ -91,6 +98,13 @@ const RECORDED = {
       benefits: { ...benefits, ...(housingElement === true && { keepsHousingElement: true }) },
     });
   },
+  mayAnswer: ['housing-element-ends'],
+  opens: [
+    {
+      kind: 'housing-element-ends',
+      when: ({ record, today, law }: Answered) => housingElementRunsOut(record, today, law),
+    },
+  ],
 } as const;
 
 const ENDED: readonly HousingElement['kind'][] = ['TOO_LONG', 'OVER'];

@@ -5,12 +5,14 @@ import { supervisorOf, type Officers } from '../../record/head.ts';
 import type { PathwayDraft } from '../person-record.ts';
 import { setCustody } from '../custody/handover.ts';
 import { step } from '../step-entry.ts';
+import { HOUSING_ELEMENT_STEPS } from './housing-element-step.ts';
 import { NEEDS_STEPS } from './needs.ts';
 
 const CORRECTED = { label: 'The date of birth was corrected', system: true, passing: true } as const;
 
 /** Steps from reception until pre-release work opens. */
 export const RECEPTION_STEPS = {
+  ...HOUSING_ELEMENT_STEPS,
   'allocate-officers': step({
     title: 'Allocate officers',
     awaits: 'to name the prison and community offender managers and a deputy',
