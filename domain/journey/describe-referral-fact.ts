@@ -1,5 +1,5 @@
 import type { FactData } from '../record/facts.ts';
-import { describeCause } from './incident-cause.ts';
+import { describeCause } from '../pathways/incidents/cause.ts';
 import { aboutService, agencyName, fromCode, say, sentence, type Names } from './words.ts';
 
 type Describe = (data: FactData, names: Names) => string;

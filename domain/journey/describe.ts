@@ -20,7 +20,7 @@ import { describeReferralFact } from './describe-referral-fact.ts';
 import { describeReleaseFact } from './describe-release-fact.ts';
 import { dateTypeLetters, describeReleaseDayFact } from './describe-release-day-fact.ts';
 import { readSubject } from '../record/subjects.ts';
-import { describeCause } from './incident-cause.ts';
+import { describeCause } from '../pathways/incidents/cause.ts';
 import { shownAnswers } from './shown-answers.ts';
 import type { Step } from './step.ts';
 import { awaitedBy, isStepKind } from '../pathways/catalogue.ts';

@@ -6,7 +6,7 @@ import { awaitedBy, stepEntry, type AlarmCode } from '../pathways/catalogue.ts';
 import { deskOfRung, type RungDay } from './escalation.ts';
 import type { Journey } from './journey.ts';
 import type { Alarm } from '../pathways/step-entry.ts';
-import { describeCause } from './incident-cause.ts';
+import { describeCause } from '../pathways/incidents/cause.ts';
 import { nextRung } from './step-days.ts';
 import type { Step } from './step.ts';
 import { alarmNow, stuckCode, type StuckCode } from './stuck-causes.ts';

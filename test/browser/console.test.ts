@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { importStaff } from '../../application/commands/import-staff.ts';
+import { mergeRecords } from '../../application/commands/merge-records.ts';
+import { TableUnavailableError } from '../../application/ports/table.ts';
 import { addDays } from '../../domain/law/time.ts';
 import { EASTMOOR } from '../support/agencies.ts';
 import {
@@ -16,11 +18,12 @@ import { definitionsByName } from '../../workflows/definitions.ts';
 import { refusedByBank } from '../support/closed-by-an-earlier-version.ts';
 import { onEarlierVersion } from '../support/earlier-version.ts';
 import { handwritten } from '../support/old-definitions.ts';
-import { closeWorlds, type JourneyWorld } from '../support/journey-world.ts';
+import { closeWorlds, ok, PERSON, type JourneyWorld } from '../support/journey-world.ts';
 import { ADMIN_USER, COM, ELSEWHERE, GOVERNOR, HEAD_OF_OM, LIAISON, POM } from '../support/people.ts';
 import {
   councilsAsked,
   daysBeforeRelease,
+  OFFICERS,
   PLAIN_RELEASE,
   releasedWithoutHome as out,
   withOverdue,
@@ -66,6 +69,38 @@ async function recalled(): Promise<JourneyWorld> {
   await away.recall();
   return away;
 }
+
+/** The record that was merged into another of the same person. */
+async function mergedAway(): Promise<JourneyWorld> {
+  const both = await daysBeforeRelease(60);
+  const removed = both.id;
+  await both.startJourney({ prisonNumber: 'B2345CD', releaseDate: PLAIN_RELEASE });
+  const merge = { otherNumber: PERSON, survives: 'THIS' } as const;
+  ok(await mergeRecords(both.services, ADMIN_USER, both.id, merge));
+  await both.settle();
+  both.id = removed;
+  return both;
+}
+
+async function inError(): Promise<JourneyWorld> {
+  const near = await daysBeforeRelease(40);
+  await near.release({ ground: 'IN_ERROR', reason: 'The wrong person was called' });
+  return near;
+}
+
+/** A referral cannot be made, because a part of the service is down. */
+async function withIncident(): Promise<JourneyWorld> {
+  const made = await daysBeforeRelease(70);
+  made.beforeTable = (_call, about) => {
+    if (about.includes('SERVICE#CRS')) throw new TableUnavailableError('the store is down');
+  };
+  await made.complete('housing-need', 'NEEDS_HELP');
+  await made.complete('crs-decision', 'REFER', { personAsked: true });
+  return made;
+}
+
+const child = () =>
+  daysBeforeRelease(20, { dateOfBirth: '2010-06-01', officers: { pom: OFFICERS.pom, yot: 'y.young' } });
 
 /** Begun on the definitions from before, and restarted on the current ones. */
 async function fromBefore(): Promise<JourneyWorld> {
@@ -148,6 +183,20 @@ const LOOKS: readonly Look[] = [
   { of: 'person with a decision to make', world: christmas, who: GOVERNOR, path: (id) => `/journeys/${id}` },
   { of: 'person with a long name and late steps', world: long, who: POM, path: (id) => `/journeys/${id}` },
   { of: 'person who is out', world: out, who: COM, path: (id) => `/journeys/${id}` },
+  {
+    of: 'person whose record was merged into another',
+    world: mergedAway,
+    who: ADMIN_USER,
+    path: (id) => `/journeys/${id}`,
+  },
+  { of: 'person who was released in error', world: inError, who: COM, path: (id) => `/journeys/${id}` },
+  { of: 'child before release', world: child, who: POM, path: (id) => `/journeys/${id}` },
+  {
+    of: 'incident',
+    world: withIncident,
+    who: ADMIN_USER,
+    path: step('incident.referral.Make.CRS-1'),
+  },
   { of: 'step', world: christmas, who: POM, path: step('housing-need') },
   {
     of: 'step with errors',

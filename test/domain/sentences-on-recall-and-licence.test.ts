@@ -4,7 +4,7 @@ import { CONDITION_WORDS, describeVariation } from '../../domain/journey/describ
 import { helpsWithWords } from '../../domain/journey/describe-mentor-fact.ts';
 import { proposedChange } from '../../domain/journey/describe-proposal-fact.ts';
 import { describeRecallReason, RECALL_REASON_WORDS } from '../../domain/journey/describe-recall-fact.ts';
-import { describeCause } from '../../domain/journey/incident-cause.ts';
+import { describeCause } from '../../domain/pathways/incidents/cause.ts';
 import { proposalNotes } from '../../domain/journey/proposal-notes.ts';
 import {
   dateTypeWords,

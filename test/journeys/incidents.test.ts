@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TableUnavailableError } from '../../application/ports/table.ts';
+import { Visitor } from '../support/console-visitor.ts';
+import { ADMIN_USER } from '../support/people.ts';
 import { maySkip } from '../../domain/record/incidents.ts';
 import type { StepKind } from '../../domain/pathways/catalogue.ts';
 import { MACHINES, type Machine } from '../../domain/pathways/machines.ts';
@@ -54,6 +56,11 @@ describe('a Do that fails', () => {
     expect((await world.step('incident.referral.Make.CRS-1')).waitsFor).toBe('role:ADMINISTRATOR@national');
 
     world.beforeTable = undefined;
+    const visitor = await Visitor.signedInAs(ADMIN_USER, world);
+    const page = await visitor.open(`/journeys/${world.id}/steps/1.incident.referral.Make.CRS-1`);
+    expect(page.words).toContain(
+      'What went wrong A service that the product needs was not available. Retry tries',
+    );
     await world.complete('incident.referral.Make.CRS-1', 'RETRY', { reason: 'The store is up again' });
     await expect(world).toHaveFact('incident-resolved', {
       incident: 'referral.Make.CRS-1',

@@ -2,7 +2,7 @@ import type { JourneyView } from '../../application/queries/get-journey.ts';
 import type { OpenStepView } from '../../application/queries/journey-views.ts';
 import { comesAfterRelease } from '../../domain/journey/after-release.ts';
 import { describeStep } from '../../domain/journey/describe.ts';
-import { describeCause } from '../../domain/journey/incident-cause.ts';
+import { describeCause } from '../../domain/pathways/incidents/cause.ts';
 import { APPROVED_BY } from '../../domain/journey/proposals.ts';
 import type { LastingFigures } from '../../domain/law/figures.ts';
 import { isPathway, PATHWAY_ENTRIES, stepEntry } from '../../domain/pathways/catalogue.ts';

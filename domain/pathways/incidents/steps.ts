@@ -1,10 +1,15 @@
+import { capitalised } from '../../law/capitalised.ts';
 import { maySkip } from '../../record/incidents.ts';
 import { readSubject } from '../../record/subjects.ts';
 import { withNote, withReason } from '../answer-details.ts';
 import { setHousing } from '../accommodation/address.ts';
 import { NOTE_FIELD, REASON_FIELD } from '../form-field.ts';
 import type { PathwayDraft } from '../person-record.ts';
+import { describeCause } from './cause.ts';
 import { step, type BrokenRule } from '../step-entry.ts';
+
+const WHAT_ANSWERS_DO =
+  'Retry tries it again: choose it once what failed works. Skip goes on without it: say in the reason how it was done instead.';
 
 /** What fails anywhere, and waits for an administrator. */
 export const INCIDENT_STEPS = {
@@ -15,6 +20,10 @@ export const INCIDENT_STEPS = {
     due: { from: 'opened', workingDays: 1 },
     alarm: { code: 'INCIDENT', cause: ({ title, cause }) => `${title}: ${cause}.` },
     flag: 'SOMETHING_WENT_WRONG',
+    background: (_record, _referral, { cause }) => ({
+      label: 'What went wrong',
+      text: `${capitalised(describeCause(cause))}.\n${WHAT_ANSWERS_DO}`,
+    }),
     details: withReason,
     form: [REASON_FIELD],
     shows: ['reason'],

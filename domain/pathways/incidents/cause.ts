@@ -1,4 +1,4 @@
-import type { ParkReason } from '../record/park-reason.ts';
+import type { ParkReason } from '../../record/park-reason.ts';
 
 /** Why a message to an agency could not be delivered. */
 const PARKED: Readonly<Record<ParkReason | 'GONE' | 'NO_LIVE_ENDPOINT' | 'NO_SIGNING_KEY', string>> = {
